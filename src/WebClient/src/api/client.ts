@@ -1,0 +1,98 @@
+import type {
+  Conversation, Message, MessageChanges, MessagePage, Page, Problem, Role, Session, User,
+} from './types';
+import { ApiError } from './problem';
+
+export interface Credentials {
+  token(): string | null;
+  /** Asked once after a 401: true when there is a fresh token and the call is worth repeating. */
+  renew(): Promise<boolean>;
+}
+
+type Query = Record<string, string | number | boolean | undefined>;
+interface Call {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  query?: Query;
+  body?: unknown;
+  /** Sign-in calls carry no token and are not repeated. */
+  anonymous?: boolean;
+}
+
+export class ApiClient {
+  private credentials: Credentials | null = null;
+  private language = 'zh-CN';
+  private networkSentence = '';
+
+  useCredentials(credentials: Credentials | null): void {
+    this.credentials = credentials;
+  }
+
+  /** `networkSentence` is what people read when the server can't be reached at all. */
+  useLanguage(language: string, networkSentence: string): void {
+    this.language = language;
+    this.networkSentence = networkSentence;
+  }
+
+  readonly login = (username: string, password: string) =>
+    this.call<Session>('/api/auth/login', { method: 'POST', body: { username, password }, anonymous: true });
+  readonly demo = (userId: string) =>
+    this.call<Session>('/api/auth/demo', { method: 'POST', body: { user_id: userId }, anonymous: true });
+  readonly exchange = (token: string) =>
+    this.call<Session>('/api/auth/exchange', { method: 'POST', body: { token }, anonymous: true });
+  readonly logout = () => this.call<void>('/api/auth/logout', { method: 'POST' });
+  readonly me = () => this.call<User>('/api/auth/me');
+
+  readonly users = (query: { role?: Role; search?: string; page?: number; page_size?: number }) =>
+    this.call<Page<User>>('/api/users', { query });
+
+  readonly conversations = (query: { search?: string; page?: number; page_size?: number }) =>
+    this.call<Page<Conversation>>('/api/conversations', { query });
+  readonly conversation = (id: number) => this.call<Conversation>(`/api/conversations/${id}`);
+  readonly createConversation = (targetUserId: string) =>
+    this.call<Conversation>('/api/conversations', { method: 'POST', body: { target_user_id: targetUserId } });
+
+  readonly messages = (id: number, query: { before?: number; after?: number; limit?: number }) =>
+    this.call<MessagePage>(`/api/conversations/${id}/messages`, { query });
+  readonly messageChanges = (id: number, sinceRevision: number, limit: number) =>
+    this.call<MessageChanges>(`/api/conversations/${id}/messages`, {
+      query: { since_revision: sinceRevision, limit },
+    });
+  readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST' });
+
+  private async call<T>(path: string, call: Call = {}): Promise<T> {
+    let response = await this.fetch(path, call);
+    if (response.status === 401 && !call.anonymous && (await this.credentials?.renew()))
+      response = await this.fetch(path, call);
+    if (!response.ok) throw await problem(response);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  private async fetch(path: string, { method = 'GET', query, body, anonymous }: Call): Promise<Response> {
+    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': this.language };
+    const token = anonymous ? null : this.credentials?.token();
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    try {
+      return await fetch(path + queryString(query), {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+    } catch {
+      throw new ApiError('network', this.networkSentence);
+    }
+  }
+}
+
+function queryString(query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+}
+
+async function problem(response: Response): Promise<ApiError> {
+  const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  const code = body.code ?? (response.status >= 500 ? 'unavailable' : 'internal');
+  return new ApiError(code, body.detail ?? body.title ?? `HTTP ${response.status}`, response.status);
+}
+
+export const api = new ApiClient();

@@ -1,0 +1,13 @@
+import '@/styles/tokens.css';
+import '@/styles/base.css';
+
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+
+import { i18n, startLocale } from '@/i18n';
+
+import App from './App.vue';
+import { router } from './router';
+
+await startLocale().catch(() => undefined);
+createApp(App).use(createPinia()).use(i18n).use(router).mount('#app');

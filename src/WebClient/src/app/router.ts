@@ -1,0 +1,39 @@
+import { createRouter, createWebHistory } from 'vue-router';
+
+import { useSession } from '@/features/auth/stores/session';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', component: () => import('@/features/landing/LandingView.vue') },
+    { path: '/chat', component: () => import('@/features/chat/ChatView.vue') },
+    { path: '/login', component: () => import('@/features/auth/LoginView.vue') },
+    {
+      path: '/admin',
+      component: () => import('@/features/admin/AdminShell.vue'),
+      beforeEnter: requireAdmin,
+      children: [
+        {
+          path: '',
+          component: () => import('@/features/admin/MonitorView.vue'),
+          children: [
+            {
+              path: 'conversations/:id(\\d+)',
+              component: () => import('@/features/admin/ConversationReader.vue'),
+              props: (route) => ({ id: Number(route.params.id) }),
+            },
+          ],
+        },
+      ],
+    },
+    { path: '/:rest(.*)*', component: () => import('./NotFoundView.vue') },
+  ],
+});
+
+/** The server guards the data; this only spares people a page that would stay empty. */
+function requireAdmin(to: { fullPath: string }) {
+  const session = useSession();
+  const isAdmin = () => session.user?.role === 'admin';
+  if (isAdmin() || (session.restoreBrowser() && isAdmin())) return true;
+  return { path: '/login', query: { next: to.fullPath } };
+}

@@ -1,0 +1,82 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+
+import { api } from '@/api/client';
+import type { Session, User } from '@/api/types';
+
+import { sessions, type SignInKind, type StoredSession } from '../sessionStorage';
+
+/** Who is signed in on this page. */
+export const useSession = defineStore('session', () => {
+  const current = shallowRef<StoredSession | null>(null);
+  const user = computed<User | null>(() => current.value?.session.user ?? null);
+  const kind = computed<SignInKind | null>(() => current.value?.kind ?? null);
+  let renewing: Promise<boolean> | null = null;
+
+  function token(): string | null {
+    return current.value?.session.access_token ?? null;
+  }
+
+  function adopt(stored: StoredSession): void {
+    current.value = stored;
+    sessions.save(stored);
+  }
+
+  function restore(stored: StoredSession | null): boolean {
+    if (stored) current.value = stored;
+    return stored !== null;
+  }
+
+  /** Keeps the tab's session of this user, or signs in. */
+  async function demo(userId: string): Promise<void> {
+    if (!restore(sessions.ofTab(userId))) adopt({ kind: 'demo', session: await api.demo(userId) });
+  }
+
+  async function exchange(hostToken: string): Promise<void> {
+    adopt({ kind: 'host', session: await api.exchange(hostToken) });
+  }
+
+  async function login(username: string, password: string): Promise<Session> {
+    const session = await api.login(username, password);
+    adopt({ kind: 'password', session });
+    return session;
+  }
+
+  /** A demo session that the server no longer knows is replaced; any other needs the person. */
+  function renew(): Promise<boolean> {
+    renewing ??= replaceSession().finally(() => (renewing = null));
+    return renewing;
+  }
+
+  async function replaceSession(): Promise<boolean> {
+    const stale = current.value;
+    if (stale?.kind !== 'demo') {
+      forget();
+      return false;
+    }
+    try {
+      adopt({ kind: 'demo', session: await api.demo(stale.session.user.id) });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async function logout(): Promise<void> {
+    // Out is out, also when the server can't be told.
+    await api.logout().catch(() => undefined);
+    forget();
+  }
+
+  function forget(): void {
+    if (current.value) sessions.remove(current.value);
+    current.value = null;
+  }
+
+  api.useCredentials({ token, renew });
+  return {
+    user, kind, token, demo, exchange, login, logout, renew, forget,
+    restoreHost: () => restore(sessions.ofHost()),
+    restoreBrowser: () => restore(sessions.ofBrowser()),
+  };
+});

@@ -1,0 +1,60 @@
+import { computed, ref, watch } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+
+import { PHONE, useMediaQuery } from '@/ui/useMediaQuery';
+
+import { useConversations } from '../stores/conversations';
+import { useMessages } from '../stores/messages';
+
+/** The open conversation stands in the address (`c`), so that back, reload and links mean what they say. */
+export function useOpenConversation() {
+  const route = useRoute();
+  const router = useRouter();
+  const conversations = useConversations();
+  const messages = useMessages();
+  const isPhone = useMediaQuery(PHONE);
+  const failure = ref('');
+  /** What 聊天 in the bottom bar returns to. */
+  const lastOpen = ref<number | null>(null);
+
+  const openId = computed(() => {
+    const id = Number(route.query.c);
+    return Number.isSafeInteger(id) && id > 0 ? id : null;
+  });
+  const entry = computed(() => (openId.value === null ? null : conversations.entries.get(openId.value) ?? null));
+
+  async function load(id: number): Promise<void> {
+    failure.value = '';
+    try {
+      await messages.open(conversations.entries.get(id) ?? (await conversations.fetch(id)));
+    } catch (error) {
+      if (openId.value === id) failure.value = (error as Error).message;
+    }
+  }
+
+  watch(openId, (id) => {
+    if (id === null) return;
+    lastOpen.value = id;
+    void load(id);
+  }, { immediate: true });
+
+  /** On a phone list and chat are two pages, so back leads to the list; where both are in view it would only confuse. */
+  async function open(id: number): Promise<void> {
+    const { target: _, ...rest } = route.query;
+    if (isPhone.value && openId.value === null) {
+      if ('target' in route.query) await router.replace({ query: rest });
+      await router.push({ query: { ...rest, c: id } });
+    } else {
+      await router.replace({ query: { ...rest, c: id } });
+    }
+  }
+
+  async function close(): Promise<void> {
+    const { c: _, ...query } = route.query;
+    const list = router.resolve({ query }).fullPath;
+    if (history.state?.back === list) router.back();
+    else await router.replace({ query });
+  }
+
+  return { openId, entry, failure, lastOpen, isPhone, open, close, reload: () => openId.value && load(openId.value) };
+}

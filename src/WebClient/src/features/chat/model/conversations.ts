@@ -1,0 +1,105 @@
+import type { Conversation, Message, Participant, User } from '@/api/types';
+
+/** Pinned first, then newest activity; ids settle ties, so that rows never swap by themselves. */
+export function byActivity(a: Conversation, b: Conversation): number {
+  if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
+  return b.updated_at.localeCompare(a.updated_at) || b.id - a.id;
+}
+
+/** Answers and pushes overtake each other: messages and counters come from the later of the two. */
+export function mergeConversation(
+  known: Conversation | undefined,
+  incoming: Conversation,
+  me: string,
+): Conversation {
+  if (!known) return incoming;
+  const stale = incoming.revision < known.revision;
+  const participants = incoming.participants.map((participant) => {
+    const before = known.participants.find((other) => other.user.id === participant.user.id);
+    const behind = before && (stale || before.last_read_sequence > participant.last_read_sequence);
+    return behind
+      ? { ...participant, last_read_sequence: before.last_read_sequence, unread_count: before.unread_count }
+      : participant;
+  });
+  const merged = withOwnCount({ ...incoming, participants }, me);
+  if (!stale) return merged;
+  const { last_message, last_sequence, revision, updated_at } = known;
+  return { ...merged, last_message, last_sequence, revision, updated_at };
+}
+
+export function isGone(message: Message): boolean {
+  return message.recalled_at !== null || message.removed_at !== null;
+}
+
+/** A pushed message on its list entry: what it shows, where it stands and who has not read it. */
+export function withMessage(entry: Conversation, message: Message, me: string): Conversation {
+  if (message.revision <= entry.revision) return entry;
+  const isNew = message.sequence > entry.last_sequence;
+  const next: Conversation = { ...entry, revision: message.revision };
+  if (isNew || message.id === entry.last_message?.id) next.last_message = message;
+  if (!isNew) {
+    // A recall lowers the count only of those who had it unread, and it was unread only if it was whole before.
+    const before = entry.last_message?.id === message.id ? entry.last_message : null;
+    return before && !isGone(before) && isGone(message) ? countUnread(next, message, -1, me) : next;
+  }
+  next.last_sequence = message.sequence;
+  if (message.created_at > entry.updated_at) next.updated_at = message.created_at;
+  return isGone(message) ? next : countUnread(next, message, 1, me);
+}
+
+/** A cursor moved. */
+export function withRead(
+  entry: Conversation,
+  read: { user_id: string; last_read_sequence: number; unread_count: number },
+  me: string,
+): Conversation {
+  const participants = entry.participants.map((participant) =>
+    participant.user.id === read.user_id && participant.last_read_sequence <= read.last_read_sequence
+      ? { ...participant, last_read_sequence: read.last_read_sequence, unread_count: read.unread_count }
+      : participant,
+  );
+  return withOwnCount({ ...entry, participants }, me);
+}
+
+function countUnread(entry: Conversation, message: Message, step: 1 | -1, me: string): Conversation {
+  const participants = entry.participants.map((participant) =>
+    participant.user.id !== message.sender_id && message.sequence > participant.last_read_sequence
+      ? { ...participant, unread_count: Math.max(0, participant.unread_count + step) }
+      : participant,
+  );
+  return withOwnCount({ ...entry, participants }, me);
+}
+
+function withOwnCount(entry: Conversation, me: string): Conversation {
+  const own = entry.participants.find((participant) => participant.user.id === me);
+  return own ? { ...entry, unread_count: own.unread_count } : entry;
+}
+
+/** The other side of a direct conversation. */
+export function otherSide(entry: Conversation, me: string): User | null {
+  return entry.participants.find((participant) => participant.user.id !== me)?.user ?? null;
+}
+
+export function ownCursor(entry: Conversation, me: string): number {
+  return entry.participants.find((participant) => participant.user.id === me)?.last_read_sequence ?? 0;
+}
+
+/** Up to where somebody else has read. */
+export function othersCursor(entry: Conversation, me: string): number {
+  return Math.max(0, ...entry.participants
+    .filter((participant) => participant.user.id !== me)
+    .map((participant) => participant.last_read_sequence));
+}
+
+const RANK = { buyer: 0, merchant: 1, platform: 2, admin: 3 } as const;
+
+/** Who asks first, who answers second, as an onlooker reads it: 客 → 商, 客 → 服, 商 → 服. */
+export function inAskingOrder(participants: readonly Participant[]): Participant[] {
+  return [...participants].sort((a, b) => RANK[a.user.role] - RANK[b.user.role]);
+}
+
+/** Where the line 「以下为新消息」 goes. One's own messages move no cursor, so the first foreign one counts. */
+export function firstUnread(messages: readonly Message[], cursor: number, me: string): number | null {
+  return messages.find((message) =>
+    message.sequence > cursor && message.sender_id !== me && !isGone(message))?.sequence ?? null;
+}

@@ -1,0 +1,13 @@
+import type { Role, User } from '@/api/types';
+
+const PARTNERS: Record<Role, readonly Role[]> = {
+  buyer: ['merchant', 'platform'],
+  merchant: ['buyer', 'platform'],
+  platform: ['buyer', 'merchant'],
+  admin: [],
+};
+
+/** The contract's rule of who may write to whom; the server has the last word. */
+export function mayTalkTo(me: User, other: User): boolean {
+  return other.id !== me.id && other.status === 'active' && PARTNERS[me.role].includes(other.role);
+}

@@ -1,0 +1,81 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+
+import { api } from '@/api/client';
+import { useSession } from '@/features/auth/stores/session';
+import { currentLocale } from '@/i18n';
+import { createSignalRHub, Realtime, type ConnectionState } from '@/realtime';
+
+import { useConversations } from './conversations';
+import { useDrafts } from './drafts';
+import { useMessages } from './messages';
+import { useOutbox } from './outbox';
+import { usePeople } from './people';
+
+/** The page's connection, and who listens to it. */
+export const useLive = defineStore('live', () => {
+  const session = useSession();
+  const conversations = useConversations();
+  const messages = useMessages();
+  const people = usePeople();
+  const outbox = useOutbox();
+  const drafts = useDrafts();
+  const realtime = shallowRef<Realtime | null>(null);
+  const state = shallowRef<ConnectionState>({ kind: 'connecting' });
+  const isConnected = computed(() => state.value.kind === 'connected');
+
+  /** `watchAll` follows everybody's conversations and writes into none. */
+  function start(me: string, watchAll = false): void {
+    stop();
+    const live = new Realtime({
+      createHub: () => createSignalRHub(currentLocale(), () => session.token() ?? ''),
+      source: api,
+      renew: session.renew,
+      watchAll,
+      isOffline: () => !navigator.onLine,
+    });
+    live.events.on('state', (next) => (state.value = next));
+    // What was read elsewhere during a break is told by no push and no head.
+    live.events.on('connected', () => {
+      for (const id of messages.logs.keys()) conversations.fetch(id).catch(() => undefined);
+    });
+    conversations.attach(live, me);
+    messages.attach(live);
+    people.attach(live, me);
+    if (!watchAll) {
+      outbox.attach(live, me);
+      drafts.attach(me);
+    }
+    realtime.value = live;
+    live.start();
+  }
+
+  /** The answer carries the new count; the same news comes to everybody else as a push. */
+  async function markRead(conversationId: number, sequence: number): Promise<void> {
+    const read = await realtime.value?.markRead(conversationId, sequence);
+    if (read) conversations.takeRead({ conversation_id: conversationId, user_id: session.user?.id ?? '', ...read });
+  }
+
+  async function recall(messageId: number): Promise<void> {
+    await realtime.value?.recall(messageId);
+  }
+
+  /** Worth trying, not worth a word when it fails. */
+  function setTyping(conversationId: number, isTyping: boolean): void {
+    realtime.value?.setTyping(conversationId, isTyping).catch(() => undefined);
+  }
+
+  function stop(): void {
+    void realtime.value?.stop();
+    realtime.value = null;
+    state.value = { kind: 'connecting' };
+    conversations.clear();
+    messages.clear();
+    people.clear();
+    outbox.clear();
+  }
+
+  return {
+    realtime, state, isConnected, start, stop, markRead, recall, setTyping, retryNow: () => realtime.value?.retryNow(),
+  };
+});

@@ -1,0 +1,52 @@
+import { ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+
+import { daysBetween, relativeTime } from './time';
+
+/** Ticks for every relative time on the page. */
+const now = ref(Date.now());
+setInterval(() => (now.value = Date.now()), 20_000);
+
+const FORMATS = {
+  weekday: { weekday: 'short' },
+  monthDay: { month: 'numeric', day: 'numeric' },
+  date: { year: 'numeric', month: 'numeric', day: 'numeric' },
+  longDate: { year: 'numeric', month: 'long', day: 'numeric' },
+  longDay: { month: 'long', day: 'numeric', weekday: 'long' },
+  clock: { hour: '2-digit', minute: '2-digit', hour12: false },
+  full: { dateStyle: 'medium', timeStyle: 'medium' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Times as people say them, in the language of the page, kept up to date. */
+export function useTimeText() {
+  const { t, locale } = useI18n();
+
+  function format(at: string, name: keyof typeof FORMATS): string {
+    const key = `${locale.value} ${name}`;
+    let formatter = formatters.get(key);
+    if (!formatter) formatters.set(key, (formatter = new Intl.DateTimeFormat(locale.value, FORMATS[name])));
+    return formatter.format(new Date(at));
+  }
+
+  function relative(at: string): string {
+    const time = relativeTime(at, now.value);
+    if (time.key === null) return format(at, time.format);
+    return t(time.key, 'n' in time ? { n: time.n } : {});
+  }
+
+  function day(at: string): string {
+    const days = daysBetween(new Date(at), new Date(now.value));
+    if (days === 0) return t('time.today');
+    if (days === 1) return t('time.yesterday');
+    return format(at, days < 180 ? 'longDay' : 'longDate');
+  }
+
+  return {
+    relative, day, now,
+    clock: (at: string) => format(at, 'clock'),
+    full: (at: string) => format(at, 'full'),
+    date: (at: string) => format(at, 'longDate'),
+  };
+}

@@ -1,0 +1,18 @@
+/** A failure of a hub call. `disconnected` means that nobody knows whether the call arrived. */
+export class HubError extends Error {
+  readonly code: string;
+
+  constructor(code: string, detail: string) {
+    super(detail);
+    this.name = 'HubError';
+    this.code = code;
+  }
+}
+
+/** SignalR wraps the server's `<code>: <detail>` in a sentence of its own. */
+export function parseHubError(error: unknown): HubError {
+  if (error instanceof HubError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const match = /(?:HubException: |^)([a-z_]+): ([\s\S]*)$/.exec(text);
+  return match ? new HubError(match[1]!, match[2]!) : new HubError('internal', text);
+}

@@ -1,0 +1,154 @@
+import { retryDelay } from './backoff';
+import { Emitter } from './emitter';
+import { HubError, parseHubError } from './hubError';
+import type { ConnectionState, Hub, HubMethods, ServerEvents } from './types';
+
+export interface LinkOptions {
+  createHub: () => Hub;
+  /** Asked when the server refuses the token; true when a fresh one is there. */
+  renew: () => Promise<boolean>;
+  isOffline?: () => boolean;
+  delay?: (attempt: number) => number;
+}
+
+const EVENTS: (keyof ServerEvents)[] = [
+  'MessageReceived', 'MessageUpdated', 'ConversationUpdated', 'ReadUpdated',
+  'TypingChanged', 'PresenceChanged', 'Heads', 'SessionEnded',
+];
+const PROBE_MS = 5_000;
+
+/**
+ * Keeps one connection alive: a hub for each attempt, and a wait that grows between attempts. SignalR's own reconnect is
+ * not used, because it gives up, can't be hurried, and doesn't say when it will try again.
+ */
+export class HubLink {
+  readonly events = new Emitter<ServerEvents & { state: ConnectionState; connected: void }>();
+  state: ConnectionState = { kind: 'connecting' };
+  private hub: Hub | null = null;
+  private running = false;
+  private attempt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private renewed = false;
+
+  constructor(private readonly options: LinkOptions) {}
+
+  get isConnected(): boolean {
+    return this.state.kind === 'connected';
+  }
+
+  start(): void {
+    if (this.running) return;
+    this.running = true;
+    this.attempt = 0;
+    this.renewed = false;
+    this.setState({ kind: 'connecting' });
+    void this.connect();
+  }
+
+  async stop(): Promise<void> {
+    this.running = false;
+    clearTimeout(this.timer);
+    const hub = this.hub;
+    this.hub = null;
+    await hub?.stop().catch(() => undefined);
+  }
+
+  /** Skips the wait. While connected it asks for a sign of life instead: a laptop that slept holds a dead socket. */
+  retryNow(): void {
+    if (!this.running) return;
+    if (this.isConnected) {
+      void this.probe();
+    } else if (this.state.kind === 'reconnecting' && this.timer !== undefined) {
+      clearTimeout(this.timer);
+      this.attempt = 0;
+      void this.connect();
+    }
+  }
+
+  async invoke<M extends keyof HubMethods>(method: M, argument: HubMethods[M][0]): Promise<HubMethods[M][1]> {
+    const hub = this.hub;
+    if (!hub || !this.isConnected) throw new HubError('disconnected', '');
+    try {
+      return await hub.invoke(method, argument);
+    } catch (error) {
+      // When the connection is gone, whatever SignalR says about it means only that.
+      if (this.hub !== hub) throw new HubError('disconnected', '');
+      throw parseHubError(error);
+    }
+  }
+
+  private async connect(): Promise<void> {
+    this.timer = undefined;
+    const hub = this.options.createHub();
+    this.hub = hub;
+    for (const event of EVENTS)
+      hub.on(event, (payload) => {
+        if (this.hub !== hub) return;
+        if (event === 'SessionEnded') this.end((payload as ServerEvents['SessionEnded']).reason);
+        this.events.emit(event, payload);
+      });
+    hub.onClose(() => this.lost(hub));
+    try {
+      await hub.start();
+    } catch (error) {
+      if (await this.isRefused(error, hub)) this.end('unauthenticated');
+      else this.lost(hub);
+      return;
+    }
+    if (this.hub !== hub) {
+      void hub.stop().catch(() => undefined);
+      return;
+    }
+    this.attempt = 0;
+    this.renewed = false;
+    this.setState({ kind: 'connected' });
+    this.events.emit('connected', undefined);
+  }
+
+  /** A token is renewed once; a second refusal in a row is the server's last word. */
+  private async isRefused(error: unknown, hub: Hub): Promise<boolean> {
+    if (this.hub !== hub || !isUnauthorized(error)) return false;
+    if (this.renewed) return true;
+    this.renewed = true;
+    return !(await this.options.renew());
+  }
+
+  private lost(hub: Hub): void {
+    if (this.hub !== hub || !this.running) return;
+    this.hub = null;
+    const wait = (this.options.delay ?? retryDelay)(this.attempt++);
+    this.timer = setTimeout(() => void this.connect(), wait);
+    this.setState({
+      kind: 'reconnecting',
+      retryAt: Date.now() + wait,
+      offline: this.options.isOffline?.() ?? false,
+    });
+  }
+
+  private end(reason: string): void {
+    void this.stop();
+    this.setState({ kind: 'ended', reason });
+  }
+
+  private async probe(): Promise<void> {
+    const hub = this.hub;
+    if (!hub) return;
+    const silence = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('silent')), PROBE_MS));
+    try {
+      const heads = await Promise.race([hub.invoke('GetHeads', {}), silence]);
+      if (this.hub === hub) this.events.emit('Heads', heads);
+    } catch {
+      void hub.stop().catch(() => undefined);
+      this.lost(hub);
+    }
+  }
+
+  private setState(state: ConnectionState): void {
+    this.state = state;
+    this.events.emit('state', state);
+  }
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return /\b401\b|unauthori[sz]ed/i.test(error instanceof Error ? error.message : String(error));
+}

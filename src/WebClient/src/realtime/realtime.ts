@@ -1,0 +1,141 @@
+import type { Head, Message } from '@/api/types';
+
+import { Emitter } from './emitter';
+import { HubLink } from './hubLink';
+import { LogSync } from './logSync';
+import type { ConnectionState, Hub, LogView, MessageSource, OutgoingMessage, Presence, ServerEvents } from './types';
+
+export interface RealtimeOptions {
+  createHub: () => Hub;
+  source: MessageSource;
+  renew: () => Promise<boolean>;
+  /** Follows every conversation instead of one's own; admins only. */
+  watchAll?: boolean;
+  isOffline?: () => boolean;
+  delay?: (attempt: number) => number;
+}
+
+const RESUME_AGAIN_MS = 2_000;
+
+interface RealtimeEvents extends Omit<ServerEvents, 'SessionEnded' | 'Heads'> {
+  state: ConnectionState;
+  /** A connection stands, and what was missed is on its way. */
+  connected: void;
+  log: LogView;
+  heads: { heads: Head[]; all: boolean };
+}
+
+/** The page's one door to what happens elsewhere: the connection, the pushes, and logs without holes. */
+export class Realtime {
+  readonly events = new Emitter<RealtimeEvents>();
+  private readonly link: HubLink;
+  private readonly logs: LogSync;
+  private readonly leave: (() => void)[] = [];
+
+  constructor(private readonly options: RealtimeOptions) {
+    this.link = new HubLink(options);
+    this.logs = new LogSync(options.source);
+    const { events } = this.link;
+    events.on('state', (state) => this.events.emit('state', state));
+    events.on('connected', () => {
+      this.events.emit('connected', undefined);
+      void this.resume();
+    });
+    for (const event of ['MessageReceived', 'MessageUpdated'] as const)
+      events.on(event, (message) => {
+        this.logs.apply(message);
+        this.events.emit(event, message);
+      });
+    for (const event of ['ConversationUpdated', 'ReadUpdated', 'TypingChanged', 'PresenceChanged'] as const)
+      events.on(event, (payload) => this.events.emit(event, payload as never));
+    events.on('Heads', ({ heads }) => this.takeHeads(heads, false));
+    this.logs.events.on('changed', (view) => this.events.emit('log', view));
+  }
+
+  get state(): ConnectionState {
+    return this.link.state;
+  }
+
+  start(): void {
+    const retry = () => this.link.retryNow();
+    const visible = () => document.visibilityState === 'visible' && retry();
+    window.addEventListener('online', retry);
+    document.addEventListener('visibilitychange', visible);
+    this.leave.push(
+      () => window.removeEventListener('online', retry),
+      () => document.removeEventListener('visibilitychange', visible),
+    );
+    this.link.start();
+  }
+
+  async stop(): Promise<void> {
+    for (const leave of this.leave.splice(0)) leave();
+    this.logs.clear();
+    await this.link.stop();
+  }
+
+  retryNow(): void {
+    this.link.retryNow();
+  }
+
+  open(conversationId: number, revision: number, limit: number): Promise<void> {
+    return this.logs.open(conversationId, revision, limit);
+  }
+
+  loadOlder(conversationId: number, limit: number): Promise<void> {
+    return this.logs.loadOlder(conversationId, limit);
+  }
+
+  log(conversationId: number): LogView | null {
+    return this.logs.view(conversationId);
+  }
+
+  /** Takes a message that came as the answer to a call rather than as a push. */
+  apply(message: Message): void {
+    this.logs.apply(message);
+  }
+
+  async send(message: OutgoingMessage): Promise<Message> {
+    const stored = await this.link.invoke('SendMessage', message);
+    this.logs.apply(stored);
+    return stored;
+  }
+
+  async recall(messageId: number): Promise<Message> {
+    const recalled = await this.link.invoke('RecallMessage', { message_id: messageId });
+    this.logs.apply(recalled);
+    return recalled;
+  }
+
+  markRead(conversationId: number, sequence: number): Promise<{ unread_count: number; last_read_sequence: number }> {
+    return this.link.invoke('MarkRead', { conversation_id: conversationId, sequence });
+  }
+
+  setTyping(conversationId: number, isTyping: boolean): Promise<void> {
+    return this.link.invoke('SetTyping', { conversation_id: conversationId, is_typing: isTyping });
+  }
+
+  watchPresence(userIds: string[]): Promise<Presence[]> {
+    return this.link.invoke('WatchPresence', { user_ids: userIds });
+  }
+
+  private async resume(): Promise<void> {
+    try {
+      if (this.options.watchAll) {
+        await this.link.invoke('WatchAll', { enabled: true });
+        this.logs.catchUp();
+      } else {
+        const { heads } = await this.link.invoke('GetHeads', {});
+        this.takeHeads(heads, true);
+      }
+    } catch {
+      // When the connection went away again the next one starts over; a busy server is asked again.
+      setTimeout(() => this.state.kind === 'connected' && void this.resume(), RESUME_AGAIN_MS);
+    }
+  }
+
+  private takeHeads(heads: Head[], all: boolean): void {
+    this.logs.applyHeads(heads);
+    this.events.emit('heads', { heads, all });
+  }
+}

@@ -1,0 +1,21 @@
+import { ref, watchEffect } from 'vue';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const KEY = 'livechat.theme';
+const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
+const darkNow = ref(systemIsDark.matches);
+systemIsDark.addEventListener('change', (event) => (darkNow.value = event.matches));
+
+export const theme = ref<Theme>(THEMES.find((name) => name === localStorage.getItem(KEY)) ?? 'system');
+
+export function setTheme(choice: Theme): void {
+  theme.value = choice;
+  localStorage.setItem(KEY, choice);
+}
+
+watchEffect(() => {
+  const dark = theme.value === 'dark' || (theme.value === 'system' && darkNow.value);
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+});
