@@ -1,0 +1,72 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { api } from '@/api/client';
+import { user } from '@/api/shapes.fake';
+import type { Session } from '@/api/types';
+
+import { useSession } from './session';
+
+const session = (id: string, token: string, expires = '2999-01-01T00:00:00.000Z'): Session => ({
+  access_token: token, token_type: 'bearer', expires_at: expires, user: user(id),
+});
+const fetched = vi.fn<typeof fetch>();
+const answers = (body: unknown, status = 200) => fetched.mockResolvedValueOnce(new Response(JSON.stringify(body), { status }));
+
+beforeEach(() => {
+  sessionStorage.clear();
+  localStorage.clear();
+  fetched.mockReset();
+  vi.stubGlobal('fetch', fetched);
+  setActivePinia(createPinia());
+});
+
+describe('useSession', () => {
+  it('keeps a demo session for the tab, each user apart', async () => {
+    answers(session('b1', 't1'));
+    answers(session('m1', 't2'));
+    await useSession().demo('b1');
+    await useSession().demo('m1');
+    setActivePinia(createPinia());
+    await useSession().demo('b1');
+    expect(useSession().token()).toBe('t1');
+    expect(fetched).toHaveBeenCalledTimes(2);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('signs in again when the stored one has expired', async () => {
+    answers(session('b1', 'old', '2020-01-01T00:00:00.000Z'));
+    answers(session('b1', 'new'));
+    await useSession().demo('b1');
+    setActivePinia(createPinia());
+    await useSession().demo('b1');
+    expect(useSession().token()).toBe('new');
+  });
+
+  it('renews a demo session that the server forgot, once for many callers', async () => {
+    answers(session('b1', 'old'));
+    await useSession().demo('b1');
+    answers(session('b1', 'new'));
+    await Promise.all([useSession().renew(), useSession().renew()]);
+    expect(useSession().token()).toBe('new');
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
+  it('forgets a password session that was refused', async () => {
+    answers(session('a1', 'old'));
+    await useSession().login('admin', 'x');
+    expect(localStorage.length).toBe(1);
+    answers({}, 401);
+    await expect(api.me()).rejects.toMatchObject({ status: 401 });
+    expect(useSession().user).toBeNull();
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('is out after logout even when the server is not there', async () => {
+    answers(session('a1', 't'));
+    await useSession().login('admin', 'x');
+    fetched.mockRejectedValueOnce(new TypeError());
+    await useSession().logout();
+    expect(useSession().token()).toBeNull();
+  });
+});

@@ -1,0 +1,154 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { api } from '@/api/client';
+import { conversation, head, message, participant, recalled } from '@/api/shapes.fake';
+import { FakeHub, FakeSource, settle } from '@/realtime/hub.fake';
+import { Realtime } from '@/realtime';
+
+import { useConversations } from './conversations';
+import { useOutbox } from './outbox';
+import { usePeople } from './people';
+
+let hub: FakeHub;
+let realtime: Realtime;
+let answer: FakeHub['answer'];
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  localStorage.clear();
+  setActivePinia(createPinia());
+  answer = () => ({ heads: [] });
+  realtime = new Realtime({
+    createHub: () => {
+      hub = new FakeHub();
+      hub.answer = (method, argument) => answer(method, argument);
+      return hub;
+    },
+    source: new FakeSource(), renew: async () => false, delay: () => 100,
+  });
+  realtime.start();
+  await settle();
+});
+
+afterEach(async () => {
+  await realtime.stop();
+  vi.useRealTimers();
+});
+
+describe('useOutbox', () => {
+  const sent = () => hub.calls.filter(([method]) => method === 'SendMessage').map(([, argument]) => argument as { content: string; client_message_id: string });
+
+  it('sends one after the other, in order', async () => {
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    let release: (value: unknown) => void = () => undefined;
+    answer = () => new Promise((resolve) => (release = resolve));
+    outbox.post(1, 'one', null);
+    outbox.post(1, 'two', null);
+    await settle();
+    expect(sent().map((m) => m.content)).toEqual(['one']);
+    release(message(1));
+    await settle();
+    expect(sent().map((m) => m.content)).toEqual(['one', 'two']);
+  });
+
+  it('sends again under the same id after a reconnect', async () => {
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    answer = () => new Promise(() => undefined);
+    outbox.post(1, 'one', null);
+    await settle();
+    const first = sent()[0]!;
+    answer = () => {
+      throw new Error('connection closed');
+    };
+    hub.drop();
+    await settle();
+    expect(outbox.items).toMatchObject([{ state: 'waiting' }]);
+    const reloaded = useOutbox(createPinia());
+    answer = (method) => (method === 'SendMessage' ? message(1) : { heads: [] });
+    reloaded.attach(realtime, 'b1');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sent()[0]).toEqual(first);
+    expect(reloaded.items).toEqual([]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('shows why a message cannot be sent, and sends the next', async () => {
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    answer = (_, argument) => {
+      if ((argument as { content: string }).content === 'bad') throw new Error('HubException: forbidden: 不可以');
+      return message(1);
+    };
+    outbox.post(1, 'bad', null);
+    outbox.post(1, 'good', null);
+    await settle();
+    expect(outbox.items).toMatchObject([{ content: 'bad', state: 'failed', reason: '不可以' }]);
+    answer = () => message(2);
+    outbox.retry(outbox.items[0]!.client_message_id);
+    await settle();
+    expect(outbox.items).toEqual([]);
+  });
+
+  it('waits when it is too fast for the server', async () => {
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    answer = () => {
+      throw new Error('HubException: rate_limited: 慢一点');
+    };
+    outbox.post(1, 'one', null);
+    await settle();
+    expect(outbox.items).toMatchObject([{ state: 'waiting' }]);
+    answer = () => message(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(outbox.items).toEqual([]);
+  });
+});
+
+describe('useConversations', () => {
+  it('sorts live, counts unread and reads an unknown conversation', async () => {
+    const conversations = useConversations();
+    conversations.attach(realtime, 'b1');
+    conversations.ingest(conversation(1, { updated_at: '2025-11-02T00:00:00.000Z' }));
+    conversations.ingest(conversation(2, { updated_at: '2025-11-01T00:00:00.000Z' }));
+    const read = vi.spyOn(api, 'conversation').mockResolvedValue(
+      conversation(3, { participants: [participant('b1', { unread_count: 4 }), participant('m1')] }));
+    hub.push('MessageReceived', message(1, { conversation_id: 2 }));
+    hub.push('MessageReceived', message(1, { conversation_id: 3 }));
+    await settle();
+    expect(read).toHaveBeenCalledExactlyOnceWith(3);
+    expect(conversations.sorted.map(({ id }) => id)).toEqual([2, 1, 3]);
+    expect(conversations.totalUnread).toBe(1 + 4);
+  });
+
+  it('counts what it has not loaded by its head', () => {
+    const conversations = useConversations();
+    conversations.attach(realtime, 'b1');
+    conversations.ingest(conversation(1, { participants: [participant('b1', { unread_count: 2 }), participant('m1')] }));
+    vi.spyOn(api, 'conversation').mockRejectedValue(new Error());
+    hub.push('Heads', { heads: [head({ conversation_id: 7, unread_count: 5, revision: 5 })] });
+    expect(conversations.totalUnread).toBe(5 + 2);
+  });
+
+  it('asks for the counters that a push alone cannot tell', async () => {
+    const conversations = useConversations();
+    conversations.attach(realtime, 'b1');
+    conversations.ingest(conversation(1, { revision: 3, last_sequence: 3, last_message: message(3) }));
+    const read = vi.spyOn(api, 'conversation').mockResolvedValue(conversation(1, { revision: 4, last_sequence: 3, last_message: message(3) }));
+    hub.push('MessageUpdated', recalled(1, 4));
+    await settle();
+    expect(read).toHaveBeenCalledOnce();
+  });
+});
+
+it('forgets by itself that someone was typing', async () => {
+  const people = usePeople();
+  people.attach(realtime, 'b1');
+  hub.push('TypingChanged', { conversation_id: 1, user_id: 'm1', is_typing: true });
+  hub.push('TypingChanged', { conversation_id: 2, user_id: 'b1', is_typing: true });
+  expect([people.isTyping(1), people.isTyping(2)]).toEqual([true, false]);
+  await vi.advanceTimersByTimeAsync(7_100);
+  expect(people.isTyping(1)).toBe(false);
+});

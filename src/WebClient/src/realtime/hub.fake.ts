@@ -1,0 +1,81 @@
+import type { Message, MessageChanges, MessagePage } from '@/api/types';
+
+import type { Hub, HubMethods, MessageSource, ServerEvents } from './types';
+
+/** A hub that a test opens, closes and speaks through. */
+export class FakeHub implements Hub {
+  readonly calls: [keyof HubMethods, unknown][] = [];
+  answer: (method: keyof HubMethods, argument: unknown) => unknown = () => ({ heads: [] });
+  startFails: Error | null = null;
+  stopped = false;
+  private readonly handlers = new Map<string, (payload: never) => void>();
+  private closed: () => void = () => undefined;
+
+  async start(): Promise<void> {
+    if (this.startFails) throw this.startFails;
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.closed();
+  }
+
+  async invoke<M extends keyof HubMethods>(method: M, argument: HubMethods[M][0]): Promise<HubMethods[M][1]> {
+    this.calls.push([method, argument]);
+    return this.answer(method, argument) as HubMethods[M][1];
+  }
+
+  on<E extends keyof ServerEvents>(event: E, handler: (payload: ServerEvents[E]) => void): void {
+    this.handlers.set(event, handler as (payload: never) => void);
+  }
+
+  onClose(handler: () => void): void {
+    this.closed = handler;
+  }
+
+  push<E extends keyof ServerEvents>(event: E, payload: ServerEvents[E]): void {
+    (this.handlers.get(event) as ((payload: ServerEvents[E]) => void) | undefined)?.(payload);
+  }
+
+  drop(): void {
+    this.closed();
+  }
+}
+
+/** One conversation as the server holds it, and what was asked of it. */
+export class FakeSource implements MessageSource {
+  readonly log: Message[] = [];
+  readonly asked: string[] = [];
+  fails = 0;
+
+  put(message: Message): Message {
+    const index = this.log.findIndex((known) => known.sequence === message.sequence);
+    if (index < 0) this.log.push(message);
+    else this.log[index] = message;
+    return message;
+  }
+
+  get revision(): number {
+    return Math.max(0, ...this.log.map((message) => message.revision));
+  }
+
+  async messages(_: number, { before = Infinity, limit = 50 }: { before?: number; limit?: number }): Promise<MessagePage> {
+    this.asked.push(before === Infinity ? 'newest' : `before ${before}`);
+    const earlier = this.log.filter((message) => message.sequence < before);
+    return { count: this.log.length, results: earlier.slice(-limit), has_more: earlier.length > limit };
+  }
+
+  async messageChanges(_: number, since: number, limit: number): Promise<MessageChanges> {
+    this.asked.push(`since ${since}`);
+    if (this.fails-- > 0) throw new Error('unreachable');
+    const changed = this.log.filter((message) => message.revision > since).sort((a, b) => a.revision - b.revision);
+    const results = changed.slice(0, limit);
+    const more = changed.length > limit;
+    return { count: this.log.length, results, has_more: more, revision: more ? results.at(-1)!.revision : Math.max(since, this.revision) };
+  }
+}
+
+/** Lets everything that is already resolved happen. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { head, message, recalled } from '@/api/shapes.fake';
+
+import { FakeHub, FakeSource, settle } from './hub.fake';
+import { HubError } from './hubError';
+import { Realtime } from './realtime';
+import type { ConnectionState } from './types';
+
+let hubs: FakeHub[];
+let source: FakeSource;
+let prepare: (hub: FakeHub) => void;
+let renew: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
+let realtime: Realtime;
+
+const hub = () => hubs.at(-1)!;
+const shown = () => realtime.log(1)?.messages.map(({ sequence }) => sequence);
+
+function create(watchAll = false): Realtime {
+  return new Realtime({
+    createHub: () => {
+      const next = new FakeHub();
+      prepare(next);
+      hubs.push(next);
+      return next;
+    },
+    source, renew, watchAll, delay: (attempt) => 100 * (attempt + 1),
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  hubs = [];
+  source = new FakeSource();
+  prepare = () => undefined;
+  renew = vi.fn(async () => false);
+  realtime = create();
+});
+
+afterEach(async () => {
+  await realtime.stop();
+  vi.useRealTimers();
+});
+
+async function startWith(count: number): Promise<void> {
+  for (let n = 1; n <= count; n += 1) source.put(message(n));
+  realtime.start();
+  await settle();
+  await realtime.open(1, count, 50);
+}
+
+describe('logs', () => {
+  it('shows contiguous pushes without asking', async () => {
+    await startWith(3);
+    hub().push('MessageReceived', source.put(message(4)));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shown()).toEqual([1, 2, 3, 4]);
+    expect(source.asked).toEqual(['newest']);
+  });
+
+  it('fetches what a lost push left out', async () => {
+    await startWith(3);
+    source.put(message(4));
+    hub().push('MessageReceived', source.put(message(5)));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(shown()).toEqual([1, 2, 3, 4, 5]);
+    expect(source.asked).toEqual(['newest', 'since 3']);
+  });
+
+  it('does not ask when two pushes only changed places', async () => {
+    await startWith(3);
+    hub().push('MessageReceived', source.put(message(5)));
+    hub().push('MessageReceived', source.put(message(4)));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shown()).toEqual([1, 2, 3, 4, 5]);
+    expect(source.asked).toEqual(['newest']);
+  });
+
+  it('reads page after page until it is complete', async () => {
+    await startWith(1);
+    for (let n = 2; n <= 500; n += 1) source.put(message(n));
+    hub().push('Heads', { heads: [head({ revision: 500, last_sequence: 500 })] });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(shown()).toHaveLength(500);
+    expect(source.asked).toEqual(['newest', 'since 1', 'since 201', 'since 401']);
+  });
+
+  it('tries again when the changes could not be read', async () => {
+    await startWith(1);
+    source.fails = 1;
+    source.put(message(2));
+    hub().push('Heads', { heads: [head({ revision: 2, last_sequence: 2 })] });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(shown()).toEqual([1, 2]);
+  });
+
+  it('catches up after a reconnect, recalls included', async () => {
+    await startWith(3);
+    prepare = (next) => (next.answer = () => ({ heads: [head({ revision: 5, last_sequence: 4 })] }));
+    hub().drop();
+    source.put(message(4));
+    source.put(recalled(2, 5));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(hubs).toHaveLength(2);
+    expect(shown()).toEqual([1, 2, 3, 4]);
+    expect(realtime.log(1)!.messages[1]!.recalled_at).not.toBeNull();
+  });
+
+  it('asks again for a page that was on its way when the connection came', async () => {
+    for (let n = 1; n <= 3; n += 1) source.put(message(n));
+    const opening = realtime.open(1, 3, 50);
+    prepare = (next) => (next.answer = () => ({ heads: [head({ revision: 4, last_sequence: 4 })] }));
+    realtime.start();
+    await opening;
+    source.put(message(4));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shown()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('has an onlooker ask for every open log, because no head tells them', async () => {
+    await realtime.stop();
+    realtime = create(true);
+    await startWith(2);
+    hub().drop();
+    source.put(message(3));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(hub().calls).toEqual([['WatchAll', { enabled: true }]]);
+    expect(shown()).toEqual([1, 2, 3]);
+  });
+
+  it('loads older pages before the first', async () => {
+    await startWith(80);
+    expect(realtime.log(1)).toMatchObject({ hasOlder: true });
+    await realtime.loadOlder(1, 50);
+    expect(shown()).toHaveLength(80);
+    expect(source.asked).toEqual(['newest', 'before 31']);
+    await realtime.loadOlder(1, 50);
+    expect(source.asked).toHaveLength(2);
+  });
+});
+
+describe('connection', () => {
+  it('waits longer after each failure and starts over after a success', async () => {
+    prepare = (next) => (next.startFails = new Error('refused'));
+    const states: ConnectionState['kind'][] = [];
+    realtime.events.on('state', (state) => states.push(state.kind));
+    realtime.start();
+    await vi.advanceTimersByTimeAsync(350);
+    expect(hubs).toHaveLength(3);
+    prepare = () => undefined;
+    await vi.advanceTimersByTimeAsync(300);
+    expect(realtime.state.kind).toBe('connected');
+    expect(states).toEqual(['connecting', 'reconnecting', 'reconnecting', 'reconnecting', 'connected']);
+  });
+
+  it('skips the wait when asked to, when the network returns and when the page is looked at', async () => {
+    prepare = (next) => (next.startFails = new Error('refused'));
+    realtime.start();
+    await settle();
+    realtime.retryNow();
+    await settle();
+    window.dispatchEvent(new Event('online'));
+    await settle();
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settle();
+    expect(hubs).toHaveLength(4);
+  });
+
+  it('renews a refused token once and then gives up', async () => {
+    prepare = (next) => (next.startFails = new Error("Unauthorized: Status code '401'"));
+    renew.mockResolvedValue(true);
+    realtime.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(renew).toHaveBeenCalledTimes(1);
+    expect(hubs).toHaveLength(2);
+    expect(realtime.state).toEqual({ kind: 'ended', reason: 'unauthenticated' });
+  });
+
+  it('stays away after the server ended the session', async () => {
+    realtime.start();
+    await settle();
+    hub().push('SessionEnded', { reason: 'disabled' });
+    hub().drop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(realtime.state).toEqual({ kind: 'ended', reason: 'disabled' });
+    expect(hubs).toHaveLength(1);
+  });
+
+  it('finds out that a socket died in its sleep', async () => {
+    realtime.start();
+    await settle();
+    hub().answer = () => new Promise(() => undefined);
+    realtime.retryNow();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(hubs).toHaveLength(2);
+    expect(realtime.state.kind).toBe('connected');
+  });
+
+  it('names the code of a hub failure, and a lost connection by its own', async () => {
+    const outgoing = { conversation_id: 1, client_message_id: 'x', type: 'text' as const, content: 'hi' };
+    await expect(realtime.send(outgoing)).rejects.toMatchObject({ code: 'disconnected' });
+    realtime.start();
+    await settle();
+    hub().answer = () => {
+      throw new Error("An unexpected error occurred invoking 'SendMessage' on the server. HubException: conflict: 内容不同");
+    };
+    await expect(realtime.send(outgoing)).rejects.toEqual(new HubError('conflict', '内容不同'));
+  });
+});
