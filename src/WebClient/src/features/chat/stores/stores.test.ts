@@ -108,13 +108,16 @@ describe('useOutbox', () => {
 });
 
 describe('useConversations', () => {
+  const withUnread = (id: number, unread_count: number) =>
+    conversation(id, { unread_count, participants: [participant('b1', { unread_count }), participant('m1')] });
+
   it('sorts live, counts unread and reads an unknown conversation', async () => {
     const conversations = useConversations();
     conversations.attach(realtime, 'b1');
     conversations.ingest(conversation(1, { updated_at: '2025-11-02T00:00:00.000Z' }));
     conversations.ingest(conversation(2, { updated_at: '2025-11-01T00:00:00.000Z' }));
     const read = vi.spyOn(api, 'conversation').mockResolvedValue(
-      conversation(3, { participants: [participant('b1', { unread_count: 4 }), participant('m1')] }));
+      withUnread(3, 4));
     hub.push('MessageReceived', message(1, { conversation_id: 2 }));
     hub.push('MessageReceived', message(1, { conversation_id: 3 }));
     await settle();
@@ -126,7 +129,7 @@ describe('useConversations', () => {
   it('counts what it has not loaded by its head', () => {
     const conversations = useConversations();
     conversations.attach(realtime, 'b1');
-    conversations.ingest(conversation(1, { participants: [participant('b1', { unread_count: 2 }), participant('m1')] }));
+    conversations.ingest(withUnread(1, 2));
     vi.spyOn(api, 'conversation').mockRejectedValue(new Error());
     hub.push('Heads', { heads: [head({ conversation_id: 7, unread_count: 5, revision: 5 })] });
     expect(conversations.totalUnread).toBe(5 + 2);
