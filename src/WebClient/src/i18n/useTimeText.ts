@@ -13,7 +13,7 @@ const FORMATS = {
   date: { year: 'numeric', month: 'numeric', day: 'numeric' },
   longDate: { year: 'numeric', month: 'long', day: 'numeric' },
   longDay: { month: 'long', day: 'numeric', weekday: 'long' },
-  clock: { hour: '2-digit', minute: '2-digit', hour12: false },
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: { dateStyle: 'medium', timeStyle: 'medium' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 

@@ -1,3 +1,5 @@
+import type { Head } from '@/api/types';
+
 import { retryDelay } from './backoff';
 import { Emitter } from './emitter';
 import { HubError, parseHubError } from './hubError';
@@ -22,7 +24,7 @@ const PROBE_MS = 5_000;
  * not used, because it gives up, can't be hurried, and doesn't say when it will try again.
  */
 export class HubLink {
-  readonly events = new Emitter<ServerEvents & { state: ConnectionState; connected: void }>();
+  readonly events = new Emitter<ServerEvents & { state: ConnectionState; connected: void; probed: { heads: Head[] } }>();
   state: ConnectionState = { kind: 'connecting' };
   private hub: Hub | null = null;
   private running = false;
@@ -136,7 +138,7 @@ export class HubLink {
     const silence = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('silent')), PROBE_MS));
     try {
       const heads = await Promise.race([hub.invoke('GetHeads', {}), silence]);
-      if (this.hub === hub) this.events.emit('Heads', heads);
+      if (this.hub === hub) this.events.emit('probed', heads);
     } catch {
       void hub.stop().catch(() => undefined);
       this.lost(hub);

@@ -49,6 +49,7 @@ export class Realtime {
     for (const event of ['ConversationUpdated', 'ReadUpdated', 'TypingChanged', 'PresenceChanged'] as const)
       events.on(event, (payload) => this.events.emit(event, payload as never));
     events.on('Heads', ({ heads }) => this.takeHeads(heads, false));
+    events.on('probed', ({ heads }) => this.takeHeads(heads, true));
     this.logs.events.on('changed', (view) => this.events.emit('log', view));
   }
 

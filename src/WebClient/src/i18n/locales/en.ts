@@ -146,6 +146,7 @@ const en: typeof zhCN = {
     count: '{n} conversations',
     none: 'No conversations yet. They appear here live when people start to talk.',
     choose: 'Choose a conversation on the left to read it',
+    reading: 'The open conversation',
     unreadOf: '{name} has {n} unread',
     back: 'Back to conversations',
     readonly: 'You are viewing this conversation as an admin and cannot send messages',

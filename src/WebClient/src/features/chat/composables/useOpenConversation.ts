@@ -38,6 +38,11 @@ export function useOpenConversation() {
     void load(id);
   }, { immediate: true });
 
+  /** Again, when it failed; what is loaded stays as it is. */
+  async function reload(): Promise<void> {
+    if (openId.value !== null) await load(openId.value);
+  }
+
   /** On a phone list and chat are two pages, so back leads to the list; where both are in view it would only confuse. */
   async function open(id: number): Promise<void> {
     const { target: _, ...rest } = route.query;
@@ -56,5 +61,5 @@ export function useOpenConversation() {
     else await router.replace({ query });
   }
 
-  return { openId, entry, failure, lastOpen, isPhone, open, close, reload: () => openId.value && load(openId.value) };
+  return { openId, entry, failure, lastOpen, isPhone, open, close, reload };
 }

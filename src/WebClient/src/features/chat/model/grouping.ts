@@ -37,7 +37,7 @@ export function rowsOf(
   let previous: Bubble | null = null;
   for (const bubble of bubbles) {
     const newDay = !previous || dayOf(previous.at) !== dayOf(bubble.at);
-    if (newDay) rows.push({ kind: 'day', key: `d${dayOf(bubble.at)}`, at: bubble.at });
+    if (newDay) rows.push({ kind: 'day', key: `day of ${bubble.key}`, at: bubble.at });
     const unreadStarts = bubble.kind === 'stored' && bubble.message.sequence === firstUnread;
     if (unreadStarts) rows.push({ kind: 'unread', key: 'unread' });
     if (bubble.kind === 'stored' && isNotice(bubble.message)) {
