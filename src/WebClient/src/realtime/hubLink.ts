@@ -67,6 +67,16 @@ export class HubLink {
     }
   }
 
+  /** A new connection in place of a sound one, because its language is fixed when it is made. */
+  reconnect(): void {
+    if (!this.isConnected) return;
+    const hub = this.hub;
+    this.hub = null;
+    void hub?.stop().catch(() => undefined);
+    this.setState({ kind: 'connecting' });
+    void this.connect();
+  }
+
   async invoke<M extends keyof HubMethods>(method: M, argument: HubMethods[M][0]): Promise<HubMethods[M][1]> {
     const hub = this.hub;
     if (!hub || !this.isConnected) throw new HubError('disconnected', '');

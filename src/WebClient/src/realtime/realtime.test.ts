@@ -207,3 +207,14 @@ describe('connection', () => {
     await expect(realtime.send(outgoing)).rejects.toEqual(new HubError('conflict', '内容不同'));
   });
 });
+
+it('makes a new connection when the language changes', async () => {
+  realtime.start();
+  await settle();
+  const first = hub();
+  realtime.reconnect();
+  await settle();
+  expect(first.stopped).toBe(true);
+  expect(hubs).toHaveLength(2);
+  expect(realtime.state.kind).toBe('connected');
+});

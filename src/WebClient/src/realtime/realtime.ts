@@ -79,6 +79,10 @@ export class Realtime {
     this.link.retryNow();
   }
 
+  reconnect(): void {
+    this.link.reconnect();
+  }
+
   open(conversationId: number, revision: number, limit: number): Promise<void> {
     return this.logs.open(conversationId, revision, limit);
   }

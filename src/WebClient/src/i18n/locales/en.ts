@@ -53,6 +53,9 @@ const en: typeof zhCN = {
     disabled: 'This account has been disabled. Contact the platform if you think it should not be.',
     password_changed: 'The password was changed. Please sign in again.',
     expired: 'Your session has expired. Please sign in again.',
+    deleted: 'This account has been deleted.',
+    role_changed: 'Your role has changed. Please sign in again.',
+    ended_by_admin: 'An admin ended this session. Please sign in again.',
     other: 'This session has ended. Please come in again.',
   },
   connection: {

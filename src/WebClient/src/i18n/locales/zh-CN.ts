@@ -51,6 +51,9 @@ export default {
     disabled: '这个账号已被停用，如有疑问请联系平台。',
     password_changed: '密码已修改，请重新登录。',
     expired: '登录已过期，请重新登录。',
+    deleted: '这个账号已注销。',
+    role_changed: '您的角色已变更，请重新登录。',
+    ended_by_admin: '管理员结束了这次登录，请重新登录。',
     other: '本次登录已结束，请重新进入。',
   },
   connection: {

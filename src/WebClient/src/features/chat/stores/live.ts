@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 
 import { api } from '@/api/client';
 import { useSession } from '@/features/auth/stores/session';
@@ -64,6 +64,8 @@ export const useLive = defineStore('live', () => {
   function setTyping(conversationId: number, isTyping: boolean): void {
     realtime.value?.setTyping(conversationId, isTyping).catch(() => undefined);
   }
+
+  watch(currentLocale, () => realtime.value?.reconnect());
 
   function stop(): void {
     void realtime.value?.stop();
