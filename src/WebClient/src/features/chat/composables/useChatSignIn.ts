@@ -14,8 +14,11 @@ function one(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Who the address says is talking: a host's token, a demo user, or whoever signed in here with a password. */
-export function useChatSignIn() {
+/**
+ * Who the address says is talking: a host's token, a demo user, or whoever signed in here with a password. `begin` is
+ * called for them before the page is told that it may show anything, so that the page finds everything in place.
+ */
+export function useChatSignIn(begin: (userId: string) => void) {
   const route = useRoute();
   const router = useRouter();
   const session = useSession();
@@ -29,8 +32,10 @@ export function useChatSignIn() {
       if (token) await withToken(token);
       else if (userId) await asUser(userId);
       else if (!session.restoreHost() && !session.restoreBrowser()) return problem('nobody');
-      if (session.user?.role === 'admin') await router.replace('/admin');
-      else state.value = { kind: 'ready' };
+      if (!session.user) return problem('nobody');
+      if (session.user.role === 'admin') return void (await router.replace('/admin'));
+      begin(session.user.id);
+      state.value = { kind: 'ready' };
     } catch (error) {
       if (error instanceof DemoOff) problem('demoOff');
       else if (token && isApiError(error) && !error.isNetwork) problem('badToken', error.message);

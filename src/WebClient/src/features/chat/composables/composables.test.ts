@@ -1,0 +1,137 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { effectScope, nextTick, ref, shallowRef, type EffectScope } from 'vue';
+
+import { conversation, message, participant } from '@/api/shapes.fake';
+import type { Conversation, Message } from '@/api/types';
+
+import { useLive } from '../stores/live';
+import { useReadMarker } from './useReadMarker';
+import { useUnreadLine } from './useUnreadLine';
+
+let scope: EffectScope;
+let visibility: DocumentVisibilityState;
+
+function show(state: DocumentVisibilityState): void {
+  visibility = state;
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+beforeEach(() => {
+  setActivePinia(createPinia());
+  visibility = 'visible';
+  vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visibility);
+  scope = effectScope();
+});
+
+afterEach(() => scope.stop());
+
+const entryAt = (cursor: number, unread: number): Conversation =>
+  conversation(1, {
+    unread_count: unread,
+    participants: [participant('b1', { last_read_sequence: cursor, unread_count: unread }), participant('m1')],
+  });
+
+describe('useReadMarker', () => {
+  const entry = shallowRef(entryAt(0, 0));
+  const messages = shallowRef<Message[]>([]);
+  const atBottom = ref(true);
+  let marked: number[];
+
+  function start(): void {
+    const live = useLive();
+    live.state = { kind: 'connected' };
+    marked = [];
+    vi.spyOn(live, 'markRead').mockImplementation(async (_, sequence) => {
+      marked.push(sequence);
+      entry.value = entryAt(sequence, 0);
+    });
+    const log = () => ({ conversationId: 1, messages: messages.value, hasOlder: false });
+    scope.run(() => useReadMarker(() => entry.value, log, () => atBottom.value, 'b1'));
+  }
+
+  beforeEach(() => {
+    entry.value = entryAt(0, 2);
+    messages.value = [message(1), message(2)];
+    atBottom.value = true;
+  });
+
+  it('marks what stands at the end of a visible page, once', async () => {
+    start();
+    await nextTick();
+    await nextTick();
+    expect(marked).toEqual([2]);
+  });
+
+  it('never marks on a hidden page, and does so when it is looked at', async () => {
+    visibility = 'hidden';
+    start();
+    await nextTick();
+    expect(marked).toEqual([]);
+    show('visible');
+    await nextTick();
+    expect(marked).toEqual([2]);
+  });
+
+  it('waits until the end is in view', async () => {
+    atBottom.value = false;
+    start();
+    await nextTick();
+    expect(marked).toEqual([]);
+    atBottom.value = true;
+    await nextTick();
+    expect(marked).toEqual([2]);
+  });
+
+  it('waits for a connection', async () => {
+    start();
+    marked.length = 0;
+    entry.value = entryAt(2, 1);
+    useLive().state = { kind: 'connecting' };
+    messages.value = [...messages.value, message(3)];
+    await nextTick();
+    expect(marked).toEqual([]);
+    useLive().state = { kind: 'connected' };
+    await nextTick();
+    expect(marked).toEqual([3]);
+  });
+
+  it('has nothing to say of own messages', async () => {
+    entry.value = entryAt(2, 0);
+    messages.value = [message(1), message(2), message(3, { sender_id: 'b1' })];
+    start();
+    await nextTick();
+    expect(marked).toEqual([]);
+  });
+});
+
+describe('useUnreadLine', () => {
+  const entry = shallowRef(entryAt(1, 1));
+  const messages = shallowRef<Message[] | undefined>();
+
+  it('is drawn where reading begins and stays there', async () => {
+    entry.value = entryAt(1, 1);
+    messages.value = undefined;
+    const line = scope.run(() => useUnreadLine(() => entry.value, () => messages.value, 'b1'))!;
+    messages.value = [message(1), message(2)];
+    await nextTick();
+    entry.value = entryAt(2, 0);
+    messages.value = [message(1), message(2), message(3)];
+    await nextTick();
+    expect(line.value).toBe(2);
+  });
+
+  it('is drawn anew for what came behind the back', async () => {
+    entry.value = entryAt(2, 0);
+    messages.value = [message(1), message(2)];
+    const line = scope.run(() => useUnreadLine(() => entry.value, () => messages.value, 'b1'))!;
+    expect(line.value).toBeNull();
+    show('hidden');
+    await nextTick();
+    messages.value = [message(1), message(2), message(3)];
+    await nextTick();
+    messages.value = [message(1), message(2), message(3), message(4)];
+    await nextTick();
+    expect(line.value).toBe(3);
+  });
+});
