@@ -1,0 +1,51 @@
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Abstractions;
+
+/// <summary>
+/// The one way to change a conversation. Mutations that wait together are committed together; each is answered, and its
+/// events are published, after the commit that made it durable.
+/// </summary>
+public interface IConversationWriter
+{
+    /// <summary>Queues a mutation and answers with its result once it is durable.</summary>
+    /// <param name="mutation">
+    /// Runs inside the transaction, on the writer: it must only use the session it is given, and may run a second time if
+    /// the batch it was part of failed for another's sake. A failure that it returns is its alone and changes nothing.
+    /// </param>
+    /// <returns>The mutation's own result, or <c>unavailable</c> at once when the queue is full.</returns>
+    Task<Result<T>> WriteAsync<T>(Func<IConversationSession, Result<T>> mutation, CancellationToken cancellationToken = default);
+}
+
+/// <summary>What a mutation sees of the store: the state inside its transaction.</summary>
+public interface IConversationSession
+{
+    /// <summary>A conversation with its participants, never with its messages.</summary>
+    Conversation? FindConversation(ConversationId id);
+
+    Conversation? FindConversation(PairKey pair);
+
+    User? FindUser(UserId id);
+
+    Message? FindMessage(MessageId id);
+
+    Message? FindMessage(ConversationId conversationId, UserId senderId, ClientMessageId clientMessageId);
+
+    /// <summary>The message that another one quotes, if it quotes one.</summary>
+    Message? FindQuoted(Message message) => message.ReplyToId is { } id ? FindMessage(id) : null;
+
+    /// <summary>Messages of others above a sequence that are neither recalled nor removed.</summary>
+    int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence);
+
+    /// <summary>Stores a new conversation and gives it its id.</summary>
+    void Add(Conversation conversation);
+
+    /// <summary>Stores a new message of a conversation of this session and gives it its id.</summary>
+    void Add(Conversation conversation, Message message, Message? quoted);
+
+    /// <summary>Stores the changed state of a message: its revision and that it was recalled or removed.</summary>
+    void Update(Message message);
+}

@@ -1,0 +1,8 @@
+namespace LiveChat.Application.Abstractions;
+
+/// <summary>Complete URLs for what is stored as relative paths, built from <c>PublicBaseUrl</c>.</summary>
+public interface IMediaUrls
+{
+    /// <summary>The user's own picture, or the drawn one: the initial of the name on a colour that follows from the id.</summary>
+    string AvatarOf(string userId, string username, string? avatar);
+}

@@ -1,0 +1,17 @@
+using LiveChat.Application.Common;
+using LiveChat.Application.Messages;
+using LiveChat.Domain.Conversations;
+
+namespace LiveChat.Application.Abstractions;
+
+/// <summary>Reads the messages of conversations that the actor may see.</summary>
+public interface IMessageReader
+{
+    /// <summary>Messages by sequence, ascending: the newest ones, those before a sequence, or those after one.</summary>
+    /// <returns>Null when the actor may not see the conversation.</returns>
+    Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What changed since a revision, ascending by revision.</summary>
+    /// <returns>Null when the actor may not see the conversation.</returns>
+    Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,13 @@
+using LiveChat.Domain.QuickReplies;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Abstractions;
+
+/// <summary>Loads and adds quick replies inside a unit of work.</summary>
+public interface IQuickReplyRepository
+{
+    /// <summary>A user's own, in their order.</summary>
+    Task<IReadOnlyList<QuickReply>> FindAsync(UserId userId, CancellationToken cancellationToken);
+
+    void Add(QuickReply quickReply);
+}

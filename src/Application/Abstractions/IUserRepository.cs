@@ -1,0 +1,16 @@
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Abstractions;
+
+/// <summary>Loads and adds users inside a unit of work.</summary>
+public interface IUserRepository
+{
+    Task<User?> FindAsync(UserId id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<User>> FindAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken);
+
+    /// <summary>The one user who signs in with this name, if there is one.</summary>
+    Task<User?> FindByLoginAsync(string username, CancellationToken cancellationToken);
+
+    void Add(User user);
+}

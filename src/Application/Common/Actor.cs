@@ -1,0 +1,9 @@
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Common;
+
+/// <summary>Who is calling, read from the token and nothing else. It travels in every command and query.</summary>
+public sealed record Actor(UserId UserId, UserRole Role, string SessionId)
+{
+    public bool IsAdmin => Role == UserRole.Admin;
+}

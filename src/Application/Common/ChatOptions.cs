@@ -1,0 +1,8 @@
+namespace LiveChat.Application.Common;
+
+/// <summary>What an operator can set about conversations.</summary>
+public sealed record ChatOptions
+{
+    /// <summary>How long after sending a message its sender may recall it.</summary>
+    public required TimeSpan RecallWindow { get; init; }
+}

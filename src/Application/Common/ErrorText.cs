@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Resources;
+using LiveChat.Domain.Common;
+
+[assembly: NeutralResourcesLanguage("zh-CN")]
+
+namespace LiveChat.Application.Common;
+
+/// <summary>The sentences that people read, in the language of the request (<see cref="CultureInfo.CurrentUICulture"/>): zh-CN by default, or en.</summary>
+public static class ErrorText
+{
+    private static readonly ResourceManager Texts = new("LiveChat.Application.Resources.ErrorText", typeof(ErrorText).Assembly);
+
+    /// <summary>What happened and what to do about it.</summary>
+    public static string Of(Error error) => Of(error.Name, error.Arguments);
+
+    /// <exception cref="InvalidOperationException">There is no such text; a test asserts that every error has one.</exception>
+    public static string Of(string name, params object[] arguments)
+    {
+        var text = Texts.GetString(name, CultureInfo.CurrentUICulture)
+            ?? throw new InvalidOperationException($"There is no text named '{name}'.");
+        return arguments.Length == 0 ? text : string.Format(CultureInfo.CurrentUICulture, text, arguments);
+    }
+}

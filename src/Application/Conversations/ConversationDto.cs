@@ -1,0 +1,46 @@
+using LiveChat.Application.Messages;
+using LiveChat.Application.Users;
+using LiveChat.Domain.Conversations;
+
+namespace LiveChat.Application.Conversations;
+
+/// <summary>A conversation as one caller sees it: the counter and the preferences are the caller's own (zero and unset for a watching admin).</summary>
+public sealed record ConversationDto
+{
+    public required long Id { get; init; }
+
+    public required ConversationType Type { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required IReadOnlyList<ParticipantDto> Participants { get; init; }
+
+    public required MessageDto? LastMessage { get; init; }
+
+    public required long LastSequence { get; init; }
+
+    public required long Revision { get; init; }
+
+    public required int UnreadCount { get; init; }
+
+    public required bool Pinned { get; init; }
+
+    public required bool Muted { get; init; }
+
+    public required bool MarkedUnread { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+public sealed record ParticipantDto
+{
+    public required UserDto User { get; init; }
+
+    public required long LastReadSequence { get; init; }
+
+    public required int UnreadCount { get; init; }
+
+    public required DateTimeOffset JoinedAt { get; init; }
+}

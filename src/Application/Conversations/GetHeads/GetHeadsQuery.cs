@@ -1,0 +1,8 @@
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Conversations.GetHeads;
+
+/// <summary>Where each of the actor's own conversations stands.</summary>
+public sealed record GetHeadsQuery(Actor Actor) : IRequest<Result<HeadsDto>>;

@@ -1,0 +1,34 @@
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Conversations;
+
+/// <summary>Where a conversation stands for one member; enough for a client to see what it lacks.</summary>
+public sealed record HeadDto
+{
+    public required long ConversationId { get; init; }
+
+    public required long Revision { get; init; }
+
+    public required long LastSequence { get; init; }
+
+    public required long LastReadSequence { get; init; }
+
+    public required int UnreadCount { get; init; }
+
+    /// <summary>The head as one member sees it, or as a watching admin does when <paramref name="member"/> is no participant.</summary>
+    public static HeadDto From(ConversationSnapshot conversation, UserId? member)
+    {
+        var participant = member is null ? null : conversation.Participants.FirstOrDefault(p => p.UserId == member);
+        return new HeadDto
+        {
+            ConversationId = conversation.Id.Value,
+            Revision = conversation.Revision,
+            LastSequence = conversation.LastSequence,
+            LastReadSequence = participant?.LastReadSequence ?? 0,
+            UnreadCount = participant?.UnreadCount ?? 0,
+        };
+    }
+}
+
+public sealed record HeadsDto(IReadOnlyList<HeadDto> Heads);

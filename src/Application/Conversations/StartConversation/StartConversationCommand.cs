@@ -1,0 +1,11 @@
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Conversations.StartConversation;
+
+/// <summary>Opens the direct conversation with somebody, making it if this pair has none yet.</summary>
+public sealed record StartConversationCommand(Actor Actor, string? TargetUserId) : IRequest<Result<StartedConversation>>;
+
+/// <param name="IsNew">False when the pair already had this conversation.</param>
+public sealed record StartedConversation(ConversationDto Conversation, bool IsNew);

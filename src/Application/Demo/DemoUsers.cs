@@ -1,0 +1,30 @@
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Demo;
+
+/// <summary>The people of the demo, with their seed descriptions and the sentences that each role sends most.</summary>
+public static class DemoUsers
+{
+    public static readonly IReadOnlyList<DemoUser> All =
+    [
+        new("a1", "admin", UserRole.Admin, "管理员"),
+        new("a2", "admin2", UserRole.Admin, "管理员"),
+        new("b1", "保安堂药房", UserRole.Buyer, "传统药房"),
+        new("b2", "异世界药局", UserRole.Buyer, "现代连锁药局"),
+        new("m1", "保和堂医药集团", UserRole.Merchant, "大型医药集团"),
+        new("m2", "阿纳斯蒂制药", UserRole.Merchant, "神经科学药企"),
+        new("m3", "梅迪西斯制药", UserRole.Merchant, "天然植物药厂"),
+        new("p1", "官方客服", UserRole.Platform, "平台客服"),
+    ];
+
+    public static IReadOnlyList<string> QuickRepliesOf(UserRole role) => role switch
+    {
+        UserRole.Buyer => ["您好，在吗？", "请问这款有现货吗？", "请问什么时候可以发货？"],
+        UserRole.Merchant => ["您好，欢迎咨询！请问有什么可以帮到您的？", "您好，请提供您的订单号，我帮您查询。", "您的订单已安排发货，请留意物流信息。"],
+        UserRole.Platform => ["您好，这里是官方客服，请问有什么可以帮您？", "您的问题已记录，我们会在24小时内回复您。", "请您提供相关截图和订单号，以便我们核实。"],
+        UserRole.Admin => ["该会话已由平台关注。", "请双方文明沟通。", "如需协助，请联系官方客服。"],
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+}
+
+public sealed record DemoUser(string Id, string Username, UserRole Role, string Description);

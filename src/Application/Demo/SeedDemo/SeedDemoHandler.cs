@@ -1,0 +1,42 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.QuickReplies;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Demo.SeedDemo;
+
+public sealed class SeedDemoHandler(IUnitOfWork unitOfWork, IUserRepository users, IQuickReplyRepository quickReplies, IPasswordService passwords, TimeProvider clock)
+    : IRequestHandler<SeedDemoCommand, Result<SeededDemo>>
+{
+    public Task<Result<SeededDemo>> Handle(SeedDemoCommand request, CancellationToken cancellationToken) =>
+        unitOfWork.ExecuteAsync<Result<SeededDemo>>(
+            async ct =>
+            {
+                var now = clock.GetUtcNow();
+                User? admin = null;
+                foreach (var demo in DemoUsers.All)
+                {
+                    var id = UserId.From(demo.Id);
+                    var user = await users.FindAsync(id, ct);
+                    if (user is null)
+                    {
+                        user = User.Create(id, demo.Username, demo.Role, now, demo.Description);
+                        users.Add(user);
+                        var order = 0;
+                        foreach (var content in DemoUsers.QuickRepliesOf(demo.Role))
+                            quickReplies.Add(QuickReply.Create(id, content, ++order, now));
+                    }
+
+                    if (demo.Role == UserRole.Admin)
+                        admin ??= user;
+                }
+
+                if (admin!.PasswordHash is not null || await users.FindByLoginAsync(admin.Username, ct) is not null)
+                    return new SeededDemo(admin.Username, null);
+                var password = passwords.Generate();
+                admin.SetPasswordHash(passwords.Hash(password));
+                return new SeededDemo(admin.Username, password);
+            },
+            cancellationToken);
+}

@@ -1,0 +1,58 @@
+using System.Reflection;
+using FluentValidation;
+using LiveChat.Application.Common;
+using LiveChat.Application.Identity;
+using LiveChat.Application.Users;
+using Mapster;
+using MapsterMapper;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LiveChat.Application;
+
+public static class DependencyInjection
+{
+    private static readonly Assembly Assembly = typeof(DependencyInjection).Assembly;
+
+    /// <summary>Registers the use cases. MediatR is wired by hand (ADR-001); a second call adds nothing.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
+        services.TryAddTransient<IMediator, Mediator>();
+        // Outermost first.
+        services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>)));
+        services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>)));
+        AddImplementations(services, typeof(IRequestHandler<,>), ServiceLifetime.Transient);
+        AddImplementations(services, typeof(INotificationHandler<>), ServiceLifetime.Transient);
+        AddImplementations(services, typeof(IValidator<>), ServiceLifetime.Singleton);
+
+        services.TryAddSingleton(CreateMapping());
+        services.TryAddSingleton<IMapper>(provider => new Mapper(provider.GetRequiredService<TypeAdapterConfig>()));
+        services.TryAddSingleton<UserPresenter>();
+        services.TryAddScoped<SessionStarter>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services;
+    }
+
+    /// <summary>Every mapping of the application; nothing that is not declared is mapped.</summary>
+    public static TypeAdapterConfig CreateMapping()
+    {
+        var config = new TypeAdapterConfig { RequireExplicitMapping = true };
+        config.Scan(Assembly);
+        config.Compile();
+        return config;
+    }
+
+    private static void AddImplementations(IServiceCollection services, Type openInterface, ServiceLifetime lifetime)
+    {
+        var implementations =
+            from type in Assembly.GetTypes()
+            where type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
+            from implemented in type.GetInterfaces()
+            where implemented.IsGenericType && implemented.GetGenericTypeDefinition() == openInterface
+            select new ServiceDescriptor(implemented, type, lifetime);
+        foreach (var descriptor in implementations)
+            services.TryAddEnumerable(descriptor);
+    }
+}

@@ -1,0 +1,30 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Users;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Identity.CreateAdmin;
+
+public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, UserPresenter presenter, TimeProvider clock)
+    : IRequestHandler<CreateAdminCommand, Result<UserDto>>
+{
+    public Task<Result<UserDto>> Handle(CreateAdminCommand request, CancellationToken cancellationToken)
+    {
+        var passwordHash = passwords.Hash(request.Password!);
+        return unitOfWork.ExecuteAsync<Result<UserDto>>(
+            async ct =>
+            {
+                var id = UserId.From(request.Id!);
+                if (await users.FindAsync(id, ct) is not null)
+                    return UserErrors.IdTaken(id);
+                if (await users.FindByLoginAsync(request.Username!, ct) is not null)
+                    return UserErrors.UsernameTaken(request.Username!);
+                var admin = User.Create(id, request.Username!, UserRole.Admin, clock.GetUtcNow());
+                admin.SetPasswordHash(passwordHash);
+                users.Add(admin);
+                return presenter.Present(admin);
+            },
+            cancellationToken);
+    }
+}

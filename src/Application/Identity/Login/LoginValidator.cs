@@ -1,0 +1,13 @@
+using FluentValidation;
+using LiveChat.Application.Common;
+
+namespace LiveChat.Application.Identity.Login;
+
+public sealed class LoginValidator : AbstractValidator<LoginCommand>
+{
+    public LoginValidator()
+    {
+        RuleFor(c => c.Username).NotEmpty().MaximumLength(200);
+        RuleFor(c => c.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
+    }
+}

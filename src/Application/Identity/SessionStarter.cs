@@ -1,0 +1,21 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Users;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Identity;
+
+/// <summary>Begins a session for somebody whose identity a use case has established, inside its unit of work.</summary>
+public sealed class SessionStarter(ISessionRepository sessions, IAccessTokens tokens, UserPresenter presenter, TimeProvider clock)
+{
+    public SessionDto Start(User user, ClientInfo client)
+    {
+        var session = UserSession.Begin(tokens.CreateSessionId(), user.Id, clock.GetUtcNow(), tokens.Lifetime, client.Address, client.UserAgent);
+        sessions.Add(session);
+        return new SessionDto { AccessToken = tokens.Issue(user, session), ExpiresAt = session.ExpiresAt, User = presenter.Present(user) };
+    }
+}
+
+/// <summary>From where somebody signs in; kept with the session.</summary>
+/// <param name="Address">The client's IP address.</param>
+public sealed record ClientInfo(string? Address, string? UserAgent);

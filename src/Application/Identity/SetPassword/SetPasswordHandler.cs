@@ -1,0 +1,37 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Identity.SetPassword;
+
+public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRepository sessions, ISessionRegistry registry, IPasswordService passwords, TimeProvider clock)
+    : IRequestHandler<SetPasswordCommand, Result>
+{
+    public async Task<Result> Handle(SetPasswordCommand request, CancellationToken cancellationToken)
+    {
+        if (!UserId.TryParse(request.UserId, out var id))
+            return UserErrors.NotFound;
+        var passwordHash = passwords.Hash(request.Password!);
+        var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
+            async ct =>
+            {
+                var user = await users.FindAsync(id, ct);
+                if (user is null || user.Status == UserStatus.Deleted)
+                    return UserErrors.NotFound;
+                if (await users.FindByLoginAsync(user.Username, ct) is { } namesake && namesake.Id != id)
+                    return UserErrors.UsernameTaken(user.Username);
+                user.SetPasswordHash(passwordHash);
+                var alive = await sessions.FindAliveAsync(id, ct);
+                foreach (var session in alive)
+                    session.End(SessionEndReason.PasswordChanged, clock.GetUtcNow());
+                return Result<IReadOnlyList<UserSession>>.Of(alive);
+            },
+            cancellationToken);
+        if (!ended.IsSuccess)
+            return ended.Error;
+        await registry.EndedAsync(ended.Value);
+        return Result.Success();
+    }
+}

@@ -1,0 +1,64 @@
+using LiveChat.Domain.Messages;
+
+namespace LiveChat.Application.Messages;
+
+/// <summary>A message as clients see it. Recalled or removed, it has neither content nor attachment.</summary>
+public sealed record MessageDto
+{
+    public required long Id { get; init; }
+
+    public required long ConversationId { get; init; }
+
+    public required long Sequence { get; init; }
+
+    public required long Revision { get; init; }
+
+    public required string SenderId { get; init; }
+
+    public required string? ClientMessageId { get; init; }
+
+    public required MessageType Type { get; init; }
+
+    public required string Content { get; init; }
+
+    public required AttachmentDto? Attachment { get; init; }
+
+    public required QuoteDto? ReplyTo { get; init; }
+
+    public required DateTimeOffset? RecalledAt { get; init; }
+
+    public required DateTimeOffset? RemovedAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Mapped by hand: this is the hot path.</summary>
+    /// <param name="quoted">The message that this one quotes, if it quotes one.</param>
+    public static MessageDto From(Message message, Message? quoted) => new()
+    {
+        Id = message.Id.Value,
+        ConversationId = message.ConversationId.Value,
+        Sequence = message.Sequence,
+        Revision = message.Revision,
+        SenderId = message.SenderId.Value,
+        ClientMessageId = message.ClientMessageId?.Value,
+        Type = message.Type,
+        Content = message.IsGone ? "" : message.Content,
+        Attachment = null,
+        ReplyTo = quoted is null || message.IsGone ? null : new QuoteDto(quoted.Id.Value, quoted.SenderId.Value, quoted.IsGone ? "" : quoted.Excerpt()),
+        RecalledAt = message.RecalledAt,
+        RemovedAt = message.RemovedAt,
+        CreatedAt = message.CreatedAt,
+    };
+}
+
+/// <summary>What a quoting message shows of the quoted one.</summary>
+/// <param name="Excerpt">Its first 100 characters; empty once it is recalled or removed.</param>
+public sealed record QuoteDto(long Id, string SenderId, string Excerpt);
+
+/// <summary>A file that a message carries.</summary>
+/// <param name="Url">A complete URL that whoever holds it can fetch.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="Width">Of a picture, in pixels.</param>
+/// <param name="Height">Of a picture, in pixels.</param>
+/// <param name="DurationMs">Of a voice message, in milliseconds.</param>
+public sealed record AttachmentDto(long Id, string Url, string? ThumbnailUrl, string Name, long Size, string ContentType, int? Width, int? Height, int? DurationMs);

@@ -1,0 +1,13 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Conversations;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Application.Messages.RecallMessage;
+
+/// <summary>Shows the members that a message was recalled.</summary>
+public sealed class PushRecalledMessage(IChatNotifier notifier, ILogger<PushRecalledMessage> logger) : DomainEventHandler<MessageRecalled>(logger)
+{
+    protected override Task HandleAsync(MessageRecalled domainEvent, CancellationToken cancellationToken) =>
+        notifier.MessageUpdatedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quoted));
+}

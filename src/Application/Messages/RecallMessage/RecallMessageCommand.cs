@@ -1,0 +1,8 @@
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Messages.RecallMessage;
+
+/// <summary>Takes one of the actor's own messages back, within the recall window.</summary>
+public sealed record RecallMessageCommand(Actor Actor, long MessageId) : IRequest<Result<MessageDto>>;

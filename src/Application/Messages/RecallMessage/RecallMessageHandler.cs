@@ -1,0 +1,32 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
+using MediatR;
+
+namespace LiveChat.Application.Messages.RecallMessage;
+
+public sealed class RecallMessageHandler(IConversationWriter writer, ChatOptions options, TimeProvider clock) : IRequestHandler<RecallMessageCommand, Result<MessageDto>>
+{
+    public async Task<Result<MessageDto>> Handle(RecallMessageCommand request, CancellationToken cancellationToken)
+    {
+        if (request.Actor.IsAdmin)
+            return ConversationErrors.ReadOnly;
+        return await writer.WriteAsync<MessageDto>(
+            session =>
+            {
+                if (session.FindMessage(new MessageId(request.MessageId)) is not { } message || session.FindConversation(message.ConversationId) is not { } conversation)
+                    return MessageErrors.NotFound;
+                var quoted = session.FindQuoted(message);
+                var revisionBefore = message.Revision;
+                var recalled = conversation.Recall(message, quoted, request.Actor.UserId, options.RecallWindow, clock.GetUtcNow());
+                if (!recalled.IsSuccess)
+                    return recalled.Error;
+                if (message.Revision != revisionBefore)
+                    session.Update(message);
+                return MessageDto.From(message, quoted);
+            },
+            cancellationToken);
+    }
+}

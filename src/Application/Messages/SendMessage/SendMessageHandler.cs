@@ -1,0 +1,50 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Messages.SendMessage;
+
+public sealed class SendMessageHandler(IConversationWriter writer, TimeProvider clock) : IRequestHandler<SendMessageCommand, Result<SentMessage>>
+{
+    public async Task<Result<SentMessage>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
+    {
+        // Admins see every conversation, so to them this is forbidden rather than missing.
+        if (request.Actor.IsAdmin)
+            return ConversationErrors.ReadOnly;
+        var conversationId = new ConversationId(request.ConversationId);
+        var senderId = request.Actor.UserId;
+        var draft = new MessageDraft(
+            ClientMessageId.From(request.ClientMessageId!),
+            WireNames<MessageType>.Parse(request.Type!),
+            request.Content ?? "",
+            request.AttachmentId is { } attachmentId ? new AttachmentId(attachmentId) : null,
+            request.ReplyToId is { } replyToId ? new MessageId(replyToId) : null);
+        return await writer.WriteAsync(session => Send(session, conversationId, senderId, draft), cancellationToken);
+    }
+
+    private Result<SentMessage> Send(IConversationSession session, ConversationId conversationId, UserId senderId, MessageDraft draft)
+    {
+        if (session.FindConversation(conversationId) is not { } conversation || conversation.FindParticipant(senderId) is null)
+            return ConversationErrors.NotFound;
+        if (session.FindMessage(conversationId, senderId, draft.ClientMessageId) is { } first)
+        {
+            return first.IsRetryOf(draft)
+                ? new SentMessage(MessageDto.From(first, session.FindQuoted(first)), IsNew: false)
+                : MessageErrors.ClientMessageIdReused;
+        }
+
+        // No upload exists yet that a message could take.
+        if (draft.AttachmentId is not null)
+            return MessageErrors.AttachmentNotFound;
+        var quoted = draft.ReplyToId is { } replyToId ? session.FindMessage(replyToId) : null;
+        var posted = conversation.Post(senderId, draft, quoted, clock.GetUtcNow());
+        if (!posted.IsSuccess)
+            return posted.Error;
+        session.Add(conversation, posted.Value, quoted);
+        return new SentMessage(MessageDto.From(posted.Value, quoted), IsNew: true);
+    }
+}

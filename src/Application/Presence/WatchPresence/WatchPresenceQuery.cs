@@ -1,0 +1,12 @@
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Presence.WatchPresence;
+
+/// <summary>Makes a connection watch these users instead of those it watched before. People whom the actor may not see are left out, silently.</summary>
+/// <param name="UserIds">At most 500.</param>
+public sealed record WatchPresenceQuery(Actor Actor, string ConnectionId, IReadOnlyList<string>? UserIds) : IRequest<Result<IReadOnlyList<PresenceDto>>>
+{
+    public const int MaxUsers = 500;
+}

@@ -1,0 +1,14 @@
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Users.EnsureUsers;
+
+/// <summary>Creates those of the given users that are missing and leaves the others as they are. The caller was authorized by the door: an admin, or the host site's key.</summary>
+/// <param name="Users">1 to 100.</param>
+public sealed record EnsureUsersCommand(IReadOnlyList<EnsuredUser>? Users) : IRequest<Result<ListResult<UserDto>>>;
+
+/// <param name="Role">buyer, merchant or platform; an admin is never made this way.</param>
+/// <param name="Username">The id serves as a name where none is given.</param>
+/// <param name="Avatar">An https URL. It is stored and never fetched by the server.</param>
+public sealed record EnsuredUser(string? Id, string? Role, string? Username, string? Avatar, string? Description);

@@ -1,0 +1,31 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Users.EnsureUsers;
+
+public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository users, UserPresenter presenter, TimeProvider clock)
+    : IRequestHandler<EnsureUsersCommand, Result<ListResult<UserDto>>>
+{
+    public Task<Result<ListResult<UserDto>>> Handle(EnsureUsersCommand request, CancellationToken cancellationToken) =>
+        unitOfWork.ExecuteAsync<Result<ListResult<UserDto>>>(
+            async ct =>
+            {
+                var asked = request.Users!.Select(u => (Id: UserId.From(u.Id!), User: u)).ToList();
+                var known = (await users.FindAsync(asked.Select(a => a.Id).ToHashSet(), ct)).ToDictionary(u => u.Id);
+                foreach (var (id, ensured) in asked)
+                {
+                    if (known.ContainsKey(id))
+                        continue;
+                    var role = WireNames<UserRole>.Parse(ensured.Role!);
+                    var user = User.Create(id, ensured.Username ?? id.Value, role, clock.GetUtcNow(), ensured.Description, ensured.Avatar);
+                    users.Add(user);
+                    known.Add(id, user);
+                }
+
+                return new ListResult<UserDto>(asked.Count, [.. asked.Select(a => presenter.Present(known[a.Id]))]);
+            },
+            cancellationToken);
+}

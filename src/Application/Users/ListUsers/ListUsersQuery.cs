@@ -1,0 +1,11 @@
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Users.ListUsers;
+
+/// <summary>The users whom the actor may see.</summary>
+/// <param name="Role">A role's name, or null for all.</param>
+/// <param name="Status">A status's name, or null for all.</param>
+/// <param name="Search">A part of the name or the id.</param>
+public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, string? Search, Paging Paging) : IRequest<Result<ListResult<UserDto>>>;

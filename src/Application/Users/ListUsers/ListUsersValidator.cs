@@ -1,0 +1,16 @@
+using FluentValidation;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Users.ListUsers;
+
+public sealed class ListUsersValidator : AbstractValidator<ListUsersQuery>
+{
+    public ListUsersValidator()
+    {
+        RuleFor(q => q.Role).IsNameOf<ListUsersQuery, UserRole>();
+        RuleFor(q => q.Status).IsNameOf<ListUsersQuery, UserStatus>();
+        RuleFor(q => q.Search).MaximumLength(100);
+        Include(new PagedRules<ListUsersQuery>(q => q.Paging));
+    }
+}

@@ -1,0 +1,18 @@
+using FluentValidation;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Users;
+
+public static class UserRules
+{
+    /// <summary>A well-formed user id; null is left to <c>NotEmpty</c>.</summary>
+    public static IRuleBuilderOptions<T, string?> IsUserId<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(id => id is null || UserId.TryParse(id, out _))
+        .WithMessage(_ => ErrorText.Of("Validation.UserId", UserId.MaxLength));
+
+    /// <summary>1 to 50 characters, not only white space; null is left to <c>NotEmpty</c>.</summary>
+    public static IRuleBuilderOptions<T, string?> IsUsername<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(name => name is null || (name.Trim().Length is > 0 and <= User.MaxUsernameLength))
+        .WithMessage(_ => ErrorText.Of("Validation.Username", User.MaxUsernameLength));
+}

@@ -1,0 +1,18 @@
+namespace LiveChat.Domain.Common;
+
+/// <summary>An aggregate that remembers what happened to it until the writer has committed and publishes it.</summary>
+public abstract class AggregateRoot
+{
+    private List<IDomainEvent>? _events;
+
+    /// <summary>Hands over the events raised since the last call, oldest first, and forgets them.</summary>
+    public IReadOnlyList<IDomainEvent> TakeEvents()
+    {
+        if (_events is not { Count: > 0 } events)
+            return [];
+        _events = null;
+        return events;
+    }
+
+    protected void Raise(IDomainEvent domainEvent) => (_events ??= []).Add(domainEvent);
+}

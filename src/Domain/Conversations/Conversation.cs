@@ -1,0 +1,215 @@
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Messages;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Domain.Conversations;
+
+/// <summary>
+/// A log: it numbers its messages (<see cref="LastSequence"/>) and the changes to them (<see cref="Revision"/>), and
+/// each participant holds a cursor into it. Order, unread counts, receipts and gap filling follow from these.
+/// </summary>
+public sealed class Conversation : AggregateRoot
+{
+    private readonly List<Participant> _participants = [];
+
+    private Conversation()
+    {
+    }
+
+    public ConversationId Id { get; private set; }
+
+    public ConversationType Type { get; private set; }
+
+    public string? Title { get; private set; }
+
+    /// <summary>The pair of a direct conversation; null for a group.</summary>
+    public PairKey? Pair { get; private set; }
+
+    /// <summary>The sequence of the newest message, 0 while there is none.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>The number of changes to messages so far.</summary>
+    public long Revision { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When the newest message came; orders the list.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public IReadOnlyList<Participant> Participants => _participants;
+
+    /// <summary>A conversation of two. The id is given by the store when it is added.</summary>
+    public static Result<Conversation> StartDirect(User initiator, User target, DateTimeOffset now)
+    {
+        if (initiator.Id == target.Id || !initiator.IsActive || !target.IsActive || !ContactPolicy.MayTalk(initiator.Role, target.Role))
+            return ConversationErrors.TargetNotFound;
+        var conversation = new Conversation
+        {
+            Type = ConversationType.Direct,
+            Pair = PairKey.Of(initiator.Id, target.Id),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        conversation._participants.Add(Participant.Join(initiator.Id, now));
+        conversation._participants.Add(Participant.Join(target.Id, now));
+        return conversation;
+    }
+
+    /// <summary>A conversation as it was stored; for persistence alone.</summary>
+    public static Conversation Restore(ConversationId id, ConversationType type, string? title, PairKey? pair, long lastSequence, long revision, DateTimeOffset createdAt, DateTimeOffset updatedAt, IEnumerable<Participant> participants)
+    {
+        var conversation = new Conversation
+        {
+            Id = id,
+            Type = type,
+            Title = title,
+            Pair = pair,
+            LastSequence = lastSequence,
+            Revision = revision,
+            CreatedAt = createdAt,
+            UpdatedAt = updatedAt,
+        };
+        conversation._participants.AddRange(participants);
+        return conversation;
+    }
+
+    /// <summary>Called by the store once, when a new conversation has been given its id.</summary>
+    public void Stored(ConversationId id)
+    {
+        Id = id;
+        Raise(new ConversationStarted(Snapshot()));
+    }
+
+    public Participant? FindParticipant(UserId userId)
+    {
+        foreach (var participant in _participants)
+        {
+            if (participant.UserId == userId)
+                return participant;
+        }
+
+        return null;
+    }
+
+    /// <summary>Appends a message. It is unread for everyone but its sender, and moves no cursor.</summary>
+    /// <param name="quoted">The message that the draft quotes, already loaded.</param>
+    public Result<Message> Post(UserId senderId, MessageDraft draft, Message? quoted, DateTimeOffset now)
+    {
+        if (FindParticipant(senderId) is not { } sender)
+            return ConversationErrors.NotFound;
+        if (sender.UserStatus != UserStatus.Active)
+            return ConversationErrors.SenderInactive;
+        if (!_participants.Exists(p => p != sender && p.UserStatus == UserStatus.Active))
+            return ConversationErrors.CounterpartInactive;
+        if (draft.ReplyToId is { } replyToId && (quoted is null || quoted.Id != replyToId || quoted.ConversationId != Id || quoted.IsGone))
+            return MessageErrors.QuotedNotFound;
+
+        LastSequence++;
+        Revision++;
+        UpdatedAt = now;
+        foreach (var participant in _participants)
+        {
+            if (participant != sender)
+                participant.UnreadCount++;
+        }
+
+        return Message.Create(Id, LastSequence, Revision, senderId, draft, now);
+    }
+
+    /// <summary>Called by the store once, when a posted message has been given its id.</summary>
+    public void Posted(Message message, Message? quoted) => Raise(new MessagePosted(Snapshot(), message, quoted));
+
+    /// <summary>Moves a member's cursor forward. A cursor never moves back: a lower sequence changes nothing.</summary>
+    /// <param name="countUnreadAfter">Counts the member's unread messages above a sequence, by index.</param>
+    public Result<Participant> MarkRead(UserId readerId, long sequence, Func<long, int> countUnreadAfter)
+    {
+        if (FindParticipant(readerId) is not { } reader)
+            return ConversationErrors.NotFound;
+        if (sequence < 0 || sequence > LastSequence)
+            return ConversationErrors.SequenceOutOfRange(LastSequence);
+        if (reader.IsMarkedUnread)
+        {
+            reader.IsMarkedUnread = false;
+            Raise(new PreferencesChanged(Snapshot(), readerId));
+        }
+
+        if (sequence > reader.LastReadSequence)
+        {
+            reader.LastReadSequence = sequence;
+            reader.UnreadCount = sequence == LastSequence ? 0 : countUnreadAfter(sequence);
+            Raise(new ConversationRead(Snapshot(), SnapshotOf(reader)));
+        }
+
+        return reader;
+    }
+
+    /// <summary>Takes a message back at its sender's wish. Recalling it again changes nothing.</summary>
+    /// <param name="window">How long after sending it may be taken back.</param>
+    public Result<Message> Recall(Message message, Message? quoted, UserId byUserId, TimeSpan window, DateTimeOffset now)
+    {
+        if (FindParticipant(byUserId) is null)
+            return MessageErrors.NotFound;
+        if (message.SenderId != byUserId)
+            return MessageErrors.NotTheSender;
+        if (message.RemovedAt is not null)
+            return MessageErrors.AlreadyRemoved;
+        if (message.RecalledAt is not null)
+            return message;
+        if (now - message.CreatedAt > window)
+            return MessageErrors.RecallWindowPassed(window);
+
+        Withdraw(message);
+        message.Recall(Revision, now);
+        Raise(new MessageRecalled(Snapshot(), message, quoted));
+        return message;
+    }
+
+    /// <summary>Takes a message down by moderation. Taking it down again changes nothing.</summary>
+    public Result<Message> TakeDown(Message message, Message? quoted, DateTimeOffset now)
+    {
+        if (message.RemovedAt is not null)
+            return message;
+
+        Withdraw(message);
+        message.Remove(Revision, now);
+        Raise(new MessageRemoved(Snapshot(), message, quoted));
+        return message;
+    }
+
+    /// <summary>Changes a member's own view of the conversation; null leaves a preference as it is.</summary>
+    public Result<Participant> SetPreferences(UserId userId, bool? isPinned, bool? isMuted, bool? isMarkedUnread)
+    {
+        if (FindParticipant(userId) is not { } participant)
+            return ConversationErrors.NotFound;
+        var before = (participant.IsPinned, participant.IsMuted, participant.IsMarkedUnread);
+        participant.IsPinned = isPinned ?? participant.IsPinned;
+        participant.IsMuted = isMuted ?? participant.IsMuted;
+        participant.IsMarkedUnread = isMarkedUnread ?? participant.IsMarkedUnread;
+        if (before != (participant.IsPinned, participant.IsMuted, participant.IsMarkedUnread))
+            Raise(new PreferencesChanged(Snapshot(), userId));
+        return participant;
+    }
+
+    private void Withdraw(Message message)
+    {
+        Revision++;
+        if (message.IsGone)
+            return;
+        foreach (var participant in _participants)
+        {
+            if (participant.UserId != message.SenderId && participant.LastReadSequence < message.Sequence)
+                participant.UnreadCount--;
+        }
+    }
+
+    private ConversationSnapshot Snapshot()
+    {
+        var participants = new ParticipantSnapshot[_participants.Count];
+        for (var i = 0; i < participants.Length; i++)
+            participants[i] = SnapshotOf(_participants[i]);
+        return new ConversationSnapshot(Id, LastSequence, Revision, participants);
+    }
+
+    private static ParticipantSnapshot SnapshotOf(Participant participant) =>
+        new(participant.UserId, participant.LastReadSequence, participant.UnreadCount);
+}

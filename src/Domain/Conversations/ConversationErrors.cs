@@ -1,0 +1,22 @@
+using LiveChat.Domain.Common;
+
+namespace LiveChat.Domain.Conversations;
+
+public static class ConversationErrors
+{
+    /// <summary>Also the answer to a stranger: what one may not see does not exist.</summary>
+    public static readonly Error NotFound = new(ErrorKind.NotFound, "Conversation.NotFound");
+
+    public static readonly Error TargetNotFound = new(ErrorKind.NotFound, "Conversation.TargetNotFound");
+
+    public static readonly Error ReadOnly = new(ErrorKind.Forbidden, "Conversation.ReadOnly");
+
+    public static readonly Error SenderInactive = new(ErrorKind.Forbidden, "Conversation.SenderInactive");
+
+    public static readonly Error CounterpartInactive = new(ErrorKind.Forbidden, "Conversation.CounterpartInactive");
+
+    /// <summary>Too many changes wait already; nothing was done.</summary>
+    public static readonly Error Busy = new(ErrorKind.Unavailable, "Request.Unavailable");
+
+    public static Error SequenceOutOfRange(long lastSequence) => new(ErrorKind.Validation, "Conversation.SequenceOutOfRange", "sequence", lastSequence);
+}

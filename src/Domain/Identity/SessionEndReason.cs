@@ -1,0 +1,13 @@
+namespace LiveChat.Domain.Identity;
+
+/// <summary>Why a session ended. The numbers are stored; clients see the names in snake_case.</summary>
+public enum SessionEndReason
+{
+    LoggedOut = 1,
+    PasswordChanged = 2,
+    Disabled = 3,
+    Deleted = 4,
+    RoleChanged = 5,
+    EndedByAdmin = 6,
+    Expired = 7,
+}

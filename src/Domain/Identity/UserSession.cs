@@ -1,0 +1,58 @@
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Domain.Identity;
+
+/// <summary>One sign-in of one user. A token belongs to a session and dies with it.</summary>
+public sealed class UserSession
+{
+    public const int MaxUserAgentLength = 256;
+    public const int MaxAddressLength = 64;
+
+    private UserSession()
+    {
+    }
+
+    /// <summary>128 random bits in hexadecimal; the token's <c>jti</c>.</summary>
+    public string Id { get; private set; } = "";
+
+    public UserId UserId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    public DateTimeOffset LastSeenAt { get; private set; }
+
+    /// <summary>Null while the session is alive.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public SessionEndReason? EndReason { get; private set; }
+
+    public string? Address { get; private set; }
+
+    public string? UserAgent { get; private set; }
+
+    public static UserSession Begin(string id, UserId userId, DateTimeOffset now, TimeSpan lifetime, string? address, string? userAgent) => new()
+    {
+        Id = id,
+        UserId = userId,
+        CreatedAt = now,
+        LastSeenAt = now,
+        ExpiresAt = now + lifetime,
+        Address = Cut(address, MaxAddressLength),
+        UserAgent = Cut(userAgent, MaxUserAgentLength),
+    };
+
+    public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
+
+    /// <summary>Ends the session; ending it again changes nothing.</summary>
+    public void End(SessionEndReason reason, DateTimeOffset now)
+    {
+        if (EndedAt is not null)
+            return;
+        EndedAt = now;
+        EndReason = reason;
+    }
+
+    private static string? Cut(string? text, int length) => text is { } value && value.Length > length ? value[..length] : text;
+}

@@ -1,0 +1,6 @@
+namespace LiveChat.Domain.Messages;
+
+public readonly record struct AttachmentId(long Value)
+{
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,122 @@
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Domain.Messages;
+
+/// <summary>One entry of a conversation's log. Changed through its <see cref="Conversation"/> alone.</summary>
+public sealed class Message
+{
+    public const int MaxContentLength = 5000;
+    public const int MaxCaptionLength = 1000;
+    public const int MaxExcerptLength = 100;
+    public const int DigestLength = 16;
+
+    private Message()
+    {
+    }
+
+    public MessageId Id { get; private set; }
+
+    public ConversationId ConversationId { get; private set; }
+
+    /// <summary>Its place in the conversation: 1, 2, 3, … without gaps, in commit order.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>The conversation's revision at this message's last change.</summary>
+    public long Revision { get; private set; }
+
+    public UserId SenderId { get; private set; }
+
+    /// <summary>Null for messages that no client sent.</summary>
+    public ClientMessageId? ClientMessageId { get; private set; }
+
+    public MessageType Type { get; private set; }
+
+    /// <summary>Plain text; empty once the message is recalled or removed.</summary>
+    public string Content { get; private set; } = "";
+
+    /// <summary>See <see cref="MessageDraft.ComputeDigest"/>.</summary>
+    public byte[] Digest { get; private set; } = [];
+
+    public AttachmentId? AttachmentId { get; private set; }
+
+    public MessageId? ReplyToId { get; private set; }
+
+    public DateTimeOffset? RecalledAt { get; private set; }
+
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Recalled or removed: it has no content, is not unread, and can't be quoted.</summary>
+    public bool IsGone => RecalledAt is not null || RemovedAt is not null;
+
+    /// <summary>Trailing white space is not part of a message.</summary>
+    public static string Trim(string content) => content.TrimEnd();
+
+    /// <summary>The longest content a type may have, in UTF-16 units: the text itself, or the caption of an attachment.</summary>
+    public static int MaxContentLengthOf(MessageType type) => type == MessageType.Text ? MaxContentLength : MaxCaptionLength;
+
+    /// <summary>A message as it was stored; for persistence alone.</summary>
+    public static Message Restore(MessageId id, ConversationId conversationId, long sequence, long revision, UserId senderId, ClientMessageId? clientMessageId, MessageType type, string content, byte[] digest, AttachmentId? attachmentId, MessageId? replyToId, DateTimeOffset? recalledAt, DateTimeOffset? removedAt, DateTimeOffset createdAt) => new()
+    {
+        Id = id,
+        ConversationId = conversationId,
+        Sequence = sequence,
+        Revision = revision,
+        SenderId = senderId,
+        ClientMessageId = clientMessageId,
+        Type = type,
+        Content = content,
+        Digest = digest,
+        AttachmentId = attachmentId,
+        ReplyToId = replyToId,
+        RecalledAt = recalledAt,
+        RemovedAt = removedAt,
+        CreatedAt = createdAt,
+    };
+
+    /// <summary>Called by the store once, when the message has been given its id.</summary>
+    public void Stored(MessageId id) => Id = id;
+
+    /// <summary>True when <paramref name="draft"/> is this message sent again.</summary>
+    public bool IsRetryOf(MessageDraft draft) => Digest.AsSpan().SequenceEqual(draft.ComputeDigest());
+
+    /// <summary>What a quote of this message shows: its beginning, never half a surrogate pair.</summary>
+    public string Excerpt()
+    {
+        if (Content.Length <= MaxExcerptLength)
+            return Content;
+        var length = char.IsHighSurrogate(Content[MaxExcerptLength - 1]) ? MaxExcerptLength - 1 : MaxExcerptLength;
+        return Content[..length];
+    }
+
+    internal static Message Create(ConversationId conversationId, long sequence, long revision, UserId senderId, MessageDraft draft, DateTimeOffset now) => new()
+    {
+        ConversationId = conversationId,
+        Sequence = sequence,
+        Revision = revision,
+        SenderId = senderId,
+        ClientMessageId = draft.ClientMessageId,
+        Type = draft.Type,
+        Content = draft.Content,
+        Digest = draft.ComputeDigest(),
+        AttachmentId = draft.AttachmentId,
+        ReplyToId = draft.ReplyToId,
+        CreatedAt = now,
+    };
+
+    internal void Recall(long revision, DateTimeOffset now)
+    {
+        Revision = revision;
+        RecalledAt = now;
+        Content = "";
+    }
+
+    internal void Remove(long revision, DateTimeOffset now)
+    {
+        Revision = revision;
+        RemovedAt = now;
+        Content = "";
+    }
+}

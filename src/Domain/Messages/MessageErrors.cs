@@ -1,0 +1,21 @@
+using LiveChat.Domain.Common;
+
+namespace LiveChat.Domain.Messages;
+
+public static class MessageErrors
+{
+    public static readonly Error NotFound = new(ErrorKind.NotFound, "Message.NotFound");
+
+    public static readonly Error NotTheSender = new(ErrorKind.Forbidden, "Message.NotTheSender");
+
+    public static readonly Error AlreadyRemoved = new(ErrorKind.Conflict, "Message.AlreadyRemoved");
+
+    public static readonly Error ClientMessageIdReused = new(ErrorKind.Conflict, "Message.ClientMessageIdReused");
+
+    public static readonly Error QuotedNotFound = new(ErrorKind.Validation, "Message.QuotedNotFound", "reply_to_id");
+
+    public static readonly Error AttachmentNotFound = new(ErrorKind.Validation, "Message.AttachmentNotFound", "attachment_id");
+
+    /// <param name="window">Shown in whole seconds.</param>
+    public static Error RecallWindowPassed(TimeSpan window) => new(ErrorKind.Conflict, "Message.RecallWindowPassed", null, (long)window.TotalSeconds);
+}

@@ -1,0 +1,72 @@
+using LiveChat.Domain.Common;
+
+namespace LiveChat.Domain.Users;
+
+/// <summary>Somebody who signs in: a buyer, a merchant, platform support or an admin.</summary>
+public sealed class User
+{
+    public const int MaxUsernameLength = 50;
+    public const int MaxDescriptionLength = 500;
+    public const int MaxAvatarLength = 500;
+
+    private User()
+    {
+    }
+
+    public UserId Id { get; private set; }
+
+    public string Username { get; private set; } = "";
+
+    /// <summary>The name as it is compared: case-folded. Unique among users who have a password.</summary>
+    public string NormalizedUsername { get; private set; } = "";
+
+    public UserRole Role { get; private set; }
+
+    public UserStatus Status { get; private set; }
+
+    public string Description { get; private set; } = "";
+
+    /// <summary>Where the avatar lies: an https URL of the host site, a path below <c>/media</c>, or null for the drawn one.</summary>
+    public string? Avatar { get; private set; }
+
+    /// <summary>Null for somebody who can't sign in by password.</summary>
+    public string? PasswordHash { get; private set; }
+
+    /// <summary>When the last connection of this user was gone, or null if there never was one.</summary>
+    public DateTimeOffset? LastSeenAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public bool IsActive => Status == UserStatus.Active;
+
+    /// <summary>The form in which user names are compared.</summary>
+    public static string Normalize(string username) => username.Trim().ToUpperInvariant();
+
+    public static User Create(UserId id, string username, UserRole role, DateTimeOffset now, string? description = null, string? avatar = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(username);
+        var user = new User
+        {
+            Id = id,
+            Role = role,
+            Status = UserStatus.Active,
+            Description = description ?? "",
+            Avatar = avatar,
+            CreatedAt = now,
+        };
+        user.Rename(username);
+        return user;
+    }
+
+    public void SetPasswordHash(string passwordHash)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(passwordHash);
+        PasswordHash = passwordHash;
+    }
+
+    private void Rename(string username)
+    {
+        Username = username.Trim();
+        NormalizedUsername = Normalize(username);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LiveChat.Domain.Users;
+
+/// <summary>A user's id: <c>[A-Za-z0-9][A-Za-z0-9_.-]{0,49}</c>, case-sensitive, chosen by the host site.</summary>
+public readonly record struct UserId : IComparable<UserId>
+{
+    public const int MaxLength = 50;
+
+    private UserId(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>Reads an id from outside. <c>me</c> and <c>ensure</c> are words of the API's own paths and are no ids.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out UserId id)
+    {
+        id = default;
+        if (text is null || text.Length is 0 or > MaxLength || text is "me" or "ensure" || !char.IsAsciiLetterOrDigit(text[0]))
+            return false;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-'))
+                return false;
+        }
+
+        id = new UserId(text);
+        return true;
+    }
+
+    /// <summary>An id that is known to be well formed, such as one from the database.</summary>
+    public static UserId From(string value) =>
+        TryParse(value, out var id) ? id : throw new ArgumentException($"'{value}' is not a user id.", nameof(value));
+
+    public int CompareTo(UserId other) => string.CompareOrdinal(Value, other.Value);
+
+    public static bool operator <(UserId left, UserId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(UserId left, UserId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(UserId left, UserId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(UserId left, UserId right) => left.CompareTo(right) >= 0;
+
+    public override string ToString() => Value;
+}

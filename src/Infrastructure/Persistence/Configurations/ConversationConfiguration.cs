@@ -1,0 +1,38 @@
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LiveChat.Infrastructure.Persistence.Configurations;
+
+internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.ToTable("conversations");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Id).ValueGeneratedOnAdd();
+        builder.Property(c => c.Title).HasMaxLength(100);
+        builder.Property(c => c.Pair).HasMaxLength(PairKey.MaxLength);
+        builder.HasIndex(c => c.Pair).IsUnique().HasDatabaseName("ux_conversations_pair");
+        builder.HasIndex(c => new { c.UpdatedAt, c.Id }).HasDatabaseName("ix_conversations_activity");
+        builder.HasMany(c => c.Participants).WithOne().HasForeignKey(ParticipantConfiguration.ConversationId).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(c => c.Participants).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+}
+
+internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<Participant>
+{
+    /// <summary>The column that the domain does not need, because a participant is only known inside its conversation.</summary>
+    public const string ConversationId = "ConversationId";
+
+    public void Configure(EntityTypeBuilder<Participant> builder)
+    {
+        builder.ToTable("participants");
+        builder.Property<ConversationId>(ConversationId);
+        builder.HasKey(ConversationId, nameof(Participant.UserId));
+        builder.Ignore(p => p.UserStatus);
+        builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.UserId).HasDatabaseName("ix_participants_user");
+    }
+}

@@ -1,0 +1,29 @@
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
+using LiveChat.Domain.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LiveChat.Infrastructure.Persistence.Configurations;
+
+internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("messages");
+        builder.HasKey(m => m.Id);
+        builder.Property(m => m.Id).ValueGeneratedOnAdd();
+        builder.Property(m => m.ClientMessageId).HasMaxLength(ClientMessageId.MaxLength);
+        builder.Property(m => m.Content).HasMaxLength(Message.MaxContentLength);
+        builder.Property(m => m.Digest).HasMaxLength(Message.DigestLength);
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(m => m.SenderId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Message>().WithMany().HasForeignKey(m => m.ReplyToId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(m => new { m.ConversationId, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_sequence");
+        builder.HasIndex(m => new { m.ConversationId, m.Revision }).IsUnique().HasDatabaseName("ux_messages_revision");
+        builder.HasIndex(m => new { m.ConversationId, m.SenderId, m.ClientMessageId }).IsUnique().HasDatabaseName("ux_messages_client_message_id");
+        // The convention would index every foreign key; these two are answered by the indexes above, or never asked.
+        foreach (var index in builder.Metadata.GetIndexes().Where(i => i.Properties.Count == 1).ToList())
+            builder.Metadata.RemoveIndex(index);
+    }
+}

@@ -1,0 +1,22 @@
+using LiveChat.Domain.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LiveChat.Infrastructure.Persistence.Configurations;
+
+internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("users");
+        builder.HasKey(u => u.Id);
+        builder.Property(u => u.Id).HasMaxLength(UserId.MaxLength);
+        builder.Property(u => u.Username).HasMaxLength(User.MaxUsernameLength);
+        builder.Property(u => u.NormalizedUsername).HasMaxLength(User.MaxUsernameLength);
+        builder.Property(u => u.Description).HasMaxLength(User.MaxDescriptionLength);
+        builder.Property(u => u.Avatar).HasMaxLength(User.MaxAvatarLength);
+        // A name signs in, so it is unique among those who can: users without a password only show theirs.
+        builder.HasIndex(u => u.NormalizedUsername).IsUnique().HasFilter("password_hash IS NOT NULL").HasDatabaseName("ux_users_login");
+        builder.HasIndex(u => new { u.Role, u.Status }).HasDatabaseName("ix_users_role_status");
+    }
+}

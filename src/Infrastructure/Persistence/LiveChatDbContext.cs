@@ -1,0 +1,39 @@
+using System.Text.Json;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Messages;
+using LiveChat.Domain.QuickReplies;
+using LiveChat.Domain.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Infrastructure.Persistence;
+
+/// <summary>The store as EF Core sees it. Conversations and messages are only read through it: the conversation writer changes them.</summary>
+public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> options) : DbContext(options)
+{
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<Participant> Participants => Set<Participant>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<QuickReply> QuickReplies => Set<QuickReply>();
+
+    public DbSet<Installation> Installations => Set<Installation>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Converters.Register(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(LiveChatDbContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Conversations;
+using LiveChat.Application.Users;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Persistence.Configurations;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Infrastructure.Persistence.Readers;
+
+internal sealed class ConversationReader(LiveChatDbContext db, UserPresenter users) : IConversationReader
+{
+    public async Task<ListResult<ConversationDto>> ListAsync(Actor actor, string? search, bool unreadOnly, UserId? ofUser, Paging paging, CancellationToken cancellationToken)
+    {
+        var conversations = db.Conversations.VisibleTo(actor);
+        if (ofUser is { } userId)
+            conversations = conversations.Where(c => c.Participants.Any(p => p.UserId == userId));
+        if (unreadOnly)
+        {
+            conversations = actor.IsAdmin
+                ? conversations.Where(c => c.Participants.Any(p => p.UnreadCount > 0))
+                : conversations.Where(c => c.Participants.Any(p => p.UserId == actor.UserId && (p.UnreadCount > 0 || p.IsMarkedUnread)));
+        }
+
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            var name = User.Normalize(search);
+            conversations = conversations.Where(c =>
+                c.Participants.Any(p => p.UserId != actor.UserId && db.Users.Any(u => u.Id == p.UserId && u.NormalizedUsername.Contains(name))));
+        }
+
+        var count = await conversations.LongCountAsync(cancellationToken);
+        var page = await conversations
+            .OrderByDescending(c => c.Participants.Any(p => p.UserId == actor.UserId && p.IsPinned))
+            .ThenByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id)
+            .Skip(paging.Skip).Take(paging.PageSize)
+            .Include(c => c.Participants)
+            .ToListAsync(cancellationToken);
+        return new ListResult<ConversationDto>(count, await ComposeAsync(page, actor.UserId, cancellationToken));
+    }
+
+    public async Task<ConversationDto?> FindAsync(Actor actor, ConversationId id, CancellationToken cancellationToken)
+    {
+        var found = await db.Conversations.VisibleTo(actor).Where(c => c.Id == id).Include(c => c.Participants).ToListAsync(cancellationToken);
+        return (await ComposeAsync(found, actor.UserId, cancellationToken)).SingleOrDefault();
+    }
+
+    public async Task<ConversationViews?> FindForPushAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        var found = await db.Conversations.AsNoTracking().Where(c => c.Id == id).Include(c => c.Participants).ToListAsync(cancellationToken);
+        if ((await ComposeAsync(found, null, cancellationToken)).SingleOrDefault() is not { } forWatchers)
+            return null;
+        return new ConversationViews(
+            found[0].Participants.ToDictionary(p => p.UserId, p => AsSeenBy(p, forWatchers)),
+            forWatchers);
+    }
+
+    public async Task<IReadOnlyList<HeadDto>> HeadsAsync(UserId userId, CancellationToken cancellationToken) =>
+        await (from p in db.Participants.AsNoTracking()
+               join c in db.Conversations on EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId) equals c.Id
+               where p.UserId == userId
+               orderby c.UpdatedAt descending
+               select new HeadDto
+               {
+                   ConversationId = c.Id.Value,
+                   Revision = c.Revision,
+                   LastSequence = c.LastSequence,
+                   LastReadSequence = p.LastReadSequence,
+                   UnreadCount = p.UnreadCount,
+               }).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<UserId>?> FindMembersAsync(Actor actor, ConversationId id, CancellationToken cancellationToken)
+    {
+        var members = await db.Conversations.VisibleTo(actor).Where(c => c.Id == id).SelectMany(c => c.Participants.Select(p => p.UserId)).ToListAsync(cancellationToken);
+        return members.Count == 0 ? null : members;
+    }
+
+    public async Task<ILookup<UserId, UserId>> FindPartnersAsync(IReadOnlyCollection<UserId> userIds, CancellationToken cancellationToken)
+    {
+        var pairs = await (
+            from theirs in db.Participants
+            join partner in db.Participants
+                on EF.Property<ConversationId>(theirs, ParticipantConfiguration.ConversationId) equals EF.Property<ConversationId>(partner, ParticipantConfiguration.ConversationId)
+            where userIds.Contains(theirs.UserId) && partner.UserId != theirs.UserId
+            select new { theirs.UserId, Partner = partner.UserId }).Distinct().ToListAsync(cancellationToken);
+        return pairs.ToLookup(p => p.UserId, p => p.Partner);
+    }
+
+    private async Task<IReadOnlyList<ConversationDto>> ComposeAsync(List<Conversation> conversations, UserId? viewer, CancellationToken cancellationToken)
+    {
+        if (conversations.Count == 0)
+            return [];
+        var ids = conversations.Select(c => c.Id).ToList();
+        var memberIds = conversations.SelectMany(c => c.Participants.Select(p => p.UserId)).ToHashSet();
+        var members = (await db.Users.AsNoTracking().Where(u => memberIds.Contains(u.Id)).ToListAsync(cancellationToken)).ToDictionary(u => u.Id, users.Present);
+        var newest = await (
+            from c in db.Conversations
+            join m in db.Messages on new { c.Id, Sequence = c.LastSequence } equals new { Id = m.ConversationId, m.Sequence }
+            where ids.Contains(c.Id)
+            select m).AsNoTracking().ToListAsync(cancellationToken);
+        var lastMessages = (await db.ToDtosAsync(newest, cancellationToken)).ToDictionary(m => m.ConversationId);
+
+        return [.. conversations.Select(c =>
+        {
+            var dto = new ConversationDto
+            {
+                Id = c.Id.Value,
+                Type = c.Type,
+                Title = c.Title,
+                Participants = [.. c.Participants.OrderBy(p => p.JoinedAt).ThenBy(p => p.UserId).Select(p => new ParticipantDto
+                {
+                    User = members[p.UserId],
+                    LastReadSequence = p.LastReadSequence,
+                    UnreadCount = p.UnreadCount,
+                    JoinedAt = p.JoinedAt,
+                })],
+                LastMessage = lastMessages.GetValueOrDefault(c.Id.Value),
+                LastSequence = c.LastSequence,
+                Revision = c.Revision,
+                UnreadCount = 0,
+                Pinned = false,
+                Muted = false,
+                MarkedUnread = false,
+                CreatedAt = c.CreatedAt,
+                UpdatedAt = c.UpdatedAt,
+            };
+            return viewer is { } id && c.FindParticipant(id) is { } participant ? AsSeenBy(participant, dto) : dto;
+        })];
+    }
+
+    private static ConversationDto AsSeenBy(Participant participant, ConversationDto conversation) => conversation with
+    {
+        UnreadCount = participant.UnreadCount,
+        Pinned = participant.IsPinned,
+        Muted = participant.IsMuted,
+        MarkedUnread = participant.IsMarkedUnread,
+    };
+}

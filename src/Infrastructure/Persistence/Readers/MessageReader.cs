@@ -1,0 +1,83 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Messages;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Infrastructure.Persistence.Readers;
+
+internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
+{
+    public async Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken)
+    {
+        if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
+            return null;
+        var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId);
+        if (before is not null)
+            messages = messages.Where(m => m.Sequence < before);
+        if (after is not null)
+            messages = messages.Where(m => m.Sequence > after);
+
+        // One more than asked tells whether there are more.
+        var found = after is not null
+            ? await messages.OrderBy(m => m.Sequence).Take(limit + 1).ToListAsync(cancellationToken)
+            : await messages.OrderByDescending(m => m.Sequence).Take(limit + 1).ToListAsync(cancellationToken);
+        var hasMore = found.Count > limit;
+        if (hasMore)
+            found.RemoveAt(limit);
+        if (after is null)
+            found.Reverse();
+        return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, cancellationToken), HasMore = hasMore };
+    }
+
+    public async Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken)
+    {
+        // The state is read first: whatever it counts is then found below, or has changed again under a higher revision.
+        if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
+            return null;
+        var found = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == conversationId && m.Revision > sinceRevision)
+            .OrderBy(m => m.Revision)
+            .Take(limit + 1)
+            .ToListAsync(cancellationToken);
+        var hasMore = found.Count > limit;
+        if (hasMore)
+            found.RemoveAt(limit);
+        var last = found.Count > 0 ? found[^1].Revision : 0;
+        return new MessagePageDto
+        {
+            Count = state.LastSequence,
+            Results = await db.ToDtosAsync(found, cancellationToken),
+            HasMore = hasMore,
+            Revision = hasMore ? last : Math.Max(state.Revision, last),
+        };
+    }
+
+    private async Task<LogState?> StateAsync(Actor actor, ConversationId id, CancellationToken cancellationToken) =>
+        await db.Conversations.VisibleTo(actor)
+            .Where(c => c.Id == id)
+            .Select(c => new LogState(c.LastSequence, c.Revision))
+            .SingleOrDefaultAsync(cancellationToken);
+
+    private sealed record LogState(long LastSequence, long Revision);
+}
+
+internal static class MessageQueries
+{
+    /// <summary>The messages as clients see them, with what they quote.</summary>
+    public static async Task<IReadOnlyList<MessageDto>> ToDtosAsync(this LiveChatDbContext db, IReadOnlyCollection<Message> messages, CancellationToken cancellationToken)
+    {
+        var quotedIds = messages.Where(m => m.ReplyToId is not null).Select(m => m.ReplyToId!.Value).ToHashSet();
+        var quoted = quotedIds.Count == 0
+            ? []
+            : await db.Messages.AsNoTracking().Where(m => quotedIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
+        return [.. messages.Select(m => MessageDto.From(m, m.ReplyToId is { } id ? quoted.GetValueOrDefault(id) : null))];
+    }
+
+    /// <summary>Those the actor may see: every one for an admin, one's own for all others.</summary>
+    public static IQueryable<Conversation> VisibleTo(this IQueryable<Conversation> conversations, Actor actor) =>
+        actor.IsAdmin
+            ? conversations.AsNoTracking()
+            : conversations.AsNoTracking().Where(c => c.Participants.Any(p => p.UserId == actor.UserId));
+}

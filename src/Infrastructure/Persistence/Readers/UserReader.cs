@@ -1,0 +1,69 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Users;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Persistence.Configurations;
+using Mapster;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Infrastructure.Persistence.Readers;
+
+internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping, UserPresenter presenter) : IUserReader
+{
+    public async Task<ListResult<UserDto>> ListAsync(Actor actor, UserRole? role, UserStatus? status, string? search, Paging paging, CancellationToken cancellationToken)
+    {
+        var users = VisibleTo(actor);
+        // Whoever may not take part has no place in a directory; only admins look for them.
+        if (!actor.IsAdmin)
+            users = users.Where(u => u.Status == UserStatus.Active);
+        if (role is not null)
+            users = users.Where(u => u.Role == role);
+        if (status is not null)
+            users = users.Where(u => u.Status == status);
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            var name = User.Normalize(search);
+            var id = search.Trim();
+            users = users.Where(u => u.NormalizedUsername.Contains(name) || ((string)(object)u.Id).Contains(id));
+        }
+
+        var count = await users.LongCountAsync(cancellationToken);
+        var rows = await users
+            .OrderBy(u => u.CreatedAt).ThenBy(u => u.Id)
+            .Skip(paging.Skip).Take(paging.PageSize)
+            .ProjectToType<UserRow>(mapping)
+            .ToListAsync(cancellationToken);
+        return new ListResult<UserDto>(count, [.. rows.Select(presenter.Present)]);
+    }
+
+    public async Task<UserDto?> FindAsync(Actor actor, UserId id, CancellationToken cancellationToken)
+    {
+        var row = await VisibleTo(actor).Where(u => u.Id == id).ProjectToType<UserRow>(mapping).SingleOrDefaultAsync(cancellationToken);
+        return row is null ? null : presenter.Present(row);
+    }
+
+    public async Task<IReadOnlyDictionary<UserId, DateTimeOffset?>> FindVisibleAsync(Actor actor, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken) =>
+        await VisibleTo(actor).Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
+
+    private IQueryable<User> VisibleTo(Actor actor)
+    {
+        var users = db.Users.AsNoTracking();
+        return actor.Role switch
+        {
+            UserRole.Admin => users,
+            UserRole.Platform => users.Where(u => u.Status == UserStatus.Active || Partners(actor.UserId).Contains(u.Id)),
+            _ => users.Where(u =>
+                u.Id == actor.UserId
+                || (u.Status == UserStatus.Active && (u.Role == UserRole.Merchant || u.Role == UserRole.Platform))
+                || Partners(actor.UserId).Contains(u.Id)),
+        };
+    }
+
+    private IQueryable<UserId> Partners(UserId userId) =>
+        from mine in db.Participants
+        join theirs in db.Participants
+            on EF.Property<ConversationId>(mine, ParticipantConfiguration.ConversationId) equals EF.Property<ConversationId>(theirs, ParticipantConfiguration.ConversationId)
+        where mine.UserId == userId
+        select theirs.UserId;
+}
