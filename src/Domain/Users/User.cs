@@ -58,6 +58,14 @@ public sealed class User
         return user;
     }
 
+    /// <summary>Who a stored user is and whether they may take part, without the rest; for the conversation writer alone.</summary>
+    public static User Restore(UserId id, string username, UserRole role, UserStatus status, DateTimeOffset createdAt)
+    {
+        var user = Create(id, username, role, createdAt);
+        user.Status = status;
+        return user;
+    }
+
     public void SetPasswordHash(string passwordHash)
     {
         ArgumentException.ThrowIfNullOrEmpty(passwordHash);

@@ -1,0 +1,132 @@
+using System.Threading.Channels;
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Conversations;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Infrastructure.Conversations;
+
+/// <summary>
+/// The one writer of conversations (ADR-003). It takes all that waits, applies each mutation to its aggregate, commits
+/// once, and only then answers the callers and hands the events on. Under load many messages so share one sync to disk;
+/// alone, a message waits for nothing.
+/// </summary>
+public sealed class ConversationWriter(IConversationStore store, DomainEventPublisher publisher, ILogger<ConversationWriter> logger) : BackgroundService, IConversationWriter
+{
+    private const int QueueCapacity = 4096;
+    private const int MaxBatchSize = 256;
+
+    private readonly Channel<PendingMutation> _queue = Channel.CreateBounded<PendingMutation>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
+
+    public Task<Result<T>> WriteAsync<T>(Func<IConversationSession, Result<T>> mutation, CancellationToken cancellationToken = default)
+    {
+        var pending = new PendingMutation<T>(mutation, cancellationToken);
+        return _queue.Writer.TryWrite(pending) ? pending.Completion : Task.FromResult<Result<T>>(ConversationErrors.Busy);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not stopped by the token: what has been taken in is finished before the program ends.
+        var batch = new List<PendingMutation>(MaxBatchSize);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (batch.Count < MaxBatchSize && _queue.Reader.TryRead(out var pending))
+            {
+                if (!pending.IsCancelled())
+                    batch.Add(pending);
+            }
+
+            if (batch.Count > 0)
+                Write(batch);
+            batch.Clear();
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        if (ExecuteTask is { } running)
+            await running.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    private void Write(List<PendingMutation> batch)
+    {
+        try
+        {
+            Commit(batch);
+        }
+        catch (Exception exception) when (batch.Count > 1)
+        {
+            // One of them is at fault; alone, it fails alone.
+            WriterLog.BatchFailed(logger, exception, batch.Count);
+            foreach (var pending in batch)
+                Write([pending]);
+        }
+        catch (Exception exception)
+        {
+            WriterLog.MutationFailed(logger, exception);
+            batch[0].Fail(exception);
+        }
+    }
+
+    private void Commit(List<PendingMutation> batch)
+    {
+        List<IDomainEvent>? events = null;
+        using (var transaction = store.Begin())
+        {
+            foreach (var pending in batch)
+            {
+                pending.Apply(transaction);
+                if (transaction.TakeEvents() is { Count: > 0 } raised)
+                    (events ??= []).AddRange(raised);
+            }
+
+            transaction.Commit();
+        }
+
+        if (events is not null)
+            publisher.Enqueue(events);
+        foreach (var pending in batch)
+            pending.Answer();
+    }
+}
+
+/// <summary>A mutation on its way through the queue, and the caller who waits for it.</summary>
+internal abstract class PendingMutation
+{
+    /// <summary>True, and answered, when the caller gave up before the mutation was begun.</summary>
+    public abstract bool IsCancelled();
+
+    public abstract void Apply(IConversationSession session);
+
+    public abstract void Answer();
+
+    public abstract void Fail(Exception exception);
+}
+
+internal sealed class PendingMutation<T>(Func<IConversationSession, Result<T>> mutation, CancellationToken cancellationToken) : PendingMutation
+{
+    private readonly TaskCompletionSource<Result<T>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Result<T>? _result;
+
+    public Task<Result<T>> Completion => _completion.Task;
+
+    public override bool IsCancelled() => cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
+
+    public override void Apply(IConversationSession session) => _result = mutation(session);
+
+    public override void Answer() => _completion.SetResult(_result!);
+
+    public override void Fail(Exception exception) => _completion.SetException(exception);
+}
+
+internal static partial class WriterLog
+{
+    [LoggerMessage(10, LogLevel.Warning, "A batch of {Count} changes failed; each is tried alone")]
+    public static partial void BatchFailed(ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(11, LogLevel.Error, "A change of a conversation failed")]
+    public static partial void MutationFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,63 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Conversations;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Users;
+using Microsoft.Extensions.Hosting;
+
+namespace LiveChat.Infrastructure.Conversations;
+
+/// <summary>
+/// Every 3 s tells members where the conversations that changed now stand, so that a lost push heals without a new
+/// message. Each change is told twice: the telling can be lost too.
+/// </summary>
+public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock) : BackgroundService
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    private readonly Lock _lock = new();
+    private Dictionary<ConversationId, ConversationSnapshot> _changed = [];
+    private Dictionary<ConversationId, ConversationSnapshot> _told = [];
+
+    public void Changed(ConversationSnapshot conversation)
+    {
+        lock (_lock)
+            _changed[conversation.Id] = conversation;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await TellAsync();
+    }
+
+    private async Task TellAsync()
+    {
+        Dictionary<ConversationId, ConversationSnapshot> telling;
+        lock (_lock)
+        {
+            if (_changed.Count == 0 && _told.Count == 0)
+                return;
+            telling = _told;
+            foreach (var (id, conversation) in _changed)
+                telling[id] = conversation;
+            _told = _changed;
+            _changed = [];
+        }
+
+        var byMember = new Dictionary<UserId, List<HeadDto>>();
+        foreach (var conversation in telling.Values)
+        {
+            foreach (var member in conversation.MemberIds())
+            {
+                if (!byMember.TryGetValue(member, out var heads))
+                    byMember[member] = heads = [];
+                heads.Add(HeadDto.From(conversation, member));
+            }
+        }
+
+        foreach (var (member, heads) in byMember)
+            await notifier.HeadsAsync(member, new HeadsDto(heads));
+        await notifier.HeadsForWatchersAsync(new HeadsDto([.. telling.Values.Select(c => HeadDto.From(c, null))]));
+    }
+}

@@ -1,0 +1,62 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Infrastructure.Conversations;
+using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Media;
+using LiveChat.Infrastructure.Notifications;
+using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Persistence.Readers;
+using LiveChat.Infrastructure.Persistence.Repositories;
+using LiveChat.Infrastructure.Persistence.Sqlite;
+using LiveChat.Infrastructure.Presence;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace LiveChat.Infrastructure;
+
+public static class DependencyInjection
+{
+    /// <summary>Registers what the use cases stand on. The settings (<c>Settings/</c>) are registered by whoever has read them.</summary>
+    /// <typeparam name="THub">The hub through which pushes go.</typeparam>
+    public static IServiceCollection AddInfrastructure<THub>(this IServiceCollection services)
+        where THub : Hub<IChatClient>
+    {
+        services.AddSingleton<SqliteDatabase>();
+        services.AddDbContextPool<LiveChatDbContext>((provider, options) => options.UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString));
+        services.AddScoped<DatabaseInitializer>();
+        services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<IUserRepository, UserRepository>();
+        services.AddScoped<ISessionRepository, SessionRepository>();
+        services.AddScoped<IQuickReplyRepository, QuickReplyRepository>();
+        services.AddScoped<IUserReader, UserReader>();
+        services.AddScoped<IConversationReader, ConversationReader>();
+        services.AddScoped<IMessageReader, MessageReader>();
+
+        services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<IPasswordService, PasswordService>();
+        services.AddSingleton<IMediaUrls, MediaUrls>();
+        services.AddSingleton<ConnectionRegistry>();
+        services.AddSingleton<IChatNotifier, SignalRNotifier<THub>>();
+        services.AddSingleton<IConversationStore, SqliteConversationStore>();
+
+        // Stopped in the reverse order: first the writer finishes what it has taken in, then its events are published.
+        services.AddHosted<SessionRegistry, ISessionRegistry>();
+        services.AddHosted<PresenceTracker, IPresence>();
+        services.AddHosted<TypingRelay, ITypingRelay>();
+        services.AddHosted<HeadsBroadcaster, HeadsBroadcaster>();
+        services.AddHosted<DomainEventPublisher, DomainEventPublisher>();
+        services.AddHosted<ConversationWriter, IConversationWriter>();
+        return services;
+    }
+
+    private static void AddHosted<TService, TPort>(this IServiceCollection services)
+        where TService : class, TPort, IHostedService
+        where TPort : class
+    {
+        services.AddSingleton<TService>();
+        if (typeof(TPort) != typeof(TService))
+            services.AddSingleton<TPort>(provider => provider.GetRequiredService<TService>());
+        services.AddHostedService(provider => provider.GetRequiredService<TService>());
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Presence;
+using LiveChat.Domain.Identity;
+using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Presence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Infrastructure.Identity;
+
+/// <summary>
+/// Remembers which sessions are alive, so that a request costs no look into the store. Sessions that another process ends
+/// (the command line) are seen by asking the store for them twice a second.
+/// </summary>
+public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegistry connections, TimeProvider clock, ILogger<SessionRegistry> logger) : BackgroundService, ISessionRegistry
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>How far back each look goes: the clocks of two processes and a slow commit need some room.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
+
+    /// <summary>When each known session expires; one that has ended is remembered as expired long ago.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new();
+
+    public async ValueTask<bool> IsAliveAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        if (!_expiries.TryGetValue(sessionId, out var expiresAt))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var session = await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>()
+                .Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, cancellationToken);
+            // An end that was told while this look was under way must win over what it saw.
+            expiresAt = _expiries.GetOrAdd(sessionId, session is { EndedAt: null } ? session.ExpiresAt : DateTimeOffset.MinValue);
+        }
+
+        return clock.GetUtcNow() < expiresAt;
+    }
+
+    public async Task EndedAsync(IReadOnlyCollection<UserSession> sessions)
+    {
+        var reasons = new Dictionary<string, SessionEndReason>();
+        foreach (var session in sessions)
+        {
+            _expiries[session.Id] = DateTimeOffset.MinValue;
+            reasons[session.Id] = session.EndReason!.Value;
+        }
+
+        foreach (var connection in connections.All)
+        {
+            if (reasons.TryGetValue(connection.SessionId, out var reason))
+                await EndAsync(connection, reason);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await EndExpiredAsync();
+                await FindEndedElsewhereAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                SessionLog.LookFailed(logger, exception);
+            }
+        }
+    }
+
+    private async Task EndExpiredAsync()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var connection in connections.All)
+        {
+            if (connection.TokenExpiresAt <= now)
+                await EndAsync(connection, SessionEndReason.Expired);
+        }
+    }
+
+    private async Task FindEndedElsewhereAsync(CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - Overlap;
+        await using var scope = scopes.CreateAsyncScope();
+        var ended = await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>()
+            .Sessions.AsNoTracking().Where(s => s.EndedAt > since).ToListAsync(cancellationToken);
+        var news = ended.Where(s => !_expiries.TryGetValue(s.Id, out var expiresAt) || expiresAt != DateTimeOffset.MinValue).ToList();
+        if (news.Count > 0)
+            await EndedAsync(news);
+    }
+
+    private async Task EndAsync(OpenConnection connection, SessionEndReason reason)
+    {
+        try
+        {
+            await connection.EndAsync(new SessionEndedDto(WireNames<SessionEndReason>.Of(reason)));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            SessionLog.EndFailed(logger, exception);
+        }
+    }
+}
+
+internal static partial class SessionLog
+{
+    [LoggerMessage(30, LogLevel.Error, "Looking for ended sessions failed; it is tried again at once")]
+    public static partial void LookFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(31, LogLevel.Warning, "Closing the connection of an ended session failed")]
+    public static partial void EndFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,14 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Infrastructure.Settings;
+
+namespace LiveChat.Infrastructure.Media;
+
+internal sealed class MediaUrls(MediaSettings settings) : IMediaUrls
+{
+    public string AvatarOf(string userId, string username, string? avatar) => avatar switch
+    {
+        null => $"{settings.PublicBaseUrl}{DrawnAvatar.PathOf(userId, username)}",
+        _ when avatar.StartsWith("https://", StringComparison.Ordinal) => avatar,
+        _ => $"{settings.PublicBaseUrl}{avatar}",
+    };
+}

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using LiveChat.Application.Presence;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Infrastructure.Presence;
+
+/// <summary>One open connection of this process.</summary>
+/// <param name="EndAsync">Tells the client why, then closes the connection.</param>
+public sealed record OpenConnection(string Id, UserId UserId, string SessionId, DateTimeOffset TokenExpiresAt, Func<SessionEndedDto, Task> EndAsync);
+
+/// <summary>The open connections of this process.</summary>
+public sealed class ConnectionRegistry
+{
+    private readonly ConcurrentDictionary<string, OpenConnection> _connections = new();
+
+    public IEnumerable<OpenConnection> All => _connections.Values;
+
+    public int Count => _connections.Count;
+
+    public void Add(OpenConnection connection) => _connections[connection.Id] = connection;
+
+    public OpenConnection? Remove(string connectionId) => _connections.TryRemove(connectionId, out var connection) ? connection : null;
+
+    public OpenConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
+}
