@@ -5,6 +5,7 @@ using LiveChat.Domain.Messages;
 using LiveChat.Domain.QuickReplies;
 using LiveChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace LiveChat.Infrastructure.Persistence;
 
@@ -25,7 +26,12 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
 
     public DbSet<Installation> Installations => Set<Installation>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Converters.Register(configurationBuilder);
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        Converters.Register(configurationBuilder);
+        // Every index is declared: one for each foreign key would be paid for with every message and answer nothing.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

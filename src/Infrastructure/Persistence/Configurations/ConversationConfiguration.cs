@@ -11,7 +11,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
     {
         builder.ToTable("conversations");
         builder.HasKey(c => c.Id);
-        builder.Property(c => c.Id).ValueGeneratedOnAdd();
+        builder.Property(c => c.Id).UseAutoincrement();
         builder.Property(c => c.Title).HasMaxLength(100);
         builder.Property(c => c.Pair).HasMaxLength(PairKey.MaxLength);
         builder.HasIndex(c => c.Pair).IsUnique().HasDatabaseName("ux_conversations_pair");

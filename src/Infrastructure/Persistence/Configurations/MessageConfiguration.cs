@@ -12,7 +12,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
     {
         builder.ToTable("messages");
         builder.HasKey(m => m.Id);
-        builder.Property(m => m.Id).ValueGeneratedOnAdd();
+        builder.Property(m => m.Id).UseAutoincrement();
         builder.Property(m => m.ClientMessageId).HasMaxLength(ClientMessageId.MaxLength);
         builder.Property(m => m.Content).HasMaxLength(Message.MaxContentLength);
         builder.Property(m => m.Digest).HasMaxLength(Message.DigestLength);
@@ -22,8 +22,5 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasIndex(m => new { m.ConversationId, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_sequence");
         builder.HasIndex(m => new { m.ConversationId, m.Revision }).IsUnique().HasDatabaseName("ux_messages_revision");
         builder.HasIndex(m => new { m.ConversationId, m.SenderId, m.ClientMessageId }).IsUnique().HasDatabaseName("ux_messages_client_message_id");
-        // The convention would index every foreign key; these two are answered by the indexes above, or never asked.
-        foreach (var index in builder.Metadata.GetIndexes().Where(i => i.Properties.Count == 1).ToList())
-            builder.Metadata.RemoveIndex(index);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class QuickReplyConfiguration : IEntityTypeConfiguration<QuickRe
     {
         builder.ToTable("quick_replies");
         builder.HasKey(q => q.Id);
-        builder.Property(q => q.Id).ValueGeneratedOnAdd();
+        builder.Property(q => q.Id).UseAutoincrement();
         builder.Property(q => q.Content).HasMaxLength(QuickReply.MaxContentLength);
         builder.HasOne<User>().WithMany().HasForeignKey(q => q.UserId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(q => new { q.UserId, q.SortOrder }).HasDatabaseName("ix_quick_replies_user");

@@ -1,0 +1,46 @@
+using System.Globalization;
+using LiveChat.Domain.Common;
+using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Settings;
+using LiveChat.WebApi.Configuration;
+using LiveChat.WebApi.Web;
+using MediatR;
+
+namespace LiveChat.WebApi.CommandLine;
+
+/// <summary>The use cases on the server's database, without the server; also while it runs.</summary>
+internal sealed class DatabaseTool : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private DatabaseTool(ServiceProvider services) => _services = services;
+
+    public bool IsDemo => _services.GetRequiredService<ServerSettings>().IsDemo;
+
+    public static async Task<DatabaseTool> OpenAsync(string[] args, CancellationToken cancellationToken)
+    {
+        // What the command line says to an operator is in English, as its own help is.
+        CultureInfo.CurrentUICulture = new CultureInfo("en");
+        var builder = ServerConfiguration.CreateBuilder(args);
+        var settings = new ServerSettings(builder.Configuration, builder.Environment);
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            // No command of the tool signs anybody in, so it needs no key of its own.
+            .AddSingleton(new JwtSettings(new byte[JwtSettings.MinKeyLength], TimeSpan.FromDays(1)))
+            .AddUseCases(settings);
+        services.AddSignalRCore();
+        var tool = new DatabaseTool(services.BuildServiceProvider());
+        await using var scope = tool._services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
+        return tool;
+    }
+
+    public async Task<TResult> SendAsync<TResult>(IRequest<TResult> request, CancellationToken cancellationToken)
+        where TResult : Result
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using LiveChat.Application.Common;
+using LiveChat.Application.Demo.SeedDemo;
+using LiveChat.Application.Identity.CreateAdmin;
+using LiveChat.Application.Identity.SetPassword;
+using LiveChat.Domain.Common;
+using LiveChat.Infrastructure.Settings;
+
+namespace LiveChat.WebApi.CommandLine;
+
+/// <summary>The commands of the server's executable. Whatever else is on the line is a setting: <c>--Key=value</c>.</summary>
+public static class LiveChatCommands
+{
+    /// <returns>The exit code: 0, or 1 with one line on standard error.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (SettingsException exception)
+        {
+            return Fail(exception.Message);
+        }
+        catch (IOException exception)
+        {
+            // Kestrel says so when the address is taken.
+            return Fail($"The server could not start: {exception.Message.ReplaceLineEndings(" ")} Stop what uses it, or choose another with Urls.");
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("LiveChat: live customer service for marketplaces.") { TreatUnmatchedTokensAsErrors = false };
+        root.SetAction((parsed, ct) => ServeCommand.RunAsync([.. parsed.UnmatchedTokens], ct));
+        var serve = new Command("serve", "Runs the server (the default).") { TreatUnmatchedTokensAsErrors = false };
+        serve.SetAction((parsed, ct) => ServeCommand.RunAsync([.. parsed.UnmatchedTokens], ct));
+        root.Add(serve);
+        root.Add(CreateAdminCommands());
+        root.Add(Group("db", "The database.", Database("migrate", "Creates the database or brings it up to date.", (_, _) => Task.FromResult(Result.Success()))));
+        root.Add(Group("demo", "The demo.", Database("seed", "Adds the demo users that are missing.", SeedAsync)));
+        return root;
+    }
+
+    private static Command CreateAdminCommands()
+    {
+        var id = new Argument<string>("id") { Description = "The user's id." };
+        var username = new Argument<string>("username") { Description = "The name to sign in with." };
+        var passwordStdin = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input instead of asking for it." };
+
+        var create = new Command("create", "Makes an admin.") { id, username, passwordStdin };
+        create.TreatUnmatchedTokensAsErrors = false;
+        create.SetAction((parsed, ct) => RunOnDatabaseAsync(parsed, async (tool, token) =>
+        {
+            var command = new CreateAdminCommand(parsed.GetValue(id), parsed.GetValue(username), PasswordPrompt.Read(parsed.GetValue(passwordStdin)));
+            return await tool.SendAsync(command, token);
+        }, ct));
+
+        var setPassword = new Command("set-password", "Gives a user a new password and ends their sessions.") { id, passwordStdin };
+        setPassword.TreatUnmatchedTokensAsErrors = false;
+        setPassword.SetAction((parsed, ct) => RunOnDatabaseAsync(parsed, async (tool, token) =>
+        {
+            var command = new SetPasswordCommand(parsed.GetValue(id), PasswordPrompt.Read(parsed.GetValue(passwordStdin)));
+            return await tool.SendAsync(command, token);
+        }, ct));
+        return Group("admin", "Admins and passwords.", create, setPassword);
+    }
+
+    private static async Task<Result> SeedAsync(DatabaseTool tool, CancellationToken cancellationToken)
+    {
+        if (!tool.IsDemo)
+            throw new SettingsException("Demo:Enabled is false. Demo users belong in a demo database: set ASPNETCORE_ENVIRONMENT=Development.");
+        var seeded = await tool.SendAsync(new SeedDemoCommand(), cancellationToken);
+        if (seeded is Result<SeededDemo> { IsSuccess: true, Value.AdminPassword: { } password } result)
+            Console.WriteLine($"{result.Value.AdminUsername}: {password}");
+        return seeded;
+    }
+
+    private static Command Database(string name, string description, Func<DatabaseTool, CancellationToken, Task<Result>> work)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parsed, ct) => RunOnDatabaseAsync(parsed, work, ct));
+        return command;
+    }
+
+    private static Command Group(string name, string description, params Command[] commands)
+    {
+        var group = new Command(name, description);
+        foreach (var command in commands)
+            group.Add(command);
+        return group;
+    }
+
+    private static async Task<int> RunOnDatabaseAsync(ParseResult parsed, Func<DatabaseTool, CancellationToken, Task<Result>> work, CancellationToken cancellationToken)
+    {
+        await using var tool = await DatabaseTool.OpenAsync([.. parsed.UnmatchedTokens], cancellationToken);
+        var result = await work(tool, cancellationToken);
+        return result.IsSuccess ? 0 : Fail(SentenceOf(result.Error));
+    }
+
+    private static string SentenceOf(Error error) =>
+        error is ValidationError { Errors: var errors } ? string.Join(' ', errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}")) : ErrorText.Of(error);
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 1;
+    }
+}

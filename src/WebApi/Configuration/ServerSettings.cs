@@ -1,0 +1,155 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using System.Security.Cryptography;
+using System.Text;
+using LiveChat.Infrastructure.Settings;
+
+namespace LiveChat.WebApi.Configuration;
+
+/// <summary>The settings of the contract, read and checked. A missing or unusable one is a <see cref="SettingsException"/>.</summary>
+public sealed class ServerSettings
+{
+    private const string DefaultUrl = "http://localhost:8000";
+    private const int MinApiKeyLength = 16;
+
+    private readonly IConfiguration _configuration;
+    private readonly bool _isProduction;
+
+    public ServerSettings(IConfiguration configuration, IHostEnvironment environment)
+    {
+        _configuration = configuration;
+        _isProduction = environment.IsProduction();
+        Urls = ReadUrls();
+        PublicBaseUrl = ReadOrigin("PublicBaseUrl") ?? Urls[0].Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal);
+        DataDirectory = Path.GetFullPath(Text("DataDirectory") ?? "data");
+        IsDemo = Flag("Demo:Enabled", environment.IsDevelopment());
+        if (IsDemo && _isProduction)
+            throw new SettingsException("Demo:Enabled can't be true in Production, because anybody could sign in as anybody. Remove it, or set ASPNETCORE_ENVIRONMENT=Development to try the demo.");
+        if ((Text("Database:Provider") ?? "Sqlite") != "Sqlite")
+            throw new SettingsException("Database:Provider must be Sqlite.");
+        Database = new DatabaseSettings(
+            Text("Database:ConnectionString")?.Replace("{DataDirectory}", DataDirectory, StringComparison.Ordinal) ?? $"Data Source={Path.Combine(DataDirectory, "livechat.db")}",
+            Name("Database:Durability", Durability.Full),
+            IsDemo);
+        Media = new MediaSettings(PublicBaseUrl);
+        RecallWindow = Duration("Messages:RecallWindow", TimeSpan.FromMinutes(2));
+        ApiKeys = [.. Values("Integration:ApiKeys")];
+        if (ApiKeys.FirstOrDefault(k => k.Length < MinApiKeyLength) is not null)
+            throw new SettingsException($"Integration:ApiKeys has a key that is too short. Use at least {MinApiKeyLength} random characters.");
+        CorsOrigins = [.. Values("Cors:Origins").Select(o => Origin("Cors:Origins", o))];
+        AllowedHosts = Text("AllowedHosts")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    }
+
+    public IReadOnlyList<string> Urls { get; }
+
+    /// <summary>Prefix of the URLs handed out, without a slash at its end.</summary>
+    public string PublicBaseUrl { get; }
+
+    public string DataDirectory { get; }
+
+    public bool IsDemo { get; }
+
+    public DatabaseSettings Database { get; }
+
+    public MediaSettings Media { get; }
+
+    public TimeSpan RecallWindow { get; }
+
+    public IReadOnlyList<string> ApiKeys { get; }
+
+    public IReadOnlyList<string> CorsOrigins { get; }
+
+    public IReadOnlyList<string> AllowedHosts { get; }
+
+    /// <summary>The key and lifetime of tokens. Outside Production a key is generated once and kept in the data directory.</summary>
+    public JwtSettings ReadJwt()
+    {
+        var days = Number("Jwt:LifetimeDays", 7, 1, 3650);
+        if (Text("Jwt:SigningKey") is { } key)
+        {
+            var bytes = Encoding.UTF8.GetBytes(key);
+            return bytes.Length >= JwtSettings.MinKeyLength
+                ? new JwtSettings(bytes, TimeSpan.FromDays(days))
+                : throw new SettingsException($"Jwt:SigningKey is too short. Use at least {JwtSettings.MinKeyLength} random bytes, for example from 'openssl rand -base64 48'.");
+        }
+
+        if (_isProduction)
+            throw new SettingsException("Jwt:SigningKey is missing. In Production set it to at least 32 random bytes, for example from 'openssl rand -base64 48' (environment variable Jwt__SigningKey).");
+        return new JwtSettings(ReadOrCreateKey(), TimeSpan.FromDays(days));
+    }
+
+    private byte[] ReadOrCreateKey()
+    {
+        var path = Path.Combine(DataDirectory, "jwt-signing.key");
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Directory.CreateDirectory(DataDirectory);
+                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+                if (!OperatingSystem.IsWindows())
+                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                using var writer = new StreamWriter(path, options);
+                writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
+            }
+
+            return Convert.FromBase64String(File.ReadAllText(path).Trim());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new SettingsException($"Jwt:SigningKey can't be read from {path} ({exception.Message}). Set Jwt:SigningKey, or make DataDirectory writable.");
+        }
+    }
+
+    private List<string> ReadUrls()
+    {
+        var urls = (Text("Urls") ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(u => u.TrimEnd('/')).ToList();
+        foreach (var url in urls)
+        {
+            try
+            {
+                var address = BindingAddress.Parse(url);
+                if (address.Scheme is not ("http" or "https"))
+                    throw new FormatException();
+            }
+            catch (FormatException)
+            {
+                throw new SettingsException($"Urls has '{url}', which is no address. Use something like {DefaultUrl}.");
+            }
+        }
+
+        return urls.Count > 0 ? urls : [DefaultUrl];
+    }
+
+    private string? ReadOrigin(string key) => Text(key) is { } value ? Origin(key, value) : null;
+
+    private static string Origin(string key, string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            ? value.TrimEnd('/')
+            : throw new SettingsException($"{key} has '{value}', which is no origin. Use something like https://chat.example.com.");
+
+    private string? Text(string key) => _configuration[key] is { Length: > 0 } value ? value : null;
+
+    private IEnumerable<string> Values(string key) => _configuration.GetSection(key).GetChildren().Select(c => c.Value).OfType<string>().Where(v => v.Length > 0);
+
+    private bool Flag(string key, bool fallback) =>
+        Text(key) is not { } value ? fallback
+        : bool.TryParse(value, out var flag) ? flag
+        : throw new SettingsException($"{key} must be true or false, not '{value}'.");
+
+    private int Number(string key, int fallback, int min, int max) =>
+        Text(key) is not { } value ? fallback
+        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number
+        : throw new SettingsException($"{key} must be a whole number from {min} to {max}, not '{value}'.");
+
+    private TimeSpan Duration(string key, TimeSpan fallback) =>
+        Text(key) is not { } value ? fallback
+        : TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var duration) && duration >= TimeSpan.Zero ? duration
+        : throw new SettingsException($"{key} must be a time span such as 00:02:00, not '{value}'.");
+
+    private TEnum Name<TEnum>(string key, TEnum fallback)
+        where TEnum : struct, Enum =>
+        Text(key) is not { } value ? fallback
+        : Enum.TryParse<TEnum>(value, out var name) && Enum.IsDefined(name) ? name
+        : throw new SettingsException($"{key} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}, not '{value}'.");
+}

@@ -1,0 +1,55 @@
+using LiveChat.Domain.Common;
+
+namespace LiveChat.WebApi.Errors;
+
+/// <summary>The codes of the contract, with the status and title that belong to each.</summary>
+public sealed record ErrorCode(string Code, int Status, string Title)
+{
+    public static readonly ErrorCode ValidationFailed = new("validation_failed", StatusCodes.Status400BadRequest, "Validation failed");
+    public static readonly ErrorCode Unauthenticated = new("unauthenticated", StatusCodes.Status401Unauthorized, "Not signed in");
+    public static readonly ErrorCode Forbidden = new("forbidden", StatusCodes.Status403Forbidden, "Forbidden");
+    public static readonly ErrorCode NotFound = new("not_found", StatusCodes.Status404NotFound, "Not found");
+    public static readonly ErrorCode MethodNotAllowed = new("method_not_allowed", StatusCodes.Status405MethodNotAllowed, "Method not allowed");
+    public static readonly ErrorCode Conflict = new("conflict", StatusCodes.Status409Conflict, "Conflict");
+    public static readonly ErrorCode PayloadTooLarge = new("payload_too_large", StatusCodes.Status413PayloadTooLarge, "Too large");
+    public static readonly ErrorCode UnsupportedMediaType = new("unsupported_media_type", StatusCodes.Status415UnsupportedMediaType, "Unsupported media type");
+    public static readonly ErrorCode RateLimited = new("rate_limited", StatusCodes.Status429TooManyRequests, "Too many requests");
+    public static readonly ErrorCode Internal = new("internal", StatusCodes.Status500InternalServerError, "Internal error");
+    public static readonly ErrorCode Unavailable = new("unavailable", StatusCodes.Status503ServiceUnavailable, "Unavailable");
+
+    private static readonly ErrorCode[] All =
+        [ValidationFailed, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, Conflict, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
+
+    public static ErrorCode Of(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Validation => ValidationFailed,
+        ErrorKind.Unauthenticated => Unauthenticated,
+        ErrorKind.Forbidden => Forbidden,
+        ErrorKind.NotFound => NotFound,
+        ErrorKind.Conflict => Conflict,
+        ErrorKind.PayloadTooLarge => PayloadTooLarge,
+        ErrorKind.UnsupportedMediaType => UnsupportedMediaType,
+        ErrorKind.RateLimited => RateLimited,
+        ErrorKind.Unavailable => Unavailable,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>The code of a bare status; other client errors count as malformed input.</summary>
+    public static ErrorCode OfStatus(int status) =>
+        All.FirstOrDefault(c => c.Status == status) ?? (status >= StatusCodes.Status500InternalServerError ? Internal : ValidationFailed);
+
+    /// <summary>The name of the sentence for a request that never reached a use case.</summary>
+    public string TextName => this switch
+    {
+        _ when this == ValidationFailed => "Request.Malformed",
+        _ when this == Unauthenticated => "Identity.Unauthenticated",
+        _ when this == Forbidden => "Request.Forbidden",
+        _ when this == NotFound => "Request.NotFound",
+        _ when this == MethodNotAllowed => "Request.MethodNotAllowed",
+        _ when this == PayloadTooLarge => "Request.TooLarge",
+        _ when this == UnsupportedMediaType => "Request.UnsupportedMediaType",
+        _ when this == RateLimited => "Request.RateLimited",
+        _ when this == Unavailable => "Request.Unavailable",
+        _ => "Request.Internal",
+    };
+}

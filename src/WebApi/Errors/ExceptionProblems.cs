@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace LiveChat.WebApi.Errors;
+
+/// <summary>Answers for what was thrown: input that could not be read, or something unexpected. Never shows what it was.</summary>
+internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problems.Malformed(httpContext, ParameterOf(bad.Message)),
+            BadHttpRequestException bad => Problems.FromStatus(bad.StatusCode, httpContext),
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
+            _ => Problems.FromStatus(StatusCodes.Status500InternalServerError, httpContext),
+        };
+        if (exception is not (BadHttpRequestException or OperationCanceledException))
+            LogUnexpected(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static string? ParameterOf(string message) => ParameterPattern().Match(message) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex("parameter \"[^\" ]+ ([a-z_]+)\" from")]
+    private static partial Regex ParameterPattern();
+
+    [LoggerMessage(40, LogLevel.Error, "{Method} {Endpoint} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string method, string? endpoint);
+}

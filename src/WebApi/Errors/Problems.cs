@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using LiveChat.WebApi.Json;
+
+namespace LiveChat.WebApi.Errors;
+
+/// <summary>Writes errors as problems; the one place where they take their shape.</summary>
+public static class Problems
+{
+    private const string ContentType = "application/problem+json";
+
+    public static IResult From(Error error, HttpContext context)
+    {
+        var code = ErrorCode.Of(error.Kind);
+        var errors = error switch
+        {
+            ValidationError validation => validation.Errors,
+            { Field: { } field } => new Dictionary<string, string[]> { [field] = [ErrorText.Of(error)] },
+            _ => null,
+        };
+        return Create(code, ErrorText.Of(error), context, errors);
+    }
+
+    /// <summary>For a status that was set without a body: by routing, authentication or the framework itself.</summary>
+    public static IResult FromStatus(int status, HttpContext context)
+    {
+        var code = ErrorCode.OfStatus(status);
+        return Create(code, ErrorText.Of(code.TextName), context);
+    }
+
+    /// <summary>For input that could not be read at all.</summary>
+    /// <param name="field">The parameter at fault, if it is known.</param>
+    public static IResult Malformed(HttpContext context, string? field) =>
+        Create(ErrorCode.ValidationFailed, ErrorText.Of("Request.Malformed"), context, field is null ? null : new Dictionary<string, string[]> { [field] = [ErrorText.Of("Request.Malformed")] });
+
+    private static IResult Create(ErrorCode code, string detail, HttpContext context, IReadOnlyDictionary<string, string[]>? errors = null) => Results.Json(
+        new ProblemDto
+        {
+            Type = $"urn:livechat:error:{code.Code}",
+            Title = code.Title,
+            Status = code.Status,
+            Detail = detail,
+            Code = code.Code,
+            TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+            Errors = errors,
+        },
+        WireJson.Options,
+        ContentType,
+        code.Status);
+}

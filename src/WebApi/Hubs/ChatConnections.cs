@@ -1,0 +1,40 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Presence;
+using LiveChat.Domain.Identity;
+using LiveChat.Infrastructure.Notifications;
+using LiveChat.Infrastructure.Presence;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace LiveChat.WebApi.Hubs;
+
+/// <summary>What happens when a connection of the hub opens and closes.</summary>
+public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, ConnectionRegistry registry, PresenceTracker presence, ISessionRegistry sessions)
+{
+    public async Task OpenAsync(HubCallerContext context, Actor actor)
+    {
+        await hub.Groups.AddToGroupAsync(context.ConnectionId, ConnectionGroups.Of(actor.UserId), context.ConnectionAborted);
+        var connection = new OpenConnection(context.ConnectionId, actor.UserId, actor.SessionId, ExpiryOf(context), ended => EndAsync(context, ended));
+        registry.Add(connection);
+        presence.Connected(actor.UserId);
+        // The session may have ended between the handshake and the line above, unseen by both.
+        if (!await sessions.IsAliveAsync(actor.SessionId, context.ConnectionAborted))
+            await connection.EndAsync(new SessionEndedDto(WireNames<SessionEndReason>.Of(SessionEndReason.LoggedOut)));
+    }
+
+    public void Close(HubCallerContext context)
+    {
+        if (registry.Remove(context.ConnectionId) is { } connection)
+            presence.Disconnected(connection.UserId, connection.Id);
+    }
+
+    private async Task EndAsync(HubCallerContext context, SessionEndedDto ended)
+    {
+        await hub.Clients.Client(context.ConnectionId).SessionEnded(ended);
+        context.Abort();
+    }
+
+    private static DateTimeOffset ExpiryOf(HubCallerContext context) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(context.User!.FindFirst(JwtRegisteredClaimNames.Exp)!.Value, System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using LiveChat.WebApi.Errors;
+using LiveChat.WebApi.Web;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveChat.WebApi.Hubs;
+
+/// <summary>Failures of the hub: <c>&lt;code&gt;: &lt;detail&gt;</c>, in the language of the connection.</summary>
+internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
+{
+    public static HubException From(Error error)
+    {
+        var detail = error is ValidationError { Errors: var errors } ? string.Join(' ', errors.Values.SelectMany(v => v)) : ErrorText.Of(error);
+        return From(ErrorCode.Of(error.Kind), detail);
+    }
+
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (invocationContext.Context.GetHttpContext() is { } http)
+            CultureInfo.CurrentUICulture = RequestLanguage.Of(http.Request);
+        if (invocationContext.HubMethodArguments.Any(a => a is null))
+            throw From(ErrorCode.ValidationFailed, ErrorText.Of(ErrorCode.ValidationFailed.TextName));
+        try
+        {
+            return await next(invocationContext);
+        }
+        catch (Exception exception) when (exception is not HubException)
+        {
+            LogUnexpected(logger, exception, invocationContext.HubMethodName);
+            throw From(ErrorCode.Internal, ErrorText.Of(ErrorCode.Internal.TextName));
+        }
+    }
+
+    private static HubException From(ErrorCode code, string detail) => new($"{code.Code}: {detail}");
+
+    [LoggerMessage(50, LogLevel.Error, "Hub method {Method} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string method);
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization.Metadata;
+using LiveChat.Application.Conversations;
+using LiveChat.Application.Presence;
+using LiveChat.WebApi.Hubs;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace LiveChat.WebApi.OpenApi;
+
+/// <summary>The OpenAPI document, and the page to read it.</summary>
+public static class LiveChatOpenApi
+{
+    private const string DocumentPath = "/openapi/v1.json";
+
+    /// <summary>What only the hub speaks of. It is described here too, so that clients can generate all their types from one document.</summary>
+    private static readonly Type[] HubTypes =
+    [
+        typeof(SendMessageCall), typeof(MarkReadCall), typeof(RecallMessageCall), typeof(SetTypingCall), typeof(WatchPresenceCall), typeof(GetHeadsCall), typeof(WatchAllCall),
+        typeof(HeadsDto), typeof(ReadStateDto), typeof(ReadUpdatedDto), typeof(TypingChangedDto), typeof(PresenceDto), typeof(SessionEndedDto),
+    ];
+
+    public static IServiceCollection AddLiveChatOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.CreateSchemaReferenceId = NameOf;
+        options.AddDocumentTransformer(async (document, context, cancellationToken) =>
+        {
+            document.Info = new OpenApiInfo { Title = "LiveChat", Version = "v1", Description = "Live customer service for marketplaces. The hub is at /hubs/chat." };
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+                ["api_key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key" },
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
+            foreach (var type in HubTypes)
+            {
+                var name = type.Name.EndsWith("Dto", StringComparison.Ordinal) ? type.Name[..^3] : type.Name;
+                document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+            }
+        });
+    });
+
+    public static void MapLiveChatOpenApi(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGet("/redoc", () => Results.Redirect("/docs")).AllowAnonymous().ExcludeFromDescription();
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "docs";
+            options.DocumentTitle = "LiveChat API";
+            options.SwaggerEndpoint(DocumentPath, "LiveChat v1");
+        });
+    }
+
+    /// <summary>The contract's names: <c>User</c>, not <c>UserDto</c>.</summary>
+    private static string? NameOf(JsonTypeInfo type)
+    {
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        return name?.Replace("Dto", "", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using LiveChat.WebApi.Configuration;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace LiveChat.WebApi.Security;
+
+public sealed class ApiKeyOptions : AuthenticationSchemeOptions;
+
+/// <summary>Knows the host site by its <c>X-Api-Key</c>. The key opens only doors that name this scheme.</summary>
+internal sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder, ServerSettings settings)
+    : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
+{
+    public new const string Scheme = "ApiKey";
+
+    private const string Header = "X-Api-Key";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers[Header] is not [{ Length: > 0 } given])
+            return Task.FromResult(AuthenticateResult.NoResult());
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(given));
+        // Hashes have one length, so that the comparison's time tells nothing about a key.
+        var isKnown = false;
+        foreach (var key in settings.ApiKeys)
+            isKnown |= CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return Task.FromResult(isKnown
+            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme)), Scheme))
+            : AuthenticateResult.Fail("The key is unknown."));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
+}

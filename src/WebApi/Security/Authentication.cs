@@ -1,0 +1,55 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Settings;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace LiveChat.WebApi.Security;
+
+/// <summary>Who may come in at all. What somebody may see or do is decided by the use cases.</summary>
+public static class Authentication
+{
+    /// <summary>An admin, or the host site with its integration key.</summary>
+    public const string AdminOrIntegration = "admin-or-integration";
+
+    public static IServiceCollection AddLiveChatAuthentication(this IServiceCollection services)
+    {
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer()
+            .AddScheme<ApiKeyOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+        // ASP.NET Core's own authentication prepares keys for cookies; we have none, so none are written to disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<JwtSettings>((options, settings) =>
+            {
+                options.MapInboundClaims = false;
+                options.TokenValidationParameters = ActorClaims.CreateValidation(settings);
+                options.Events = new JwtBearerEvents { OnMessageReceived = TakeHubToken, OnTokenValidated = RequireLiveSession };
+            });
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(AdminOrIntegration, policy => policy
+                .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme, ApiKeyHandler.Scheme)
+                .RequireAssertion(context =>
+                    context.User.Identities.Any(i => i.AuthenticationType == ApiKeyHandler.Scheme)
+                    || context.User.FindActor() is { Role: UserRole.Admin }));
+        return services;
+    }
+
+    /// <summary>A browser can't set headers when it opens a WebSocket, so the hub takes its token from the query too.</summary>
+    private static Task TakeHubToken(MessageReceivedContext context)
+    {
+        if (context.HttpContext.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal) && context.Request.Query["access_token"] is [{ Length: > 0 } token])
+            context.Token = token;
+        return Task.CompletedTask;
+    }
+
+    private static async Task RequireLiveSession(TokenValidatedContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessionRegistry>();
+        if (context.Principal?.FindActor() is not { } actor || !await sessions.IsAliveAsync(actor.SessionId, context.HttpContext.RequestAborted))
+            context.Fail("The session has ended.");
+    }
+}

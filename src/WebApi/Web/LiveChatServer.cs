@@ -1,0 +1,93 @@
+using LiveChat.Application;
+using LiveChat.Application.Common;
+using LiveChat.Infrastructure;
+using LiveChat.WebApi.Configuration;
+using LiveChat.WebApi.Endpoints;
+using LiveChat.WebApi.Errors;
+using LiveChat.WebApi.Hubs;
+using LiveChat.WebApi.Json;
+using LiveChat.WebApi.OpenApi;
+using LiveChat.WebApi.Security;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveChat.WebApi.Web;
+
+/// <summary>Puts the server together.</summary>
+public static class LiveChatServer
+{
+    /// <summary>Of a request body, in bytes; the largest request of the contract is far smaller.</summary>
+    private const long MaxRequestBodySize = 1024 * 1024;
+
+    /// <summary>Of one hub message, in bytes.</summary>
+    private const long MaxHubMessageSize = 32 * 1024;
+
+    /// <summary>A server that is ready to be initialized and run. Arguments are settings: <c>--Key=value</c>.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = ServerConfiguration.CreateBuilder(args);
+        var settings = new ServerSettings(builder.Configuration, builder.Environment);
+        builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize;
+        });
+        builder.Services
+            .AddUseCases(settings)
+            .AddSingleton(settings.ReadJwt())
+            .AddLiveChatAuthentication()
+            .AddLiveChatOpenApi()
+            .AddSingleton<WebClientPage>()
+            .AddExceptionHandler<ExceptionProblems>()
+            .AddResponseCompression()
+            .AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod()))
+            .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+            .ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions))
+            .AddSignalR(options =>
+            {
+                options.MaximumReceiveMessageSize = MaxHubMessageSize;
+                options.AddFilter<HubErrors>();
+            })
+            .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
+        if (settings.IsDemo)
+        {
+            // Anybody may be anybody here, so no other site may lead a browser to it by a name of its own.
+            builder.Services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.AllowedHosts.Where(h => h != "*")]);
+        }
+
+        var app = builder.Build();
+        app.UseRequestLanguage();
+        app.UseResponseHeaders();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(context => Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseHubOriginCheck(settings);
+        app.UseResponseCompression();
+        app.UseWebClientFiles();
+        app.UseRouting();
+        app.UseCors();
+        app.UseUnknownPaths();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapIdentity(settings);
+        app.MapUsers();
+        app.MapConversations();
+        app.MapMessages();
+        app.MapMedia();
+        app.MapHealth();
+        app.MapHub<ChatHub>(ChatHub.Path);
+        app.MapLiveChatOpenApi();
+        WebClientPage.Map(app);
+        return app;
+    }
+
+    /// <summary>The use cases and what they stand on; all that the command line needs.</summary>
+    public static IServiceCollection AddUseCases(this IServiceCollection services, ServerSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton(settings.Database)
+        .AddSingleton(settings.Media)
+        .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
+        .AddApplication()
+        .AddInfrastructure<ChatHub>()
+        .AddSingleton<ChatConnections>();
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text.Json;
+using LiveChat.WebApi.Configuration;
+using LiveChat.WebApi.Json;
+
+namespace LiveChat.WebApi.Web;
+
+/// <summary>The page of the web client: every path that is not the API's leads to it, and it finds its own way from there.</summary>
+public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment environment)
+{
+    public const string MissingText = "The web client is not built: install Node.js 20.19 or later and start again. The API is served all the same.";
+
+    private const string ConfigPlaceholder = "name=\"livechat-config\" content=\"{}\"";
+
+    private readonly string _path = Path.Combine(environment.ContentRootPath, "wwwroot", "index.html");
+
+    public bool IsBuilt => File.Exists(_path);
+
+    /// <summary>Leads every path that belongs neither to the API nor to a file to the page.</summary>
+    public static void Map(WebApplication app) => app
+        .MapMethods("/{**path:regex(^(?!(?i:api|hubs|media)(?:/|$)))}", [HttpMethods.Get, HttpMethods.Head], (WebClientPage page, HttpContext context) => page.Serve(context))
+        .WithOrder(int.MaxValue)
+        .AllowAnonymous()
+        .ExcludeFromDescription();
+
+    private IResult Serve(HttpContext context)
+    {
+        if (!IsBuilt)
+            return Results.Text(MissingText, statusCode: StatusCodes.Status503ServiceUnavailable);
+        context.Response.Headers.CacheControl = "no-cache";
+        var config = JsonSerializer.Serialize(new { demo = settings.IsDemo, registration = false }, WireJson.Options);
+        var html = File.ReadAllText(_path).Replace(ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal);
+        return Results.Text(html, "text/html; charset=utf-8");
+    }
+}
