@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Settings;
@@ -19,8 +18,6 @@ internal sealed class DatabaseTool : IAsyncDisposable
 
     public static async Task<DatabaseTool> OpenAsync(string[] args, CancellationToken cancellationToken)
     {
-        // What the command line says to an operator is in English, as its own help is.
-        CultureInfo.CurrentUICulture = new CultureInfo("en");
         var builder = ServerConfiguration.CreateBuilder(args);
         var settings = new ServerSettings(builder.Configuration, builder.Environment);
         var services = new ServiceCollection()

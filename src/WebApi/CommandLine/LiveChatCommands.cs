@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LiveChat.Application.Common;
 using LiveChat.Application.Demo.SeedDemo;
 using LiveChat.Application.Identity.CreateAdmin;
@@ -14,6 +15,8 @@ public static class LiveChatCommands
     /// <returns>The exit code: 0, or 1 with one line on standard error.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        // What the command line says to an operator is in English, as its own help is; requests choose their own language.
+        CultureInfo.CurrentUICulture = new CultureInfo("en");
         try
         {
             return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

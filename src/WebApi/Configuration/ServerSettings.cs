@@ -85,7 +85,7 @@ public sealed class ServerSettings
         {
             if (!File.Exists(path))
             {
-                Directory.CreateDirectory(DataDirectory);
+                PrivateDirectory.Create(DataDirectory);
                 var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
                 if (!OperatingSystem.IsWindows())
                     options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

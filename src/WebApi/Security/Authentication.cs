@@ -19,8 +19,9 @@ public static class Authentication
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer()
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
-        // ASP.NET Core's own authentication prepares keys for cookies; we have none, so none are written to disk.
+        // ASP.NET Core's authentication prepares keys for cookies at the start; we have none, so no keys are made and written to disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<JwtSettings>((options, settings) =>
             {

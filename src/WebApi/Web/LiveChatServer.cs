@@ -55,7 +55,12 @@ public static class LiveChatServer
             builder.Services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.AllowedHosts.Where(h => h != "*")]);
         }
 
+        // A start that fails is told in one line by the command line; the host would tell it again with all its traces.
+        var isStarted = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Warning);
+
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         app.UseRequestLanguage();
         app.UseResponseHeaders();
         app.UseExceptionHandler(_ => { });

@@ -56,7 +56,7 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         try
         {
             if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) is { Length: > 0 } directory)
-                Directory.CreateDirectory(directory);
+                PrivateDirectory.Create(directory);
             using var connection = new SqliteConnection(ConnectionString);
             connection.Open();
             if (Version.Parse(connection.ServerVersion) is var engine && engine < OldestSafeEngine)
