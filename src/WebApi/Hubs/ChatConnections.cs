@@ -18,9 +18,18 @@ public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, Conne
         var connection = new OpenConnection(context.ConnectionId, actor.UserId, actor.SessionId, ExpiryOf(context), ended => EndAsync(context, ended));
         registry.Add(connection);
         presence.Connected(actor.UserId);
-        // The session may have ended between the handshake and the line above, unseen by both.
-        if (!await sessions.IsAliveAsync(actor.SessionId, context.ConnectionAborted))
-            await connection.EndAsync(new SessionEndedDto(WireNames<SessionEndReason>.Of(SessionEndReason.LoggedOut)));
+        try
+        {
+            // The session may have ended between the handshake and the lines above, unseen by both.
+            if (!await sessions.IsAliveAsync(actor.SessionId, context.ConnectionAborted))
+                await connection.EndAsync(new SessionEndedDto(WireNames<SessionEndReason>.Of(SessionEndReason.LoggedOut)));
+        }
+        catch
+        {
+            // SignalR reports no disconnection of a connection that failed to open; nobody may stay online for it.
+            Close(context);
+            throw;
+        }
     }
 
     public void Close(HubCallerContext context)

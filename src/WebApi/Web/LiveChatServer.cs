@@ -39,7 +39,7 @@ public static class LiveChatServer
             .AddLiveChatOpenApi()
             .AddSingleton<WebClientPage>()
             .AddExceptionHandler<ExceptionProblems>()
-            .AddResponseCompression()
+            .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"])
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod()))
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
             .ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions))
