@@ -9,5 +9,10 @@ public interface IQuickReplyRepository
     /// <summary>A user's own, in their order.</summary>
     Task<IReadOnlyList<QuickReply>> FindAsync(UserId userId, CancellationToken cancellationToken);
 
+    /// <returns>Null when there is none, or it is somebody else's.</returns>
+    Task<QuickReply?> FindAsync(UserId userId, QuickReplyId id, CancellationToken cancellationToken);
+
+    void Remove(QuickReply quickReply);
+
     void Add(QuickReply quickReply);
 }

@@ -30,4 +30,9 @@ public sealed class QuickReply
         SortOrder = sortOrder,
         CreatedAt = now,
     };
+
+    public void Rewrite(string content) => Content = content;
+
+    /// <param name="sortOrder">From 1.</param>
+    public void MoveTo(int sortOrder) => SortOrder = sortOrder;
 }

@@ -78,6 +78,7 @@ public static class LiveChatServer
         app.MapUsers();
         app.MapConversations();
         app.MapMessages();
+        app.MapQuickReplies();
         app.MapMedia();
         app.MapHealth();
         app.MapHub<ChatHub>(ChatHub.Path);
