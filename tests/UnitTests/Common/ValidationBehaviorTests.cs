@@ -1,8 +1,10 @@
 using FluentValidation;
+using LiveChat.Application;
 using LiveChat.Application.Common;
 using LiveChat.Application.Users;
 using LiveChat.Application.Users.EnsureUsers;
 using LiveChat.Domain.Common;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.UnitTests.Common;
 
@@ -11,6 +13,8 @@ public class ValidationBehaviorTests
     private static readonly Result<ListResult<UserDto>> Answer = new ListResult<UserDto>(0, []);
 
     private bool _isHandled;
+
+    public ValidationBehaviorTests() => new ServiceCollection().AddApplication();
 
     private Task<Result<ListResult<UserDto>>> Send(EnsureUsersCommand command, params IValidator<EnsureUsersCommand>[] validators) =>
         new ValidationBehavior<EnsureUsersCommand, Result<ListResult<UserDto>>>(validators).Handle(command, CancellationToken.None, () =>
@@ -61,6 +65,18 @@ public class ValidationBehaviorTests
         var result = await Send(new EnsureUsersCommand([new EnsuredUser("m9", "admin", null, null, null)]), new EnsureUsersValidator());
 
         Assert.Equal([expected], Assert.IsType<ValidationError>(result.Error).Errors["users[0].role"]);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", true)]
+    [InlineData("en", false)]
+    public async Task Handle_WhenTheRuleIsOfTheLibrary_ShouldSpeakTheLanguageToo(string culture, bool isChinese)
+    {
+        using var _ = new CultureScope(culture);
+
+        var result = await Send(new EnsureUsersCommand(null), new EnsureUsersValidator());
+
+        Assert.Equal(isChinese, Assert.IsType<ValidationError>(result.Error).Errors["users"].Single().Any(c => c >= '\u4E00'));
     }
 
     [Theory]
