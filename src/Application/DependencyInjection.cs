@@ -26,6 +26,7 @@ public static class DependencyInjection
         AddImplementations(services, typeof(IRequestHandler<,>), ServiceLifetime.Transient);
         AddImplementations(services, typeof(INotificationHandler<>), ServiceLifetime.Transient);
         AddImplementations(services, typeof(IValidator<>), ServiceLifetime.Singleton);
+        ValidatorOptions.Global.LanguageManager = new ValidationLanguage();
 
         services.TryAddSingleton(CreateMapping());
         services.TryAddSingleton<IMapper>(provider => new Mapper(provider.GetRequiredService<TypeAdapterConfig>()));

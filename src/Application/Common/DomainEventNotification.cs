@@ -21,7 +21,7 @@ public abstract class DomainEventHandler<TEvent>(ILogger logger) : INotification
         {
             await HandleAsync(notification.Event, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             RequestLog.EventHandlerFailed(logger, exception, GetType().Name, typeof(TEvent).Name);
         }

@@ -129,4 +129,7 @@ internal static partial class WriterLog
 
     [LoggerMessage(11, LogLevel.Error, "A change of a conversation failed")]
     public static partial void MutationFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Warning, "Telling where conversations stand failed; they are told again with their next change")]
+    public static partial void HeadsLost(ILogger logger, Exception exception);
 }

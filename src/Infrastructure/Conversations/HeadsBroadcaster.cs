@@ -3,6 +3,7 @@ using LiveChat.Application.Conversations;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Conversations;
 
@@ -10,7 +11,7 @@ namespace LiveChat.Infrastructure.Conversations;
 /// Every 3 s tells members where the conversations that changed now stand, so that a lost push heals without a new
 /// message. Each change is told twice: the telling can be lost too.
 /// </summary>
-public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock) : BackgroundService
+public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock, ILogger<HeadsBroadcaster> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
@@ -28,7 +29,16 @@ public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock)
     {
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            await TellAsync();
+        {
+            try
+            {
+                await TellAsync();
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                WriterLog.HeadsLost(logger, exception);
+            }
+        }
     }
 
     private async Task TellAsync()

@@ -66,7 +66,7 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
                 await EndExpiredAsync();
                 await FindEndedElsewhereAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 SessionLog.LookFailed(logger, exception);
             }
@@ -100,7 +100,7 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
         {
             await connection.EndAsync(new SessionEndedDto(WireNames<SessionEndReason>.Of(reason)));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             SessionLog.EndFailed(logger, exception);
         }

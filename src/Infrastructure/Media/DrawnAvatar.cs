@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using System.Xml;
 
 namespace LiveChat.Infrastructure.Media;
 
@@ -12,25 +13,37 @@ public static class DrawnAvatar
 {
     public const string Prefix = "/media/avatars/drawn/";
 
+    private const int MaxInitialLength = 16;
+
     /// <summary>Dark enough for white text at AA.</summary>
     private static readonly string[] Colours =
         ["#2F5FD0", "#B4540A", "#0B7A6E", "#7A4FC4", "#B03A5B", "#2E7D32", "#8A6100", "#00738F", "#A0429A", "#55606E", "#C0392B", "#46608C"];
 
-    public static string PathOf(string userId, string username)
-    {
-        var initial = StringInfo.GetNextTextElement(username.Trim());
-        return $"{Prefix}{ColourOf(userId)}/{Uri.EscapeDataString(initial.ToUpperInvariant())}.svg";
-    }
+    public static string PathOf(string userId, string username) => $"{Prefix}{ColourOf(userId)}/{Uri.EscapeDataString(InitialOf(username))}.svg";
 
     /// <returns>Null when the parts name no avatar that is ever handed out.</returns>
     public static string? Draw(int colour, string initial)
     {
-        if (colour < 0 || colour >= Colours.Length || initial.Length is 0 or > 16 || StringInfo.GetNextTextElementLength(initial) != initial.Length)
+        if (colour < 0 || colour >= Colours.Length || !IsDrawable(initial))
             return null;
         return $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80"><rect width="80" height="80" fill="{Colours[colour]}"/><text x="40" y="41" fill="#fff" font-family="PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif" font-size="36" text-anchor="middle" dominant-baseline="central">{SecurityElement.Escape(initial)}</text></svg>
             """;
     }
+
+    private static string InitialOf(string username)
+    {
+        var initial = StringInfo.GetNextTextElement(username.Trim()).ToUpperInvariant();
+        // One grapheme may be as long as somebody cares to make it: a family of emoji, a letter under a pile of marks.
+        if (initial.Length > MaxInitialLength)
+            initial = Rune.GetRuneAt(initial, 0).ToString();
+        return IsDrawable(initial) ? initial : "?";
+    }
+
+    private static bool IsDrawable(string initial) =>
+        initial.Length is > 0 and <= MaxInitialLength
+        && StringInfo.GetNextTextElementLength(initial) == initial.Length
+        && initial.All(c => char.IsSurrogate(c) || XmlConvert.IsXmlChar(c));
 
     /// <summary>FNV-1a: the same id has the same colour on every machine and in every version.</summary>
     private static int ColourOf(string userId)

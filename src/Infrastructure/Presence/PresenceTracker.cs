@@ -93,7 +93,7 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
             {
                 await TellAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 PresenceLog.TellingFailed(logger, exception);
             }
@@ -190,4 +190,7 @@ internal static partial class PresenceLog
 {
     [LoggerMessage(20, LogLevel.Error, "Telling who is online failed; it is told again with the next change")]
     public static partial void TellingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(21, LogLevel.Warning, "Telling who is typing failed")]
+    public static partial void TypingLost(ILogger logger, Exception exception);
 }

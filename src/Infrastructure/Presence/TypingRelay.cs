@@ -3,11 +3,12 @@ using LiveChat.Application.Presence;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Presence;
 
 /// <inheritdoc cref="ITypingRelay"/>
-public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock) : BackgroundService, ITypingRelay
+public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock, ILogger<TypingRelay> logger) : BackgroundService, ITypingRelay
 {
     private static readonly TimeSpan MinGap = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Expiry = TimeSpan.FromSeconds(6);
@@ -46,8 +47,15 @@ public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock) : Ba
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var (receivers, changed) in Sweep())
-                await notifier.TypingChangedAsync(receivers, changed);
+            try
+            {
+                foreach (var (receivers, changed) in Sweep())
+                    await notifier.TypingChangedAsync(receivers, changed);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                PresenceLog.TypingLost(logger, exception);
+            }
         }
     }
 

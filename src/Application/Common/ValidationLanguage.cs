@@ -1,0 +1,22 @@
+using System.Globalization;
+using FluentValidation.Resources;
+
+namespace LiveChat.Application.Common;
+
+/// <summary>
+/// The sentences of FluentValidation's own rules in our two languages. It keeps its Chinese under <c>zh-Hans</c> and looks
+/// for it by the parents of <c>zh-CN</c>, which are unknown without ICU: left alone, it would answer in English.
+/// </summary>
+internal sealed class ValidationLanguage : LanguageManager
+{
+    private static readonly CultureInfo English = new("en");
+    private static readonly CultureInfo Chinese = new SimplifiedChinese();
+
+    public override string GetString(string key, CultureInfo? culture = null) =>
+        base.GetString(key, (culture ?? CultureInfo.CurrentUICulture).Name.StartsWith("en", StringComparison.Ordinal) ? English : Chinese);
+
+    private sealed class SimplifiedChinese() : CultureInfo("zh-CN")
+    {
+        public override string Name => "zh-Hans";
+    }
+}

@@ -1,0 +1,80 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Conversations;
+using LiveChat.Application.Conversations.GetConversation;
+using LiveChat.Application.Conversations.GetHeads;
+using LiveChat.Application.Conversations.ListConversations;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Users;
+using LiveChat.UnitTests.Users;
+using NSubstitute;
+
+namespace LiveChat.UnitTests.Conversations;
+
+public class ConversationQueryTests
+{
+    private readonly IConversationReader _conversations = Substitute.For<IConversationReader>();
+
+    [Fact]
+    public async Task GetConversation_WhenTheActorMaySeeIt_ShouldReturnIt()
+    {
+        var seen = ConversationDtoFactory.Create();
+        _conversations.FindAsync(UserFactory.Actor(), ConversationFactory.Id, Arg.Any<CancellationToken>()).Returns(seen);
+
+        var result = await new GetConversationHandler(_conversations).Handle(new GetConversationQuery(UserFactory.Actor(), 7), CancellationToken.None);
+
+        Assert.Same(seen, result.Value);
+    }
+
+    [Fact]
+    public async Task GetConversation_WhenTheActorMayNot_ShouldNotBeFound()
+    {
+        var result = await new GetConversationHandler(_conversations).Handle(new GetConversationQuery(UserFactory.Actor(), 7), CancellationToken.None);
+
+        Assert.Same(ConversationErrors.NotFound, result.Error);
+    }
+
+    [Fact]
+    public async Task GetHeads_WhenAsked_ShouldBeTheActorsOwn()
+    {
+        var head = new HeadDto { ConversationId = 7, Revision = 3, LastSequence = 2, LastReadSequence = 1, UnreadCount = 1 };
+        _conversations.HeadsAsync(UserFactory.BuyerId, Arg.Any<CancellationToken>()).Returns([head]);
+
+        var result = await new GetHeadsHandler(_conversations).Handle(new GetHeadsQuery(UserFactory.Actor()), CancellationToken.None);
+
+        Assert.Equal([head], result.Value.Heads);
+    }
+
+    [Theory]
+    [InlineData("a1", UserRole.Admin, "m1")]
+    [InlineData("b1", UserRole.Buyer, null)]
+    [InlineData("p1", UserRole.Platform, null)]
+    public async Task ListConversations_WhenUserIdIsGiven_ShouldHeedItForAdminsAlone(string id, UserRole role, string? expected)
+    {
+        var actor = UserFactory.Actor(id, role);
+        var list = new ListResult<ConversationDto>(1, [ConversationDtoFactory.Create()]);
+        UserId? ofUser = expected is null ? null : UserId.From(expected);
+        _conversations.ListAsync(actor, "药", true, ofUser, new Paging(2, 30), Arg.Any<CancellationToken>()).Returns(list);
+
+        var result = await new ListConversationsHandler(_conversations)
+            .Handle(new ListConversationsQuery(actor, "药", true, "m1", new Paging(2, 30)), CancellationToken.None);
+
+        Assert.Same(list, result.Value);
+    }
+
+    [Fact]
+    public void HeadOf_WhenMember_ShouldCarryTheirCursorAndCounter()
+    {
+        var snapshot = new ConversationSnapshot(ConversationFactory.Id, 5, 9, [new ParticipantSnapshot(UserFactory.BuyerId, 3, 2)]);
+
+        Assert.Equal(new HeadDto { ConversationId = 7, Revision = 9, LastSequence = 5, LastReadSequence = 3, UnreadCount = 2 }, HeadDto.From(snapshot, UserFactory.BuyerId));
+    }
+
+    [Fact]
+    public void HeadOf_WhenWatching_ShouldHaveNeitherCursorNorCounter()
+    {
+        var snapshot = new ConversationSnapshot(ConversationFactory.Id, 5, 9, [new ParticipantSnapshot(UserFactory.BuyerId, 3, 2)]);
+
+        Assert.Equal(new HeadDto { ConversationId = 7, Revision = 9, LastSequence = 5, LastReadSequence = 0, UnreadCount = 0 }, HeadDto.From(snapshot, null));
+    }
+}

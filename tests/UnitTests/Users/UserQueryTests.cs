@@ -1,0 +1,45 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Users;
+using LiveChat.Application.Users.GetUser;
+using LiveChat.Application.Users.ListUsers;
+using LiveChat.Domain.Users;
+using NSubstitute;
+
+namespace LiveChat.UnitTests.Users;
+
+public class UserQueryTests
+{
+    private readonly IUserReader _users = Substitute.For<IUserReader>();
+
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData("buyer", "active", UserRole.Buyer, UserStatus.Active)]
+    [InlineData("merchant", null, UserRole.Merchant, null)]
+    [InlineData("platform", "disabled", UserRole.Platform, UserStatus.Disabled)]
+    [InlineData("admin", "deleted", UserRole.Admin, UserStatus.Deleted)]
+    public async Task ListUsers_WhenFiltered_ShouldReadTheNames(string? role, string? status, UserRole? expectedRole, UserStatus? expectedStatus)
+    {
+        var list = new ListResult<UserDto>(0, []);
+        _users.ListAsync(UserFactory.Admin(), expectedRole, expectedStatus, "药", new Paging(2, 100), Arg.Any<CancellationToken>()).Returns(list);
+
+        var result = await new ListUsersHandler(_users).Handle(new ListUsersQuery(UserFactory.Admin(), role, status, "药", new Paging(2, 100)), CancellationToken.None);
+
+        Assert.Same(list, result.Value);
+    }
+
+    [Fact]
+    public async Task GetUser_WhenTheActorMaySeeThem_ShouldReturnThem()
+    {
+        var user = UserPresenterFactory.Create().Present(UserFactory.Create("m1"));
+        _users.FindAsync(UserFactory.Actor(), UserFactory.MerchantId, Arg.Any<CancellationToken>()).Returns(user);
+
+        Assert.Same(user, (await new GetUserHandler(_users).Handle(new GetUserQuery(UserFactory.Actor(), "m1"), CancellationToken.None)).Value);
+    }
+
+    [Theory]
+    [InlineData("m1")]
+    [InlineData("not an id")]
+    public async Task GetUser_WhenUnseenOrMalformed_ShouldNotBeFound(string id) =>
+        Assert.Same(UserErrors.NotFound, (await new GetUserHandler(_users).Handle(new GetUserQuery(UserFactory.Actor(), id), CancellationToken.None)).Error);
+}

@@ -1,0 +1,41 @@
+using LiveChat.Domain.Users;
+using LiveChat.UnitTests.Common;
+
+namespace LiveChat.UnitTests.Users;
+
+public class UserTests
+{
+    [Fact]
+    public void Create_WhenGivenTheLeast_ShouldBeActiveAndWithoutPassword()
+    {
+        var user = User.Create(UserFactory.BuyerId, " 保安堂药房 ", UserRole.Buyer, Times.Start);
+
+        Assert.Equal(("保安堂药房", UserStatus.Active, true), (user.Username, user.Status, user.IsActive));
+        Assert.Equal(("", null, null, null, Times.Start), (user.Description, user.Avatar, user.PasswordHash, user.LastSeenAt, user.CreatedAt));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void Create_WhenTheNameIsBlank_ShouldThrow(string username) =>
+        Assert.Throws<ArgumentException>(() => User.Create(UserFactory.BuyerId, username, UserRole.Buyer, Times.Start));
+
+    [Theory]
+    [InlineData("Admin", " aDMIN ")]
+    [InlineData("Ünal", "ünal")]
+    public void Normalize_WhenNamesDifferInCaseAndSpaceAlone_ShouldBeTheSame(string one, string other)
+    {
+        Assert.Equal(User.Normalize(one), User.Normalize(other));
+        Assert.Equal(User.Normalize(other), UserFactory.Create(username: one).NormalizedUsername);
+    }
+
+    [Theory]
+    [InlineData(UserStatus.Active, true)]
+    [InlineData(UserStatus.Disabled, false)]
+    [InlineData(UserStatus.Deleted, false)]
+    public void IsActive_WhenRestored_ShouldFollowTheStatus(UserStatus status, bool expected) =>
+        Assert.Equal(expected, UserFactory.Create(status: status).IsActive);
+
+    [Fact]
+    public void SetPasswordHash_WhenEmpty_ShouldThrow() => Assert.Throws<ArgumentException>(() => UserFactory.Create().SetPasswordHash(""));
+}
