@@ -60,6 +60,7 @@ public static class LiveChatServer
         app.UseResponseHeaders();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseAddressTextCheck();
         app.UseHubOriginCheck(settings);
         app.UseResponseCompression();
         app.UseWebClientFiles();
@@ -77,7 +78,6 @@ public static class LiveChatServer
         app.MapHealth();
         app.MapHub<ChatHub>(ChatHub.Path);
         app.MapLiveChatOpenApi();
-        WebClientPage.Map(app);
         return app;
     }
 
