@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LiveChat.Application.Common;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace LiveChat.WebApi.Errors;
@@ -21,9 +22,10 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         return true;
     }
 
-    private static string? ParameterOf(string message) => ParameterPattern().Match(message) is { Success: true } match ? match.Groups[1].Value : null;
+    /// <summary>The framework names its own C# parameter; the client knows the one it sent.</summary>
+    private static string? ParameterOf(string message) => ParameterPattern().Match(message) is { Success: true } match ? FieldNames.Of(match.Groups[1].Value) : null;
 
-    [GeneratedRegex("parameter \"[^\" ]+ ([a-z_]+)\" from")]
+    [GeneratedRegex("parameter \"[^\" ]+ ([A-Za-z]+)\" from")]
     private static partial Regex ParameterPattern();
 
     [LoggerMessage(40, LogLevel.Error, "{Method} {Endpoint} failed unexpectedly")]

@@ -65,6 +65,7 @@ public static class LiveChatServer
         app.UseResponseHeaders();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseAddressTextCheck();
         app.UseHubOriginCheck(settings);
         app.UseResponseCompression();
         app.UseWebClientFiles();
@@ -83,7 +84,6 @@ public static class LiveChatServer
         app.MapHealth();
         app.MapHub<ChatHub>(ChatHub.Path);
         app.MapLiveChatOpenApi();
-        WebClientPage.Map(app);
         return app;
     }
 

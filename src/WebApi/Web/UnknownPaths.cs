@@ -2,14 +2,37 @@ using LiveChat.WebApi.Errors;
 
 namespace LiveChat.WebApi.Web;
 
-/// <summary>Paths and methods that lead nowhere. They are answered before authorization, so that everyone gets the same answer.</summary>
+/// <summary>
+/// Paths and methods that no route takes: those outside the API lead to the page, which finds its own way from there; the
+/// others lead nowhere, and are answered before authorization, so that everyone gets the same answer.
+/// </summary>
 public static class UnknownPaths
 {
-    public static IApplicationBuilder UseUnknownPaths(this IApplicationBuilder app) => app.Use((context, next) => context.GetEndpoint() switch
+    private static readonly PathString[] ApiPaths = ["/api", "/hubs", "/media"];
+
+    // The page is no route of its own: a route that takes every path would hide from routing that a path of the API knows
+    // other methods (405), or that it knows none (404).
+    public static IApplicationBuilder UseUnknownPaths(this WebApplication app)
     {
-        null => Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context),
-        RouteEndpoint => next(context),
-        // Routing answers a wrong method by an endpoint of its own, which is no route of ours.
-        var endpoint => endpoint.RequestDelegate!(context),
-    });
+        var page = app.Services.GetRequiredService<WebClientPage>().Endpoint;
+        return app.Use((context, next) =>
+        {
+            switch (context.GetEndpoint())
+            {
+                case null when Array.Exists(ApiPaths, p => context.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)):
+                    return Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context);
+                case null when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method):
+                    context.SetEndpoint(page);
+                    return next(context);
+                case null:
+                    context.Response.Headers.Allow = "GET, HEAD";
+                    return Problems.FromStatus(StatusCodes.Status405MethodNotAllowed, context).ExecuteAsync(context);
+                case RouteEndpoint:
+                    return next(context);
+                case var endpoint:
+                    // Routing answers a wrong method by an endpoint of its own, which is no route of ours.
+                    return endpoint.RequestDelegate!(context);
+            }
+        });
+    }
 }

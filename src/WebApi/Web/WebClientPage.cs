@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Json;
+using Microsoft.AspNetCore.Authorization;
 
 namespace LiveChat.WebApi.Web;
 
@@ -16,12 +17,8 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
 
     public bool IsBuilt => File.Exists(_path);
 
-    /// <summary>Leads every path that belongs neither to the API nor to a file to the page.</summary>
-    public static void Map(WebApplication app) => app
-        .MapMethods("/{**path:regex(^(?!(?i:api|hubs|media)(?:/|$)))}", [HttpMethods.Get, HttpMethods.Head], (WebClientPage page, HttpContext context) => page.Serve(context))
-        .WithOrder(int.MaxValue)
-        .AllowAnonymous()
-        .ExcludeFromDescription();
+    /// <summary>What <see cref="UnknownPaths"/> leads to; anybody may see it.</summary>
+    public Endpoint Endpoint => new(context => Serve(context).ExecuteAsync(context), new EndpointMetadataCollection(new AllowAnonymousAttribute()), "Web client");
 
     private IResult Serve(HttpContext context)
     {

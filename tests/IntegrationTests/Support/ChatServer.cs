@@ -1,0 +1,122 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using LiveChat.WebApi.CommandLine;
+using LiveChat.WebApi.Web;
+using Microsoft.AspNetCore.Builder;
+
+namespace LiveChat.IntegrationTests.Support;
+
+/// <summary>The real server in this process: Kestrel on a free port of the loopback, SQLite in a directory of its own.</summary>
+public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
+{
+    /// <summary>The key of the host site.</summary>
+    public const string ApiKey = "integration-key-of-the-tests";
+
+    private readonly string[] _settings;
+    private readonly TempDirectory _directory = new();
+    private WebApplication? _app;
+
+    public ChatServer()
+        : this([])
+    {
+    }
+
+    private ChatServer(string[] settings) => _settings = settings;
+
+    public Uri Address { get; private set; } = null!;
+
+    public HttpClient Anonymous { get; private set; } = null!;
+
+    public ChatUser Admin { get; private set; } = null!;
+
+    public string AdminPassword { get; private set; } = "";
+
+    public IServiceProvider Services => _app!.Services;
+
+    public string DatabasePath => Path.Combine(_directory.Path, "livechat.db");
+
+    /// <summary>A server of the test's own, with settings of its own (<c>--Key=value</c>).</summary>
+    public static async Task<ChatServer> StartAsync(params string[] settings)
+    {
+        var server = new ChatServer(settings);
+        await server.InitializeAsync();
+        return server;
+    }
+
+    public async Task InitializeAsync()
+    {
+        _app = LiveChatServer.Build(
+        [
+            "--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={_directory.Path}", $"--Integration:ApiKeys:0={ApiKey}",
+            "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
+        ]);
+        var seeded = await ServeCommand.InitializeAsync(_app);
+        AdminPassword = seeded?.AdminPassword ?? "";
+        await _app.StartAsync();
+        Address = new Uri(_app.Urls.Single());
+        Anonymous = CreateClient();
+        if (seeded is not null)
+            Admin = await SignInAsync("/api/auth/login", new { username = seeded.AdminUsername, password = AdminPassword });
+    }
+
+    public HttpClient CreateClient() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    public Task<ChatUser> CreateBuyerAsync(string? name = null) => CreateUserAsync("buyer", name);
+
+    public Task<ChatUser> CreateMerchantAsync(string? name = null) => CreateUserAsync("merchant", name);
+
+    public Task<ChatUser> CreatePlatformAsync(string? name = null) => CreateUserAsync("platform", name);
+
+    /// <summary>Somebody whom no other test knows, signed in.</summary>
+    public async Task<ChatUser> CreateUserAsync(string role, string? name = null)
+    {
+        var id = ChatUser.NewId(role);
+        await Admin.PostAsync("/api/users/ensure", new { users = new[] { new { id, role, username = name ?? id } } }).ShouldBe(200);
+        return await SignInAsync(id);
+    }
+
+    /// <summary>Another session of somebody who exists already.</summary>
+    public Task<ChatUser> SignInAsync(string userId) => SignInAsync("/api/auth/demo", new { user_id = userId });
+
+    /// <summary>A buyer, a merchant and their conversation.</summary>
+    public async Task<(ChatUser Buyer, ChatUser Merchant, long Conversation)> CreatePairAsync()
+    {
+        var buyer = await CreateBuyerAsync();
+        var merchant = await CreateMerchantAsync();
+        return (buyer, merchant, await buyer.StartConversationAsync(merchant));
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _directory.Dispose();
+    }
+
+    private async Task<ChatUser> SignInAsync(string path, object body)
+    {
+        using var response = await Anonymous.PostAsJsonAsync(path, body);
+        response.EnsureSuccessStatusCode();
+        return new ChatUser(this, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+}
+
+/// <summary>Tests that talk to the server by HTTP alone share one.</summary>
+[CollectionDefinition(Name)]
+public sealed class RestTests : ICollectionFixture<ChatServer>
+{
+    public const string Name = "REST";
+}
+
+/// <summary>Tests that hold connections share another, so that the two kinds run side by side.</summary>
+[CollectionDefinition(Name)]
+public sealed class HubTests : ICollectionFixture<ChatServer>
+{
+    public const string Name = "Hub";
+}

@@ -1,0 +1,20 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace LiveChat.IntegrationTests.Support;
+
+/// <summary>Requests that a well-behaved client would refuse to send.</summary>
+public static class RawHttp
+{
+    /// <returns>The whole answer, head and body.</returns>
+    public static async Task<string> GetAsync(Uri address, string path, string token)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        await using var stream = client.GetStream();
+        var request = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync();
+    }
+}

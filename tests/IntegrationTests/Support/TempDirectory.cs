@@ -1,0 +1,14 @@
+namespace LiveChat.IntegrationTests.Support;
+
+/// <summary>An empty directory that is gone afterwards.</summary>
+public sealed class TempDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("livechat-tests-").FullName;
+
+    public void Dispose()
+    {
+        // Pooled connections keep the file open.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Path, recursive: true);
+    }
+}
