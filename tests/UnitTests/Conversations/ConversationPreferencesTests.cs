@@ -22,6 +22,18 @@ public class ConversationPreferencesTests
     }
 
     [Fact]
+    public void SetPreferences_WhenAllAreNull_ShouldLeaveWhatIsSet()
+    {
+        var conversation = ConversationFactory.Create(
+            participants: [ConversationFactory.Member(BuyerId, isPinned: true, isMuted: true, isMarkedUnread: true), ConversationFactory.Member(MerchantId)]);
+
+        var member = conversation.SetPreferences(BuyerId, null, null, null).Value;
+
+        Assert.Equal((true, true, true), (member.IsPinned, member.IsMuted, member.IsMarkedUnread));
+        Assert.Empty(conversation.TakeEvents());
+    }
+
+    [Fact]
     public void SetPreferences_WhenFalse_ShouldUnset()
     {
         var conversation = ConversationFactory.Create(
