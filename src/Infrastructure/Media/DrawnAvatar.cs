@@ -43,6 +43,8 @@ public static class DrawnAvatar
     private static bool IsDrawable(string initial) =>
         initial.Length is > 0 and <= MaxInitialLength
         && StringInfo.GetNextTextElementLength(initial) == initial.Length
+        // A slash stays escaped in a path, and would be drawn so.
+        && initial != "/"
         && initial.All(c => char.IsSurrogate(c) || XmlConvert.IsXmlChar(c));
 
     /// <summary>FNV-1a: the same id has the same colour on every machine and in every version.</summary>

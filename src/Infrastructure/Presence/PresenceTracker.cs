@@ -25,6 +25,9 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
     private readonly Lock _lock = new();
     private readonly Dictionary<UserId, UserPresence> _users = [];
     private readonly HashSet<UserId> _changed = [];
+    /// <summary>Changes that are still to be told, by the loop alone; what fails to be told stays here for the next round.</summary>
+    private readonly Dictionary<UserId, PresenceChange> _untold = [];
+
     private readonly Dictionary<string, IReadOnlyCollection<UserId>> _watchedBy = [];
     private readonly Dictionary<UserId, HashSet<string>> _watchers = [];
 
@@ -102,32 +105,36 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
 
     private async Task TellAsync(CancellationToken cancellationToken)
     {
-        var changes = TakeChanges();
-        if (changes.Count == 0)
+        TakeChanges();
+        if (_untold.Count == 0)
             return;
 
         await using var scope = scopes.CreateAsyncScope();
-        await StoreLastSeenAsync(scope.ServiceProvider.GetRequiredService<LiveChatDbContext>(), changes, cancellationToken);
-        var partners = await scope.ServiceProvider.GetRequiredService<IConversationReader>()
-            .FindPartnersAsync([.. changes.Select(c => c.UserId)], cancellationToken);
-        foreach (var change in changes)
+        var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
+        await StoreLastSeenAsync(db, cancellationToken);
+        var userIds = _untold.Keys.ToList();
+        var lastSeen = await db.Users.AsNoTracking().Where(u => userIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
+        var partners = await scope.ServiceProvider.GetRequiredService<IConversationReader>().FindPartnersAsync(userIds, cancellationToken);
+        foreach (var (userId, change) in _untold)
         {
             List<UserId> receivers;
             List<string> watching;
             lock (_lock)
             {
                 // Whoever is offline has no connection to tell.
-                receivers = [.. partners[change.UserId].Where(_users.ContainsKey)];
-                watching = _watchers.TryGetValue(change.UserId, out var connections) ? [.. connections] : [];
+                receivers = [.. partners[userId].Where(_users.ContainsKey)];
+                watching = _watchers.TryGetValue(userId, out var connections) ? [.. connections] : [];
             }
 
-            await notifier.PresenceChangedAsync(receivers, watching, new PresenceDto(change.UserId.Value, change.IsOnline, change.LastSeenAt));
+            await notifier.PresenceChangedAsync(receivers, watching, new PresenceDto(userId.Value, change.IsOnline, lastSeen.GetValueOrDefault(userId)));
         }
+
+        _untold.Clear();
     }
 
-    private List<PresenceChange> TakeChanges()
+    /// <summary>Moves what has changed to <see cref="_untold"/>; the newest change of a user replaces one that could not be told.</summary>
+    private void TakeChanges()
     {
-        var changes = new List<PresenceChange>();
         lock (_lock)
         {
             var now = clock.GetUtcNow();
@@ -141,23 +148,21 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
                 if (!isOnline)
                     _users.Remove(userId);
                 if (isOnline != presence.IsToldOnline)
-                    changes.Add(new PresenceChange(userId, isOnline, presence.GoneAt));
+                    _untold[userId] = new PresenceChange(isOnline, presence.GoneAt);
                 presence.IsToldOnline = isOnline;
             }
         }
-
-        return changes;
     }
 
-    private async Task StoreLastSeenAsync(LiveChatDbContext db, List<PresenceChange> changes, CancellationToken cancellationToken)
+    private async Task StoreLastSeenAsync(LiveChatDbContext db, CancellationToken cancellationToken)
     {
-        var gone = changes.Where(c => !c.IsOnline).ToList();
+        var gone = _untold.Where(u => !u.Value.IsOnline).ToList();
         if (gone.Count == 0)
             return;
         using var lease = await database.LockForWritingAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var (userId, _, lastSeenAt) in gone)
-            await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSeenAt, lastSeenAt), cancellationToken);
+        foreach (var (userId, change) in gone)
+            await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSeenAt, change.GoneAt), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -183,12 +188,12 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
         public bool IsToldOnline { get; set; }
     }
 
-    private sealed record PresenceChange(UserId UserId, bool IsOnline, DateTimeOffset? LastSeenAt);
+    private sealed record PresenceChange(bool IsOnline, DateTimeOffset? GoneAt);
 }
 
 internal static partial class PresenceLog
 {
-    [LoggerMessage(20, LogLevel.Error, "Telling who is online failed; it is told again with the next change")]
+    [LoggerMessage(20, LogLevel.Error, "Telling who is online failed; it is tried again at once")]
     public static partial void TellingFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(21, LogLevel.Warning, "Telling who is typing failed")]

@@ -9,7 +9,7 @@ public sealed class ListConversationsValidator : AbstractValidator<ListConversat
     public ListConversationsValidator()
     {
         RuleFor(q => q.Search).MaximumLength(100);
-        RuleFor(q => q.UserId).IsUserId();
+        RuleFor(q => q.UserId).IsUserId().When(q => q.Actor.IsAdmin);
         Include(new PagedRules<ListConversationsQuery>(q => q.Paging));
     }
 }
