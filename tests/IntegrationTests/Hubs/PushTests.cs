@@ -1,0 +1,216 @@
+using System.Text.Json;
+using LiveChat.IntegrationTests.Support;
+
+namespace LiveChat.IntegrationTests.Hubs;
+
+/// <summary>What goes in by one door is pushed by the other, to everyone whom it concerns and to nobody else.</summary>
+[Collection(HubTests.Name)]
+public sealed class PushTests(ChatServer server)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SendMessage_WhenByEitherDoor_ShouldReachEveryConnectionOfEachMemberAndWatchers(bool byHub)
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        await using var room = await Room.OpenAsync(server, buyer, merchant);
+
+        var sent = byHub ? await room.BuyerTab.SendAsync(conversation, "你好 👋") : await buyer.SendAsync(conversation, "你好 👋");
+
+        sent.ShouldBeMessage();
+        foreach (var tab in room.Concerned)
+        {
+            var received = await tab.WaitForAsync("MessageReceived", m => m.Number("conversation_id") == conversation);
+            Assert.Equal(sent.GetRawText(), received.GetRawText());
+        }
+
+        await room.ShouldHaveToldNoStrangerAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task MarkRead_WhenByEitherDoor_ShouldReachEveryConnectionOfEachMemberAndWatchers(bool byHub)
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        for (var i = 0; i < 3; i++)
+            await buyer.SendAsync(conversation, $"{i}");
+        await using var room = await Room.OpenAsync(server, buyer, merchant);
+
+        if (byHub)
+        {
+            var state = await room.MerchantTab.MarkReadAsync(conversation, 2);
+            state.ShouldHaveOnly("unread_count", "last_read_sequence");
+            Assert.Equal((1, 2), (state.Number("unread_count"), state.Number("last_read_sequence")));
+        }
+        else
+        {
+            await merchant.MarkReadAsync(conversation, 2);
+        }
+
+        foreach (var tab in room.Concerned)
+        {
+            var read = await tab.WaitForAsync("ReadUpdated", r => r.Number("conversation_id") == conversation);
+            read.ShouldHaveOnly("conversation_id", "user_id", "last_read_sequence", "unread_count");
+            Assert.Equal((merchant.Id, 2, 1), (read.Text("user_id"), read.Number("last_read_sequence"), read.Number("unread_count")));
+        }
+
+        await room.ShouldHaveToldNoStrangerAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RecallMessage_WhenByEitherDoor_ShouldReachEveryConnectionOfEachMemberAndWatchers(bool byHub)
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        var quoted = await merchant.SendAsync(conversation, "quoted");
+        var message = await buyer.SendAsync(conversation, "regretted", replyToId: quoted.Id());
+        await using var room = await Room.OpenAsync(server, buyer, merchant);
+
+        var recalled = byHub ? await room.BuyerTab.CallAsync("RecallMessage", new { message_id = message.Id() }) : await buyer.RecallAsync(message.Id());
+
+        recalled.ShouldBeMessage();
+        foreach (var tab in room.Concerned)
+        {
+            var updated = await tab.WaitForAsync("MessageUpdated", m => m.Id() == message.Id());
+            Assert.Equal(recalled.GetRawText(), updated.GetRawText());
+            Assert.Equal(("", 3), (updated.Text("content"), updated.Number("revision")));
+        }
+
+        await room.ShouldHaveToldNoStrangerAsync();
+    }
+
+    [Fact]
+    public async Task StartConversation_WhenNew_ShouldReachBothMembersAsEachSeesIt()
+    {
+        var buyer = await server.CreateBuyerAsync();
+        var merchant = await server.CreateMerchantAsync();
+        await using var room = await Room.OpenAsync(server, buyer, merchant);
+
+        var conversation = await buyer.StartConversationAsync(merchant);
+        await merchant.StartConversationAsync(buyer);
+
+        foreach (var tab in room.Concerned)
+            (await tab.WaitForAsync("ConversationUpdated", c => c.Id() == conversation)).ShouldBeConversation();
+        await room.ShouldHaveToldNoStrangerAsync();
+        Assert.Single(room.BuyerTab.Events("ConversationUpdated"), c => c.Id() == conversation);
+    }
+
+    [Fact]
+    public async Task SetPreferences_WhenChanged_ShouldReachTheCallersOtherTabsAlone()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        await using var room = await Room.OpenAsync(server, buyer, merchant);
+
+        await buyer.PutAsync($"/api/conversations/{conversation}/preferences", new { pinned = true }).ShouldBe(200);
+
+        foreach (var tab in new[] { room.BuyerTab, room.OtherBuyerTab })
+            Assert.True((await tab.WaitForAsync("ConversationUpdated", c => c.Id() == conversation)).Flag("pinned"));
+        await buyer.SendAsync(conversation, "later");
+        await room.MerchantTab.WaitForAsync("MessageReceived");
+        Assert.Empty(room.MerchantTab.Events("ConversationUpdated"));
+    }
+
+    [Fact]
+    public async Task SendMessage_WhenRetried_ShouldBePushedOnce()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        await using var tab = await merchant.ConnectAsync();
+
+        for (var i = 0; i < 3; i++)
+            await buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft("once", "same"));
+        await buyer.SendAsync(conversation, "later");
+
+        await tab.WaitForAsync("MessageReceived", m => m.Text("content") == "later");
+        Assert.Equal(["once", "later"], tab.Events("MessageReceived").Select(m => m.Text("content")));
+    }
+
+    [Fact]
+    public async Task SendMessage_WhenManyAtOnce_ShouldReachEachConnectionInSequenceOrder()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        await using var room = await Room.OpenAsync(server, buyer, merchant);
+        const int Each = 60;
+
+        await Task.WhenAll(Enumerable.Range(0, Each).SelectMany(i => new[]
+        {
+            (Task)room.BuyerTab.SendAsync(conversation, $"hub {i}"), merchant.SendAsync(conversation, $"rest {i}"), room.OtherBuyerTab.SendAsync(conversation, $"tab {i}"),
+        }));
+
+        foreach (var tab in room.Concerned)
+        {
+            await Eventually.Async(() => Received(tab).Count() == 3 * Each, () => $"{Received(tab).Count()} came.");
+            Assert.Equal(Enumerable.Range(1, 3 * Each).Select(i => (long)i), Received(tab));
+        }
+
+        IEnumerable<long> Received(ChatConnection tab) => tab.Events("MessageReceived").Where(m => m.Number("conversation_id") == conversation).Select(m => m.Number("sequence"));
+    }
+
+    [Fact]
+    public async Task WatchAll_WhenSwitchedOff_ShouldStop()
+    {
+        var (buyer, _, conversation) = await server.CreatePairAsync();
+        await using var watching = await server.Admin.ConnectAsync();
+        await using var stopped = await server.Admin.ConnectAsync();
+        foreach (var tab in new[] { watching, stopped })
+            await tab.CallAsync("WatchAll", new { enabled = true });
+        await stopped.CallAsync("WatchAll", new { enabled = false });
+
+        await buyer.SendAsync(conversation, "seen by one");
+
+        await watching.WaitForAsync("MessageReceived", m => m.Number("conversation_id") == conversation);
+        await stopped.CallAsync("GetHeads", new { });
+        Assert.DoesNotContain(stopped.Events("MessageReceived"), m => m.Number("conversation_id") == conversation);
+    }
+
+    [Fact]
+    public async Task WatchAll_WhenNotAdmin_ShouldBeForbidden()
+    {
+        foreach (var role in new[] { "buyer", "merchant", "platform" })
+        {
+            await using var tab = await (await server.CreateUserAsync(role)).ConnectAsync();
+            await tab.ShouldRefuseAsync("WatchAll", new { enabled = true }, "forbidden");
+        }
+    }
+
+    [Fact]
+    public async Task GetHeads_WhenCalled_ShouldSayWhereEachConversationStands()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        var message = await buyer.SendAsync(conversation, "1");
+        await buyer.SendAsync(conversation, "2");
+        await merchant.SendAsync(conversation, "3");
+        await buyer.RecallAsync(message.Id());
+        await merchant.MarkReadAsync(conversation, 1);
+        await using var tab = await merchant.ConnectAsync();
+
+        var heads = await tab.CallAsync("GetHeads", new { });
+
+        heads.ShouldHaveOnly("heads");
+        ShouldBeHead(heads.List("heads").Single(), conversation, revision: 4, lastSequence: 3, lastRead: 1, unread: 1);
+    }
+
+    [Fact]
+    public async Task Heads_WhenSomethingChanged_ShouldComeByItselfAndTwice()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        await using var tab = await merchant.ConnectAsync();
+        await buyer.SendAsync(conversation, "1");
+
+        // Later than the message itself, so that the state is the one after it.
+        await Eventually.Async(() => Heads().Count(h => h.Number("revision") == 1) >= 2, () => "Heads did not come twice.");
+
+        ShouldBeHead(Heads().Last(), conversation, revision: 1, lastSequence: 1, lastRead: 0, unread: 1);
+
+        IEnumerable<JsonElement> Heads() => tab.Events("Heads").SelectMany(h => h.List("heads")).Where(h => h.Number("conversation_id") == conversation);
+    }
+
+    private static void ShouldBeHead(JsonElement head, long conversation, long revision, long lastSequence, long lastRead, long unread)
+    {
+        head.ShouldHaveOnly("conversation_id", "revision", "last_sequence", "last_read_sequence", "unread_count");
+        Assert.Equal(
+            (conversation, revision, lastSequence, lastRead, unread),
+            (head.Number("conversation_id"), head.Number("revision"), head.Number("last_sequence"), head.Number("last_read_sequence"), head.Number("unread_count")));
+    }
+}
