@@ -17,11 +17,17 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
     public bool IsBuilt => File.Exists(_path);
 
     /// <summary>Leads every path that belongs neither to the API nor to a file to the page.</summary>
-    public static void Map(WebApplication app) => app
-        .MapMethods("/{**path:regex(^(?!(?i:api|hubs|media)(?:/|$)))}", [HttpMethods.Get, HttpMethods.Head], (WebClientPage page, HttpContext context) => page.Serve(context))
-        .WithOrder(int.MaxValue)
-        .AllowAnonymous()
-        .ExcludeFromDescription();
+    public static void Map(WebApplication app)
+    {
+        // The expression of the second one does not see an empty path.
+        foreach (var pattern in (string[])["/", "/{**path:regex(^(?!(?i:api|hubs|media)(?:/|$)))}"])
+        {
+            app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], (WebClientPage page, HttpContext context) => page.Serve(context))
+                .WithOrder(int.MaxValue)
+                .AllowAnonymous()
+                .ExcludeFromDescription();
+        }
+    }
 
     private IResult Serve(HttpContext context)
     {
