@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Common;
 using LiveChat.Application.Conversations;
 using LiveChat.Application.Conversations.GetConversation;
@@ -50,8 +51,8 @@ public static class ConversationEndpoints
     }
 }
 
-public sealed record StartConversationRequest(string? TargetUserId);
+public sealed record StartConversationRequest([property: Required] string? TargetUserId);
 
-public sealed record MarkReadRequest(long? Sequence);
+public sealed record MarkReadRequest([property: Required] long? Sequence);
 
 public sealed record PreferencesRequest(bool? Pinned, bool? Muted, bool? MarkedUnread);

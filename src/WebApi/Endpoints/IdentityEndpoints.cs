@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Identity;
 using LiveChat.Application.Identity.GetMe;
 using LiveChat.Application.Identity.Login;
@@ -44,6 +45,6 @@ public static class IdentityEndpoints
         new(context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent.ToString());
 }
 
-public sealed record LoginRequest(string? Username, string? Password);
+public sealed record LoginRequest([property: Required] string? Username, [property: Required] string? Password);
 
-public sealed record DemoSignInRequest(string? UserId);
+public sealed record DemoSignInRequest([property: Required] string? UserId);

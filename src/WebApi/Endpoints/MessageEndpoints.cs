@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Messages.ListMessages;
 using LiveChat.Application.Messages.RecallMessage;
@@ -32,4 +33,4 @@ public static class MessageEndpoints
     }
 }
 
-public sealed record SendMessageRequest(string? ClientMessageId, string? Type, string? Content, long? AttachmentId, long? ReplyToId);
+public sealed record SendMessageRequest([property: Required] string? ClientMessageId, [property: Required] string? Type, [property: Required] string? Content, long? AttachmentId, long? ReplyToId);

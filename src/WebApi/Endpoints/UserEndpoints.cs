@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Common;
 using LiveChat.Application.Users;
 using LiveChat.Application.Users.EnsureUsers;
@@ -34,4 +35,4 @@ public static class UserEndpoints
     }
 }
 
-public sealed record EnsureUsersRequest(IReadOnlyList<EnsuredUser>? Users);
+public sealed record EnsureUsersRequest([property: Required] IReadOnlyList<EnsuredUser>? Users);

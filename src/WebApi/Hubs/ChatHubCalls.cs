@@ -1,15 +1,16 @@
+using System.ComponentModel.DataAnnotations;
 namespace LiveChat.WebApi.Hubs;
 
 /// <summary>What clients send to the hub: one object for each method, as the contract has it.</summary>
-public sealed record SendMessageCall(long ConversationId, string? ClientMessageId, string? Type, string? Content, long? AttachmentId, long? ReplyToId);
+public sealed record SendMessageCall(long ConversationId, [property: Required] string? ClientMessageId, [property: Required] string? Type, [property: Required] string? Content, long? AttachmentId, long? ReplyToId);
 
-public sealed record MarkReadCall(long ConversationId, long? Sequence);
+public sealed record MarkReadCall(long ConversationId, [property: Required] long? Sequence);
 
 public sealed record RecallMessageCall(long MessageId);
 
 public sealed record SetTypingCall(long ConversationId, bool IsTyping);
 
-public sealed record WatchPresenceCall(IReadOnlyList<string>? UserIds);
+public sealed record WatchPresenceCall([property: Required] IReadOnlyList<string>? UserIds);
 
 public sealed record GetHeadsCall;
 

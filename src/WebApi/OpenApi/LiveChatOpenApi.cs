@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using LiveChat.Application.Conversations;
 using LiveChat.Application.Presence;
 using LiveChat.WebApi.Hubs;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -16,12 +17,19 @@ public static class LiveChatOpenApi
     private static readonly Type[] HubTypes =
     [
         typeof(SendMessageCall), typeof(MarkReadCall), typeof(RecallMessageCall), typeof(SetTypingCall), typeof(WatchPresenceCall), typeof(GetHeadsCall), typeof(WatchAllCall),
-        typeof(HeadsDto), typeof(ReadStateDto), typeof(ReadUpdatedDto), typeof(TypingChangedDto), typeof(PresenceDto), typeof(SessionEndedDto),
+        typeof(HeadDto), typeof(HeadsDto), typeof(ReadStateDto), typeof(ReadUpdatedDto), typeof(TypingChangedDto), typeof(PresenceDto), typeof(SessionEndedDto),
     ];
 
     public static IServiceCollection AddLiveChatOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.CreateSchemaReferenceId = NameOf;
+        options.AddSchemaTransformer(WireSchemas.TransformAsync);
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
+                operation.Security = [];
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer(async (document, context, cancellationToken) =>
         {
             document.Info = new OpenApiInfo { Title = "LiveChat", Version = "v1", Description = "Live customer service for marketplaces. The hub is at /hubs/chat." };

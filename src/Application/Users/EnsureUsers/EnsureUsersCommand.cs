@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
@@ -11,4 +12,4 @@ public sealed record EnsureUsersCommand(IReadOnlyList<EnsuredUser>? Users) : IRe
 /// <param name="Role">buyer, merchant or platform; an admin is never made this way.</param>
 /// <param name="Username">The id serves as a name where none is given.</param>
 /// <param name="Avatar">An https URL. It is stored and never fetched by the server.</param>
-public sealed record EnsuredUser(string? Id, string? Role, string? Username, string? Avatar, string? Description);
+public sealed record EnsuredUser([property: Required] string? Id, [property: Required] string? Role, string? Username, string? Avatar, string? Description);

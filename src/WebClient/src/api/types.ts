@@ -1,113 +1,40 @@
 /**
- * The shapes of the server's contract, by the names the rest of the client uses.
+ * The shapes of the server's contract, by the names the rest of the client uses. They are generated from the document the
+ * server serves (`npm run generate:api`); nothing is described a second time here.
  */
-export type Role = 'buyer' | 'merchant' | 'platform' | 'admin';
-export type UserStatus = 'active' | 'disabled' | 'deleted';
-export type MessageType = 'text' | 'image' | 'file' | 'voice' | 'order' | 'system';
+import type { components } from './schema';
 
-export interface User {
-  id: string;
-  username: string;
-  role: Role;
-  avatar_url: string;
-  description: string;
-  status: UserStatus;
-  is_online: boolean;
-  last_seen_at: string | null;
-  created_at: string;
-}
+type Schemas = components['schemas'];
 
-export interface Attachment {
-  id: number;
-  url: string;
-  thumbnail_url: string | null;
-  name: string;
-  size: number;
-  content_type: string;
-  width: number | null;
-  height: number | null;
-  duration_ms: number | null;
-}
-
-export interface Quote {
-  id: number;
-  sender_id: string;
-  excerpt: string;
-}
-
-export interface Message {
-  id: number;
-  conversation_id: number;
-  sequence: number;
-  revision: number;
-  sender_id: string;
-  client_message_id: string | null;
-  type: MessageType;
-  content: string;
-  attachment: Attachment | null;
-  reply_to: Quote | null;
-  recalled_at: string | null;
-  removed_at: string | null;
-  created_at: string;
-}
-
-export interface Participant {
-  user: User;
-  last_read_sequence: number;
-  unread_count: number;
-  joined_at: string;
-}
-
-export interface Conversation {
-  id: number;
-  type: 'direct' | 'group';
-  title: string | null;
-  participants: Participant[];
-  last_message: Message | null;
-  last_sequence: number;
-  revision: number;
-  unread_count: number;
-  pinned: boolean;
-  muted: boolean;
-  marked_unread: boolean;
-  created_at: string;
-  updated_at: string;
-}
-
-export interface Session {
-  access_token: string;
-  token_type: string;
-  expires_at: string;
-  user: User;
-}
-
-export interface Head {
-  conversation_id: number;
-  revision: number;
-  last_sequence: number;
-  last_read_sequence: number;
-  unread_count: number;
-}
+export type Role = Schemas['UserRole'];
+export type User = Schemas['User'];
+export type Quote = Schemas['Quote'];
+export type Message = Schemas['Message'];
+export type Participant = Schemas['Participant'];
+export type Conversation = Schemas['Conversation'];
+export type Session = Schemas['Session'];
+export type Problem = Schemas['Problem'];
 
 export interface Page<T> {
   count: number;
   results: T[];
 }
 
-export interface MessagePage extends Page<Message> {
-  has_more: boolean;
-}
+export type MessagePage = Schemas['MessagePage'];
+/** The page that `since_revision` asks for: it says up to where the reader is complete. */
+export type MessageChanges = MessagePage & { revision: number };
 
-export interface MessageChanges extends MessagePage {
-  /** Up to where the reader is complete after this page. */
-  revision: number;
-}
+export type Head = Schemas['Head'];
+export type Heads = Schemas['Heads'];
+export type ReadState = Schemas['ReadState'];
+export type ReadUpdated = Schemas['ReadUpdated'];
+export type TypingChanged = Schemas['TypingChanged'];
+export type Presence = Schemas['Presence'];
+export type SessionEnded = Schemas['SessionEnded'];
 
-export interface Problem {
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  trace_id?: string;
-  errors?: Record<string, string[]>;
-}
+export type SendMessageCall = Schemas['SendMessageCall'];
+export type MarkReadCall = Schemas['MarkReadCall'];
+export type RecallMessageCall = Schemas['RecallMessageCall'];
+export type SetTypingCall = Schemas['SetTypingCall'];
+export type WatchPresenceCall = Schemas['WatchPresenceCall'];
+export type WatchAllCall = Schemas['WatchAllCall'];

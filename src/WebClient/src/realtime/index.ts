@@ -1,4 +1,4 @@
 export { HubError } from './hubError';
 export { Realtime } from './realtime';
 export { createSignalRHub } from './signalrHub';
-export type { ConnectionState, LogView, OutgoingMessage, Presence, ReadUpdate, TypingChange } from './types';
+export type { ConnectionState, LogView } from './types';

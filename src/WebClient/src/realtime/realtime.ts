@@ -1,9 +1,9 @@
-import type { Head, Message } from '@/api/types';
+import type { Head, Message, Presence, ReadState, SendMessageCall } from '@/api/types';
 
 import { Emitter } from './emitter';
 import { HubLink } from './hubLink';
 import { LogSync } from './logSync';
-import type { ConnectionState, Hub, LogView, MessageSource, OutgoingMessage, Presence, ServerEvents } from './types';
+import type { ConnectionState, Hub, LogView, MessageSource, ServerEvents } from './types';
 
 export interface RealtimeOptions {
   createHub: () => Hub;
@@ -100,7 +100,7 @@ export class Realtime {
     this.logs.apply(message);
   }
 
-  async send(message: OutgoingMessage): Promise<Message> {
+  async send(message: SendMessageCall): Promise<Message> {
     const stored = await this.link.invoke('SendMessage', message);
     this.logs.apply(stored);
     return stored;
@@ -112,7 +112,7 @@ export class Realtime {
     return recalled;
   }
 
-  markRead(conversationId: number, sequence: number): Promise<{ unread_count: number; last_read_sequence: number }> {
+  markRead(conversationId: number, sequence: number): Promise<ReadState> {
     return this.link.invoke('MarkRead', { conversation_id: conversationId, sequence });
   }
 

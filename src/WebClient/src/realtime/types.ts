@@ -1,53 +1,29 @@
-import type { Conversation, Head, Message, MessageChanges, MessagePage } from '@/api/types';
-
-export interface ReadUpdate {
-  conversation_id: number;
-  user_id: string;
-  last_read_sequence: number;
-  unread_count: number;
-}
-
-export interface TypingChange {
-  conversation_id: number;
-  user_id: string;
-  is_typing: boolean;
-}
-
-export interface Presence {
-  user_id: string;
-  is_online: boolean;
-  last_seen_at: string | null;
-}
+import type {
+  Conversation, Heads, MarkReadCall, Message, MessageChanges, MessagePage, Presence, ReadState, ReadUpdated, RecallMessageCall,
+  SendMessageCall, SessionEnded, SetTypingCall, TypingChanged, WatchAllCall, WatchPresenceCall,
+} from '@/api/types';
 
 /** What the server calls. */
 export interface ServerEvents {
   MessageReceived: Message;
   MessageUpdated: Message;
   ConversationUpdated: Conversation;
-  ReadUpdated: ReadUpdate;
-  TypingChanged: TypingChange;
+  ReadUpdated: ReadUpdated;
+  TypingChanged: TypingChanged;
   PresenceChanged: Presence;
-  Heads: { heads: Head[] };
-  SessionEnded: { reason: string };
-}
-
-export interface OutgoingMessage {
-  conversation_id: number;
-  client_message_id: string;
-  type: 'text';
-  content: string;
-  reply_to_id?: number;
+  Heads: Heads;
+  SessionEnded: SessionEnded;
 }
 
 /** What the client calls: argument and answer. */
 export interface HubMethods {
-  SendMessage: [OutgoingMessage, Message];
-  MarkRead: [{ conversation_id: number; sequence: number }, { unread_count: number; last_read_sequence: number }];
-  RecallMessage: [{ message_id: number }, Message];
-  SetTyping: [{ conversation_id: number; is_typing: boolean }, void];
-  WatchPresence: [{ user_ids: string[] }, Presence[]];
-  GetHeads: [Record<string, never>, { heads: Head[] }];
-  WatchAll: [{ enabled: boolean }, void];
+  SendMessage: [SendMessageCall, Message];
+  MarkRead: [MarkReadCall, ReadState];
+  RecallMessage: [RecallMessageCall, Message];
+  SetTyping: [SetTypingCall, void];
+  WatchPresence: [WatchPresenceCall, Presence[]];
+  GetHeads: [Record<string, never>, Heads];
+  WatchAll: [WatchAllCall, void];
 }
 
 /** One attempt at a connection. SignalR in the page, a fake in tests. */

@@ -2,8 +2,8 @@ import { defineStore } from 'pinia';
 import { computed, reactive, ref, shallowReactive } from 'vue';
 
 import { api } from '@/api/client';
-import type { Conversation, Head, Message } from '@/api/types';
-import type { ReadUpdate, Realtime } from '@/realtime';
+import type { Conversation, Head, Message, ReadUpdated } from '@/api/types';
+import type { Realtime } from '@/realtime';
 
 import { byActivity, isGone, mergeConversation, withMessage, withRead } from '../model/conversations';
 import { usePeople } from './people';
@@ -63,7 +63,7 @@ export const useConversations = defineStore('conversations', () => {
     if (skipped || hiddenRecall) refetch(entry.id);
   }
 
-  function takeRead(read: ReadUpdate): void {
+  function takeRead(read: ReadUpdated): void {
     const entry = entries.get(read.conversation_id);
     if (entry) entries.set(entry.id, withRead(entry, read, me));
   }

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { reactive } from 'vue';
 
-import type { User } from '@/api/types';
-import type { Presence, Realtime, TypingChange } from '@/realtime';
+import type { Presence, TypingChanged, User } from '@/api/types';
+import type { Realtime } from '@/realtime';
 
 /** A little longer than the server's six seconds, in case its own end of typing is lost. */
 const TYPING_MS = 7_000;
@@ -26,7 +26,7 @@ export const usePeople = defineStore('people', () => {
     presence.set(change.user_id, change);
   }
 
-  function setTyping({ conversation_id, user_id, is_typing }: TypingChange): void {
+  function setTyping({ conversation_id, user_id, is_typing }: TypingChanged): void {
     const key = `${conversation_id}:${user_id}`;
     clearTimeout(timers.get(key));
     timers.delete(key);

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace LiveChat.WebApi.OpenApi;
+
+/// <summary>
+/// Says what the schema exporter can't see: that names, times and texts are strings (our converters hide it), which properties an answer
+/// always has, and which ones a request needs.
+/// </summary>
+internal static class WireSchemas
+{
+    public static Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(string) || type == typeof(DateTimeOffset) || type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+            if (context.JsonPropertyInfo?.IsGetNullable == true)
+                schema.Type |= JsonSchemaType.Null;
+        }
+
+        if (context.JsonPropertyInfo is { } property && IsRequest(property.DeclaringType) && IsRequired(property))
+            schema.Type &= ~JsonSchemaType.Null;
+        if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 })
+            schema.Required = context.JsonTypeInfo.Properties.Where(p => IsRequest(type) ? IsRequired(p) : !IsLeftOut(p)).Select(p => p.Name).ToHashSet();
+        return Task.CompletedTask;
+    }
+
+    private static bool IsRequest(Type type) =>
+        type.Name.EndsWith("Request", StringComparison.Ordinal) || type.Name.EndsWith("Call", StringComparison.Ordinal) || type == typeof(Application.Users.EnsureUsers.EnsuredUser);
+
+    /// <summary>Validation answers for what is missing, in the caller's language; so a required property is nullable in C#, and marked.</summary>
+    private static bool IsRequired(JsonPropertyInfo property) =>
+        !property.IsSetNullable && Nullable.GetUnderlyingType(property.PropertyType) is null || property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), false) == true;
+
+    private static bool IsLeftOut(JsonPropertyInfo property) =>
+        property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), false) == true;
+}

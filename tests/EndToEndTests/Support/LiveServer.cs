@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using LiveChat.WebApi.CommandLine;
+using LiveChat.WebApi.Web;
+using Microsoft.AspNetCore.Builder;
+
+namespace LiveChat.EndToEndTests.Support;
+
+/// <summary>The whole server in this process, on a port and a data directory of its own.</summary>
+public sealed class LiveServer : IAsyncDisposable
+{
+    private const string ApiKey = "a-key-for-the-browser-tests";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private readonly string _dataDirectory = Directory.CreateTempSubdirectory("livechat-e2e-").FullName;
+    private readonly HttpClient _http;
+    private readonly Dictionary<string, string> _tokens = [];
+    private WebApplication? _app;
+    private int _nextMessage;
+
+    private LiveServer()
+    {
+        // Chosen before the start, because avatars carry the address and a restart keeps it.
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+        _http = new HttpClient { BaseAddress = new Uri(Url) };
+    }
+
+    public string Url { get; }
+
+    public string AdminPassword { get; private set; } = "";
+
+    public static async Task<LiveServer> StartNewAsync()
+    {
+        var server = new LiveServer();
+        await server.StartAsync();
+        return server;
+    }
+
+    public async Task StartAsync()
+    {
+        _app = LiveChatServer.Build(
+        [
+            "--environment=Development", $"--Urls={Url}", $"--DataDirectory={_dataDirectory}", $"--Integration:ApiKeys:0={ApiKey}",
+            "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning",
+        ]);
+        var seeded = await ServeCommand.InitializeAsync(_app);
+        AdminPassword = seeded?.AdminPassword ?? AdminPassword;
+        await _app.StartAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        if (_app is null)
+            return;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>Somebody new, so that tests do not meet in each other's lists.</summary>
+    public async Task<Person> CreatePersonAsync(string role, string username)
+    {
+        var person = new Person($"{role}-{Guid.NewGuid().ToString("N")[..12]}", username);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id = person.Id, role, username } } }, options: Json) };
+        request.Headers.Add("X-Api-Key", ApiKey);
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return person;
+    }
+
+    /// <returns>The id of the conversation of the two.</returns>
+    public async Task<long> StartConversationAsync(Person person, Person other) =>
+        (await CallAsync(person, HttpMethod.Post, "/api/conversations", new { target_user_id = other.Id })).GetProperty("id").GetInt64();
+
+    /// <returns>The id of the message.</returns>
+    public async Task<long> SayAsync(Person person, long conversationId, string content, long? replyToId = null) =>
+        (await CallAsync(person, HttpMethod.Post, $"/api/conversations/{conversationId}/messages", new { client_message_id = $"e2e-{++_nextMessage}", type = "text", content, reply_to_id = replyToId }))
+        .GetProperty("id").GetInt64();
+
+    public async Task ReadAsync(Person person, long conversationId, long sequence) =>
+        await CallAsync(person, HttpMethod.Put, $"/api/conversations/{conversationId}/read", new { sequence });
+
+    public async Task<int> CountUnreadAsync(Person person, long conversationId) =>
+        (await CallAsync(person, HttpMethod.Get, $"/api/conversations/{conversationId}")).GetProperty("unread_count").GetInt32();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _http.Dispose();
+        Directory.Delete(_dataDirectory, recursive: true);
+    }
+
+    private async Task<JsonElement> CallAsync(Person person, HttpMethod method, string path, object? body = null)
+    {
+        if (!_tokens.TryGetValue(person.Id, out var token))
+        {
+            using var signIn = await _http.PostAsJsonAsync("/api/auth/demo", new { user_id = person.Id }, Json);
+            signIn.EnsureSuccessStatusCode();
+            _tokens[person.Id] = token = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        }
+
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
+
+public sealed record Person(string Id, string Username);
