@@ -96,6 +96,9 @@ public static class LiveChatCommands
 
     private static async Task<int> RunOnDatabaseAsync(ParseResult parsed, Func<DatabaseTool, CancellationToken, Task<Result>> work, CancellationToken cancellationToken)
     {
+        // What the command line says to an operator is in English, as its own help is. It is set here, because what an
+        // awaited method sets is gone when it returns.
+        CultureInfo.CurrentUICulture = new CultureInfo("en");
         await using var tool = await DatabaseTool.OpenAsync([.. parsed.UnmatchedTokens], cancellationToken);
         var result = await work(tool, cancellationToken);
         return result.IsSuccess ? 0 : Fail(SentenceOf(result.Error));
