@@ -1,0 +1,94 @@
+using System.Net.Http.Json;
+using LiveChat.IntegrationTests.Support;
+
+namespace LiveChat.IntegrationTests.CommandLine;
+
+/// <summary>A demo server in a process of its own.</summary>
+public sealed class RunningServer : IAsyncLifetime, IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    public string DirectoryPath => _directory.Path;
+
+    public ServerProcess Process { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Process = await ServerProcess.StartAsync(_directory.Path);
+
+    public async Task DisposeAsync() => await Process.DisposeAsync();
+
+    public void Dispose() => _directory.Dispose();
+}
+
+/// <summary>The command line on the database of a running server.</summary>
+public sealed class AdminCommandTests(RunningServer running) : IClassFixture<RunningServer>
+{
+    private readonly ServerProcess _server = running.Process;
+
+    [Fact]
+    public async Task CreateAdmin_WhenServerRuns_ShouldBeAbleToSignInAtOnceAndBeEndedByANewPassword()
+    {
+        var created = await RunAsync("correct horse 1", "admin", "create", "boss", "Boss", "--password-stdin");
+        Assert.Equal((0, ""), (created.ExitCode, created.Error));
+        using var boss = await LoginAsync("boss", "correct horse 1");
+        await using var tab = await ChatConnection.OpenAsync(new Uri(_server.Address, "/hubs/chat"), boss.DefaultRequestHeaders.Authorization!.Parameter!);
+        Assert.Equal("admin", (await Answer.ReadAsync(await boss.GetAsync("/api/auth/me"))).Body.Text("role"));
+
+        var changed = await RunAsync("another horse 2", "admin", "set-password", "boss", "--password-stdin");
+
+        Assert.Equal((0, ""), (changed.ExitCode, changed.Error));
+        await tab.WaitForCloseAsync();
+        Assert.Equal("password_changed", tab.Events("SessionEnded").Single().Text("reason"));
+        await Answer.ReadAsync(await boss.GetAsync("/api/auth/me")).ShouldBeProblem("unauthenticated");
+        await Answer.ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "boss", password = "correct horse 1" })).ShouldBeProblem("unauthenticated");
+        (await LoginAsync("boss", "another horse 2")).Dispose();
+    }
+
+    [Theory]
+    [InlineData("a1", "another", "good password 1", "'a1'")]
+    [InlineData("fresh", "admin", "good password 1", "'admin'")]
+    [InlineData("fresh", "ADMIN", "good password 1", "'ADMIN'")]
+    [InlineData("not an id", "another", "good password 1", "id:")]
+    [InlineData("me", "another", "good password 1", "id:")]
+    [InlineData("fresh", " ", "good password 1", "username:")]
+    [InlineData("fresh", "another", "short", "password:")]
+    [InlineData("fresh", "another", "password123", "password:")]
+    [InlineData("fresh", "another", "", "password:")]
+    public async Task CreateAdmin_WhenSomethingDoesNotFit_ShouldSayItInOneLine(string id, string username, string password, string named)
+    {
+        var outcome = await RunAsync(password, "admin", "create", id, username, "--password-stdin");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains(named, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SetPassword_WhenUserIsUnknown_ShouldSayItInOneLine()
+    {
+        var outcome = await RunAsync("good password 1", "admin", "set-password", "nobody", "--password-stdin");
+
+        Assert.Equal((1, "There is no such user."), (outcome.ExitCode, Assert.Single(outcome.ErrorLines)));
+    }
+
+    [Fact]
+    public async Task Serve_WhenReady_ShouldPrintLinksAndServeThePage()
+    {
+        foreach (var link in new[] { "/chat?user_id=b1", "/chat?user_id=m1", "/chat?user_id=p1", "/login", "Admin sign-in: admin / " })
+            await Eventually.Async(() => _server.Banner.Contains(link, StringComparison.Ordinal), () => _server.Banner);
+        foreach (var path in new[] { "/", "/chat?user_id=b1", "/login", "/admin/conversations", "/apiary" })
+        {
+            using var response = await _server.Http.GetAsync(path);
+            Assert.True(response.IsSuccessStatusCode || Directory.Exists(Path.Combine(Path.GetDirectoryName(ServerProcess.Executable)!, "wwwroot")) is false, $"{path}: {response.StatusCode}");
+        }
+
+        using var docs = await _server.Http.GetAsync("/docs/index.html");
+        Assert.True(docs.IsSuccessStatusCode);
+        using var redoc = await _server.Http.GetAsync("/redoc");
+        Assert.StartsWith("/docs", redoc.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+        await Answer.ReadAsync(await _server.Http.PostAsync("/chat", null)).ShouldBeProblem("method_not_allowed");
+    }
+
+    private Task<Outcome> RunAsync(string password, params string[] arguments) =>
+        ServerProcess.RunAsync(running.DirectoryPath, [.. arguments, "--environment=Development", $"--DataDirectory={running.DirectoryPath}"], password + "\n");
+
+    private Task<HttpClient> LoginAsync(string username, string password) => _server.SignInAsync("/api/auth/login", new { username, password });
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace LiveChat.IntegrationTests.Support;
+
+/// <summary>What a command left behind.</summary>
+public sealed record Outcome(int ExitCode, string Output, string Error)
+{
+    public IReadOnlyList<string> ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
+
+/// <summary>The built executable as a process of its own, that can be killed.</summary>
+public sealed partial class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private readonly StringBuilder _output;
+
+    private ServerProcess(Process process, Uri address, StringBuilder output)
+    {
+        _process = process;
+        _output = output;
+        Address = address;
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    public static string Executable { get; } = FindExecutable();
+
+    public Uri Address { get; }
+
+    /// <summary>What it has printed so far.</summary>
+    public string Banner
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Starts a demo server on a free port and returns when it is ready.</summary>
+    public static async Task<ServerProcess> StartAsync(string directory, params string[] settings)
+    {
+        var process = Start(["--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={directory}", "--Limits:Enabled=false", .. settings], directory, null);
+        var output = new StringBuilder();
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
+        {
+            lock (output)
+                output.AppendLine(line.Data);
+            if (line.Data is null)
+                address.TrySetException(new InvalidOperationException($"The server ended: {output}"));
+            else if (ReadyPattern().Match(line.Data) is { Success: true } match)
+                address.TrySetResult(new Uri(match.Groups[1].Value));
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var ready = await address.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return new ServerProcess(process, ready, output);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<Outcome> RunAsync(string directory, string[] arguments, string? input = null, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(arguments, directory, input ?? "", environment);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Signs somebody in, and gives a client that carries their token.</summary>
+    public async Task<HttpClient> SignInAsync(string path, object body)
+    {
+        using var response = await Http.PostAsJsonAsync(path, body);
+        response.EnsureSuccessStatusCode();
+        var session = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("Authorization", $"Bearer {session.Text("access_token")}");
+        return client;
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        Http.Dispose();
+        _process.Dispose();
+    }
+
+    private static Process Start(string[] arguments, string directory, string? input, params (string Name, string Value)[] environment)
+    {
+        var info = new ProcessStartInfo(Executable, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // The machine's own settings are no part of a test.
+        foreach (var name in info.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal) || k is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" or "ASPNETCORE_URLS").ToList())
+            info.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
+        var process = Process.Start(info)!;
+        if (input is not null)
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+
+        return process;
+    }
+
+    private static string FindExecutable()
+    {
+        // tests/IntegrationTests/bin/<configuration>/net10.0/
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var path = Path.Combine(Repository.Root, "src", "WebApi", "bin", here.Parent!.Name, here.Name, OperatingSystem.IsWindows() ? "livechat.exe" : "livechat");
+        return File.Exists(path) ? path : throw new FileNotFoundException(string.Create(CultureInfo.InvariantCulture, $"Build src/WebApi first: there is no {path}."));
+    }
+
+    [GeneratedRegex("ready at (http://[^, ]+)")]
+    private static partial Regex ReadyPattern();
+}
+
+/// <summary>The source tree that these tests were built from.</summary>
+public static class Repository
+{
+    public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
+
+    private static string Find(DirectoryInfo? directory) =>
+        directory is null ? throw new DirectoryNotFoundException("LiveChat.sln was not found above the tests.")
+        : File.Exists(Path.Combine(directory.FullName, "LiveChat.sln")) ? directory.FullName
+        : Find(directory.Parent);
+}
