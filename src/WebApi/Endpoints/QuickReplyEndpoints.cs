@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Common;
 using LiveChat.Application.QuickReplies;
 using LiveChat.Application.QuickReplies.AddQuickReply;
@@ -44,6 +45,6 @@ public static class QuickReplyEndpoints
     }
 }
 
-public sealed record QuickReplyRequest(string? Content);
+public sealed record QuickReplyRequest([property: Required] string? Content);
 
-public sealed record QuickReplyOrderRequest(IReadOnlyList<long>? Ids);
+public sealed record QuickReplyOrderRequest([property: Required] IReadOnlyList<long>? Ids);
