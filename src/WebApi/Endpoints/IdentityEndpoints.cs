@@ -3,6 +3,7 @@ using LiveChat.Application.Identity.ChangePassword;
 using LiveChat.Application.Identity.GetMe;
 using LiveChat.Application.Identity.Login;
 using LiveChat.Application.Identity.Logout;
+using LiveChat.Application.Identity.Register;
 using LiveChat.Application.Identity.SignInDemo;
 using LiveChat.Application.Users;
 using LiveChat.WebApi.Configuration;
@@ -29,6 +30,15 @@ public static class IdentityEndpoints
                 .WithName("SignInDemo").WithSummary("Signs in as a demo user. Only in demo mode, and never as an admin.");
         }
 
+        if (settings.IsRegistrationEnabled)
+        {
+            auth.MapPost("/register", async (RegisterRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                    (await mediator.Send(new RegisterCommand(body.Username, body.Password, body.Role, body.Description, context.ToClientInfo()), ct))
+                    .To(context, session => Results.Created($"/api/users/{session.User.Id}", session)))
+                .AllowAnonymous().Produces<SessionDto>(201).ProducesProblems(400, 409, 429)
+                .WithName("Register").WithSummary("Makes an account for a buyer or a merchant and signs them in. Only where registration is enabled.");
+        }
+
         auth.MapGet("/me", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new GetMeQuery(context.ToActor()), ct)).ToOk(context))
             .Produces<UserDto>().ProducesProblems(401)
@@ -47,6 +57,8 @@ public static class IdentityEndpoints
 }
 
 public sealed record LoginRequest(string? Username, string? Password);
+
+public sealed record RegisterRequest(string? Username, string? Password, string? Role, string? Description);
 
 public sealed record DemoSignInRequest(string? UserId);
 
