@@ -36,6 +36,8 @@ public static class DependencyInjection
         services.TryAddScoped<SessionStarter>();
         services.TryAddScoped<SessionEnder>();
         services.TryAddScoped<Auditor>();
+        services.TryAddScoped<AdminReading>();
+        services.TryAddSingleton<RecentReadings>();
         services.TryAddSingleton(TimeProvider.System);
         return services;
     }

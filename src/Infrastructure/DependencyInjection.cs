@@ -32,6 +32,7 @@ public static class DependencyInjection
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IUserReader, UserReader>();
         services.AddScoped<IConversationReader, ConversationReader>();
+        services.AddScoped<IStatisticsReader, StatisticsReader>();
         services.AddScoped<IMessageReader, MessageReader>();
 
         services.AddSingleton<IAccessTokens, AccessTokens>();
