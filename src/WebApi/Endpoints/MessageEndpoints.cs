@@ -1,8 +1,10 @@
+using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Messages.ListMessages;
 using LiveChat.Application.Messages.RecallMessage;
+using LiveChat.Application.Messages.SearchMessages;
 using LiveChat.Application.Messages.SendMessage;
-using LiveChat.Infrastructure.Identity;
+using LiveChat.Application.Messages.TakeDownMessage;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -29,6 +31,16 @@ public static class MessageEndpoints
                 (await mediator.Send(new RecallMessageCommand(context.ToActor(), id), ct)).ToOk(context))
             .Produces<MessageDto>().ProducesProblems(401, 403, 404, 409)
             .WithName("RecallMessage").WithSummary("Takes one of the caller's own messages back, within the recall window.");
+
+        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, DateTimeOffset? from, DateTimeOffset? to, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, from, to, Paging.Of(page, pageSize)), ct)).ToOk(context))
+            .Produces<ListResult<MessageDto>>().ProducesProblems(400, 401)
+            .WithName("SearchMessages").WithSummary("Messages of the caller's conversations, or of all for an admin, newest first.");
+
+        messages.MapDelete("/messages/{id:long}", async (long id, string? reason, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new TakeDownMessageCommand(context.ToActor(), id, reason), ct)).ToNoContent(context))
+            .Produces(204).ProducesProblems(400, 401, 403, 404, 503)
+            .WithName("TakeDownMessage").WithSummary("Takes a message down; the reason is kept in the audit log. For admins.");
     }
 }
 
