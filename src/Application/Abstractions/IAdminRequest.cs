@@ -1,4 +1,6 @@
-namespace LiveChat.Application.Common;
+using LiveChat.Application.Common;
+
+namespace LiveChat.Application.Abstractions;
 
 /// <summary>A command or query that only an admin may make. <see cref="AdminBehavior{TRequest, TResponse}"/> refuses everybody else.</summary>
 public interface IAdminRequest
