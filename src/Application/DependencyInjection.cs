@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentValidation;
+using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
 using LiveChat.Application.Identity;
 using LiveChat.Application.Users;
@@ -22,6 +23,7 @@ public static class DependencyInjection
         services.TryAddTransient<IMediator, Mediator>();
         // Outermost first.
         services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>)));
+        services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(AdminBehavior<,>)));
         services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>)));
         AddImplementations(services, typeof(IRequestHandler<,>), ServiceLifetime.Transient);
         AddImplementations(services, typeof(INotificationHandler<>), ServiceLifetime.Transient);
@@ -32,6 +34,10 @@ public static class DependencyInjection
         services.TryAddSingleton<IMapper>(provider => new Mapper(provider.GetRequiredService<TypeAdapterConfig>()));
         services.TryAddSingleton<UserPresenter>();
         services.TryAddScoped<SessionStarter>();
+        services.TryAddScoped<SessionEnder>();
+        services.TryAddScoped<Auditor>();
+        services.TryAddScoped<AdminReading>();
+        services.TryAddSingleton<RecentReadings>();
         services.TryAddSingleton(TimeProvider.System);
         return services;
     }

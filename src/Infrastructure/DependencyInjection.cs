@@ -29,8 +29,10 @@ public static class DependencyInjection
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<ISessionRepository, SessionRepository>();
         services.AddScoped<IQuickReplyRepository, QuickReplyRepository>();
+        services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IUserReader, UserReader>();
         services.AddScoped<IConversationReader, ConversationReader>();
+        services.AddScoped<IStatisticsReader, StatisticsReader>();
         services.AddScoped<IMessageReader, MessageReader>();
 
         services.AddSingleton<IAccessTokens, AccessTokens>();

@@ -1,3 +1,4 @@
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
@@ -48,4 +49,7 @@ public interface IConversationSession
 
     /// <summary>Stores the changed state of a message: its revision and that it was recalled or removed.</summary>
     void Update(Message message);
+
+    /// <summary>Records the mutation in the audit log, in the same transaction.</summary>
+    void Audit(AuditEntry entry);
 }

@@ -1,6 +1,8 @@
 using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
 using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
+using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Abstractions;
 
@@ -14,4 +16,12 @@ public interface IMessageReader
     /// <summary>What changed since a revision, ascending by revision.</summary>
     /// <returns>Null when the actor may not see the conversation.</returns>
     Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Messages of all conversations that the actor may see, newest first.</summary>
+    Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Paging paging, CancellationToken cancellationToken);
 }
+
+/// <summary>Which messages are asked for; null matches all.</summary>
+/// <param name="From">The first moment.</param>
+/// <param name="To">The first moment that is too late.</param>
+public sealed record MessageFilter(ConversationId? ConversationId, UserId? SenderId, MessageType? Type, DateTimeOffset? From, DateTimeOffset? To);

@@ -1,3 +1,4 @@
+using LiveChat.Application.Common;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Users;
 
@@ -9,6 +10,9 @@ public interface ISessionRepository
     Task<UserSession?> FindAsync(string id, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<UserSession>> FindAliveAsync(UserId userId, CancellationToken cancellationToken);
+
+    /// <summary>A user's sessions that are alive, newest first.</summary>
+    Task<ListResult<UserSession>> ListAliveAsync(UserId userId, DateTimeOffset now, Paging paging, CancellationToken cancellationToken);
 
     void Add(UserSession session);
 }

@@ -12,5 +12,11 @@ public interface IUserRepository
     /// <summary>The one user who signs in with this name, if there is one.</summary>
     Task<User?> FindByLoginAsync(string username, CancellationToken cancellationToken);
 
+    /// <summary>Whether a merchant, platform support or an admin has this name, with a password or without.</summary>
+    Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken);
+
+    /// <summary>How many admins are active besides this one.</summary>
+    Task<int> CountOtherActiveAdminsAsync(UserId id, CancellationToken cancellationToken);
+
     void Add(User user);
 }

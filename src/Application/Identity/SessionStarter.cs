@@ -1,15 +1,19 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
 using LiveChat.Application.Users;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Identity;
 
 /// <summary>Begins a session for somebody whose identity a use case has established, inside its unit of work.</summary>
-public sealed class SessionStarter(ISessionRepository sessions, IAccessTokens tokens, UserPresenter presenter, TimeProvider clock)
+public sealed class SessionStarter(ISessionRepository sessions, IAccessTokens tokens, Auditor auditor, UserPresenter presenter, TimeProvider clock)
 {
-    public SessionDto Start(User user, ClientInfo client)
+    /// <param name="means">By what the identity was established; for the audit log.</param>
+    public SessionDto Start(User user, ClientInfo client, string means)
     {
+        auditor.Record(user.Id, AuditAction.SignIn, user.Id, means, client.Address);
         var session = UserSession.Begin(tokens.CreateSessionId(), user.Id, clock.GetUtcNow(), tokens.Lifetime, client.Address, client.UserAgent);
         sessions.Add(session);
         return new SessionDto { AccessToken = tokens.Issue(user, session), ExpiresAt = session.ExpiresAt, User = presenter.Present(user) };

@@ -15,4 +15,9 @@ public static class UserRules
     public static IRuleBuilderOptions<T, string?> IsUsername<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(name => name is null || (name.Trim().Length is > 0 and <= User.MaxUsernameLength))
         .WithMessage(_ => ErrorText.Of("Validation.Username", User.MaxUsernameLength));
+
+    /// <summary>An avatar is an upload, and there are no uploads yet; better a clear refusal than a picture that never shows.</summary>
+    public static IRuleBuilderOptions<T, long?> IsNotSupportedYet<T>(this IRuleBuilder<T, long?> rule) => rule
+        .Null()
+        .WithMessage(_ => ErrorText.Of("Validation.AvatarNotSupported"));
 }

@@ -11,5 +11,9 @@ public static class IdentityErrors
 
     public static readonly Error RoleNotAllowed = new(ErrorKind.Forbidden, "Identity.RoleNotAllowed");
 
+    public static readonly Error SessionNotFound = new(ErrorKind.NotFound, "Identity.SessionNotFound");
+
+    public static readonly Error WrongPassword = new(ErrorKind.Validation, "Identity.WrongPassword", "current_password");
+
     public static readonly Error DemoUserNotFound = new(ErrorKind.NotFound, "Identity.DemoUserNotFound");
 }

@@ -66,6 +66,27 @@ public sealed class User
         return user;
     }
 
+    /// <summary>Changes what others see of this user; null leaves a part as it is.</summary>
+    public void UpdateProfile(string? username, string? description)
+    {
+        if (username is not null)
+            Rename(username);
+        Description = description ?? Description;
+    }
+
+    public void ChangeRole(UserRole role) => Role = role;
+
+    public void Enable() => Status = UserStatus.Active;
+
+    public void Disable() => Status = UserStatus.Disabled;
+
+    /// <summary>What this user wrote stays with their name on it, but nobody signs in as them again, and the name is free for others.</summary>
+    public void Delete()
+    {
+        Status = UserStatus.Deleted;
+        PasswordHash = null;
+    }
+
     public void SetPasswordHash(string passwordHash)
     {
         ArgumentException.ThrowIfNullOrEmpty(passwordHash);

@@ -6,6 +6,10 @@ public static class UserErrors
 {
     public static readonly Error NotFound = new(ErrorKind.NotFound, "User.NotFound");
 
+    public static readonly Error LastAdmin = new(ErrorKind.Conflict, "User.LastAdmin");
+
+    public static readonly Error OwnRole = new(ErrorKind.Forbidden, "User.OwnRole");
+
     public static Error IdTaken(UserId id) => new(ErrorKind.Conflict, "User.IdTaken", null, id.Value);
 
     public static Error UsernameTaken(string username) => new(ErrorKind.Conflict, "User.UsernameTaken", null, username);

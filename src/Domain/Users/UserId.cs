@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
 namespace LiveChat.Domain.Users;
 
@@ -26,6 +27,9 @@ public readonly record struct UserId : IComparable<UserId>
         id = new UserId(text);
         return true;
     }
+
+    /// <summary>A new id for somebody whom no host site named: 80 random bits.</summary>
+    public static UserId Generate() => new($"u{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10))}");
 
     /// <summary>An id that is known to be well formed, such as one from the database.</summary>
     public static UserId From(string value) =>

@@ -1,3 +1,4 @@
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.Users;
@@ -80,6 +81,9 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         """,
         7);
 
+    private readonly SqliteCommand _insertAuditEntry = Prepare(
+        connection, "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES ($p0, $p1, $p2, $p3, $p4, $p5)", 6);
+
     private readonly SqliteCommand _findUser = Prepare(connection, "SELECT username, role, status, created_at FROM users WHERE id = $p0", 1);
 
     public void Begin() => _begin.ExecuteNonQuery();
@@ -136,12 +140,15 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     public void Update(ConversationId conversationId, Participant p) =>
         Bind(_updateParticipant, conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread).ExecuteNonQuery();
 
+    public void Insert(AuditEntry entry) =>
+        Bind(_insertAuditEntry, entry.ActorId?.Value, (int)entry.Action, entry.Target, entry.Detail, entry.Address, Milliseconds(entry.CreatedAt)).ExecuteNonQuery();
+
     public void Dispose()
     {
         foreach (var command in new[]
         {
             _begin, _commit, _rollback, _findConversation, _findConversationByPair, _findParticipants, _findMessage, _findMessageByClientId, _countUnread,
-            _insertConversation, _insertParticipant, _insertMessage, _updateMessage, _updateConversation, _updateParticipant, _findUser,
+            _insertConversation, _insertParticipant, _insertMessage, _updateMessage, _updateConversation, _updateParticipant, _insertAuditEntry, _findUser,
         })
         {
             command.Dispose();

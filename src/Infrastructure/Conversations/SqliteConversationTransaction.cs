@@ -1,3 +1,4 @@
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
@@ -53,6 +54,8 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     }
 
     public void Update(Message message) => statements.Update(message);
+
+    public void Audit(AuditEntry entry) => statements.Insert(entry);
 
     public IReadOnlyList<IDomainEvent> TakeEvents()
     {

@@ -1,3 +1,4 @@
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.QuickReplies;
@@ -17,6 +18,7 @@ internal static class Converters
         builder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
         builder.Properties<AttachmentId>().HaveConversion<AttachmentIdConverter>();
         builder.Properties<QuickReplyId>().HaveConversion<QuickReplyIdConverter>();
+        builder.Properties<AuditEntryId>().HaveConversion<AuditEntryIdConverter>();
         builder.Properties<ClientMessageId>().HaveConversion<ClientMessageIdConverter>();
         builder.Properties<PairKey>().HaveConversion<PairKeyConverter>();
         builder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
@@ -31,6 +33,8 @@ internal static class Converters
     private sealed class AttachmentIdConverter() : ValueConverter<AttachmentId, long>(id => id.Value, value => new AttachmentId(value));
 
     private sealed class QuickReplyIdConverter() : ValueConverter<QuickReplyId, long>(id => id.Value, value => new QuickReplyId(value));
+
+    private sealed class AuditEntryIdConverter() : ValueConverter<AuditEntryId, long>(id => id.Value, value => new AuditEntryId(value));
 
     private sealed class ClientMessageIdConverter() : ValueConverter<ClientMessageId, string>(id => id.Value, value => ClientMessageId.From(value));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Messages;
@@ -23,6 +24,8 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
     public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<QuickReply> QuickReplies => Set<QuickReply>();
+
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     public DbSet<Installation> Installations => Set<Installation>();
 

@@ -63,7 +63,7 @@ public static class LiveChatCommands
         setPassword.TreatUnmatchedTokensAsErrors = false;
         setPassword.SetAction((parsed, ct) => RunOnDatabaseAsync(parsed, async (tool, token) =>
         {
-            var command = new SetPasswordCommand(parsed.GetValue(id), PasswordPrompt.Read(parsed.GetValue(passwordStdin)));
+            var command = new SetPasswordCommand(null, parsed.GetValue(id), PasswordPrompt.Read(parsed.GetValue(passwordStdin)));
             return await tool.SendAsync(command, token);
         }, ct));
         return Group("admin", "Admins and passwords.", create, setPassword);

@@ -36,6 +36,7 @@ public sealed class ServerSettings
         ApiKeys = [.. Values("Integration:ApiKeys")];
         if (ApiKeys.FirstOrDefault(k => k.Length < MinApiKeyLength) is not null)
             throw new SettingsException($"Integration:ApiKeys has a key that is too short. Use at least {MinApiKeyLength} random characters.");
+        IsRegistrationEnabled = Flag("Registration:Enabled", false);
         CorsOrigins = [.. Values("Cors:Origins").Select(o => Origin("Cors:Origins", o))];
         AllowedHosts = Text("AllowedHosts")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     }
@@ -56,6 +57,9 @@ public sealed class ServerSettings
     public TimeSpan RecallWindow { get; }
 
     public IReadOnlyList<string> ApiKeys { get; }
+
+    /// <summary>Whether buyers and merchants may make accounts of their own.</summary>
+    public bool IsRegistrationEnabled { get; }
 
     public IReadOnlyList<string> CorsOrigins { get; }
 

@@ -20,24 +20,24 @@ public static class ConversationEndpoints
         var conversations = app.MapGroup("/api/conversations").WithTags("Conversations");
 
         conversations.MapGet("", async (string? search, bool? unread, [FromQuery(Name = "user_id")] string? userId, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListConversationsQuery(context.User.ToActor(), search, unread ?? false, userId, Paging.Of(page, pageSize)), ct)).ToOk(context))
+                (await mediator.Send(new ListConversationsQuery(context.ToActor(), search, unread ?? false, userId, Paging.Of(page, pageSize)), ct)).ToOk(context))
             .Produces<ListResult<ConversationDto>>().ProducesProblems(400, 401)
             .WithName("ListConversations").WithSummary("The caller's conversations, or all of them for an admin: pinned first, then newest activity.");
 
         conversations.MapPost("", async (StartConversationRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new StartConversationCommand(context.User.ToActor(), body.TargetUserId), ct))
+                (await mediator.Send(new StartConversationCommand(context.ToActor(), body.TargetUserId), ct))
                 .To(context, started => ResultMapping.ToCreated(started.Conversation, started.IsNew, $"/api/conversations/{started.Conversation.Id}")))
             .Produces<ConversationDto>(201).Produces<ConversationDto>().ProducesProblems(400, 401, 403, 404)
             .WithName("StartConversation").WithSummary("Opens the conversation with somebody, making it if this pair has none yet.");
 
         conversations.MapGet("/{id:long}", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new GetConversationQuery(context.User.ToActor(), id), ct)).ToOk(context))
+                (await mediator.Send(new GetConversationQuery(context.ToActor(), id), ct)).ToOk(context))
             .Produces<ConversationDto>().ProducesProblems(401, 404)
             .WithName("GetConversation");
 
         conversations.MapPut("/{id:long}/read", async (long id, MarkReadRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
             {
-                var actor = context.User.ToActor();
+                var actor = context.ToActor();
                 var read = await mediator.Send(new MarkReadCommand(actor, id, body.Sequence), ct);
                 return read.IsSuccess ? (await mediator.Send(new GetConversationQuery(actor, id), ct)).ToOk(context) : Problems.From(read.Error, context);
             })
@@ -45,7 +45,7 @@ public static class ConversationEndpoints
             .WithName("MarkRead").WithSummary("Moves the caller's cursor forward; it never moves back.");
 
         conversations.MapPut("/{id:long}/preferences", async (long id, PreferencesRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SetPreferencesCommand(context.User.ToActor(), id, body.Pinned, body.Muted, body.MarkedUnread), ct)).ToOk(context))
+                (await mediator.Send(new SetPreferencesCommand(context.ToActor(), id, body.Pinned, body.Muted, body.MarkedUnread), ct)).ToOk(context))
             .Produces<ConversationDto>().ProducesProblems(400, 401, 403, 404)
             .WithName("SetPreferences").WithSummary("Changes the caller's own view of a conversation.");
     }

@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Identity;
+using LiveChat.Application.Identity.ChangePassword;
 using LiveChat.Application.Identity.GetMe;
 using LiveChat.Application.Identity.Login;
 using LiveChat.Application.Identity.Logout;
+using LiveChat.Application.Identity.Register;
 using LiveChat.Application.Identity.SignInDemo;
 using LiveChat.Application.Users;
-using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Configuration;
 using MediatR;
 
@@ -18,33 +19,48 @@ public static class IdentityEndpoints
         var auth = app.MapGroup("/api/auth").WithTags("Identity");
 
         auth.MapPost("/login", async (LoginRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new LoginCommand(body.Username, body.Password, ClientOf(context)), ct)).ToOk(context))
+                (await mediator.Send(new LoginCommand(body.Username, body.Password, context.ToClientInfo()), ct)).ToOk(context))
             .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 429)
             .WithName("Login").WithSummary("Signs in by name and password.");
 
         if (settings.IsDemo)
         {
             auth.MapPost("/demo", async (DemoSignInRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new SignInDemoCommand(body.UserId, ClientOf(context)), ct)).ToOk(context))
+                    (await mediator.Send(new SignInDemoCommand(body.UserId, context.ToClientInfo()), ct)).ToOk(context))
                 .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 404)
                 .WithName("SignInDemo").WithSummary("Signs in as a demo user. Only in demo mode, and never as an admin.");
         }
 
+        if (settings.IsRegistrationEnabled)
+        {
+            auth.MapPost("/register", async (RegisterRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                    (await mediator.Send(new RegisterCommand(body.Username, body.Password, body.Role, body.Description, context.ToClientInfo()), ct))
+                    .To(context, session => Results.Created($"/api/users/{session.User.Id}", session)))
+                .AllowAnonymous().Produces<SessionDto>(201).ProducesProblems(400, 409, 429)
+                .WithName("Register").WithSummary("Makes an account for a buyer or a merchant and signs them in. Only where registration is enabled.");
+        }
+
         auth.MapGet("/me", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new GetMeQuery(context.User.ToActor()), ct)).ToOk(context))
+                (await mediator.Send(new GetMeQuery(context.ToActor()), ct)).ToOk(context))
             .Produces<UserDto>().ProducesProblems(401)
             .WithName("GetMe").WithSummary("Whose token this is.");
 
         auth.MapPost("/logout", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new LogoutCommand(context.User.ToActor()), ct)).ToNoContent(context))
+                (await mediator.Send(new LogoutCommand(context.ToActor()), ct)).ToNoContent(context))
             .Produces(204).ProducesProblems(401)
             .WithName("Logout").WithSummary("Ends this session and closes its connections.");
-    }
 
-    private static ClientInfo ClientOf(HttpContext context) =>
-        new(context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent.ToString());
+        auth.MapPut("/password", async (ChangePasswordRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ChangePasswordCommand(context.ToActor(), body.CurrentPassword, body.NewPassword), ct)).ToNoContent(context))
+            .Produces(204).ProducesProblems(400, 401, 429)
+            .WithName("ChangePassword").WithSummary("Changes the caller's password and ends their other sessions.");
+    }
 }
 
 public sealed record LoginRequest([property: Required] string? Username, [property: Required] string? Password);
 
+public sealed record RegisterRequest([property: Required] string? Username, [property: Required] string? Password, [property: Required] string? Role, string? Description);
+
 public sealed record DemoSignInRequest([property: Required] string? UserId);
+
+public sealed record ChangePasswordRequest([property: Required] string? CurrentPassword, [property: Required] string? NewPassword);

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Messages.ListMessages;
 using LiveChat.Application.Messages.RecallMessage;
+using LiveChat.Application.Messages.SearchMessages;
 using LiveChat.Application.Messages.SendMessage;
-using LiveChat.Infrastructure.Identity;
+using LiveChat.Application.Messages.TakeDownMessage;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,20 +18,30 @@ public static class MessageEndpoints
         var messages = app.MapGroup("/api").WithTags("Messages");
 
         messages.MapGet("/conversations/{id:long}/messages", async (long id, long? before, long? after, [FromQuery(Name = "since_revision")] long? sinceRevision, int? limit, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListMessagesQuery(context.User.ToActor(), id, before, after, sinceRevision, limit), ct)).ToOk(context))
+                (await mediator.Send(new ListMessagesQuery(context.ToActor(), id, before, after, sinceRevision, limit), ct)).ToOk(context))
             .Produces<MessagePageDto>().ProducesProblems(400, 401, 404)
             .WithName("ListMessages").WithSummary("A stretch of a conversation by sequence, or what changed since a revision.");
 
         messages.MapPost("/conversations/{id:long}/messages", async (long id, SendMessageRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SendMessageCommand(context.User.ToActor(), id, body.ClientMessageId, body.Type, body.Content, body.AttachmentId, body.ReplyToId), ct))
+                (await mediator.Send(new SendMessageCommand(context.ToActor(), id, body.ClientMessageId, body.Type, body.Content, body.AttachmentId, body.ReplyToId), ct))
                 .To(context, sent => ResultMapping.ToCreated(sent.Message, sent.IsNew, $"/api/conversations/{id}/messages?after={sent.Message.Sequence - 1}&limit=1")))
             .Produces<MessageDto>(201).Produces<MessageDto>().ProducesProblems(400, 401, 403, 404, 409, 503)
             .WithName("SendMessage").WithSummary("Appends a message. The same again answers 200 with the first.");
 
         messages.MapPost("/messages/{id:long}/recall", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new RecallMessageCommand(context.User.ToActor(), id), ct)).ToOk(context))
+                (await mediator.Send(new RecallMessageCommand(context.ToActor(), id), ct)).ToOk(context))
             .Produces<MessageDto>().ProducesProblems(401, 403, 404, 409)
             .WithName("RecallMessage").WithSummary("Takes one of the caller's own messages back, within the recall window.");
+
+        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, DateTimeOffset? from, DateTimeOffset? to, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, from, to, Paging.Of(page, pageSize)), ct)).ToOk(context))
+            .Produces<ListResult<MessageDto>>().ProducesProblems(400, 401)
+            .WithName("SearchMessages").WithSummary("Messages of the caller's conversations, or of all for an admin, newest first.");
+
+        messages.MapDelete("/messages/{id:long}", async (long id, string? reason, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new TakeDownMessageCommand(context.ToActor(), id, reason), ct)).ToNoContent(context))
+            .Produces(204).ProducesProblems(400, 401, 403, 404, 503)
+            .WithName("TakeDownMessage").WithSummary("Takes a message down; the reason is kept in the audit log. For admins.");
     }
 }
 

@@ -1,9 +1,18 @@
 using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Common;
+using LiveChat.Application.Identity;
+using LiveChat.Application.Identity.EndSession;
+using LiveChat.Application.Identity.ListSessions;
+using LiveChat.Application.Identity.SetPassword;
 using LiveChat.Application.Users;
+using LiveChat.Application.Users.CreateUser;
+using LiveChat.Application.Users.DeleteUser;
 using LiveChat.Application.Users.EnsureUsers;
 using LiveChat.Application.Users.GetUser;
 using LiveChat.Application.Users.ListUsers;
+using LiveChat.Application.Users.SetUserStatus;
+using LiveChat.Application.Users.UpdateProfile;
+using LiveChat.Application.Users.UpdateUser;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Security;
 using MediatR;
@@ -18,21 +27,77 @@ public static class UserEndpoints
         var users = app.MapGroup("/api/users").WithTags("Users");
 
         users.MapGet("", async (string? role, string? status, string? search, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListUsersQuery(context.User.ToActor(), role, status, search, Paging.Of(page, pageSize)), ct)).ToOk(context))
+                (await mediator.Send(new ListUsersQuery(context.ToActor(), role, status, search, Paging.Of(page, pageSize)), ct)).ToOk(context))
             .Produces<ListResult<UserDto>>().ProducesProblems(400, 401)
             .WithName("ListUsers").WithSummary("The users whom the caller may see.");
 
         users.MapGet("/{id}", async (string id, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new GetUserQuery(context.User.ToActor(), id), ct)).ToOk(context))
+                (await mediator.Send(new GetUserQuery(context.ToActor(), id), ct)).ToOk(context))
             .Produces<UserDto>().ProducesProblems(401, 404)
             .WithName("GetUser").WithSummary("One user, if the caller may see them.");
 
         users.MapPost("/ensure", async (EnsureUsersRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new EnsureUsersCommand(body.Users), ct)).ToOk(context))
+                (await mediator.Send(new EnsureUsersCommand(body.Users, context.User.FindActor(), context.ClientAddress()), ct)).ToOk(context))
             .RequireAuthorization(Authentication.AdminOrIntegration)
             .Produces<ListResult<UserDto>>().ProducesProblems(400, 401, 403)
             .WithName("EnsureUsers").WithSummary("Creates those that are missing and leaves the others as they are; for admins and the host site's key.");
+
+        users.MapPut("/me", async (UpdateProfileRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new UpdateProfileCommand(context.ToActor(), body.Description, body.AvatarAttachmentId), ct)).ToOk(context))
+            .Produces<UserDto>().ProducesProblems(400, 401)
+            .WithName("UpdateProfile").WithSummary("Changes what the caller shows of themselves.");
+
+        MapAdministration(users);
+    }
+
+    private static void MapAdministration(RouteGroupBuilder users)
+    {
+        users.MapPost("", async (CreateUserRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new CreateUserCommand(context.ToActor(), body.Id, body.Username, body.Role, body.Password, body.Description, body.AvatarAttachmentId), ct))
+                .To(context, user => Results.Created($"/api/users/{user.Id}", user)))
+            .Produces<UserDto>(201).ProducesProblems(400, 401, 403, 409)
+            .WithName("CreateUser").WithSummary("Makes a user of any role; for admins.");
+
+        users.MapPut("/{id}", async (string id, UpdateUserRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new UpdateUserCommand(context.ToActor(), id, body.Username, body.Role, body.Description, body.AvatarAttachmentId), ct)).ToOk(context))
+            .Produces<UserDto>().ProducesProblems(400, 401, 403, 404, 409)
+            .WithName("UpdateUser").WithSummary("Changes a user; another role ends their sessions. For admins.");
+
+        users.MapPatch("/{id}/status", async (string id, SetUserStatusRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new SetUserStatusCommand(context.ToActor(), id, body.Status), ct)).ToOk(context))
+            .Produces<UserDto>().ProducesProblems(400, 401, 403, 404, 409)
+            .WithName("SetUserStatus").WithSummary("Enables or disables a user; disabling ends their sessions. For admins.");
+
+        users.MapDelete("/{id}", async (string id, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new DeleteUserCommand(context.ToActor(), id), ct)).ToNoContent(context))
+            .Produces(204).ProducesProblems(401, 403, 404, 409)
+            .WithName("DeleteUser").WithSummary("Deletes a user softly and ends their sessions. For admins.");
+
+        users.MapPut("/{id}/password", async (string id, SetPasswordRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new SetPasswordCommand(context.ToActor(), id, body.Password), ct)).ToNoContent(context))
+            .Produces(204).ProducesProblems(400, 401, 403, 404, 409)
+            .WithName("SetPassword").WithSummary("Gives a user a new password and ends their sessions. For admins.");
+
+        users.MapGet("/{id}/sessions", async (string id, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ListSessionsQuery(context.ToActor(), id, Paging.Of(page, pageSize)), ct)).ToOk(context))
+            .Produces<ListResult<UserSessionDto>>().ProducesProblems(400, 401, 403, 404)
+            .WithName("ListSessions").WithSummary("Where a user is signed in, newest first. For admins.");
+
+        users.MapDelete("/{id}/sessions/{session_id}", async (string id, [FromRoute(Name = "session_id")] string sessionId, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new EndSessionCommand(context.ToActor(), id, sessionId), ct)).ToNoContent(context))
+            .Produces(204).ProducesProblems(401, 403, 404)
+            .WithName("EndSession").WithSummary("Ends one sign-in of a user. For admins.");
     }
 }
 
 public sealed record EnsureUsersRequest([property: Required] IReadOnlyList<EnsuredUser>? Users);
+
+public sealed record UpdateProfileRequest(string? Description, long? AvatarAttachmentId);
+
+public sealed record CreateUserRequest(string? Id, [property: Required] string? Username, [property: Required] string? Role, string? Password, string? Description, long? AvatarAttachmentId);
+
+public sealed record UpdateUserRequest([property: Required] string? Username, [property: Required] string? Role, string? Description, long? AvatarAttachmentId);
+
+public sealed record SetUserStatusRequest([property: Required] string? Status);
+
+public sealed record SetPasswordRequest([property: Required] string? Password);

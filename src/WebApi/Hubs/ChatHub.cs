@@ -2,6 +2,7 @@ using LiveChat.Application.Common;
 using LiveChat.Application.Conversations;
 using LiveChat.Application.Conversations.GetHeads;
 using LiveChat.Application.Conversations.MarkRead;
+using LiveChat.Application.Conversations.WatchFeed;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Messages.RecallMessage;
 using LiveChat.Application.Messages.SendMessage;
@@ -9,9 +10,9 @@ using LiveChat.Application.Presence;
 using LiveChat.Application.Presence.SetTyping;
 using LiveChat.Application.Presence.WatchPresence;
 using LiveChat.Domain.Common;
-using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Notifications;
+using LiveChat.WebApi.Endpoints;
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
 
@@ -50,11 +51,10 @@ public sealed class ChatHub(IMediator mediator, ChatConnections connections) : H
     public async Task<HeadsDto> GetHeads(GetHeadsCall call) =>
         Unwrap(await mediator.Send(new GetHeadsQuery(Actor)));
 
-    /// <summary>Joins or leaves the live feed of every conversation. It changes nothing but this connection's groups, so it is no use case of its own.</summary>
+    /// <summary>Joins or leaves the live feed of every conversation.</summary>
     public async Task WatchAll(WatchAllCall call)
     {
-        if (!Actor.IsAdmin)
-            throw HubErrors.From(IdentityErrors.RoleNotAllowed);
+        Check(await mediator.Send(new WatchFeedCommand(Actor with { Address = Context.GetHttpContext()?.ClientAddress() }, call.Enabled)));
         await (call.Enabled
             ? Groups.AddToGroupAsync(Context.ConnectionId, ConnectionGroups.Watchers)
             : Groups.RemoveFromGroupAsync(Context.ConnectionId, ConnectionGroups.Watchers));

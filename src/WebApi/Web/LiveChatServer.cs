@@ -80,6 +80,7 @@ public static class LiveChatServer
         app.MapConversations();
         app.MapMessages();
         app.MapQuickReplies();
+        app.MapAdmin();
         app.MapMedia();
         app.MapHealth();
         app.MapHub<ChatHub>(ChatHub.Path);

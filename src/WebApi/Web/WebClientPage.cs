@@ -25,7 +25,7 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
         if (!IsBuilt)
             return Results.Text(MissingText, statusCode: StatusCodes.Status503ServiceUnavailable);
         context.Response.Headers.CacheControl = "no-cache";
-        var config = JsonSerializer.Serialize(new { demo = settings.IsDemo, registration = false }, WireJson.Options);
+        var config = JsonSerializer.Serialize(new { demo = settings.IsDemo, registration = settings.IsRegistrationEnabled }, WireJson.Options);
         var html = File.ReadAllText(_path).Replace(ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal);
         return Results.Text(html, "text/html; charset=utf-8");
     }

@@ -15,8 +15,9 @@ public sealed class OpenApiTests(ChatServer server)
 
         Assert.True(
             served.ReplaceLineEndings("\n").Trim() == committed.ReplaceLineEndings("\n").Trim(),
-            "The API has changed. Refresh the document from a running server, and the web client's types from it: "
-            + "curl -s http://localhost:8000/openapi/v1.json -o src/WebClient/openapi.json");
+            "The API has changed. Refresh the document from a server with every door open, and the web client's types from it: "
+            + "dotnet run --project src/WebApi -- --Registration:Enabled=true, then "
+            + "curl -s http://localhost:8000/openapi/v1.json -o src/WebClient/openapi.json and npm run generate:api in src/WebClient");
     }
 
     [Fact]

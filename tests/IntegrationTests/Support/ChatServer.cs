@@ -48,7 +48,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
         _app = LiveChatServer.Build(
         [
             "--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={_directory.Path}", $"--Integration:ApiKeys:0={ApiKey}",
-            "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
+            "--Registration:Enabled=true", "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
         AdminPassword = seeded?.AdminPassword ?? "";

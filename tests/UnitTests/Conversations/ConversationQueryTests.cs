@@ -6,6 +6,7 @@ using LiveChat.Application.Conversations.GetHeads;
 using LiveChat.Application.Conversations.ListConversations;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
+using LiveChat.UnitTests.Audit;
 using LiveChat.UnitTests.Users;
 using NSubstitute;
 
@@ -21,7 +22,7 @@ public class ConversationQueryTests
         var seen = ConversationDtoFactory.Create();
         _conversations.FindAsync(UserFactory.Actor(), ConversationFactory.Id, Arg.Any<CancellationToken>()).Returns(seen);
 
-        var result = await new GetConversationHandler(_conversations).Handle(new GetConversationQuery(UserFactory.Actor(), 7), CancellationToken.None);
+        var result = await new GetConversationHandler(_conversations, AdminReadingFactory.Create()).Handle(new GetConversationQuery(UserFactory.Actor(), 7), CancellationToken.None);
 
         Assert.Same(seen, result.Value);
     }
@@ -29,7 +30,7 @@ public class ConversationQueryTests
     [Fact]
     public async Task GetConversation_WhenTheActorMayNot_ShouldNotBeFound()
     {
-        var result = await new GetConversationHandler(_conversations).Handle(new GetConversationQuery(UserFactory.Actor(), 7), CancellationToken.None);
+        var result = await new GetConversationHandler(_conversations, AdminReadingFactory.Create()).Handle(new GetConversationQuery(UserFactory.Actor(), 7), CancellationToken.None);
 
         Assert.Same(ConversationErrors.NotFound, result.Error);
     }

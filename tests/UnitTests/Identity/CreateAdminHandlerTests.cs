@@ -19,7 +19,7 @@ public class CreateAdminHandlerTests
     private Task<Result<UserDto>> Create()
     {
         _passwords.Hash("long password").Returns("hashed");
-        return new CreateAdminHandler(_unitOfWork, _users, _passwords, UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start))
+        return new CreateAdminHandler(_unitOfWork, _users, _passwords, AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start))
             .Handle(new CreateAdminCommand("root", "Root", "long password"), CancellationToken.None);
     }
 

@@ -45,14 +45,14 @@ public class IdentityValidatorTests
     [InlineData(200, true)]
     [InlineData(201, false)]
     public void SetPassword_WhenCounted_ShouldBeEightToTwoHundred(int length, bool isValid) =>
-        Assert.Equal(isValid ? [] : ["password"], new SetPasswordCommand("b1", new string('x', length)).FieldsRefusedBy(new SetPasswordValidator(_passwords)));
+        Assert.Equal(isValid ? [] : ["password"], new SetPasswordCommand(null, "b1", new string('x', length)).FieldsRefusedBy(new SetPasswordValidator(_passwords)));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("          ")]
     public void SetPassword_WhenBlank_ShouldRefuse(string? password) =>
-        Assert.Equal(["password"], new SetPasswordCommand("b1", password).FieldsRefusedBy(new SetPasswordValidator(_passwords)));
+        Assert.Equal(["password"], new SetPasswordCommand(null, "b1", password).FieldsRefusedBy(new SetPasswordValidator(_passwords)));
 
     [Fact]
     public void SetPassword_WhenCommon_ShouldSayThat()
@@ -60,7 +60,7 @@ public class IdentityValidatorTests
         using var _ = new CultureScope("en");
         _passwords.IsCommon("password123").Returns(true);
 
-        var failure = Assert.Single(new SetPasswordValidator(_passwords).Validate(new SetPasswordCommand("b1", "password123")).Errors);
+        var failure = Assert.Single(new SetPasswordValidator(_passwords).Validate(new SetPasswordCommand(null, "b1", "password123")).Errors);
 
         Assert.StartsWith("This password is too common", failure.ErrorMessage, StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ public class LoginHandlerTests
     private readonly ISessionRepository _sessions = Substitute.For<ISessionRepository>();
 
     private Task<Result<SessionDto>> Login(string password = Password, string username = "官方客服") =>
-        new LoginHandler(_unitOfWork, _users, Passwords, SessionStarterFactory.Create(_sessions))
+        new LoginHandler(_unitOfWork, _users, Passwords, SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
             .Handle(new LoginCommand(username, password, new ClientInfo("127.0.0.1", "tests")), CancellationToken.None);
 
     private void UserIs(User found, User? inTransaction = null)
@@ -82,7 +82,8 @@ public class LoginHandlerTests
 
         Assert.Same(IdentityErrors.InvalidCredentials, result.Error);
         _sessions.DidNotReceiveWithAnyArgs().Add(default!);
-        Assert.Equal(0, _unitOfWork.Commits);
+        // Nothing is stored but that it failed.
+        Assert.Equal(1, _unitOfWork.Commits);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public class LoginHandlerTests
         var wasOpen = new List<bool>();
         passwords.Verify(Arg.Any<User?>(), Password).Returns(true).AndDoes(_ => wasOpen.Add(_unitOfWork.IsOpen));
 
-        await new LoginHandler(_unitOfWork, _users, passwords, SessionStarterFactory.Create(_sessions))
+        await new LoginHandler(_unitOfWork, _users, passwords, SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
             .Handle(new LoginCommand("官方客服", Password, new ClientInfo(null, null)), CancellationToken.None);
 
         Assert.Equal([false], wasOpen);

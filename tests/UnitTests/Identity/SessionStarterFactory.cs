@@ -20,6 +20,6 @@ internal static class SessionStarterFactory
         tokens.Lifetime.Returns(Lifetime);
         tokens.CreateSessionId().Returns("0123456789abcdef0123456789abcdef");
         tokens.Issue(Arg.Any<User>(), Arg.Any<UserSession>()).Returns(Token);
-        return new SessionStarter(sessions, tokens, UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start));
+        return new SessionStarter(sessions, tokens, AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start));
     }
 }

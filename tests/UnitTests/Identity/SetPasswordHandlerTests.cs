@@ -1,4 +1,5 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Identity;
 using LiveChat.Application.Identity.SetPassword;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
@@ -21,8 +22,8 @@ public class SetPasswordHandlerTests
     private Task<Result> SetPassword(string? id = "b1")
     {
         _passwords.Hash("long password").Returns("new hash");
-        return new SetPasswordHandler(_unitOfWork, _users, _sessions, _registry, _passwords, new FakeTimeProvider(Times.Start))
-            .Handle(new SetPasswordCommand(id, "long password"), CancellationToken.None);
+        return new SetPasswordHandler(_unitOfWork, _users, _registry, new SessionEnder(_sessions, new FakeTimeProvider(Times.Start)), _passwords, AuditorFactory.Create())
+            .Handle(new SetPasswordCommand(null, id, "long password"), CancellationToken.None);
     }
 
     private User UserIs(UserStatus status = UserStatus.Active)

@@ -2,6 +2,7 @@ using LiveChat.Application.Abstractions;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Messages.ListMessages;
 using LiveChat.Domain.Conversations;
+using LiveChat.UnitTests.Audit;
 using LiveChat.UnitTests.Conversations;
 using LiveChat.UnitTests.Users;
 using NSubstitute;
@@ -22,7 +23,7 @@ public class ListMessagesHandlerTests
     {
         _messages.PageAsync(UserFactory.Actor(), ConversationFactory.Id, before, after, expectedLimit, Arg.Any<CancellationToken>()).Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, before, after, null, limit), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, before, after, null, limit), CancellationToken.None);
 
         Assert.Same(Page, result.Value);
     }
@@ -34,7 +35,7 @@ public class ListMessagesHandlerTests
     {
         _messages.ChangesAsync(UserFactory.Actor(), ConversationFactory.Id, sinceRevision, 50, Arg.Any<CancellationToken>()).Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, sinceRevision, null), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, sinceRevision, null), CancellationToken.None);
 
         Assert.Same(Page, result.Value);
     }
@@ -44,7 +45,7 @@ public class ListMessagesHandlerTests
     [InlineData(3L)]
     public async Task Handle_WhenTheActorMayNotSeeIt_ShouldNotBeFound(long? sinceRevision)
     {
-        var result = await new ListMessagesHandler(_messages).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, sinceRevision, null), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, sinceRevision, null), CancellationToken.None);
 
         Assert.Same(ConversationErrors.NotFound, result.Error);
     }

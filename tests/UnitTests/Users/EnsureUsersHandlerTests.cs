@@ -4,6 +4,7 @@ using LiveChat.Application.Users;
 using LiveChat.Application.Users.EnsureUsers;
 using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
+using LiveChat.UnitTests.Identity;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
@@ -20,7 +21,7 @@ public class EnsureUsersHandlerTests
         _users.FindAsync(Arg.Any<IReadOnlyCollection<UserId>>(), Arg.Any<CancellationToken>())
             .Returns(call => [.. known.Where(u => call.Arg<IReadOnlyCollection<UserId>>().Contains(u.Id))]);
         _users.When(u => u.Add(Arg.Any<User>())).Do(call => _added.Add(call.Arg<User>()));
-        var handler = new EnsureUsersHandler(_unitOfWork, _users, UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start));
+        var handler = new EnsureUsersHandler(_unitOfWork, _users, AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start));
         return (await handler.Handle(new EnsureUsersCommand(asked), CancellationToken.None)).Value;
     }
 

@@ -1,12 +1,14 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
 using LiveChat.Application.Users;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
 using MediatR;
 
 namespace LiveChat.Application.Identity.CreateAdmin;
 
-public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, UserPresenter presenter, TimeProvider clock)
+public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, Auditor auditor, UserPresenter presenter, TimeProvider clock)
     : IRequestHandler<CreateAdminCommand, Result<UserDto>>
 {
     public Task<Result<UserDto>> Handle(CreateAdminCommand request, CancellationToken cancellationToken)
@@ -23,6 +25,7 @@ public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository u
                 var admin = User.Create(id, request.Username!, UserRole.Admin, clock.GetUtcNow());
                 admin.SetPasswordHash(passwordHash);
                 users.Add(admin);
+                auditor.Record(null, AuditAction.UserCreated, id, $"admin {admin.Username}, by the command line");
                 return presenter.Present(admin);
             },
             cancellationToken);

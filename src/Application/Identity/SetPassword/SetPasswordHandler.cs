@@ -1,4 +1,6 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Users;
@@ -6,7 +8,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.SetPassword;
 
-public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRepository sessions, ISessionRegistry registry, IPasswordService passwords, TimeProvider clock)
+public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, IPasswordService passwords, Auditor auditor)
     : IRequestHandler<SetPasswordCommand, Result>
 {
     public async Task<Result> Handle(SetPasswordCommand request, CancellationToken cancellationToken)
@@ -23,10 +25,8 @@ public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository u
                 if (await users.FindByLoginAsync(user.Username, ct) is { } namesake && namesake.Id != id)
                     return UserErrors.UsernameTaken(user.Username);
                 user.SetPasswordHash(passwordHash);
-                var alive = await sessions.FindAliveAsync(id, ct);
-                foreach (var session in alive)
-                    session.End(SessionEndReason.PasswordChanged, clock.GetUtcNow());
-                return Result<IReadOnlyList<UserSession>>.Of(alive);
+                auditor.Record(request.Actor, AuditAction.PasswordSet, id, request.Actor is null ? "command line" : null);
+                return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.PasswordChanged, null, ct));
             },
             cancellationToken);
         if (!ended.IsSuccess)

@@ -18,7 +18,7 @@ public sealed class SignInDemoHandler(IUnitOfWork unitOfWork, IUserRepository us
                 var user = await users.FindAsync(id, ct);
                 if (user is not { IsActive: true } || user.Role == UserRole.Admin)
                     return IdentityErrors.DemoUserNotFound;
-                return sessions.Start(user, request.Client);
+                return sessions.Start(user, request.Client, "demo");
             },
             cancellationToken);
     }

@@ -1,11 +1,12 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using MediatR;
 
 namespace LiveChat.Application.Messages.ListMessages;
 
-public sealed class ListMessagesHandler(IMessageReader messages) : IRequestHandler<ListMessagesQuery, Result<MessagePageDto>>
+public sealed class ListMessagesHandler(IMessageReader messages, AdminReading reading) : IRequestHandler<ListMessagesQuery, Result<MessagePageDto>>
 {
     public async Task<Result<MessagePageDto>> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {
@@ -14,6 +15,9 @@ public sealed class ListMessagesHandler(IMessageReader messages) : IRequestHandl
         var page = request.SinceRevision is { } sinceRevision
             ? await messages.ChangesAsync(request.Actor, id, sinceRevision, limit, cancellationToken)
             : await messages.PageAsync(request.Actor, id, request.Before, request.After, limit, cancellationToken);
-        return page is null ? ConversationErrors.NotFound : page;
+        if (page is null)
+            return ConversationErrors.NotFound;
+        await reading.OpenedAsync(request.Actor, id, cancellationToken);
+        return page;
     }
 }

@@ -7,7 +7,9 @@ namespace LiveChat.Application.Users.EnsureUsers;
 
 /// <summary>Creates those of the given users that are missing and leaves the others as they are. The caller was authorized by the door: an admin, or the host site's key.</summary>
 /// <param name="Users">1 to 100.</param>
-public sealed record EnsureUsersCommand(IReadOnlyList<EnsuredUser>? Users) : IRequest<Result<ListResult<UserDto>>>;
+/// <param name="Actor">Null for the host site's key.</param>
+/// <param name="Address">The IP address of the call, for the audit log.</param>
+public sealed record EnsureUsersCommand(IReadOnlyList<EnsuredUser>? Users, Actor? Actor = null, string? Address = null) : IRequest<Result<ListResult<UserDto>>>;
 
 /// <param name="Role">buyer, merchant or platform; an admin is never made this way.</param>
 /// <param name="Username">The id serves as a name where none is given.</param>

@@ -1,12 +1,14 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
 using MediatR;
 
 namespace LiveChat.Application.Users.EnsureUsers;
 
-public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository users, UserPresenter presenter, TimeProvider clock)
+public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository users, Auditor auditor, UserPresenter presenter, TimeProvider clock)
     : IRequestHandler<EnsureUsersCommand, Result<ListResult<UserDto>>>
 {
     public Task<Result<ListResult<UserDto>>> Handle(EnsureUsersCommand request, CancellationToken cancellationToken) =>
@@ -23,6 +25,8 @@ public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository u
                     var user = User.Create(id, ensured.Username ?? id.Value, role, clock.GetUtcNow(), ensured.Description, ensured.Avatar);
                     users.Add(user);
                     known.Add(id, user);
+                    var by = request.Actor is null ? "ensured by the host site's key" : "ensured";
+                    auditor.Record(request.Actor?.UserId, AuditAction.UserCreated, id, $"{ensured.Role} {user.Username}, {by}", request.Address);
                 }
 
                 return new ListResult<UserDto>(asked.Count, [.. asked.Select(a => presenter.Present(known[a.Id]))]);

@@ -54,6 +54,27 @@ internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
         };
     }
 
+    public async Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Paging paging, CancellationToken cancellationToken)
+    {
+        var messages = db.Messages.AsNoTracking();
+        if (!actor.IsAdmin)
+            messages = messages.Where(m => db.Conversations.VisibleTo(actor).Any(c => c.Id == m.ConversationId));
+        if (filter.ConversationId is { } conversationId)
+            messages = messages.Where(m => m.ConversationId == conversationId);
+        if (filter.SenderId is { } senderId)
+            messages = messages.Where(m => m.SenderId == senderId);
+        if (filter.Type is { } type)
+            messages = messages.Where(m => m.Type == type);
+        if (filter.From is { } from)
+            messages = messages.Where(m => m.CreatedAt >= from);
+        if (filter.To is { } to)
+            messages = messages.Where(m => m.CreatedAt < to);
+
+        var count = await messages.LongCountAsync(cancellationToken);
+        var page = await messages.OrderByDescending(m => m.Id).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
+        return new ListResult<MessageDto>(count, await db.ToDtosAsync(page, cancellationToken));
+    }
+
     private async Task<LogState?> StateAsync(Actor actor, ConversationId id, CancellationToken cancellationToken) =>
         await db.Conversations.VisibleTo(actor)
             .Where(c => c.Id == id)

@@ -18,5 +18,14 @@ internal sealed class UserRepository(LiveChatDbContext db) : IUserRepository
         return db.Users.SingleOrDefaultAsync(u => u.NormalizedUsername == normalized && u.PasswordHash != null, cancellationToken);
     }
 
+    public Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken)
+    {
+        var normalized = User.Normalize(username);
+        return db.Users.AnyAsync(u => u.NormalizedUsername == normalized && u.Role != UserRole.Buyer && u.Status != UserStatus.Deleted, cancellationToken);
+    }
+
+    public Task<int> CountOtherActiveAdminsAsync(UserId id, CancellationToken cancellationToken) =>
+        db.Users.CountAsync(u => u.Role == UserRole.Admin && u.Status == UserStatus.Active && u.Id != id, cancellationToken);
+
     public void Add(User user) => db.Users.Add(user);
 }

@@ -1,0 +1,20 @@
+using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
+
+namespace LiveChat.Application.Abstractions;
+
+/// <summary>The append-only record of sign-ins and of what admins do.</summary>
+public interface IAuditLog
+{
+    /// <summary>Adds an entry inside a unit of work; it is stored with the change that it records, or not at all.</summary>
+    void Add(AuditEntry entry);
+
+    /// <summary>The entries that match, newest first.</summary>
+    Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Paging paging, CancellationToken cancellationToken);
+}
+
+/// <summary>Which entries are asked for; null matches all.</summary>
+/// <param name="From">The first moment.</param>
+/// <param name="To">The first moment that is too late.</param>
+public sealed record AuditFilter(string? Actor, AuditAction? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To);

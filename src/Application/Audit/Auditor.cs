@@ -1,0 +1,16 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Audit;
+
+/// <summary>Writes the audit log for a use case, inside its unit of work.</summary>
+public sealed class Auditor(IAuditLog log, TimeProvider clock)
+{
+    /// <param name="actor">Null for the command line and the host site's key; <paramref name="detail"/> then says which.</param>
+    public void Record(Actor? actor, AuditAction action, UserId target, string? detail = null) => Record(actor?.UserId, action, target, detail, actor?.Address);
+
+    public void Record(UserId? actorId, AuditAction action, UserId? target, string? detail, string? address) =>
+        log.Add(AuditEntry.Of(actorId, action, target?.Value, detail, address, clock.GetUtcNow()));
+}

@@ -1,0 +1,15 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Audit.ListAuditLog;
+
+/// <summary>The audit log, newest first.</summary>
+/// <param name="ActorId">Who did it.</param>
+/// <param name="Action">An action's name.</param>
+/// <param name="Target">The id of the user, conversation or message that it was about.</param>
+/// <param name="From">The first moment.</param>
+/// <param name="To">The first moment that is too late.</param>
+public sealed record ListAuditLogQuery(Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging)
+    : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest;

@@ -1,0 +1,37 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using MediatR;
+
+namespace LiveChat.Application.Identity.ChangePassword;
+
+public sealed class ChangePasswordHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, IPasswordService passwords, Auditor auditor)
+    : IRequestHandler<ChangePasswordCommand, Result>
+{
+    public async Task<Result> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
+    {
+        // The slow hashes are computed outside the transaction, so that they hold up no message.
+        var candidate = await users.FindAsync(request.Actor.UserId, cancellationToken);
+        if (!passwords.Verify(candidate, request.CurrentPassword!))
+            return IdentityErrors.WrongPassword;
+        var passwordHash = passwords.Hash(request.NewPassword!);
+
+        var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
+            async ct =>
+            {
+                var user = await users.FindAsync(request.Actor.UserId, ct);
+                if (user is not { IsActive: true } || user.PasswordHash != candidate!.PasswordHash)
+                    return IdentityErrors.WrongPassword;
+                user.SetPasswordHash(passwordHash);
+                auditor.Record(request.Actor, AuditAction.PasswordChanged, user.Id);
+                return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(user.Id, SessionEndReason.PasswordChanged, request.Actor.SessionId, ct));
+            },
+            cancellationToken);
+        if (!ended.IsSuccess)
+            return ended.Error;
+        await registry.EndedAsync(ended.Value);
+        return Result.Success();
+    }
+}

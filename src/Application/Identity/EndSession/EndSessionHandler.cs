@@ -1,0 +1,31 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using MediatR;
+
+namespace LiveChat.Application.Identity.EndSession;
+
+public sealed class EndSessionHandler(IUnitOfWork unitOfWork, ISessionRepository sessions, ISessionRegistry registry, Auditor auditor, TimeProvider clock) : IRequestHandler<EndSessionCommand, Result>
+{
+    public async Task<Result> Handle(EndSessionCommand request, CancellationToken cancellationToken)
+    {
+        var ended = await unitOfWork.ExecuteAsync<Result<UserSession>>(
+            async ct =>
+            {
+                var now = clock.GetUtcNow();
+                var session = await sessions.FindAsync(request.SessionId, ct);
+                if (session is null || session.UserId.Value != request.UserId || !session.IsAliveAt(now))
+                    return IdentityErrors.SessionNotFound;
+                session.End(SessionEndReason.EndedByAdmin, now);
+                auditor.Record(request.Actor, AuditAction.SessionEnded, session.UserId);
+                return session;
+            },
+            cancellationToken);
+        if (!ended.IsSuccess)
+            return ended.Error;
+        await registry.EndedAsync([ended.Value]);
+        return Result.Success();
+    }
+}

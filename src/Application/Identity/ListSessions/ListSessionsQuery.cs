@@ -1,0 +1,12 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Identity.ListSessions;
+
+/// <summary>Where a user is signed in, newest first.</summary>
+public sealed record ListSessionsQuery(Actor Actor, string UserId, Paging Paging) : IRequest<Result<ListResult<UserSessionDto>>>, IAdminRequest
+{
+    public string? SubjectId => UserId;
+}

@@ -1,0 +1,9 @@
+using FluentValidation;
+using LiveChat.Application.Common;
+
+namespace LiveChat.Application.Identity.ListSessions;
+
+public sealed class ListSessionsValidator : AbstractValidator<ListSessionsQuery>
+{
+    public ListSessionsValidator() => Include(new PagedRules<ListSessionsQuery>(q => q.Paging));
+}

@@ -1,0 +1,28 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Identity.Register;
+
+public sealed class RegisterHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, SessionStarter sessions, TimeProvider clock)
+    : IRequestHandler<RegisterCommand, Result<SessionDto>>
+{
+    public Task<Result<SessionDto>> Handle(RegisterCommand request, CancellationToken cancellationToken)
+    {
+        var passwordHash = passwords.Hash(request.Password!);
+        return unitOfWork.ExecuteAsync<Result<SessionDto>>(
+            async ct =>
+            {
+                // Nobody registers under the name that a shop or the platform itself is known by.
+                if (await users.FindByLoginAsync(request.Username!, ct) is not null || await users.IsNameTrustedAsync(request.Username!, ct))
+                    return UserErrors.UsernameTaken(request.Username!);
+                var user = User.Create(UserId.Generate(), request.Username!, WireNames<UserRole>.Parse(request.Role!), clock.GetUtcNow(), request.Description);
+                user.SetPasswordHash(passwordHash);
+                users.Add(user);
+                return sessions.Start(user, request.Client, "registration");
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,20 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Identity;
+
+/// <summary>Ends the sessions of somebody, inside a unit of work. Tell the <see cref="ISessionRegistry"/> after the commit.</summary>
+public sealed class SessionEnder(ISessionRepository sessions, TimeProvider clock)
+{
+    /// <param name="exceptSessionId">A session that stays.</param>
+    public async Task<IReadOnlyList<UserSession>> EndAllAsync(UserId userId, SessionEndReason reason, string? exceptSessionId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var alive = await sessions.FindAliveAsync(userId, cancellationToken);
+        List<UserSession> ended = [.. alive.Where(s => s.Id != exceptSessionId)];
+        foreach (var session in ended)
+            session.End(reason, now);
+        return ended;
+    }
+}

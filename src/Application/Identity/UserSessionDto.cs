@@ -1,0 +1,10 @@
+using LiveChat.Domain.Identity;
+
+namespace LiveChat.Application.Identity;
+
+/// <summary>A sign-in of a user as admins see it: never its token.</summary>
+/// <param name="Address">The IP address that it was begun from.</param>
+public sealed record UserSessionDto(string Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string? UserAgent)
+{
+    public static UserSessionDto From(UserSession session) => new(session.Id, session.CreatedAt, session.LastSeenAt, session.Address, session.UserAgent);
+}

@@ -1,0 +1,13 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Conversations;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Application.Messages.TakeDownMessage;
+
+/// <summary>Shows the members that a message was taken down.</summary>
+public sealed class PushRemovedMessage(IChatNotifier notifier, ILogger<PushRemovedMessage> logger) : DomainEventHandler<MessageRemoved>(logger)
+{
+    protected override Task HandleAsync(MessageRemoved domainEvent, CancellationToken cancellationToken) =>
+        notifier.MessageUpdatedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quoted));
+}

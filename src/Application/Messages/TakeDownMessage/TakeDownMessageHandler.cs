@@ -1,0 +1,32 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Messages;
+using MediatR;
+
+namespace LiveChat.Application.Messages.TakeDownMessage;
+
+public sealed class TakeDownMessageHandler(IConversationWriter writer, TimeProvider clock) : IRequestHandler<TakeDownMessageCommand, Result>
+{
+    public async Task<Result> Handle(TakeDownMessageCommand request, CancellationToken cancellationToken) => await writer.WriteAsync<bool>(
+        session =>
+        {
+            if (session.FindMessage(new MessageId(request.MessageId)) is not { } message || session.FindConversation(message.ConversationId) is not { } conversation)
+                return MessageErrors.NotFound;
+            // What a stranger may not see does not exist; a member sees it, and may not do this.
+            if (!request.Actor.IsAdmin)
+                return conversation.FindParticipant(request.Actor.UserId) is null ? MessageErrors.NotFound : IdentityErrors.RoleNotAllowed;
+            if (message.RemovedAt is not null)
+                return true;
+            var now = clock.GetUtcNow();
+            var removed = conversation.TakeDown(message, session.FindQuoted(message), now);
+            if (!removed.IsSuccess)
+                return removed.Error;
+            session.Update(message);
+            session.Audit(AuditEntry.Of(request.Actor.UserId, AuditAction.MessageTakenDown, message.Id.ToString(), request.Reason!.Trim(), request.Actor.Address, now));
+            return true;
+        },
+        cancellationToken);
+}

@@ -1,0 +1,12 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Users.CreateUser;
+
+/// <summary>Makes a user of any role.</summary>
+/// <param name="Id">One is generated where none is given.</param>
+/// <param name="Password">Without one the user can't sign in by password.</param>
+/// <param name="AvatarAttachmentId">Not supported yet.</param>
+public sealed record CreateUserCommand(Actor Actor, string? Id, string? Username, string? Role, string? Password, string? Description, long? AvatarAttachmentId) : IRequest<Result<UserDto>>, IAdminRequest;

@@ -1,0 +1,34 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Users.CreateUser;
+
+public sealed class CreateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, Auditor auditor, UserPresenter presenter, TimeProvider clock)
+    : IRequestHandler<CreateUserCommand, Result<UserDto>>
+{
+    public Task<Result<UserDto>> Handle(CreateUserCommand request, CancellationToken cancellationToken)
+    {
+        var passwordHash = request.Password is null ? null : passwords.Hash(request.Password);
+        return unitOfWork.ExecuteAsync<Result<UserDto>>(
+            async ct =>
+            {
+                var id = request.Id is null ? UserId.Generate() : UserId.From(request.Id);
+                if (await users.FindAsync(id, ct) is not null)
+                    return UserErrors.IdTaken(id);
+                if (passwordHash is not null && await users.FindByLoginAsync(request.Username!, ct) is not null)
+                    return UserErrors.UsernameTaken(request.Username!);
+                var user = User.Create(id, request.Username!, WireNames<UserRole>.Parse(request.Role!), clock.GetUtcNow(), request.Description);
+                if (passwordHash is not null)
+                    user.SetPasswordHash(passwordHash);
+                users.Add(user);
+                auditor.Record(request.Actor, AuditAction.UserCreated, id, $"{request.Role} {user.Username}");
+                return presenter.Present(user);
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,36 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Application.Identity;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Users.DeleteUser;
+
+public sealed class DeleteUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor) : IRequestHandler<DeleteUserCommand, Result>
+{
+    public async Task<Result> Handle(DeleteUserCommand request, CancellationToken cancellationToken)
+    {
+        if (!UserId.TryParse(request.UserId, out var id))
+            return UserErrors.NotFound;
+        var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
+            async ct =>
+            {
+                var user = await users.FindAsync(id, ct);
+                if (user is null || user.Status == UserStatus.Deleted)
+                    return UserErrors.NotFound;
+                if (user is { Role: UserRole.Admin, IsActive: true } && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
+                    return UserErrors.LastAdmin;
+                user.Delete();
+                auditor.Record(request.Actor, AuditAction.UserDeleted, id, user.Username);
+                return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.Deleted, null, ct));
+            },
+            cancellationToken);
+        if (!ended.IsSuccess)
+            return ended.Error;
+        await registry.EndedAsync(ended.Value);
+        return Result.Success();
+    }
+}

@@ -1,0 +1,13 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Users.SetUserStatus;
+
+/// <summary>Enables or disables a user. Disabling ends their sessions.</summary>
+/// <param name="Status">active or disabled.</param>
+public sealed record SetUserStatusCommand(Actor Actor, string UserId, string? Status) : IRequest<Result<UserDto>>, IAdminRequest
+{
+    public string? SubjectId => UserId;
+}

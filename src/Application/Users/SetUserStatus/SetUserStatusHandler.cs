@@ -1,0 +1,51 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
+using LiveChat.Application.Identity;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Users.SetUserStatus;
+
+public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, UserPresenter presenter)
+    : IRequestHandler<SetUserStatusCommand, Result<UserDto>>
+{
+    public async Task<Result<UserDto>> Handle(SetUserStatusCommand request, CancellationToken cancellationToken)
+    {
+        if (!UserId.TryParse(request.UserId, out var id))
+            return UserErrors.NotFound;
+        var status = WireNames<UserStatus>.Parse(request.Status!);
+        IReadOnlyList<UserSession> ended = [];
+        var changed = await unitOfWork.ExecuteAsync<Result<User>>(
+            async ct =>
+            {
+                var user = await users.FindAsync(id, ct);
+                if (user is null || user.Status == UserStatus.Deleted)
+                    return UserErrors.NotFound;
+                if (user.Status == status)
+                    return user;
+                if (status == UserStatus.Active)
+                {
+                    user.Enable();
+                }
+                else
+                {
+                    if (user.Role == UserRole.Admin && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
+                        return UserErrors.LastAdmin;
+                    user.Disable();
+                    ended = await sessions.EndAllAsync(id, SessionEndReason.Disabled, null, ct);
+                }
+
+                auditor.Record(request.Actor, AuditAction.UserStatusChanged, id, request.Status);
+                return user;
+            },
+            cancellationToken);
+        if (!changed.IsSuccess)
+            return changed.Error;
+        await registry.EndedAsync(ended);
+        return presenter.Present(changed.Value);
+    }
+}

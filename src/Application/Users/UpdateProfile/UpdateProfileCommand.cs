@@ -1,0 +1,9 @@
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Users.UpdateProfile;
+
+/// <summary>Changes what the actor shows of themselves; null leaves it as it is.</summary>
+/// <param name="AvatarAttachmentId">Not supported yet.</param>
+public sealed record UpdateProfileCommand(Actor Actor, string? Description, long? AvatarAttachmentId) : IRequest<Result<UserDto>>;

@@ -1,0 +1,13 @@
+using FluentValidation;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Users.UpdateProfile;
+
+public sealed class UpdateProfileValidator : AbstractValidator<UpdateProfileCommand>
+{
+    public UpdateProfileValidator()
+    {
+        RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength);
+        RuleFor(c => c.AvatarAttachmentId).IsNotSupportedYet();
+    }
+}

@@ -1,0 +1,14 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Users.UpdateUser;
+
+/// <summary>Changes a user. Another role ends their sessions, because their tokens carry the old one.</summary>
+/// <param name="Description">Null leaves it as it is.</param>
+/// <param name="AvatarAttachmentId">Not supported yet.</param>
+public sealed record UpdateUserCommand(Actor Actor, string UserId, string? Username, string? Role, string? Description, long? AvatarAttachmentId) : IRequest<Result<UserDto>>, IAdminRequest
+{
+    public string? SubjectId => UserId;
+}

@@ -1,0 +1,63 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
+using LiveChat.Application.Identity;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Users.UpdateUser;
+
+public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, UserPresenter presenter)
+    : IRequestHandler<UpdateUserCommand, Result<UserDto>>
+{
+    public async Task<Result<UserDto>> Handle(UpdateUserCommand request, CancellationToken cancellationToken)
+    {
+        if (!UserId.TryParse(request.UserId, out var id))
+            return UserErrors.NotFound;
+        var role = WireNames<UserRole>.Parse(request.Role!);
+        IReadOnlyList<UserSession> ended = [];
+        var updated = await unitOfWork.ExecuteAsync<Result<User>>(
+            async ct =>
+            {
+                var user = await users.FindAsync(id, ct);
+                if (user is null || user.Status == UserStatus.Deleted)
+                    return UserErrors.NotFound;
+                if (user.PasswordHash is not null && await users.FindByLoginAsync(request.Username!, ct) is { } namesake && namesake.Id != id)
+                    return UserErrors.UsernameTaken(request.Username!);
+                var changes = ChangesOf(user, request);
+                if (user.Role != role)
+                {
+                    if (request.Actor.UserId == id)
+                        return UserErrors.OwnRole;
+                    if (user is { Role: UserRole.Admin, IsActive: true } && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
+                        return UserErrors.LastAdmin;
+                    user.ChangeRole(role);
+                    ended = await sessions.EndAllAsync(id, SessionEndReason.RoleChanged, null, ct);
+                }
+
+                user.UpdateProfile(request.Username, request.Description);
+                auditor.Record(request.Actor, AuditAction.UserUpdated, id, changes);
+                return user;
+            },
+            cancellationToken);
+        if (!updated.IsSuccess)
+            return updated.Error;
+        await registry.EndedAsync(ended);
+        return presenter.Present(updated.Value);
+    }
+
+    private static string ChangesOf(User user, UpdateUserCommand request)
+    {
+        var changes = new List<string>();
+        if (WireNames<UserRole>.Of(user.Role) is var role && role != request.Role)
+            changes.Add($"role: {role} -> {request.Role}");
+        if (request.Username!.Trim() is var username && username != user.Username)
+            changes.Add($"username: {user.Username} -> {username}");
+        if (request.Description is not null && request.Description != user.Description)
+            changes.Add("description");
+        return string.Join("; ", changes);
+    }
+}

@@ -1,0 +1,19 @@
+namespace LiveChat.Domain.Audit;
+
+/// <summary>What the audit log records. The numbers are stored; clients see the names in snake_case.</summary>
+public enum AuditAction
+{
+    SignIn = 1,
+    SignInFailed = 2,
+    UserCreated = 10,
+    UserUpdated = 11,
+    UserStatusChanged = 12,
+    UserDeleted = 13,
+    PasswordSet = 14,
+    PasswordChanged = 15,
+    SessionEnded = 16,
+    ConversationOpened = 20,
+    MessagesListed = 21,
+    FeedWatched = 22,
+    MessageTakenDown = 30,
+}

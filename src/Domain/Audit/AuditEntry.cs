@@ -1,0 +1,45 @@
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Domain.Audit;
+
+/// <summary>
+/// Who did what to whom, and from where. Written in the transaction of the change itself and never changed afterwards.
+/// The text of messages, tokens and passwords have no place in it.
+/// </summary>
+public sealed class AuditEntry
+{
+    public const int MaxTargetLength = 64;
+    public const int MaxDetailLength = 500;
+    public const int MaxAddressLength = 64;
+
+    private AuditEntry()
+    {
+    }
+
+    public AuditEntryId Id { get; private set; }
+
+    /// <summary>Null for somebody who did not sign in, for the host site's key, and for the command line.</summary>
+    public UserId? ActorId { get; private set; }
+
+    public AuditAction Action { get; private set; }
+
+    /// <summary>The id of the user, conversation or message that the action is about.</summary>
+    public string? Target { get; private set; }
+
+    public string Detail { get; private set; } = "";
+
+    /// <summary>The IP address of whoever did it; null for the command line.</summary>
+    public string? Address { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static AuditEntry Of(UserId? actorId, AuditAction action, string? target, string? detail, string? address, DateTimeOffset now) => new()
+    {
+        ActorId = actorId,
+        Action = action,
+        Target = target,
+        Detail = detail is null ? "" : detail.Length > MaxDetailLength ? detail[..MaxDetailLength] : detail,
+        Address = address,
+        CreatedAt = now,
+    };
+}

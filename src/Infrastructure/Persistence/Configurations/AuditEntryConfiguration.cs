@@ -1,0 +1,22 @@
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LiveChat.Infrastructure.Persistence.Configurations;
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("audit_log");
+        builder.HasKey(e => e.Id);
+        builder.Property(e => e.Id).UseAutoincrement();
+        builder.Property(e => e.ActorId).HasMaxLength(UserId.MaxLength);
+        builder.Property(e => e.Target).HasMaxLength(AuditEntry.MaxTargetLength);
+        builder.Property(e => e.Detail).HasMaxLength(AuditEntry.MaxDetailLength);
+        builder.Property(e => e.Address).HasMaxLength(AuditEntry.MaxAddressLength);
+        builder.HasIndex(e => new { e.ActorId, e.Id }).HasDatabaseName("ix_audit_log_actor");
+        builder.HasIndex(e => new { e.Target, e.Id }).HasDatabaseName("ix_audit_log_target");
+    }
+}
