@@ -88,24 +88,40 @@ internal static class HistoryScenario
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "livechat.db")};Pooling=False");
         connection.Open();
+        var seeded = pairs[1].ConversationId.ToString(CultureInfo.InvariantCulture);
+        Execute(connection, "BEGIN");
+        Execute(connection, Messages(pairs[0].ConversationId.ToString(CultureInfo.InvariantCulture), "buyer-0", Small));
+        Execute(connection, Messages(seeded, "buyer-1", Large));
+        Execute(connection, Copies(connection, "users", "id = 'merchant-1'", new() { ["id"] = "'shop-' || i", ["username"] = "'Shop ' || i", ["normalized_username"] = "'SHOP ' || i" }));
+        Execute(connection, Copies(connection, "conversations", $"id = {seeded}", new()
+        {
+            ["id"] = "1000 + i", ["pair"] = "NULL", ["last_sequence"] = "0", ["revision"] = "0", ["updated_at"] = "updated_at + i",
+        }));
+        Execute(connection, Copies(connection, "participants", $"conversation_id = {seeded} AND user_id = 'buyer-1'", new() { ["conversation_id"] = "1000 + i" }));
+        Execute(connection, Copies(connection, "participants", $"conversation_id = {seeded} AND user_id = 'merchant-1'", new() { ["conversation_id"] = "1000 + i", ["user_id"] = "'shop-' || i" }));
+        Execute(connection, "COMMIT");
+    }
+
+    /// <summary>Copies one row <see cref="Conversations"/> - 1 times, numbered by <c>i</c>, with some of its columns changed.</summary>
+    private static string Copies(SqliteConnection connection, string table, string where, Dictionary<string, string> changed)
+    {
+        var columns = new List<string>();
         using var command = connection.CreateCommand();
-        foreach (var (pair, sender, count) in new[] { (pairs[0], "buyer-0", Small), (pairs[1], "buyer-1", Large) })
-            command.CommandText += Messages(pair.ConversationId.ToString(CultureInfo.InvariantCulture), sender, count);
-        command.CommandText = $"""
-            BEGIN;
-            {command.CommandText}
+        command.CommandText = $"SELECT name FROM pragma_table_info('{table}')";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            columns.Add(reader.GetString(0));
+        return $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Conversations - 1})
-            INSERT INTO users (id, username, normalized_username, role, status, created_at)
-            SELECT 'shop-' || i, 'Shop ' || i, 'SHOP ' || i, role, status, created_at FROM n, users WHERE id = 'merchant-0';
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Conversations - 1})
-            INSERT INTO conversations (id, type, last_sequence, revision, created_at, updated_at)
-            SELECT 1000 + i, type, 0, 0, created_at, updated_at + i FROM n, conversations WHERE id = {pairs[1].ConversationId};
-            INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
-            SELECT id, 'buyer-1', 0, 0, created_at, 0, 0, 0 FROM conversations WHERE id > 1000
-            UNION ALL SELECT id, 'shop-' || (id - 1000), 0, 0, created_at, 0, 0, 0 FROM conversations WHERE id > 1000;
-            COMMIT;
-            ANALYZE;
+            INSERT INTO {table} ({string.Join(", ", columns)})
+            SELECT {string.Join(", ", columns.Select(c => changed.GetValueOrDefault(c, c)))} FROM n, {table} WHERE {where}
             """;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
         command.CommandTimeout = 0;
         command.ExecuteNonQuery();
     }
