@@ -40,6 +40,7 @@ public static class DependencyInjection
         services.AddSingleton<IMediaUrls, MediaUrls>();
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<IChatNotifier, SignalRNotifier<THub>>();
+        services.AddSingleton<HubLifetimeManager<THub>, OutboxLifetimeManager<THub>>();
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
 
         // Stopped in the reverse order: first the writer finishes what it has taken in, then its events are published.

@@ -8,16 +8,20 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Infrastructure.Conversations;
 
 /// <summary>
-/// The one writer of conversations (ADR-003). It takes all that waits, applies each mutation to its aggregate, commits
+/// The one writer of conversations (ADR-005). It takes all that waits, applies each mutation to its aggregate, commits
 /// once, and only then answers the callers and hands the events on. Under load many messages so share one sync to disk;
 /// alone, a message waits for nothing.
 /// </summary>
-public sealed class ConversationWriter(IConversationStore store, DomainEventPublisher publisher, ILogger<ConversationWriter> logger) : BackgroundService, IConversationWriter
+public sealed class ConversationWriter(IConversationStore store, DomainEventPublisher publisher, ILogger<ConversationWriter> logger) : IHostedService, IConversationWriter
 {
     private const int QueueCapacity = 4096;
     private const int MaxBatchSize = 256;
 
-    private readonly Channel<PendingMutation> _queue = Channel.CreateBounded<PendingMutation>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
+    // The thread that waits for this queue is woken by the caller who writes to it, without a detour over the pool.
+    private readonly Channel<PendingMutation> _queue =
+        Channel.CreateBounded<PendingMutation>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, AllowSynchronousContinuations = true });
+
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<Result<T>> WriteAsync<T>(Func<IConversationSession, Result<T>> mutation, CancellationToken cancellationToken = default)
     {
@@ -25,11 +29,24 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
         return _queue.Writer.TryWrite(pending) ? pending.Completion : Task.FromResult<Result<T>>(ConversationErrors.Busy);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Starts a thread of the writer's own: it spends most of its time in the disk, where it would keep one of the pool's few threads from everybody else.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Not stopped by the token: what has been taken in is finished before the program ends.
+        new Thread(WriteUntilStopped) { Name = "LiveChat writer", IsBackground = true }.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes nothing in any more, and returns when what had been taken in is finished.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        return _finished.Task.WaitAsync(cancellationToken);
+    }
+
+    private void WriteUntilStopped()
+    {
         var batch = new List<PendingMutation>(MaxBatchSize);
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        while (WaitToRead())
         {
             while (batch.Count < MaxBatchSize && _queue.Reader.TryRead(out var pending))
             {
@@ -41,14 +58,14 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
                 Write(batch);
             batch.Clear();
         }
+
+        _finished.SetResult();
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    private bool WaitToRead()
     {
-        _queue.Writer.TryComplete();
-        if (ExecuteTask is { } running)
-            await running.WaitAsync(cancellationToken);
-        await base.StopAsync(cancellationToken);
+        var waiting = _queue.Reader.WaitToReadAsync();
+        return waiting.IsCompleted ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
     }
 
     private void Write(List<PendingMutation> batch)

@@ -14,217 +14,195 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private const string MessageColumns =
         "id, conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, recalled_at, removed_at, created_at";
 
-    private readonly SqliteCommand _begin = Prepare(connection, "BEGIN IMMEDIATE");
-    private readonly SqliteCommand _commit = Prepare(connection, "COMMIT");
-    private readonly SqliteCommand _rollback = Prepare(connection, "ROLLBACK");
+    private readonly PreparedStatement _begin = new(connection, "BEGIN IMMEDIATE");
+    private readonly PreparedStatement _commit = new(connection, "COMMIT");
+    private readonly PreparedStatement _rollback = new(connection, "ROLLBACK");
 
-    private readonly SqliteCommand _findConversation = Prepare(connection, $"SELECT {ConversationColumns} FROM conversations c WHERE c.id = $p0", 1);
-    private readonly SqliteCommand _findConversationByPair = Prepare(connection, $"SELECT {ConversationColumns} FROM conversations c WHERE c.pair = $p0", 1);
+    private readonly PreparedStatement _findConversation = new(connection, $"SELECT {ConversationColumns} FROM conversations c WHERE c.id = ?1");
+    private readonly PreparedStatement _findConversationByPair = new(connection, $"SELECT {ConversationColumns} FROM conversations c WHERE c.pair = ?1");
 
-    private readonly SqliteCommand _findParticipants = Prepare(
+    private readonly PreparedStatement _findParticipants = new(
         connection,
         """
         SELECT p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, u.status
         FROM participants p JOIN users u ON u.id = p.user_id
-        WHERE p.conversation_id = $p0
-        """,
-        1);
+        WHERE p.conversation_id = ?1
+        """);
 
-    private readonly SqliteCommand _findMessage = Prepare(connection, $"SELECT {MessageColumns} FROM messages WHERE id = $p0", 1);
+    private readonly PreparedStatement _findMessage = new(connection, $"SELECT {MessageColumns} FROM messages WHERE id = ?1");
 
-    private readonly SqliteCommand _findMessageByClientId = Prepare(
-        connection, $"SELECT {MessageColumns} FROM messages WHERE conversation_id = $p0 AND sender_id = $p1 AND client_message_id = $p2", 3);
+    private readonly PreparedStatement _findMessageByClientId = new(
+        connection, $"SELECT {MessageColumns} FROM messages WHERE conversation_id = ?1 AND sender_id = ?2 AND client_message_id = ?3");
 
-    private readonly SqliteCommand _countUnread = Prepare(
+    private readonly PreparedStatement _countUnread = new(
         connection,
         """
         SELECT COUNT(*) FROM messages
-        WHERE conversation_id = $p0 AND sequence > $p2 AND sender_id <> $p1 AND recalled_at IS NULL AND removed_at IS NULL
-        """,
-        3);
+        WHERE conversation_id = ?1 AND sequence > ?3 AND sender_id <> ?2 AND recalled_at IS NULL AND removed_at IS NULL
+        """);
 
-    private readonly SqliteCommand _insertConversation = Prepare(
+    private readonly PreparedStatement _insertConversation = new(
         connection,
         """
         INSERT INTO conversations (type, title, pair, last_sequence, revision, created_at, updated_at)
-        VALUES ($p0, $p1, $p2, $p3, $p4, $p5, $p6) RETURNING id
-        """,
-        7);
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id
+        """);
 
-    private readonly SqliteCommand _insertParticipant = Prepare(
+    private readonly PreparedStatement _insertParticipant = new(
         connection,
         """
         INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
-        VALUES ($p0, $p1, $p2, $p3, $p4, $p5, $p6, $p7)
-        """,
-        8);
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """);
 
-    private readonly SqliteCommand _insertMessage = Prepare(
+    private readonly PreparedStatement _insertMessage = new(
         connection,
         """
         INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, created_at)
-        VALUES ($p0, $p1, $p2, $p3, $p4, $p5, $p6, $p7, $p8, $p9, $p10) RETURNING id
-        """,
-        11);
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id
+        """);
 
-    private readonly SqliteCommand _updateMessage = Prepare(
-        connection, "UPDATE messages SET revision = $p1, content = $p2, recalled_at = $p3, removed_at = $p4 WHERE id = $p0", 5);
+    private readonly PreparedStatement _updateMessage = new(
+        connection, "UPDATE messages SET revision = ?2, content = ?3, recalled_at = ?4, removed_at = ?5 WHERE id = ?1");
 
-    private readonly SqliteCommand _updateConversation = Prepare(
-        connection, "UPDATE conversations SET last_sequence = $p1, revision = $p2, updated_at = $p3 WHERE id = $p0", 4);
+    private readonly PreparedStatement _updateConversation = new(
+        connection, "UPDATE conversations SET last_sequence = ?2, revision = ?3, updated_at = ?4 WHERE id = ?1");
 
-    private readonly SqliteCommand _updateParticipant = Prepare(
+    private readonly PreparedStatement _updateParticipant = new(
         connection,
         """
-        UPDATE participants SET last_read_sequence = $p2, unread_count = $p3, is_pinned = $p4, is_muted = $p5, is_marked_unread = $p6
-        WHERE conversation_id = $p0 AND user_id = $p1
-        """,
-        7);
+        UPDATE participants SET last_read_sequence = ?3, unread_count = ?4, is_pinned = ?5, is_muted = ?6, is_marked_unread = ?7
+        WHERE conversation_id = ?1 AND user_id = ?2
+        """);
 
-    private readonly SqliteCommand _insertAuditEntry = Prepare(
-        connection, "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES ($p0, $p1, $p2, $p3, $p4, $p5)", 6);
+    private readonly PreparedStatement _insertAuditEntry = new(
+        connection, "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
-    private readonly SqliteCommand _findUser = Prepare(connection, "SELECT username, role, status, created_at FROM users WHERE id = $p0", 1);
+    private readonly PreparedStatement _findUser = new(connection, "SELECT username, role, status, created_at FROM users WHERE id = ?1");
 
-    public void Begin() => _begin.ExecuteNonQuery();
+    public void Begin() => _begin.Run();
 
-    public void Commit() => _commit.ExecuteNonQuery();
+    public void Commit() => _commit.Run();
 
-    public void Rollback() => _rollback.ExecuteNonQuery();
+    public void Rollback() => _rollback.Run();
 
-    public Conversation? FindConversation(ConversationId id) => ReadConversation(Bind(_findConversation, id.Value));
+    public Conversation? FindConversation(ConversationId id) => ReadConversation(_findConversation.Query(id.Value));
 
-    public Conversation? FindConversation(PairKey pair) => ReadConversation(Bind(_findConversationByPair, pair.Value));
+    public Conversation? FindConversation(PairKey pair) => ReadConversation(_findConversationByPair.Query(pair.Value));
 
-    public Message? FindMessage(MessageId id) => ReadMessage(Bind(_findMessage, id.Value));
+    public Message? FindMessage(MessageId id) => ReadMessage(_findMessage.Query(id.Value));
 
     public Message? FindMessage(ConversationId conversationId, UserId senderId, ClientMessageId clientMessageId) =>
-        ReadMessage(Bind(_findMessageByClientId, conversationId.Value, senderId.Value, clientMessageId.Value));
+        ReadMessage(_findMessageByClientId.Query(conversationId.Value, senderId.Value, clientMessageId.Value));
 
     public int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence) =>
-        (int)(long)Bind(_countUnread, conversationId.Value, readerId.Value, afterSequence).ExecuteScalar()!;
+        (int)_countUnread.RunForNumber(conversationId.Value, readerId.Value, afterSequence);
 
     /// <summary>Who somebody is and whether they may take part; nothing more of them is needed here.</summary>
     public User? FindUser(UserId id)
     {
-        using var reader = Bind(_findUser, id.Value).ExecuteReader();
-        return reader.Read()
-            ? User.Restore(id, reader.GetString(0), (UserRole)reader.GetInt32(1), (UserStatus)reader.GetInt32(2), Time(reader.GetInt64(3)))
+        using var row = _findUser.Query(id.Value);
+        return row.Read()
+            ? User.Restore(id, row.Text(0), (UserRole)row.Number(1), (UserStatus)row.Number(2), Time(row.Number(3)))
             : null;
     }
 
     public ConversationId Insert(Conversation conversation)
     {
-        var id = (long)Bind(
-            _insertConversation, (int)conversation.Type, conversation.Title, conversation.Pair?.Value, conversation.LastSequence,
-            conversation.Revision, Milliseconds(conversation.CreatedAt), Milliseconds(conversation.UpdatedAt)).ExecuteScalar()!;
+        var id = _insertConversation.RunForNumber(
+            (int)conversation.Type, conversation.Title, conversation.Pair?.Value, conversation.LastSequence,
+            conversation.Revision, Milliseconds(conversation.CreatedAt), Milliseconds(conversation.UpdatedAt));
         foreach (var p in conversation.Participants)
-        {
-            Bind(_insertParticipant, id, p.UserId.Value, p.LastReadSequence, p.UnreadCount, Milliseconds(p.JoinedAt), p.IsPinned, p.IsMuted, p.IsMarkedUnread)
-                .ExecuteNonQuery();
-        }
-
+            _insertParticipant.Run(id, p.UserId.Value, p.LastReadSequence, p.UnreadCount, Milliseconds(p.JoinedAt), p.IsPinned, p.IsMuted, p.IsMarkedUnread);
         return new ConversationId(id);
     }
 
-    public MessageId Insert(Message message) => new((long)Bind(
-        _insertMessage, message.ConversationId.Value, message.Sequence, message.Revision, message.SenderId.Value, message.ClientMessageId?.Value,
-        (int)message.Type, message.Content, message.Digest, message.AttachmentId?.Value, message.ReplyToId?.Value, Milliseconds(message.CreatedAt)).ExecuteScalar()!);
+    public MessageId Insert(Message message) => new(_insertMessage.RunForNumber(
+        message.ConversationId.Value, message.Sequence, message.Revision, message.SenderId.Value, message.ClientMessageId?.Value,
+        (int)message.Type, message.Content, message.Digest, message.AttachmentId?.Value, message.ReplyToId?.Value, Milliseconds(message.CreatedAt)));
 
     public void Update(Message message) =>
-        Bind(_updateMessage, message.Id.Value, message.Revision, message.Content, Milliseconds(message.RecalledAt), Milliseconds(message.RemovedAt)).ExecuteNonQuery();
+        _updateMessage.Run(message.Id.Value, message.Revision, message.Content, Milliseconds(message.RecalledAt), Milliseconds(message.RemovedAt));
 
     public void Update(Conversation conversation) =>
-        Bind(_updateConversation, conversation.Id.Value, conversation.LastSequence, conversation.Revision, Milliseconds(conversation.UpdatedAt)).ExecuteNonQuery();
+        _updateConversation.Run(conversation.Id.Value, conversation.LastSequence, conversation.Revision, Milliseconds(conversation.UpdatedAt));
 
     public void Update(ConversationId conversationId, Participant p) =>
-        Bind(_updateParticipant, conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread).ExecuteNonQuery();
+        _updateParticipant.Run(conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread);
 
     public void Insert(AuditEntry entry) =>
-        Bind(_insertAuditEntry, entry.ActorId?.Value, (int)entry.Action, entry.Target, entry.Detail, entry.Address, Milliseconds(entry.CreatedAt)).ExecuteNonQuery();
+        _insertAuditEntry.Run(entry.ActorId?.Value, (int)entry.Action, entry.Target, entry.Detail, entry.Address, Milliseconds(entry.CreatedAt));
 
     public void Dispose()
     {
-        foreach (var command in new[]
+        foreach (var statement in new[]
         {
             _begin, _commit, _rollback, _findConversation, _findConversationByPair, _findParticipants, _findMessage, _findMessageByClientId, _countUnread,
             _insertConversation, _insertParticipant, _insertMessage, _updateMessage, _updateConversation, _updateParticipant, _insertAuditEntry, _findUser,
         })
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         connection.Dispose();
     }
 
-    private Conversation? ReadConversation(SqliteCommand command)
+    private Conversation? ReadConversation(PreparedStatement.Rows row)
     {
-        using var reader = command.ExecuteReader();
-        if (!reader.Read())
-            return null;
-        var id = new ConversationId(reader.GetInt64(0));
-        return Conversation.Restore(
-            id,
-            (ConversationType)reader.GetInt32(1),
-            reader.IsDBNull(2) ? null : reader.GetString(2),
-            reader.IsDBNull(3) ? null : PairKey.From(reader.GetString(3)),
-            reader.GetInt64(4),
-            reader.GetInt64(5),
-            Time(reader.GetInt64(6)),
-            Time(reader.GetInt64(7)),
-            ReadParticipants(id));
+        using (row)
+        {
+            if (!row.Read())
+                return null;
+            var id = new ConversationId(row.Number(0));
+            return Conversation.Restore(
+                id,
+                (ConversationType)row.Number(1),
+                row.IsNull(2) ? null : row.Text(2),
+                row.IsNull(3) ? null : PairKey.From(row.Text(3)),
+                row.Number(4),
+                row.Number(5),
+                Time(row.Number(6)),
+                Time(row.Number(7)),
+                ReadParticipants(id));
+        }
     }
 
     private List<Participant> ReadParticipants(ConversationId id)
     {
         var participants = new List<Participant>(2);
-        using var reader = Bind(_findParticipants, id.Value).ExecuteReader();
-        while (reader.Read())
+        using var rows = _findParticipants.Query(id.Value);
+        while (rows.Read())
         {
             participants.Add(Participant.Restore(
-                UserId.From(reader.GetString(0)), reader.GetInt64(1), reader.GetInt32(2), Time(reader.GetInt64(3)),
-                reader.GetBoolean(4), reader.GetBoolean(5), reader.GetBoolean(6), (UserStatus)reader.GetInt32(7)));
+                UserId.From(rows.Text(0)), rows.Number(1), (int)rows.Number(2), Time(rows.Number(3)),
+                rows.Number(4) != 0, rows.Number(5) != 0, rows.Number(6) != 0, (UserStatus)rows.Number(7)));
         }
 
         return participants;
     }
 
-    private static Message? ReadMessage(SqliteCommand command)
+    private static Message? ReadMessage(PreparedStatement.Rows row)
     {
-        using var reader = command.ExecuteReader();
-        if (!reader.Read())
-            return null;
-        return Message.Restore(
-            new MessageId(reader.GetInt64(0)),
-            new ConversationId(reader.GetInt64(1)),
-            reader.GetInt64(2),
-            reader.GetInt64(3),
-            UserId.From(reader.GetString(4)),
-            reader.IsDBNull(5) ? null : ClientMessageId.From(reader.GetString(5)),
-            (MessageType)reader.GetInt32(6),
-            reader.GetString(7),
-            reader.GetFieldValue<byte[]>(8),
-            reader.IsDBNull(9) ? null : new AttachmentId(reader.GetInt64(9)),
-            reader.IsDBNull(10) ? null : new MessageId(reader.GetInt64(10)),
-            reader.IsDBNull(11) ? null : Time(reader.GetInt64(11)),
-            reader.IsDBNull(12) ? null : Time(reader.GetInt64(12)),
-            Time(reader.GetInt64(13)));
-    }
-
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, int parameters = 0)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < parameters; i++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
-        return command;
-    }
-
-    private static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
+        using (row)
+        {
+            if (!row.Read())
+                return null;
+            return Message.Restore(
+                new MessageId(row.Number(0)),
+                new ConversationId(row.Number(1)),
+                row.Number(2),
+                row.Number(3),
+                UserId.From(row.Text(4)),
+                row.IsNull(5) ? null : ClientMessageId.From(row.Text(5)),
+                (MessageType)row.Number(6),
+                row.Text(7),
+                row.Bytes(8),
+                row.IsNull(9) ? null : new AttachmentId(row.Number(9)),
+                row.IsNull(10) ? null : new MessageId(row.Number(10)),
+                row.IsNull(11) ? null : Time(row.Number(11)),
+                row.IsNull(12) ? null : Time(row.Number(12)),
+                Time(row.Number(13)));
+        }
     }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

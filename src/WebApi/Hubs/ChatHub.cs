@@ -23,9 +23,14 @@ public sealed class ChatHub(IMediator mediator, ChatConnections connections) : H
 {
     public const string Path = "/hubs/chat";
 
-    private Actor Actor => Context.User!.ToActor();
+    /// <summary>Who is calling; read from the token when the connection was opened.</summary>
+    private Actor Actor => (Actor)Context.Items[typeof(Actor)]!;
 
-    public override Task OnConnectedAsync() => connections.OpenAsync(Context, Actor);
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[typeof(Actor)] = Context.User!.ToActor();
+        return connections.OpenAsync(Context, Actor);
+    }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {

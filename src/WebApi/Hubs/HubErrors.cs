@@ -18,10 +18,13 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        if (invocationContext.Context.GetHttpContext() is { } http)
-            CultureInfo.CurrentUICulture = RequestLanguage.Of(http.Request);
-        if (invocationContext.HubMethodArguments.Any(a => a is null))
-            throw From(ErrorCode.ValidationFailed, ErrorText.Of(ErrorCode.ValidationFailed.TextName));
+        CultureInfo.CurrentUICulture = LanguageOf(invocationContext.Context);
+        for (var i = 0; i < invocationContext.HubMethodArguments.Count; i++)
+        {
+            if (invocationContext.HubMethodArguments[i] is null)
+                throw From(ErrorCode.ValidationFailed, ErrorText.Of(ErrorCode.ValidationFailed.TextName));
+        }
+
         try
         {
             return await next(invocationContext);
@@ -31,6 +34,16 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
             LogUnexpected(logger, exception, invocationContext.HubMethodName);
             throw From(ErrorCode.Internal, ErrorText.Of(ErrorCode.Internal.TextName));
         }
+    }
+
+    /// <summary>The language that the connection was opened in; read once, because it can't change.</summary>
+    private static CultureInfo LanguageOf(HubCallerContext context)
+    {
+        if (context.Items.TryGetValue(typeof(RequestLanguage), out var known))
+            return (CultureInfo)known!;
+        var language = context.GetHttpContext() is { } http ? RequestLanguage.Of(http.Request) : CultureInfo.CurrentUICulture;
+        context.Items[typeof(RequestLanguage)] = language;
+        return language;
     }
 
     private static HubException From(ErrorCode code, string detail) => new($"{code.Code}: {detail}");

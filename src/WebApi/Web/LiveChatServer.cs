@@ -38,6 +38,8 @@ public static class LiveChatServer
             .AddLiveChatAuthentication()
             .AddLiveChatOpenApi()
             .AddSingleton<WebClientPage>()
+            .AddHostedService<GracefulStop>()
+            .Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop.Limit)
             .AddExceptionHandler<ExceptionProblems>()
             .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"])
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod()))

@@ -1,0 +1,110 @@
+namespace LiveChat.Bench;
+
+/// <summary>The program's command line: a scenario and its numbers.</summary>
+internal static class Scenarios
+{
+    /// <summary>However wrong a run goes, it ends, and takes its servers with it.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    private const string Usage = """
+        dotnet run -c Release --project bench/LiveChat.Bench -- <scenario> [--name value ...]
+
+          send      pairs of connections: --pairs 50 --rate 0 (messages a second; 0: one in flight for each pair) --seconds 10
+          post      REST sends by keep-alive clients: --clients 16 --seconds 10
+          connect   idle connections: --connections 10000
+          history   the cost of a page at 10,000 and at 1,000,000 messages
+          start     from the start of the process to ready, with an existing database: --runs 7
+          ceiling   send and post against the bare server alone; send and post give their share of it by themselves
+
+          --server <folder>   a published server, instead of publishing one
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var options = Options.Parse(args);
+        if (options is null)
+        {
+            Console.Error.WriteLine(Usage);
+            return 1;
+        }
+
+        using var deadline = new CancellationTokenSource(Longest);
+        Func<Options, CancellationToken, Task>? scenario = options.Scenario switch
+        {
+            "send" => SendScenario.RunAsync,
+            "post" => PostScenario.RunAsync,
+            "connect" => ConnectScenario.RunAsync,
+            "history" => HistoryScenario.RunAsync,
+            "start" => StartScenario.RunAsync,
+            "ceiling" => RunCeilingAsync,
+            _ => null,
+        };
+        if (scenario is null)
+        {
+            Console.Error.WriteLine(Usage);
+            return 1;
+        }
+
+        await scenario(options, deadline.Token);
+        return 0;
+    }
+
+    private static async Task RunCeilingAsync(Options options, CancellationToken cancellationToken)
+    {
+        await SendScenario.RunAsync(options with { WithProduct = false }, cancellationToken);
+        await PostScenario.RunAsync(options with { WithProduct = false }, cancellationToken);
+    }
+}
+
+/// <summary>What is to be measured, and how much of it.</summary>
+internal sealed record Options(string Scenario)
+{
+    public int Pairs { get; init; } = 50;
+
+    /// <summary>Messages a second over all pairs; 0: as fast as one in flight for each pair goes.</summary>
+    public int Rate { get; init; }
+
+    public int Seconds { get; init; } = 10;
+
+    public int Clients { get; init; } = 16;
+
+    public int Connections { get; init; } = 10_000;
+
+    public int Runs { get; init; } = 7;
+
+    /// <summary>A folder with a published server; null: publish one.</summary>
+    public string? Server { get; init; }
+
+    public bool WithProduct { get; init; } = true;
+
+    /// <summary>Null when the arguments make no sense.</summary>
+    public static Options? Parse(string[] args)
+    {
+        if (args.Length % 2 == 0)
+            return null;
+        var options = new Options(args[0]);
+        for (var i = 1; i < args.Length; i += 2)
+        {
+            if (args[i] == "--server")
+            {
+                options = options with { Server = Path.GetFullPath(args[i + 1]) };
+                continue;
+            }
+
+            if (!int.TryParse(args[i + 1], out var number) || number < 0)
+                return null;
+            switch (args[i])
+            {
+                case "--pairs": options = options with { Pairs = number }; break;
+                case "--rate": options = options with { Rate = number }; break;
+                case "--seconds": options = options with { Seconds = number }; break;
+                case "--clients": options = options with { Clients = number }; break;
+                case "--connections": options = options with { Connections = number }; break;
+                case "--runs": options = options with { Runs = number }; break;
+                default: return null;
+            }
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,52 @@
+using LiveChat.Infrastructure.Conversations;
+
+namespace LiveChat.WebApi.Web;
+
+/// <summary>
+/// What happens between the order to stop and the end. Readiness turns 503 at once, new sends are refused as unavailable,
+/// and those taken in are committed, answered and pushed; only then are the connections told to come back, and closed.
+/// </summary>
+internal sealed class GracefulStop(IHostApplicationLifetime lifetime, ConversationWriter writer, DomainEventPublisher publisher, ILogger<GracefulStop> logger) : IHostedService
+{
+    /// <summary>For everything after that: requests that still run, connections that still close.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Answers and pushes are in SignalR's hands by now; this is their time to leave.</summary>
+    private static readonly TimeSpan DeliveryTime = TimeSpan.FromMilliseconds(250);
+
+    private CancellationTokenRegistration _registration;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // SignalR closes its connections on the same signal. Whoever registers last is called first, and SignalR did so
+        // when the hub was mapped; so it waits until this returns.
+        _registration = lifetime.ApplicationStopping.Register(Drain);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _registration.DisposeAsync().AsTask();
+
+    private void Drain()
+    {
+        using var limit = new CancellationTokenSource(DrainLimit);
+        try
+        {
+            writer.StopAsync(limit.Token).GetAwaiter().GetResult();
+            publisher.StopAsync(limit.Token).GetAwaiter().GetResult();
+            Thread.Sleep(DeliveryTime);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is not committed was not acknowledged either; its senders try again.
+            StopLog.NotDrained(logger, DrainLimit.TotalSeconds);
+        }
+    }
+}
+
+internal static partial class StopLog
+{
+    [LoggerMessage(70, LogLevel.Warning, "Not all messages that had been taken in were written within {Seconds:0} s")]
+    public static partial void NotDrained(ILogger logger, double seconds);
+}
