@@ -10,6 +10,8 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     /// <summary>Versions before this one can lose commits in WAL mode.</summary>
     public static readonly Version OldestSafeEngine = new(3, 51, 3);
 
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _writeLock = new(1, 1);
 
     /// <summary>The connection string with what every connection needs.</summary>
@@ -38,6 +40,10 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         var connection = new SqliteConnection(ConnectionString);
         connection.Open();
         MakeDurable(connection);
+        // The command line writes from another process. ADO.NET's commands wait for it by themselves, the writer's prepared statements wait here.
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA busy_timeout={(int)BusyTimeout.TotalMilliseconds}";
+        command.ExecuteNonQuery();
         return connection;
     }
 
