@@ -99,7 +99,7 @@ public sealed class ProblemTests(ChatServer server)
     [InlineData("PATCH", "/api/conversations/1")]
     [InlineData("POST", "/api/auth/me")]
     [InlineData("GET", "/api/auth/login")]
-    [InlineData("PUT", "/api/users/ensure")]
+    [InlineData("PATCH", "/api/users/ensure")]
     public async Task Problem_WhenMethodIsWrong_ShouldSayWhichAreAllowed(string method, string path)
     {
         var buyer = await server.CreateBuyerAsync();
