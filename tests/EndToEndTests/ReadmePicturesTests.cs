@@ -16,6 +16,8 @@ public sealed class ReadmePicturesTests(BrowserFixture fixture) : BrowserTest(fi
     private static readonly Person SecondMerchant = new("m2", "阿纳斯蒂制药");
     private static readonly Person Support = new("p1", "官方客服");
 
+    private static string? Asked => Environment.GetEnvironmentVariable("LIVECHAT_PICTURES") is { Length: > 0 } asked ? asked : null;
+
     protected override BrowserNewContextOptions Options => new() { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } };
 
     [ChromiumFact]
@@ -50,6 +52,8 @@ public sealed class ReadmePicturesTests(BrowserFixture fixture) : BrowserTest(fi
         await console.Conversations.Filter(new() { HasText = Buyer.Username }).Filter(new() { HasText = Merchant.Username }).ClickAsync();
         await Expect(console.Messages.Last).ToBeInViewportAsync();
         await TakeAsync(console, directory, "admin");
+        if (Asked is null)
+            Directory.Delete(directory, recursive: true);
     }
 
     private static async Task TellStoryAsync(LiveServer server)
@@ -85,11 +89,11 @@ public sealed class ReadmePicturesTests(BrowserFixture fixture) : BrowserTest(fi
 
     private static string FindDirectory()
     {
-        if (Environment.GetEnvironmentVariable("LIVECHAT_PICTURES") is not { Length: > 0 } asked)
+        if (Asked is null)
             return Directory.CreateTempSubdirectory("livechat-pictures-").FullName;
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "LiveChat.sln")))
             root = root.Parent;
-        return Directory.CreateDirectory(Path.Combine(root!.FullName, asked)).FullName;
+        return Directory.CreateDirectory(Path.Combine(root!.FullName, Asked)).FullName;
     }
 }
