@@ -29,6 +29,7 @@ public static class DependencyInjection
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<ISessionRepository, SessionRepository>();
         services.AddScoped<IQuickReplyRepository, QuickReplyRepository>();
+        services.AddScoped<IUsedTokens, UsedTokens>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IUserReader, UserReader>();
         services.AddScoped<IConversationReader, ConversationReader>();
@@ -36,6 +37,7 @@ public static class DependencyInjection
         services.AddScoped<IMessageReader, MessageReader>();
 
         services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<IHostTokens, HostTokens>();
         services.AddSingleton<IPasswordService, PasswordService>();
         services.AddSingleton<IMediaUrls, MediaUrls>();
         services.AddSingleton<ConnectionRegistry>();

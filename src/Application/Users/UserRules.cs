@@ -16,6 +16,16 @@ public static class UserRules
         .Must(name => name is null || (name.Trim().Length is > 0 and <= User.MaxUsernameLength))
         .WithMessage(_ => ErrorText.Of("Validation.Username", User.MaxUsernameLength));
 
+    /// <summary>A complete https URL; null passes.</summary>
+    public static IRuleBuilderOptions<T, string?> IsHttpsUrl<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(text => text is null || (text.StartsWith("https://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _)))
+        .WithMessage(_ => ErrorText.Of("Validation.HttpsUrl"));
+
+    /// <summary>No U+0000, which the JSON of a request is never let in with, but a token's might be.</summary>
+    public static IRuleBuilderOptions<T, string?> IsText<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(text => text is null || !text.Contains('\0', StringComparison.Ordinal))
+        .WithMessage(_ => ErrorText.Of("Validation.Text"));
+
     /// <summary>An avatar is an upload, and there are no uploads yet; better a clear refusal than a picture that never shows.</summary>
     public static IRuleBuilderOptions<T, long?> IsNotSupportedYet<T>(this IRuleBuilder<T, long?> rule) => rule
         .Null()

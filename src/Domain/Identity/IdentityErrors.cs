@@ -15,5 +15,10 @@ public static class IdentityErrors
 
     public static readonly Error WrongPassword = new(ErrorKind.Validation, "Identity.WrongPassword", "current_password");
 
+    /// <summary>One answer for every defect of a host's token, used before included.</summary>
+    public static readonly Error HostTokenInvalid = new(ErrorKind.Unauthenticated, "Identity.HostTokenInvalid");
+
+    public static readonly Error HostUserRefused = new(ErrorKind.Forbidden, "Identity.HostUserRefused");
+
     public static readonly Error DemoUserNotFound = new(ErrorKind.NotFound, "Identity.DemoUserNotFound");
 }

@@ -8,6 +8,7 @@ public sealed class User
     public const int MaxUsernameLength = 50;
     public const int MaxDescriptionLength = 500;
     public const int MaxAvatarLength = 500;
+    public const int MaxIssuerLength = 200;
 
     private User()
     {
@@ -31,6 +32,9 @@ public sealed class User
 
     /// <summary>Null for somebody who can't sign in by password.</summary>
     public string? PasswordHash { get; private set; }
+
+    /// <summary>The host site that vouches for this user, or null for somebody whom none did yet.</summary>
+    public string? Issuer { get; private set; }
 
     /// <summary>When the last connection of this user was gone, or null if there never was one.</summary>
     public DateTimeOffset? LastSeenAt { get; private set; }
@@ -85,6 +89,19 @@ public sealed class User
     {
         Status = UserStatus.Deleted;
         PasswordHash = null;
+    }
+
+    /// <summary>Whether a host site may sign this user in: never platform support, an admin, somebody with a password of their own, or another host's user.</summary>
+    public bool MayBeVouchedForBy(string issuer) =>
+        IsActive && Role is (UserRole.Buyer or UserRole.Merchant) && PasswordHash is null && (Issuer is null || Issuer == issuer);
+
+    /// <summary>From now on this user is that host's; what the host says of them is taken over, null leaves it as it is.</summary>
+    public void VouchedForBy(string issuer, string? username, string? avatar)
+    {
+        Issuer = issuer;
+        if (username is not null)
+            Rename(username);
+        Avatar = avatar ?? Avatar;
     }
 
     public void SetPasswordHash(string passwordHash)

@@ -27,6 +27,8 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
 
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
+    public DbSet<UsedToken> UsedTokens => Set<UsedToken>();
+
     public DbSet<Installation> Installations => Set<Installation>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,3 +1,5 @@
+using System.Net;
+using LiveChat.WebApi.Limits;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using System.Security.Cryptography;
@@ -37,6 +39,9 @@ public sealed class ServerSettings
         if (ApiKeys.FirstOrDefault(k => k.Length < MinApiKeyLength) is not null)
             throw new SettingsException($"Integration:ApiKeys has a key that is too short. Use at least {MinApiKeyLength} random characters.");
         IsRegistrationEnabled = Flag("Registration:Enabled", false);
+        Limits = ReadLimits();
+        KnownNetworks = [.. Values("ForwardedHeaders:KnownNetworks").Select(Network)];
+        Hosts = ReadHosts();
         CorsOrigins = [.. Values("Cors:Origins").Select(o => Origin("Cors:Origins", o))];
         AllowedHosts = Text("AllowedHosts")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     }
@@ -60,6 +65,14 @@ public sealed class ServerSettings
 
     /// <summary>Whether buyers and merchants may make accounts of their own.</summary>
     public bool IsRegistrationEnabled { get; }
+
+    /// <summary>The host sites whose tokens are exchanged.</summary>
+    public IdentityHosts Hosts { get; }
+
+    public LimitSettings Limits { get; }
+
+    /// <summary>The networks of the proxies whose word about a client's address is taken.</summary>
+    public IReadOnlyList<IPNetwork> KnownNetworks { get; }
 
     public IReadOnlyList<string> CorsOrigins { get; }
 
@@ -103,6 +116,32 @@ public sealed class ServerSettings
         {
             throw new SettingsException($"Jwt:SigningKey can't be read from {path} ({exception.Message}). Set Jwt:SigningKey, or make DataDirectory writable.");
         }
+    }
+
+    private LimitSettings ReadLimits()
+    {
+        Limit Read(string name, string fallback) => Limit.Parse($"Limits:{name}", Text($"Limits:{name}") ?? fallback);
+        return new LimitSettings(
+            Flag("Limits:Enabled", true),
+            Read("LoginFailures", "5/900"),
+            Read("LoginFailuresPerAddress", "50/900"),
+            Read("Send", "20/10"),
+            Read("Typing", "1/1"),
+            Read("NewConversations", "30/3600"),
+            Number("Limits:Connections", 10, 1, 100_000));
+    }
+
+    private static IPNetwork Network(string value) =>
+        IPNetwork.TryParse(value, out var network) ? network
+        : IPAddress.TryParse(value, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new SettingsException($"ForwardedHeaders:KnownNetworks has '{value}', which is no network. Use something like 10.0.0.0/8.");
+
+    private IdentityHosts ReadHosts()
+    {
+        var hosts = _configuration.GetSection("Identity:Hosts").GetChildren().Select(host => IdentityHost.Create(host.Path, host["Issuer"], host["Algorithm"], host["Key"])).ToList();
+        return hosts.GroupBy(h => h.Issuer).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }
+            ? throw new SettingsException($"Identity:Hosts has the issuer '{twice}' twice. Give each host site its own.")
+            : new IdentityHosts(hosts);
     }
 
     private List<string> ReadUrls()

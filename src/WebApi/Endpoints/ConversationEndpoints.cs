@@ -8,6 +8,7 @@ using LiveChat.Application.Conversations.SetPreferences;
 using LiveChat.Application.Conversations.StartConversation;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Errors;
+using LiveChat.WebApi.Limits;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,7 +28,8 @@ public static class ConversationEndpoints
         conversations.MapPost("", async (StartConversationRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new StartConversationCommand(context.ToActor(), body.TargetUserId), ct))
                 .To(context, started => ResultMapping.ToCreated(started.Conversation, started.IsNew, $"/api/conversations/{started.Conversation.Id}")))
-            .Produces<ConversationDto>(201).Produces<ConversationDto>().ProducesProblems(400, 401, 403, 404)
+            .Produces<ConversationDto>(201).Produces<ConversationDto>().ProducesProblems(400, 401, 403, 404, 429)
+            .LimitNewConversations()
             .WithName("StartConversation").WithSummary("Opens the conversation with somebody, making it if this pair has none yet.");
 
         conversations.MapGet("/{id:long}", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>

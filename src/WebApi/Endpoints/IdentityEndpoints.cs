@@ -1,13 +1,17 @@
 using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Identity;
 using LiveChat.Application.Identity.ChangePassword;
+using LiveChat.Application.Identity.ExchangeToken;
 using LiveChat.Application.Identity.GetMe;
 using LiveChat.Application.Identity.Login;
 using LiveChat.Application.Identity.Logout;
 using LiveChat.Application.Identity.Register;
 using LiveChat.Application.Identity.SignInDemo;
 using LiveChat.Application.Users;
+using LiveChat.Domain.Identity;
 using LiveChat.WebApi.Configuration;
+using LiveChat.WebApi.Errors;
+using LiveChat.WebApi.Limits;
 using MediatR;
 
 namespace LiveChat.WebApi.Endpoints;
@@ -21,6 +25,7 @@ public static class IdentityEndpoints
         auth.MapPost("/login", async (LoginRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new LoginCommand(body.Username, body.Password, context.ToClientInfo()), ct)).ToOk(context))
             .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 429)
+            .LimitLoginFailures<LoginRequest>((body, _) => body.Username, result => HttpLimits.IsStatus(result, StatusCodes.Status401Unauthorized))
             .WithName("Login").WithSummary("Signs in by name and password.");
 
         if (settings.IsDemo)
@@ -40,6 +45,15 @@ public static class IdentityEndpoints
                 .WithName("Register").WithSummary("Makes an account for a buyer or a merchant and signs them in. Only where registration is enabled.");
         }
 
+        if (settings.Hosts.All.Count > 0)
+        {
+            auth.MapPost("/exchange", async (ExchangeTokenRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                    (await mediator.Send(new ExchangeTokenCommand(body.Token, context.ToClientInfo()), ct)).ToOk(context))
+                .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 403, 429)
+                .LimitLoginFailures<ExchangeTokenRequest>((_, _) => null, result => HttpLimits.IsStatus(result, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden))
+                .WithName("ExchangeToken").WithSummary("Signs in a user whom a host site vouches for. Only where Identity:Hosts is set.");
+        }
+
         auth.MapGet("/me", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new GetMeQuery(context.ToActor()), ct)).ToOk(context))
             .Produces<UserDto>().ProducesProblems(401)
@@ -53,8 +67,12 @@ public static class IdentityEndpoints
         auth.MapPut("/password", async (ChangePasswordRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new ChangePasswordCommand(context.ToActor(), body.CurrentPassword, body.NewPassword), ct)).ToNoContent(context))
             .Produces(204).ProducesProblems(400, 401, 429)
+            .LimitLoginFailures<ChangePasswordRequest>((_, context) => context.ToActor().UserId.Value, IsWrongPassword)
             .WithName("ChangePassword").WithSummary("Changes the caller's password and ends their other sessions.");
     }
+
+    private static bool IsWrongPassword(IResult result) =>
+        result is IValueHttpResult { Value: ProblemDto { Errors: { } errors } } && errors.ContainsKey(IdentityErrors.WrongPassword.Field!);
 }
 
 public sealed record LoginRequest([property: Required] string? Username, [property: Required] string? Password);
@@ -62,5 +80,7 @@ public sealed record LoginRequest([property: Required] string? Username, [proper
 public sealed record RegisterRequest([property: Required] string? Username, [property: Required] string? Password, [property: Required] string? Role, string? Description);
 
 public sealed record DemoSignInRequest([property: Required] string? UserId);
+
+public sealed record ExchangeTokenRequest([property: Required] string? Token);
 
 public sealed record ChangePasswordRequest([property: Required] string? CurrentPassword, [property: Required] string? NewPassword);

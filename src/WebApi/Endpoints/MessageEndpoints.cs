@@ -6,6 +6,7 @@ using LiveChat.Application.Messages.RecallMessage;
 using LiveChat.Application.Messages.SearchMessages;
 using LiveChat.Application.Messages.SendMessage;
 using LiveChat.Application.Messages.TakeDownMessage;
+using LiveChat.WebApi.Limits;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,7 +26,8 @@ public static class MessageEndpoints
         messages.MapPost("/conversations/{id:long}/messages", async (long id, SendMessageRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new SendMessageCommand(context.ToActor(), id, body.ClientMessageId, body.Type, body.Content, body.AttachmentId, body.ReplyToId), ct))
                 .To(context, sent => ResultMapping.ToCreated(sent.Message, sent.IsNew, $"/api/conversations/{id}/messages?after={sent.Message.Sequence - 1}&limit=1")))
-            .Produces<MessageDto>(201).Produces<MessageDto>().ProducesProblems(400, 401, 403, 404, 409, 503)
+            .Produces<MessageDto>(201).Produces<MessageDto>().ProducesProblems(400, 401, 403, 404, 409, 429, 503)
+            .RequireRateLimiting(HttpLimits.Send)
             .WithName("SendMessage").WithSummary("Appends a message. The same again answers 200 with the first.");
 
         messages.MapPost("/messages/{id:long}/recall", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>

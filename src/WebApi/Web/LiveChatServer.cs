@@ -6,6 +6,7 @@ using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Hubs;
 using LiveChat.WebApi.Json;
+using LiveChat.WebApi.Limits;
 using LiveChat.WebApi.OpenApi;
 using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.HostFiltering;
@@ -36,6 +37,7 @@ public static class LiveChatServer
             .AddUseCases(settings)
             .AddSingleton(settings.ReadJwt())
             .AddLiveChatAuthentication()
+            .AddLimits(settings.Limits)
             .AddLiveChatOpenApi()
             .AddSingleton<WebClientPage>()
             .AddHostedService<GracefulStop>()
@@ -49,6 +51,7 @@ public static class LiveChatServer
             {
                 options.MaximumReceiveMessageSize = MaxHubMessageSize;
                 options.AddFilter<HubErrors>();
+                options.AddFilter<HubLimits>();
             })
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
         if (settings.IsDemo)
@@ -63,6 +66,7 @@ public static class LiveChatServer
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
+        app.UseKnownProxies(settings);
         app.UseRequestLanguage();
         app.UseResponseHeaders();
         app.UseExceptionHandler(_ => { });
@@ -76,6 +80,8 @@ public static class LiveChatServer
         app.UseUnknownPaths();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseConnectionLimit(app.Services.GetRequiredService<RateLimits>());
 
         app.MapIdentity(settings);
         app.MapUsers();
@@ -95,6 +101,7 @@ public static class LiveChatServer
         .AddSingleton(settings)
         .AddSingleton(settings.Database)
         .AddSingleton(settings.Media)
+        .AddSingleton(settings.Hosts)
         .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
         .AddApplication()
         .AddInfrastructure<ChatHub>()

@@ -24,9 +24,6 @@ public sealed class EnsuredUserValidator : AbstractValidator<EnsuredUser>
         RuleFor(u => u.Role).NotEmpty().IsNameOf(UserRole.Buyer, UserRole.Merchant, UserRole.Platform);
         RuleFor(u => u.Username).IsUsername();
         RuleFor(u => u.Description).MaximumLength(User.MaxDescriptionLength);
-        RuleFor(u => u.Avatar).MaximumLength(User.MaxAvatarLength);
-        RuleFor(u => u.Avatar)
-            .Must(avatar => avatar is null || (Uri.TryCreate(avatar, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps))
-            .WithMessage(_ => ErrorText.Of("Validation.HttpsUrl"));
+        RuleFor(u => u.Avatar).MaximumLength(User.MaxAvatarLength).IsHttpsUrl();
     }
 }

@@ -1,0 +1,62 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Identity.ExchangeToken;
+
+public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository users, IHostTokens hostTokens, IUsedTokens usedTokens, SessionStarter sessions, Auditor auditor, TimeProvider clock)
+    : IRequestHandler<ExchangeTokenCommand, Result<SessionDto>>
+{
+    private static readonly HostIdentityValidator Claims = new();
+
+    public async Task<Result<SessionDto>> Handle(ExchangeTokenCommand request, CancellationToken cancellationToken)
+    {
+        var read = await hostTokens.ReadAsync(request.Token!);
+        if (!read.IsSuccess)
+            return await RefuseAsync(read.Error, null, "host token", request.Client, cancellationToken);
+        var identity = read.Value;
+        if (Claims.Check(identity) is { } unfit)
+            return unfit;
+        var id = UserId.From(identity.Subject!);
+        var session = await unitOfWork.ExecuteAsync(ct => SignInAsync(identity, id, request.Client, ct), cancellationToken);
+        return session.IsSuccess ? session : await RefuseAsync(session.Error, id, $"host {identity.Issuer}", request.Client, cancellationToken);
+    }
+
+    private async Task<Result<SessionDto>> SignInAsync(HostIdentity identity, UserId id, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (!await usedTokens.TryUseAsync(identity.Issuer, identity.TokenId, identity.ExpiresAt, now, cancellationToken))
+            return IdentityErrors.HostTokenInvalid;
+        // Platform support and admins are nobody's to make.
+        var role = identity.Role is null ? UserRole.Buyer : WireNames<UserRole>.Parse(identity.Role);
+        if (role is not (UserRole.Buyer or UserRole.Merchant))
+            return IdentityErrors.HostUserRefused;
+        if (await users.FindAsync(id, cancellationToken) is not { } user)
+        {
+            user = User.Create(id, identity.Name ?? id.Value, role, now);
+            users.Add(user);
+        }
+
+        if (!user.MayBeVouchedForBy(identity.Issuer))
+            return IdentityErrors.HostUserRefused;
+        user.VouchedForBy(identity.Issuer, identity.Name, identity.Avatar);
+        return sessions.Start(user, client, $"host {identity.Issuer}");
+    }
+
+    private async Task<Result<SessionDto>> RefuseAsync(Error error, UserId? id, string means, ClientInfo client, CancellationToken cancellationToken)
+    {
+        await unitOfWork.ExecuteAsync(
+            _ =>
+            {
+                auditor.Record(null, AuditAction.SignInFailed, id, means, client.Address);
+                return Task.FromResult(Result.Success());
+            },
+            cancellationToken);
+        return error;
+    }
+}

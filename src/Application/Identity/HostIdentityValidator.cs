@@ -1,0 +1,28 @@
+using FluentValidation;
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Users;
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Application.Identity;
+
+/// <summary>What the claims of a host's token must look like; the failures carry the claims' names.</summary>
+public sealed class HostIdentityValidator : AbstractValidator<HostIdentity>
+{
+    public HostIdentityValidator()
+    {
+        RuleFor(i => i.Subject).NotEmpty().IsUserId().OverridePropertyName("sub");
+        RuleFor(i => i.Name).IsUsername().IsText();
+        RuleFor(i => i.Avatar).MaximumLength(User.MaxAvatarLength).IsHttpsUrl().IsText();
+        RuleFor(i => i.Role).IsNameOf<HostIdentity, UserRole>();
+    }
+
+    /// <returns>Null when the claims fit.</returns>
+    public ValidationError? Check(HostIdentity identity)
+    {
+        var failures = Validate(identity).Errors;
+        return failures.Count == 0
+            ? null
+            : new ValidationError(failures.GroupBy(f => FieldNames.OfPath(f.PropertyName)).ToDictionary(g => g.Key, g => g.Select(f => f.ErrorMessage).Distinct().ToArray()));
+    }
+}

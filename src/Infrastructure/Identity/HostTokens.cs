@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Identity;
+using LiveChat.Infrastructure.Settings;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace LiveChat.Infrastructure.Identity;
+
+internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHostTokens
+{
+    /// <summary>A link that signs somebody in must not lie around for long.</summary>
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>The clocks of two machines differ a little.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+
+    public async Task<Result<HostIdentity>> ReadAsync(string token)
+    {
+        try
+        {
+            // Whose it says it is only chooses the key that it then has to fit.
+            if (!_handler.CanReadToken(token) || hosts.All.FirstOrDefault(h => h.Issuer == _handler.ReadJsonWebToken(token).Issuer) is not { } host)
+                return IdentityErrors.HostTokenInvalid;
+            var result = await _handler.ValidateTokenAsync(token, ValidationOf(host));
+            return result.IsValid && result.SecurityToken is JsonWebToken { } jwt ? Read(host, jwt, token) : IdentityErrors.HostTokenInvalid;
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or InvalidOperationException)
+        {
+            return IdentityErrors.HostTokenInvalid;
+        }
+    }
+
+    private TokenValidationParameters ValidationOf(IdentityHost host) => new()
+    {
+        ValidAlgorithms = [host.Algorithm],
+        IssuerSigningKey = host.Key,
+        ValidIssuer = host.Issuer,
+        ValidAudience = JwtSettings.Audience,
+        LifetimeValidator = (notBefore, expires, _, _) =>
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            return expires is { } end && end > now && end <= now + MaxLifetime + Skew && (notBefore is not { } start || start <= now + Skew);
+        },
+    };
+
+    private static Result<HostIdentity> Read(IdentityHost host, JsonWebToken token, string text)
+    {
+        // A token without an id is told from others by itself.
+        var id = Text(token, JwtRegisteredClaimNames.Jti) is { Length: > 0 } jti ? $"jti:{jti}" : $"token:{text}";
+        return new HostIdentity(
+            host.Issuer,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))),
+            new DateTimeOffset(token.ValidTo, TimeSpan.Zero),
+            Text(token, JwtRegisteredClaimNames.Sub),
+            Text(token, "name"),
+            Text(token, "avatar"),
+            Text(token, "role"));
+    }
+
+    private static string? Text(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var text) ? text : null;
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using LiveChat.Infrastructure.Settings;
+
+namespace LiveChat.WebApi.Limits;
+
+/// <summary>How often something may be done: at most <paramref name="Count"/> times in any stretch of <paramref name="Window"/>.</summary>
+public sealed record Limit(int Count, TimeSpan Window)
+{
+    /// <param name="setting">The setting's name, for the message.</param>
+    /// <param name="text"><c>count/seconds</c>, such as 20/10.</param>
+    /// <exception cref="SettingsException">The text is no limit.</exception>
+    public static Limit Parse(string setting, string text) =>
+        text.Split('/') is [var count, var seconds]
+        && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times > 0
+        && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0
+            ? new Limit(times, TimeSpan.FromSeconds(length))
+            : throw new SettingsException($"{setting} must be count/seconds such as 20/10, not '{text}'.");
+}
+
+/// <summary>The limits of the contract.</summary>
+/// <param name="LoginFailures">Of one account from one address.</param>
+/// <param name="LoginFailuresPerAddress">Of all accounts from one address.</param>
+/// <param name="Send">Messages of one user, over REST and hub together.</param>
+/// <param name="Typing">Of one user.</param>
+/// <param name="NewConversations">Of one user.</param>
+/// <param name="Connections">Open connections of one user.</param>
+public sealed record LimitSettings(bool IsEnabled, Limit LoginFailures, Limit LoginFailuresPerAddress, Limit Send, Limit Typing, Limit NewConversations, int Connections);
