@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using LiveChat.IntegrationTests.Support;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace LiveChat.IntegrationTests.UnderFire;
+
+/// <summary>The order to stop, in the middle of sending.</summary>
+public sealed class StopTests : IAsyncLifetime
+{
+    private const int Senders = 8;
+    private const int SentBefore = 100;
+
+    private ChatServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await ChatServer.StartAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Stop_WhenMessagesAreBeingSent_ShouldKeepAndDeliverAllThatWereAcknowledged()
+    {
+        var (buyer, merchant, conversation) = await _server.CreatePairAsync();
+        await using var reading = await merchant.ConnectAsync();
+        var acknowledged = new ConcurrentBag<long>();
+        var refusals = new ConcurrentBag<string>();
+        var sending = Enumerable.Range(0, Senders).Select(_ => Task.Run(() => SendUntilClosedAsync(buyer, conversation, acknowledged, refusals))).ToList();
+        await Eventually.Async(() => acknowledged.Count >= SentBefore);
+
+        var lifetime = _server.Services.GetRequiredService<IHostApplicationLifetime>();
+        var stopping = Task.Run(lifetime.StopApplication);
+        await Eventually.Async(() => lifetime.ApplicationStopping.IsCancellationRequested);
+        using (var ready = await _server.Anonymous.GetAsync("/health/ready"))
+            Assert.Equal(503, (int)ready.StatusCode);
+        await stopping;
+        await Task.WhenAll(sending);
+        await reading.WaitForCloseAsync();
+
+        var stored = StoredSequences(conversation);
+        Assert.Equal(Enumerable.Range(1, stored.Count).Select(i => (long)i), stored);
+        Assert.Subset(stored.ToHashSet(), acknowledged.ToHashSet());
+        Assert.Subset(reading.Events("MessageReceived").Select(m => m.Number("sequence")).ToHashSet(), acknowledged.ToHashSet());
+        Assert.All(refusals, r => Assert.Contains("unavailable: ", r, StringComparison.Ordinal));
+    }
+
+    private static async Task SendUntilClosedAsync(ChatUser buyer, long conversation, ConcurrentBag<long> acknowledged, ConcurrentBag<string> refusals)
+    {
+        await using var tab = await buyer.ConnectAsync();
+        while (tab.Hub.State == HubConnectionState.Connected)
+        {
+            try
+            {
+                acknowledged.Add((await tab.SendAsync(conversation, "on the way")).Number("sequence"));
+            }
+            catch (Microsoft.AspNetCore.SignalR.HubException refused)
+            {
+                refusals.Add(refused.Message);
+                await Task.Delay(5);
+            }
+            catch (Exception closed) when (closed is InvalidOperationException or IOException or TaskCanceledException or OperationCanceledException or System.Net.WebSockets.WebSocketException)
+            {
+                // Cut off while it waited: nothing was promised.
+                return;
+            }
+        }
+    }
+
+    private List<long> StoredSequences(long conversation)
+    {
+        using var connection = new SqliteConnection($"Data Source={_server.DatabasePath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT sequence FROM messages WHERE conversation_id = {conversation} ORDER BY sequence";
+        using var reader = command.ExecuteReader();
+        var sequences = new List<long>();
+        while (reader.Read())
+            sequences.Add(reader.GetInt64(0));
+        return sequences;
+    }
+}
