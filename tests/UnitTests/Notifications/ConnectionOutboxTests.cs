@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Text;
 using LiveChat.Infrastructure.Notifications;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -71,7 +72,7 @@ public sealed class ConnectionOutboxTests
         while (text.Count(c => c == '\u001e') < 50)
         {
             var read = await _toClient.Reader.ReadAsync();
-            text += System.Text.Encoding.UTF8.GetString(read.Buffer);
+            text += Encoding.UTF8.GetString(read.Buffer);
             _toClient.Reader.AdvanceTo(read.Buffer.End);
         }
 
