@@ -48,7 +48,9 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
         _app = LiveChatServer.Build(
         [
             "--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={_directory.Path}", $"--Integration:ApiKeys:0={ApiKey}",
-            "--Registration:Enabled=true", "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
+            // Every door is open, so that the OpenAPI document describes them all.
+            "--Registration:Enabled=true", "--Identity:Hosts:0:Issuer=shop", "--Identity:Hosts:0:Algorithm=HS256", "--Identity:Hosts:0:Key=a-key-of-the-host-site-with-more-than-32-bytes",
+            "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
         AdminPassword = seeded?.AdminPassword ?? "";

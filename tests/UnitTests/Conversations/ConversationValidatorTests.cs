@@ -2,6 +2,7 @@ using LiveChat.Application.Common;
 using LiveChat.Application.Conversations.ListConversations;
 using LiveChat.Application.Conversations.MarkRead;
 using LiveChat.Application.Conversations.StartConversation;
+using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -9,8 +10,8 @@ namespace LiveChat.UnitTests.Conversations;
 
 public class ConversationValidatorTests
 {
-    private static IReadOnlyList<string> RefusedList(string? search = null, string? userId = null, int page = 1, int pageSize = 20) =>
-        new ListConversationsQuery(UserFactory.Actor(), search, false, userId, new Paging(page, pageSize)).FieldsRefusedBy(new ListConversationsValidator());
+    private static IReadOnlyList<string> RefusedList(string? search = null, string? userId = null, int page = 1, int pageSize = 20, UserRole role = UserRole.Buyer) =>
+        new ListConversationsQuery(UserFactory.Actor(role: role), search, false, userId, new Paging(page, pageSize)).FieldsRefusedBy(new ListConversationsValidator());
 
     [Theory]
     [InlineData(1, 1)]
@@ -34,10 +35,12 @@ public class ConversationValidatorTests
         Assert.Equal(isValid ? [] : ["search"], RefusedList(search: new string('药', length)));
 
     [Theory]
-    [InlineData(null, true)]
-    [InlineData("m1", true)]
-    [InlineData("not an id", false)]
-    public void ListConversations_WhenUserIdIsGiven_ShouldBeOne(string? userId, bool isValid) => Assert.Equal(isValid ? [] : ["user_id"], RefusedList(userId: userId));
+    [InlineData(null, UserRole.Admin, true)]
+    [InlineData("m1", UserRole.Admin, true)]
+    [InlineData("not an id", UserRole.Admin, false)]
+    [InlineData("not an id", UserRole.Buyer, true)]
+    public void ListConversations_WhenUserIdIsGiven_ShouldBeOneForAdminsAlone(string? userId, UserRole role, bool isValid) =>
+        Assert.Equal(isValid ? [] : ["user_id"], RefusedList(userId: userId, role: role));
 
     [Theory]
     [InlineData(null, false)]
