@@ -15,11 +15,7 @@ public sealed class ConnectionRegistry
 
     public IEnumerable<OpenConnection> All => _connections.Values;
 
-    public int Count => _connections.Count;
-
     public void Add(OpenConnection connection) => _connections[connection.Id] = connection;
 
     public OpenConnection? Remove(string connectionId) => _connections.TryRemove(connectionId, out var connection) ? connection : null;
-
-    public OpenConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
 }
