@@ -1,0 +1,31 @@
+export default {
+  login: {
+    title: 'Support console',
+    username: 'Username',
+    password: 'Password',
+    submit: 'Sign in',
+    busy: 'Signing in…',
+    incomplete: 'Enter your username and password',
+  },
+  signIn: {
+    choose: 'Choose a demo user',
+    login: 'Sign in',
+    nobody: { title: 'We don’t know you yet', text: 'Come in from your shop or marketplace page, or sign in first.' },
+    demoOff: { title: 'Demo sign-in is off', text: 'This server takes no demo users. Please sign in with your account.' },
+    unknownUser: { title: 'No such user', text: 'The user in the address does not exist. Check user_id.' },
+    badToken: { title: 'This sign-in link no longer works', text: 'Go back to where you came from and open the chat again.' },
+    failed: { title: 'Signing in did not work', text: 'Please try again in a moment.' },
+  },
+  ended: {
+    title: 'Signed out',
+    again: 'Come back in',
+    logged_out: 'You signed out somewhere else.',
+    disabled: 'This account has been disabled. Contact the platform if you think it should not be.',
+    password_changed: 'The password was changed. Please sign in again.',
+    expired: 'Your session has expired. Please sign in again.',
+    deleted: 'This account has been deleted.',
+    role_changed: 'Your role has changed. Please sign in again.',
+    ended_by_admin: 'An admin ended this session. Please sign in again.',
+    other: 'This session has ended. Please come in again.',
+  },
+};

@@ -1,0 +1,32 @@
+export default {
+  app: { name: 'LiveChat' },
+  common: { close: 'Close', retry: 'Try again', home: 'Go to the start page' },
+  error: { network: 'The network is not reachable. Check your connection and try again.' },
+  demo: { banner: 'Demo mode: anyone can sign in as a demo user. Do not use it in production.' },
+  menu: {
+    title: 'Language and appearance',
+    language: 'Language',
+    locale: { 'zh-CN': '中文', en: 'English' },
+    theme: 'Appearance',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    logout: 'Sign out',
+  },
+  role: {
+    short: { buyer: 'B', merchant: 'M', platform: 'S', admin: 'A' },
+    long: { buyer: 'Buyer', merchant: 'Merchant', platform: 'Support', admin: 'Admin' },
+  },
+  userStatus: { disabled: 'Disabled', deleted: 'Deleted' },
+  notFound: { title: 'There is no such page', text: 'The address may be mistyped, or the page is gone.' },
+  landing: {
+    text: 'Buyers, merchants and platform support talk in real time; admins look on. Choose a demo person to open in a new tab.',
+    caption: 'Links of the demo users',
+    role: 'Role',
+    name: 'Name',
+    link: 'Link',
+    people: { b1: '保安堂药房', m1: '保和堂医药集团', p1: '官方客服', admin: 'admin' },
+    hint: 'To see it at work, open the merchant’s link and',
+    try: 'the buyer’s conversation with them',
+  },
+  time: { now: 'just now', minutes: '{n} min ago', hours: '{n} h ago', today: 'Today', yesterday: 'Yesterday' },
+  presence: { online: 'Online', offline: 'Offline', lastSeen: 'Last seen {time}' },
+};

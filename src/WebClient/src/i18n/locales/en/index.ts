@@ -1,0 +1,13 @@
+import type zhCN from '../zh-CN';
+
+import admin from './admin';
+import auth from './auth';
+import common from './common';
+import composer from './composer';
+import conversations from './conversations';
+import messages from './messages';
+import panel from './panel';
+
+const en: typeof zhCN = { ...common, ...auth, ...conversations, ...messages, ...composer, ...panel, ...admin };
+
+export default en;

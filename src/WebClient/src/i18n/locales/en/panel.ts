@@ -1,0 +1,3 @@
+export default {
+  panel: { title: 'Profile', about: 'About', presence: 'Presence', status: 'Account', since: 'Member since' },
+};

@@ -1,0 +1,31 @@
+export default {
+  login: {
+    title: '客服后台管理',
+    username: '用户名',
+    password: '密码',
+    submit: '登录',
+    busy: '正在登录…',
+    incomplete: '请输入用户名和密码',
+  },
+  signIn: {
+    choose: '选择演示用户',
+    login: '去登录',
+    nobody: { title: '还不知道您是谁', text: '请从您的店铺或平台页面进入聊天，或者先登录。' },
+    demoOff: { title: '演示登录未开启', text: '这台服务器不接受演示用户，请用您的账号登录。' },
+    unknownUser: { title: '找不到这位用户', text: '地址里的用户不存在，请检查 user_id。' },
+    badToken: { title: '登录链接已失效', text: '请回到原来的页面，重新进入聊天。' },
+    failed: { title: '暂时无法登录', text: '请稍后重试。' },
+  },
+  ended: {
+    title: '已退出',
+    again: '重新进入',
+    logged_out: '您已在别处退出登录。',
+    disabled: '这个账号已被停用，如有疑问请联系平台。',
+    password_changed: '密码已修改，请重新登录。',
+    expired: '登录已过期，请重新登录。',
+    deleted: '这个账号已注销。',
+    role_changed: '您的角色已变更，请重新登录。',
+    ended_by_admin: '管理员结束了这次登录，请重新登录。',
+    other: '本次登录已结束，请重新进入。',
+  },
+};

@@ -1,0 +1,32 @@
+export default {
+  app: { name: 'LiveChat 在线客服' },
+  common: { close: '关闭', retry: '重试', home: '回到首页' },
+  error: { network: '网络不通，请检查网络后重试' },
+  demo: { banner: '演示模式：任何人都可以以演示用户身份登录，请勿用于生产' },
+  menu: {
+    title: '语言与外观',
+    language: '语言',
+    locale: { 'zh-CN': '中文', en: 'English' },
+    theme: '外观',
+    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    logout: '退出登录',
+  },
+  role: {
+    short: { buyer: '客', merchant: '商', platform: '服', admin: '管' },
+    long: { buyer: '买家', merchant: '商家', platform: '官方客服', admin: '管理员' },
+  },
+  userStatus: { disabled: '已停用', deleted: '已注销' },
+  notFound: { title: '没有这个页面', text: '地址可能写错了，或者页面已经不在了。' },
+  landing: {
+    text: '买家、商家和官方客服实时沟通，管理员可以在后台查看。请选择一个演示身份，在新标签页中打开。',
+    caption: '演示用户的链接',
+    role: '角色',
+    name: '名称',
+    link: '链接',
+    people: { b1: '保安堂药房', m1: '保和堂医药集团', p1: '官方客服', admin: 'admin' },
+    hint: '想马上看到效果？同时打开商家的链接和',
+    try: '买家与商家的会话',
+  },
+  time: { now: '刚刚', minutes: '{n}分钟前', hours: '{n}小时前', today: '今天', yesterday: '昨天' },
+  presence: { online: '在线', offline: '离线', lastSeen: '最后在线 {time}' },
+};

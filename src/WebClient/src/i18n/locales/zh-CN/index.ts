@@ -1,0 +1,9 @@
+import admin from './admin';
+import auth from './auth';
+import common from './common';
+import composer from './composer';
+import conversations from './conversations';
+import messages from './messages';
+import panel from './panel';
+
+export default { ...common, ...auth, ...conversations, ...messages, ...composer, ...panel, ...admin };
