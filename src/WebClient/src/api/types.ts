@@ -10,6 +10,7 @@ export type Role = Schemas['UserRole'];
 export type User = Schemas['User'];
 export type Quote = Schemas['Quote'];
 export type Message = Schemas['Message'];
+export type Attachment = Schemas['Attachment'];
 export type Participant = Schemas['Participant'];
 export type Conversation = Schemas['Conversation'];
 export type Session = Schemas['Session'];

@@ -5,6 +5,8 @@ import { message, recalled, user } from '@/api/shapes.fake';
 import { endedReason } from './endedReason';
 import { tokensOf } from './links';
 import { mayTalkTo } from './permissions';
+import { partsOf } from './matches';
+import { orderOf } from './order';
 import { previewOf } from './preview';
 import { mayRecall } from './recall';
 import { isSendKey } from './sendKey';
@@ -20,6 +22,23 @@ describe('tokensOf', () => {
     ]);
   });
 
+  it.each([
+    ['看https://a.cn/x谢谢', 'https://a.cn/x'],
+    ['（https://a.cn/x）。', 'https://a.cn/x'],
+    ['https://a.cn/x；还有', 'https://a.cn/x'],
+    ['「https://a.cn」', 'https://a.cn'],
+    ['https://a.cn/wiki/Foo_(bar)', 'https://a.cn/wiki/Foo_(bar)'],
+    ['(see https://a.cn/wiki/Foo_(bar)).', 'https://a.cn/wiki/Foo_(bar)'],
+    ['https://a.cn/a?b=c&d=%E4%B8%AD#e!', 'https://a.cn/a?b=c&d=%E4%B8%AD#e'],
+    ['HTTP://A.CN/X', 'HTTP://A.CN/X'],
+  ])('takes of %s only the address', (text, address) => {
+    expect(links(text).map(([found]) => found)).toEqual([address]);
+  });
+
+  it('sees no address inside a word', () => {
+    expect(links('me@www.a.cn xhttps://a.cn www. https://')).toEqual([]);
+  });
+
   it('gives back every character', () => {
     const text = '<b>x</b> http://a.b/c, end https://d.e';
     expect(tokensOf(text).map((token) => token.text).join('')).toBe(text);
@@ -27,6 +46,37 @@ describe('tokensOf', () => {
 
   it('makes no link of what could run', () => {
     expect(links('javascript:alert(1) data:text/html,x ftp://a.b')).toEqual([]);
+  });
+});
+
+describe('partsOf', () => {
+  const found = (text: string, term: string) => partsOf(text, term).filter((part) => part.found).map((part) => part.text);
+
+  it('marks each occurrence, letters of either size, and keeps the rest', () => {
+    expect(found('Order ORDER order', 'order')).toEqual(['Order', 'ORDER', 'order']);
+    expect(found('连花清瘟胶囊，清瘟', '清瘟')).toEqual(['清瘟', '清瘟']);
+    expect(partsOf('aXbXc', 'x').map((part) => part.text).join('')).toBe('aXbXc');
+  });
+
+  it('compares as the server does: other letters only as themselves, and no patterns', () => {
+    expect(found('É é', 'é')).toEqual(['é']);
+    expect(found('100% a.c abc', '%')).toEqual(['%']);
+    expect(found('abc', '.')).toEqual([]);
+    expect(found('abc', '')).toEqual([]);
+  });
+});
+
+describe('orderOf', () => {
+  it('takes the title and the facts as they are written', () => {
+    expect(orderOf('订单 20251102001\n商品：连花清瘟胶囊 ×2\nTotal: ¥39.80\n请尽快发货\nhttps://shop.cn/o/1')).toEqual({
+      title: '订单 20251102001',
+      facts: [{ key: '商品', value: '连花清瘟胶囊 ×2' }, { key: 'Total', value: '¥39.80' }],
+      note: '请尽快发货\nhttps://shop.cn/o/1',
+    });
+  });
+
+  it('adds nothing to a single line', () => {
+    expect(orderOf('订单')).toEqual({ title: '订单', facts: [], note: '' });
   });
 });
 
