@@ -7,6 +7,7 @@ import { message } from '@/api/shapes.fake';
 import { i18n } from '@/i18n';
 
 import { useDrafts } from '../stores/drafts';
+import { useSendKey } from '../stores/sendKey';
 import ConnectionBanner from './ConnectionBanner.vue';
 import MessageComposer from './MessageComposer.vue';
 import MessageContent from './MessageContent.vue';
@@ -42,6 +43,29 @@ describe('MessageComposer', () => {
     await field.trigger('keydown', { key: 'Enter', keyCode: 229 });
     await field.trigger('keydown', { key: 'Enter', shiftKey: true });
     expect(wrapper.emitted('send')).toBeUndefined();
+  });
+
+  it('leaves Enter to the text when Ctrl+Enter sends', async () => {
+    useSendKey().choose('ctrlEnter');
+    const wrapper = composer();
+    const field = wrapper.get('textarea');
+    await field.setValue('one');
+    await field.trigger('keydown', { key: 'Enter' });
+    expect(wrapper.emitted('send')).toBeUndefined();
+    await field.trigger('keydown', { key: 'Enter', ctrlKey: true });
+    expect(wrapper.emitted('send')).toEqual([['one']]);
+    setActivePinia(createPinia());
+    expect(useSendKey().sendKey).toBe('ctrlEnter');
+  });
+
+  it('puts text at the cursor, over what is selected', async () => {
+    const wrapper = composer();
+    const field = wrapper.get('textarea');
+    await field.setValue('ab cd');
+    field.element.setSelectionRange(1, 4);
+    await (wrapper.vm as unknown as { insert(text: string): Promise<void> }).insert('😀');
+    expect(field.element.value).toBe('a😀d');
+    expect(field.element.selectionStart).toBe(3);
   });
 
   it('sends neither nothing nor too much', async () => {

@@ -1,10 +1,21 @@
 /** Key code of every key that an input method has taken for itself. */
 const IME = 229;
 
+export const SEND_KEYS = ['enter', 'ctrlEnter'] as const;
+/** Which key sends. With `enter` Shift+Enter breaks the line; with `ctrlEnter` (⌘ on a Mac) Enter does. */
+export type SendKey = (typeof SEND_KEYS)[number];
+
+type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'keyCode'>;
+
 /**
- * Enter sends, Shift+Enter is a new line. While an input method is composing, Enter chooses a candidate: Chrome says so by
- * `isComposing`, Safari, which ends the composition first, by the key code.
+ * While an input method is composing, Enter chooses a candidate: Chrome says so by `isComposing`, Safari, which ends the
+ * composition first, by the key code.
  */
-export function isSendKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'isComposing' | 'keyCode'>): boolean {
-  return event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== IME;
+export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
+  return event.isComposing || event.keyCode === IME;
+}
+
+export function isSendKey(event: Key, sendKey: SendKey): boolean {
+  if (event.key !== 'Enter' || event.shiftKey || event.altKey || isComposing(event)) return false;
+  return sendKey === 'enter' || event.ctrlKey || event.metaKey;
 }

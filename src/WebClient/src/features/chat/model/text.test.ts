@@ -95,17 +95,24 @@ describe('previewOf', () => {
 });
 
 describe('isSendKey', () => {
-  const key = (more: object) => ({ key: 'Enter', shiftKey: false, isComposing: false, keyCode: 13, ...more });
+  const key = (more: object) =>
+    ({ key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, keyCode: 13, ...more });
 
   it('is Enter alone', () => {
-    expect(isSendKey(key({}))).toBe(true);
-    expect(isSendKey(key({ shiftKey: true }))).toBe(false);
-    expect(isSendKey(key({ key: 'a' }))).toBe(false);
+    expect(isSendKey(key({}), 'enter')).toBe(true);
+    expect(isSendKey(key({ shiftKey: true }), 'enter')).toBe(false);
+    expect(isSendKey(key({ key: 'a' }), 'enter')).toBe(false);
+  });
+
+  it('is Enter with Ctrl or ⌘ for those who chose so', () => {
+    expect(isSendKey(key({}), 'ctrlEnter')).toBe(false);
+    expect(isSendKey(key({ ctrlKey: true }), 'ctrlEnter')).toBe(true);
+    expect(isSendKey(key({ metaKey: true }), 'ctrlEnter')).toBe(true);
   });
 
   it('is not the Enter of an input method', () => {
-    expect(isSendKey(key({ isComposing: true }))).toBe(false);
-    expect(isSendKey(key({ keyCode: 229 }))).toBe(false);
+    expect(isSendKey(key({ isComposing: true }), 'enter')).toBe(false);
+    expect(isSendKey(key({ keyCode: 229 }), 'enter')).toBe(false);
   });
 });
 

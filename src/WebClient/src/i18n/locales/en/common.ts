@@ -4,7 +4,9 @@ export default {
   error: { network: 'The network is not reachable. Check your connection and try again.' },
   demo: { banner: 'Demo mode: anyone can sign in as a demo user. Do not use it in production.' },
   menu: {
-    title: 'Language and appearance',
+    title: 'Preferences',
+    sendKey: 'Send messages with',
+    sendKeys: { enter: 'Enter', ctrlEnter: 'Ctrl+Enter' },
     language: 'Language',
     locale: { 'zh-CN': '中文', en: 'English' },
     theme: 'Appearance',

@@ -1,12 +1,16 @@
 export default {
   composer: {
+    title: 'Write a message',
+    tools: 'Tools',
+    more: 'More tools',
     label: 'Message',
     placeholder: 'Write a message',
     send: 'Send',
-    sendKey: 'Enter sends, Shift+Enter starts a new line',
+    sendKey: { enter: 'Enter sends, Shift+Enter breaks the line', ctrlEnter: 'Ctrl+Enter sends, Enter breaks the line' },
     unquote: 'Remove quote',
     count: '{n}/{max}',
     closed: {
+      readonly: 'You can read this conversation but not write in it',
       disabled: 'The other side’s account is disabled; nothing can be sent',
       deleted: 'The other side’s account is deleted; nothing can be sent',
     },

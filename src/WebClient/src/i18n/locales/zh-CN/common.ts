@@ -4,7 +4,9 @@ export default {
   error: { network: '网络不通，请检查网络后重试' },
   demo: { banner: '演示模式：任何人都可以以演示用户身份登录，请勿用于生产' },
   menu: {
-    title: '语言与外观',
+    title: '偏好设置',
+    sendKey: '发送消息',
+    sendKeys: { enter: 'Enter 发送', ctrlEnter: 'Ctrl+Enter 发送' },
     language: '语言',
     locale: { 'zh-CN': '中文', en: 'English' },
     theme: '外观',

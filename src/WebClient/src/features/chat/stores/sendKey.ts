@@ -1,0 +1,18 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+
+import { SEND_KEYS, type SendKey } from '../model/sendKey';
+
+const KEY = 'livechat.sendKey';
+
+/** Which key sends, remembered in this browser. */
+export const useSendKey = defineStore('sendKey', () => {
+  const sendKey = ref<SendKey>(SEND_KEYS.find((name) => name === localStorage.getItem(KEY)) ?? 'enter');
+
+  function choose(choice: SendKey): void {
+    sendKey.value = choice;
+    localStorage.setItem(KEY, choice);
+  }
+
+  return { sendKey, choose };
+});
