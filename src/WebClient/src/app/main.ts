@@ -7,7 +7,9 @@ import { createApp } from 'vue';
 import { i18n, startLocale } from '@/i18n';
 
 import App from './App.vue';
+import { keepAboveKeyboard } from './keyboardInset';
 import { router } from './router';
 
+keepAboveKeyboard();
 await startLocale().catch(() => undefined);
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app');

@@ -1,5 +1,6 @@
 export default {
   bar: { title: 'Switch page', list: 'Conversations', chat: 'Chat' },
+  columns: { list: 'Resize the conversation list', panel: 'Resize the side panel' },
   list: {
     title: 'Conversations',
     search: 'Search by name',

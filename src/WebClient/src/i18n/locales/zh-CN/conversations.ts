@@ -1,5 +1,6 @@
 export default {
   bar: { title: '切换页面', list: '会话', chat: '聊天' },
+  columns: { list: '调整会话列表的宽度', panel: '调整资料栏的宽度' },
   list: {
     title: '会话',
     search: '搜索名称',

@@ -1,0 +1,40 @@
+import { onBeforeUnmount, onMounted } from 'vue';
+
+let leaving: Promise<void> | null = null;
+
+/**
+ * Gives something that floats above the page an entry of its own in the history, so that the back button and the phone's
+ * gesture close it instead of leaving the page. `close` is called when that happens.
+ */
+export function useBackCloses(close: () => void): void {
+  // Random by itself, because it must not meet one from before a reload; no secure context is asked for.
+  const id = String(Math.random());
+  let address = '';
+
+  const isCurrent = () => history.state?.surface === id;
+  function onPop(): void {
+    if (isCurrent()) return;
+    address = '';
+    close();
+  }
+
+  onMounted(() => {
+    address = location.href;
+    // The router's own part of the state is kept: for it this is the same place.
+    history.pushState({ ...history.state, surface: id }, '');
+    window.addEventListener('popstate', onPop);
+  });
+
+  onBeforeUnmount(() => {
+    window.removeEventListener('popstate', onPop);
+    if (address !== location.href || !isCurrent()) return;
+    leaving = new Promise((left) => window.addEventListener('popstate', () => left(), { once: true }));
+    history.back();
+  });
+}
+
+/** Before one goes elsewhere: waits until what has just been closed is out of the history. */
+export async function surfaceLeft(): Promise<void> {
+  await leaving;
+  leaving = null;
+}
