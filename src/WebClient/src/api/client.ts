@@ -1,5 +1,5 @@
 import type {
-  Conversation, Message, MessageChanges, MessagePage, Page, Problem, Role, Session, User,
+  Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Role, Session, User,
 } from './types';
 import { ApiError } from './problem';
 
@@ -45,11 +45,14 @@ export class ApiClient {
   readonly users = (query: { role?: Role; search?: string; page?: number; page_size?: number }) =>
     this.call<Page<User>>('/api/users', { query });
 
-  readonly conversations = (query: { search?: string; page?: number; page_size?: number }) =>
+  readonly conversations = (query: { search?: string; unread?: boolean; page?: number; page_size?: number }) =>
     this.call<Page<Conversation>>('/api/conversations', { query });
   readonly conversation = (id: number) => this.call<Conversation>(`/api/conversations/${id}`);
   readonly createConversation = (targetUserId: string) =>
     this.call<Conversation>('/api/conversations', { method: 'POST', body: { target_user_id: targetUserId } });
+
+  readonly setPreferences = (id: number, preferences: Preferences) =>
+    this.call<Conversation>(`/api/conversations/${id}/preferences`, { method: 'PUT', body: preferences });
 
   readonly messages = (id: number, query: { before?: number; after?: number; limit?: number }) =>
     this.call<MessagePage>(`/api/conversations/${id}/messages`, { query });

@@ -13,6 +13,8 @@ export type Message = Schemas['Message'];
 export type Attachment = Schemas['Attachment'];
 export type Participant = Schemas['Participant'];
 export type Conversation = Schemas['Conversation'];
+/** What is left out stays as it is. */
+export type Preferences = Schemas['PreferencesRequest'];
 export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];
 

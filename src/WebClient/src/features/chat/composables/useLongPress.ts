@@ -1,8 +1,8 @@
 const HOLD_MS = 450;
 const SLACK_PX = 10;
 
-/** Listeners for a finger that stays where it is; a mouse has hovering for that. */
-export function useLongPress(act: () => void) {
+/** Listeners for a finger that stays where it is, in pixels of the window; a mouse has hovering for that. */
+export function useLongPress(act: (at: { x: number; y: number }) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let start = { x: 0, y: 0 };
   const cancel = () => clearTimeout(timer);
@@ -10,7 +10,7 @@ export function useLongPress(act: () => void) {
     pointerdown(event: PointerEvent) {
       if (event.pointerType !== 'touch') return;
       start = { x: event.clientX, y: event.clientY };
-      timer = setTimeout(act, HOLD_MS);
+      timer = setTimeout(() => act(start), HOLD_MS);
     },
     pointermove(event: PointerEvent) {
       if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > SLACK_PX) cancel();

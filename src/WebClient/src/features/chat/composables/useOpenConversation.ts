@@ -26,7 +26,10 @@ export function useOpenConversation() {
   async function load(id: number): Promise<void> {
     failure.value = '';
     try {
-      await messages.open(conversations.entries.get(id) ?? (await conversations.fetch(id)));
+      const known = conversations.entries.get(id) ?? (await conversations.fetch(id));
+      await messages.open(known);
+      // Put back for later, and now it is later.
+      if (known.marked_unread && openId.value === id) await conversations.setPreferences(id, { marked_unread: false });
     } catch (error) {
       if (openId.value === id) failure.value = (error as Error).message;
     }

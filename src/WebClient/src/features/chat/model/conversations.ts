@@ -103,3 +103,8 @@ export function firstUnread(messages: readonly Message[], cursor: number, me: st
   return messages.find((message) =>
     message.sequence > cursor && message.sender_id !== me && !isGone(message))?.sequence ?? null;
 }
+
+/** Something here waits to be read, or was put back for later. */
+export function isWaiting(entry: Conversation): boolean {
+  return entry.unread_count > 0 || entry.marked_unread;
+}

@@ -1,14 +1,17 @@
 import { defineStore } from 'pinia';
-import { computed, reactive, ref, shallowReactive } from 'vue';
+import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue';
 
 import { api } from '@/api/client';
-import type { Conversation, Head, Message, ReadUpdated } from '@/api/types';
+import type { Conversation, Head, Message, Preferences, ReadUpdated } from '@/api/types';
 import type { Realtime } from '@/realtime';
 
 import { byActivity, isGone, mergeConversation, withMessage, withRead } from '../model/conversations';
 import { usePeople } from './people';
 
 const PAGE_SIZE = 50;
+const UNREAD_PAGE_SIZE = 100;
+/** So much of the list is read again after a break; what lies below is read again when somebody scrolls there. */
+const PAGES_AFTER_BREAK = 4;
 
 /** The list: what is known of each conversation, kept live by pushes and right by heads. */
 export const useConversations = defineStore('conversations', () => {
@@ -19,15 +22,22 @@ export const useConversations = defineStore('conversations', () => {
   const count = ref(0);
   const state = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
   const loadingMore = ref(false);
+  /** The last row down to which the list is known without holes; null when there is no such limit. */
+  const frontier = shallowRef<Conversation | null>(null);
+  const hasMore = ref(false);
   const fetching = new Map<number, Promise<Conversation>>();
-  let nextPage = 1;
   let me = '';
 
   const sorted = computed(() => [...entries.values()].sort(byActivity));
-  const hasMore = computed(() => entries.size < count.value);
+  /** What a reader who scrolls sees: rows further down that came by a search or a push wait for those between. */
+  const listed = computed(() => {
+    const end = frontier.value;
+    return end ? sorted.value.filter((entry) => byActivity(entry, end) <= 0) : sorted.value;
+  });
+  /** Over all conversations, loaded or not; muted ones call nobody. */
   const totalUnread = computed(() => {
     let total = 0;
-    for (const entry of entries.values()) total += entry.unread_count;
+    for (const entry of entries.values()) if (!entry.muted) total += entry.unread_count;
     for (const [id, unread] of farUnread) if (!entries.has(id)) total += unread;
     return total;
   });
@@ -66,6 +76,7 @@ export const useConversations = defineStore('conversations', () => {
   function takeRead(read: ReadUpdated): void {
     const entry = entries.get(read.conversation_id);
     if (entry) entries.set(entry.id, withRead(entry, read, me));
+    else if (read.user_id === me) farUnread.set(read.conversation_id, read.unread_count);
   }
 
   async function takeHeads(heads: readonly Head[], all: boolean): Promise<void> {
@@ -78,10 +89,11 @@ export const useConversations = defineStore('conversations', () => {
     if (!all) return heads.forEach((head) => isBehind(head) && refetch(head.conversation_id));
     count.value = Math.max(count.value, heads.length);
     if (state.value !== 'ready') return;
-    // After a break much may have moved, others' cursors too, which no head tells: one page of the newest has most of it.
-    await loadPage(1).catch(() => undefined);
+    // After a break much may have moved, others' cursors too, which no head tells: the newest pages have most of it.
+    await reloadPages().catch(() => undefined);
     for (const head of heads)
       if (entries.has(head.conversation_id) && isBehind(head)) refetch(head.conversation_id);
+    await loadMissingUnread().catch(() => undefined);
   }
 
   function isBehind(head: Head): boolean {
@@ -100,39 +112,71 @@ export const useConversations = defineStore('conversations', () => {
     return call;
   }
 
-  async function loadPage(page: number): Promise<number> {
+  async function loadPage(page: number): Promise<void> {
     const { count: total, results } = await api.conversations({ page, page_size: PAGE_SIZE });
     results.forEach(ingest);
     count.value = total;
-    return results.length;
+    hasMore.value = page * PAGE_SIZE < total;
+    const last = results.at(-1);
+    if (!hasMore.value || !last) frontier.value = null;
+    else if (!frontier.value || byActivity(frontier.value, last) < 0) frontier.value = last;
+  }
+
+  async function reloadPages(): Promise<void> {
+    const pages = Math.min(PAGES_AFTER_BREAK, Math.max(1, Math.ceil(listed.value.length / PAGE_SIZE)));
+    await loadPage(1);
+    frontier.value = hasMore.value ? listed.value[PAGE_SIZE - 1] ?? null : null;
+    for (let page = 2; page <= pages && hasMore.value; page += 1) await loadPage(page);
   }
 
   async function load(): Promise<void> {
     if (state.value !== 'ready') state.value = 'loading';
     try {
-      await loadPage(1);
-      nextPage = 2;
+      await reloadPages();
       state.value = 'ready';
     } catch (error) {
       if (state.value !== 'ready') state.value = 'failed';
       throw error;
     }
+    await loadMissingUnread().catch(() => undefined);
   }
 
+  /** Rows move between pages while one reads them, so the next page is the one that holds the first row not listed yet. */
   async function loadMore(): Promise<void> {
     if (loadingMore.value || !hasMore.value) return;
     loadingMore.value = true;
     try {
-      // Rows move between pages while one reads them; past the end it starts over and finds what slipped through.
-      nextPage = (await loadPage(nextPage)) < PAGE_SIZE ? 1 : nextPage + 1;
+      const known = listed.value.length;
+      await loadPage(Math.floor(known / PAGE_SIZE) + 1);
+      if (hasMore.value && listed.value.length === known) await loadPage(Math.floor(known / PAGE_SIZE) + 2);
     } finally {
       loadingMore.value = false;
     }
   }
 
-  async function search(term: string): Promise<void> {
-    const { results } = await api.conversations({ search: term, page_size: PAGE_SIZE });
+  /** Heads tell how much is unread far down, but not whether it is muted. */
+  async function loadMissingUnread(): Promise<void> {
+    for (const [id, unread] of farUnread) if (unread > 0 && !entries.has(id)) return loadUnread();
+  }
+
+  /** Everything with something unread, or marked so. */
+  async function loadUnread(): Promise<void> {
+    for (let page = 1, more = true; more; page += 1) {
+      const { count: total, results } = await api.conversations({ unread: true, page, page_size: UNREAD_PAGE_SIZE });
+      results.forEach(ingest);
+      more = page * UNREAD_PAGE_SIZE < total && results.length > 0;
+    }
+  }
+
+  /** Whether there are more pages of what was found. */
+  async function search(term: string, page = 1): Promise<boolean> {
+    const { count: total, results } = await api.conversations({ search: term, page, page_size: PAGE_SIZE });
     results.forEach(ingest);
+    return page * PAGE_SIZE < total;
+  }
+
+  async function setPreferences(id: number, preferences: Preferences): Promise<void> {
+    ingest(await api.setPreferences(id, preferences));
   }
 
   async function openWith(userId: string): Promise<Conversation> {
@@ -144,11 +188,12 @@ export const useConversations = defineStore('conversations', () => {
     farUnread.clear();
     count.value = 0;
     state.value = 'idle';
-    nextPage = 1;
+    frontier.value = null;
+    hasMore.value = false;
   }
 
   return {
-    entries, sorted, count, state, hasMore, loadingMore, totalUnread,
-    attach, ingest, takeRead, fetch, load, loadMore, search, openWith, clear,
+    entries, sorted, listed, count, state, hasMore, loadingMore, totalUnread,
+    attach, ingest, takeRead, fetch, load, loadMore, loadUnread, search, setPreferences, openWith, clear,
   };
 });

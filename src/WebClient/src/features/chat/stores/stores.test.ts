@@ -135,6 +135,40 @@ describe('useConversations', () => {
     expect(conversations.totalUnread).toBe(5 + 2);
   });
 
+  it('keeps a row that came from far down back until those above it are loaded', async () => {
+    const day = (n: number) => new Date(Date.UTC(2025, 0, 400 - n)).toISOString();
+    const all = Array.from({ length: 120 }, (_, n) => conversation(n + 1, { updated_at: day(n) }));
+    const list = vi.spyOn(api, 'conversations').mockImplementation(({ search, page = 1 }) =>
+      Promise.resolve(search ? { count: 1, results: [all[110]!] } : { count: 120, results: all.slice((page - 1) * 50, page * 50) }));
+    const conversations = useConversations();
+    conversations.attach(realtime, 'b1');
+    await conversations.load();
+    await conversations.search('111');
+    expect(conversations.sorted.map(({ id }) => id)).toContain(111);
+    expect(conversations.listed).toHaveLength(50);
+    // One moves up from where nobody has looked yet: the pages shift, and none is missed.
+    hub.push('ConversationUpdated', { ...all[60]!, pinned: true });
+    all.unshift({ ...all.splice(60, 1)[0]!, pinned: true });
+    await conversations.loadMore();
+    await conversations.loadMore();
+    expect(conversations.hasMore).toBe(false);
+    expect(conversations.listed.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    expect(list).toHaveBeenCalledTimes(4);
+  });
+
+  it('counts nothing of what is muted, however far down it is', async () => {
+    const muted = { ...withUnread(9, 3), muted: true };
+    vi.spyOn(api, 'conversations').mockImplementation(({ unread }) => Promise.resolve({ count: 1, results: unread ? [muted] : [] }));
+    const conversations = useConversations();
+    conversations.attach(realtime, 'b1');
+    await conversations.load();
+    realtime.events.emit('heads', { heads: [head({ conversation_id: 9, unread_count: 3 })], all: true });
+    await settle();
+    expect(conversations.totalUnread).toBe(0);
+    conversations.ingest({ ...muted, muted: false });
+    expect(conversations.totalUnread).toBe(3);
+  });
+
   it('asks for the counters that a push alone cannot tell', async () => {
     const conversations = useConversations();
     conversations.attach(realtime, 'b1');
