@@ -3,6 +3,7 @@ using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Media;
 using LiveChat.Infrastructure.Notifications;
+using LiveChat.Infrastructure.Operations;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Readers;
 using LiveChat.Infrastructure.Persistence.Repositories;
@@ -36,6 +37,7 @@ public static class DependencyInjection
         services.AddScoped<IStatisticsReader, StatisticsReader>();
         services.AddScoped<IMessageReader, MessageReader>();
 
+        services.AddSingleton<IServerHealth, ServerHealth>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IHostTokens, HostTokens>();
         services.AddSingleton<IPasswordService, PasswordService>();

@@ -10,8 +10,8 @@ public interface IAuditLog
     /// <summary>Adds an entry inside a unit of work; it is stored with the change that it records, or not at all.</summary>
     void Add(AuditEntry entry);
 
-    /// <summary>The entries that match, newest first.</summary>
-    Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Paging paging, CancellationToken cancellationToken);
+    /// <summary>The entries that match, newest first where no order is asked for.</summary>
+    Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken);
 }
 
 /// <summary>Which entries are asked for; null matches all.</summary>

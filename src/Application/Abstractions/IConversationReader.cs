@@ -8,9 +8,8 @@ namespace LiveChat.Application.Abstractions;
 /// <summary>Reads conversations as their callers may see them. Ownership is part of every query.</summary>
 public interface IConversationReader
 {
-    /// <summary>Pinned first, then newest activity. Admins see all, others their own.</summary>
-    /// <param name="ofUser">For admins: only conversations of this user.</param>
-    Task<ListResult<ConversationDto>> ListAsync(Actor actor, string? search, bool unreadOnly, UserId? ofUser, Paging paging, CancellationToken cancellationToken);
+    /// <summary>Pinned first, then newest activity, where no order is asked for. Admins see all, others their own.</summary>
+    Task<ListResult<ConversationDto>> ListAsync(Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
     /// <returns>Null when there is none or the actor may not see it.</returns>
     Task<ConversationDto?> FindAsync(Actor actor, ConversationId id, CancellationToken cancellationToken);
@@ -26,6 +25,21 @@ public interface IConversationReader
 
     /// <summary>For each of the given users, everybody who shares a conversation with them.</summary>
     Task<ILookup<UserId, UserId>> FindPartnersAsync(IReadOnlyCollection<UserId> userIds, CancellationToken cancellationToken);
+}
+
+/// <summary>Which conversations are asked for.</summary>
+/// <param name="Search">A part of the name of another member; null matches all.</param>
+/// <param name="UnreadOnly">Those that the actor has not read; for an admin, those that somebody has not read.</param>
+public sealed record ConversationFilter(string? Search = null, bool UnreadOnly = false)
+{
+    /// <summary>Only conversations of this user.</summary>
+    public UserId? OfUser { get; init; }
+
+    /// <summary>Only those whose asking side has waited since before this moment.</summary>
+    public DateTimeOffset? UnansweredSince { get; init; }
+
+    /// <summary>Only those of which a member is online.</summary>
+    public bool OnlineOnly { get; init; }
 }
 
 /// <param name="ForMembers">What each member sees.</param>

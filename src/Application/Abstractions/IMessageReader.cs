@@ -17,8 +17,8 @@ public interface IMessageReader
     /// <returns>Null when the actor may not see the conversation.</returns>
     Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Messages of all conversations that the actor may see, newest first.</summary>
-    Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Paging paging, CancellationToken cancellationToken);
+    /// <summary>Messages of all conversations that the actor may see, newest first where no order is asked for.</summary>
+    Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken);
 }
 
 /// <summary>Which messages are asked for; null matches all.</summary>

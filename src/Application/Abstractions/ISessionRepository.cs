@@ -1,4 +1,5 @@
 using LiveChat.Application.Common;
+using LiveChat.Application.Identity;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Users;
 
@@ -11,8 +12,8 @@ public interface ISessionRepository
 
     Task<IReadOnlyList<UserSession>> FindAliveAsync(UserId userId, CancellationToken cancellationToken);
 
-    /// <summary>A user's sessions that are alive, newest first.</summary>
-    Task<ListResult<UserSession>> ListAliveAsync(UserId userId, DateTimeOffset now, Paging paging, CancellationToken cancellationToken);
+    /// <summary>A user's sessions that are alive, newest first where no order is asked for.</summary>
+    Task<ListResult<UserSession>> ListAliveAsync(UserId userId, DateTimeOffset now, Sort<SessionColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
     void Add(UserSession session);
 }

@@ -7,7 +7,7 @@ namespace LiveChat.Application.Abstractions;
 /// <summary>Reads users as their callers may see them: admins all, platform support all active ones, others active merchants, platform support and the people they share a conversation with.</summary>
 public interface IUserReader
 {
-    Task<ListResult<UserDto>> ListAsync(Actor actor, UserRole? role, UserStatus? status, string? search, Paging paging, CancellationToken cancellationToken);
+    Task<ListResult<UserDto>> ListAsync(Actor actor, UserRole? role, UserStatus? status, string? search, Sort<UserColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
     /// <returns>Null when there is none or the actor may not see them.</returns>
     Task<UserDto?> FindAsync(Actor actor, UserId id, CancellationToken cancellationToken);

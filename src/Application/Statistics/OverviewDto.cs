@@ -4,9 +4,15 @@ namespace LiveChat.Application.Statistics;
 /// <param name="Users">Users by role and by status; deleted ones count under their status alone.</param>
 /// <param name="Online">People with an open connection.</param>
 /// <param name="Messages">All that were ever sent, recalled ones included.</param>
+/// <param name="MessagesLastMinute">In the last 60 seconds.</param>
+/// <param name="MessagesByMinute">In each minute of the last hour, oldest first; the last of the 60 ends now.</param>
 /// <param name="MessagesToday">Since midnight UTC.</param>
-/// <param name="Unanswered">Conversations in which the asking side (the buyer, or a merchant towards the platform) has waited for more than 3 minutes.</param>
-public sealed record OverviewDto(UserTotalsDto Users, RoleTotalsDto Online, long Conversations, long Messages, long MessagesLastMinute, long MessagesToday, long Unanswered);
+/// <param name="Unanswered">Conversations whose newest message is the asking side's (the buyer's, or a merchant's towards the platform), still stands, and is more than 3 minutes old.</param>
+public sealed record OverviewDto(UserTotalsDto Users, RoleTotalsDto Online, long Conversations, long Messages, long MessagesLastMinute, IReadOnlyList<long> MessagesByMinute, long MessagesToday, long Unanswered)
+{
+    /// <summary>How many minutes <see cref="MessagesByMinute"/> has.</summary>
+    public const int Minutes = 60;
+}
 
 /// <param name="Total">Without deleted ones.</param>
 public sealed record UserTotalsDto(long Total, RoleTotalsDto ByRole, StatusTotalsDto ByStatus);

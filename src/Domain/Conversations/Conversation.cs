@@ -10,6 +10,9 @@ namespace LiveChat.Domain.Conversations;
 /// </summary>
 public sealed class Conversation : AggregateRoot
 {
+    /// <summary>How long the asking side may wait before a conversation counts as unanswered.</summary>
+    public static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(3);
+
     private readonly List<Participant> _participants = [];
 
     private Conversation()
@@ -36,6 +39,12 @@ public sealed class Conversation : AggregateRoot
     /// <summary>When the newest message came; orders the list.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>
+    /// Whether the newest message, which came at <see cref="UpdatedAt"/>, is the asking side's and still stands. The buyer
+    /// asks, or a merchant where only platform support is there to answer.
+    /// </summary>
+    public bool AwaitsAnswer { get; private set; }
+
     public IReadOnlyList<Participant> Participants => _participants;
 
     /// <summary>A conversation of two. The id is given by the store when it is added.</summary>
@@ -50,13 +59,13 @@ public sealed class Conversation : AggregateRoot
             CreatedAt = now,
             UpdatedAt = now,
         };
-        conversation._participants.Add(Participant.Join(initiator.Id, now));
-        conversation._participants.Add(Participant.Join(target.Id, now));
+        conversation._participants.Add(Participant.Join(initiator, now));
+        conversation._participants.Add(Participant.Join(target, now));
         return conversation;
     }
 
     /// <summary>A conversation as it was stored; for persistence alone.</summary>
-    public static Conversation Restore(ConversationId id, ConversationType type, string? title, PairKey? pair, long lastSequence, long revision, DateTimeOffset createdAt, DateTimeOffset updatedAt, IEnumerable<Participant> participants)
+    public static Conversation Restore(ConversationId id, ConversationType type, string? title, PairKey? pair, long lastSequence, long revision, DateTimeOffset createdAt, DateTimeOffset updatedAt, bool awaitsAnswer, IEnumerable<Participant> participants)
     {
         var conversation = new Conversation
         {
@@ -68,6 +77,7 @@ public sealed class Conversation : AggregateRoot
             Revision = revision,
             CreatedAt = createdAt,
             UpdatedAt = updatedAt,
+            AwaitsAnswer = awaitsAnswer,
         };
         conversation._participants.AddRange(participants);
         return conversation;
@@ -107,6 +117,7 @@ public sealed class Conversation : AggregateRoot
         LastSequence++;
         Revision++;
         UpdatedAt = now;
+        AwaitsAnswer = IsAsking(sender);
         foreach (var participant in _participants)
         {
             if (participant != sender)
@@ -195,12 +206,19 @@ public sealed class Conversation : AggregateRoot
         Revision++;
         if (message.IsGone)
             return;
+        // What was taken back asks for nothing.
+        if (message.Sequence == LastSequence)
+            AwaitsAnswer = false;
         foreach (var participant in _participants)
         {
             if (participant.UserId != message.SenderId && participant.LastReadSequence < message.Sequence)
                 participant.UnreadCount--;
         }
     }
+
+    /// <summary>Roles are numbered from the side that asks to the side that answers.</summary>
+    private bool IsAsking(Participant sender) =>
+        !_participants.Exists(p => p.UserRole < sender.UserRole) && _participants.Exists(p => p.UserRole > sender.UserRole);
 
     private ConversationSnapshot Snapshot()
     {

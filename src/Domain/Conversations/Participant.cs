@@ -28,10 +28,13 @@ public sealed class Participant
     /// <summary>The user's status when the conversation was loaded. Read from the users, never stored here.</summary>
     public UserStatus UserStatus { get; private set; } = UserStatus.Active;
 
-    internal static Participant Join(UserId userId, DateTimeOffset now) => new() { UserId = userId, JoinedAt = now };
+    /// <inheritdoc cref="UserStatus"/>
+    public UserRole UserRole { get; private set; }
+
+    internal static Participant Join(User user, DateTimeOffset now) => new() { UserId = user.Id, JoinedAt = now, UserRole = user.Role };
 
     /// <summary>A member as it was stored; for persistence alone.</summary>
-    public static Participant Restore(UserId userId, long lastReadSequence, int unreadCount, DateTimeOffset joinedAt, bool isPinned, bool isMuted, bool isMarkedUnread, UserStatus userStatus) => new()
+    public static Participant Restore(UserId userId, long lastReadSequence, int unreadCount, DateTimeOffset joinedAt, bool isPinned, bool isMuted, bool isMarkedUnread, UserStatus userStatus, UserRole userRole) => new()
     {
         UserId = userId,
         LastReadSequence = lastReadSequence,
@@ -41,5 +44,6 @@ public sealed class Participant
         IsMuted = isMuted,
         IsMarkedUnread = isMarkedUnread,
         UserStatus = userStatus,
+        UserRole = userRole,
     };
 }

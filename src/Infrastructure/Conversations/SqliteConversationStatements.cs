@@ -9,7 +9,7 @@ namespace LiveChat.Infrastructure.Conversations;
 /// <summary>The writer's SQL, prepared once: it turns rows into aggregates and back, and decides nothing.</summary>
 internal sealed class SqliteConversationStatements(SqliteConnection connection) : IDisposable
 {
-    private const string ConversationColumns = "c.id, c.type, c.title, c.pair, c.last_sequence, c.revision, c.created_at, c.updated_at";
+    private const string ConversationColumns = "c.id, c.type, c.title, c.pair, c.last_sequence, c.revision, c.created_at, c.updated_at, c.awaits_answer";
 
     private const string MessageColumns =
         "id, conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, recalled_at, removed_at, created_at";
@@ -24,7 +24,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private readonly PreparedStatement _findParticipants = new(
         connection,
         """
-        SELECT p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, u.status
+        SELECT p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, u.status, u.role
         FROM participants p JOIN users u ON u.id = p.user_id
         WHERE p.conversation_id = ?1
         """);
@@ -44,8 +44,8 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private readonly PreparedStatement _insertConversation = new(
         connection,
         """
-        INSERT INTO conversations (type, title, pair, last_sequence, revision, created_at, updated_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id
+        INSERT INTO conversations (type, title, pair, last_sequence, revision, created_at, updated_at, awaits_answer)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id
         """);
 
     private readonly PreparedStatement _insertParticipant = new(
@@ -66,7 +66,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         connection, "UPDATE messages SET revision = ?2, content = ?3, recalled_at = ?4, removed_at = ?5 WHERE id = ?1");
 
     private readonly PreparedStatement _updateConversation = new(
-        connection, "UPDATE conversations SET last_sequence = ?2, revision = ?3, updated_at = ?4 WHERE id = ?1");
+        connection, "UPDATE conversations SET last_sequence = ?2, revision = ?3, updated_at = ?4, awaits_answer = ?5 WHERE id = ?1");
 
     private readonly PreparedStatement _updateParticipant = new(
         connection,
@@ -111,7 +111,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     {
         var id = _insertConversation.RunForNumber(
             (int)conversation.Type, conversation.Title, conversation.Pair?.Value, conversation.LastSequence,
-            conversation.Revision, Milliseconds(conversation.CreatedAt), Milliseconds(conversation.UpdatedAt));
+            conversation.Revision, Milliseconds(conversation.CreatedAt), Milliseconds(conversation.UpdatedAt), conversation.AwaitsAnswer);
         foreach (var p in conversation.Participants)
             _insertParticipant.Run(id, p.UserId.Value, p.LastReadSequence, p.UnreadCount, Milliseconds(p.JoinedAt), p.IsPinned, p.IsMuted, p.IsMarkedUnread);
         return new ConversationId(id);
@@ -125,7 +125,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         _updateMessage.Run(message.Id.Value, message.Revision, message.Content, Milliseconds(message.RecalledAt), Milliseconds(message.RemovedAt));
 
     public void Update(Conversation conversation) =>
-        _updateConversation.Run(conversation.Id.Value, conversation.LastSequence, conversation.Revision, Milliseconds(conversation.UpdatedAt));
+        _updateConversation.Run(conversation.Id.Value, conversation.LastSequence, conversation.Revision, Milliseconds(conversation.UpdatedAt), conversation.AwaitsAnswer);
 
     public void Update(ConversationId conversationId, Participant p) =>
         _updateParticipant.Run(conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread);
@@ -163,6 +163,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
                 row.Number(5),
                 Time(row.Number(6)),
                 Time(row.Number(7)),
+                row.Number(8) != 0,
                 ReadParticipants(id));
         }
     }
@@ -175,7 +176,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         {
             participants.Add(Participant.Restore(
                 UserId.From(rows.Text(0)), rows.Number(1), (int)rows.Number(2), Time(rows.Number(3)),
-                rows.Number(4) != 0, rows.Number(5) != 0, rows.Number(6) != 0, (UserStatus)rows.Number(7)));
+                rows.Number(4) != 0, rows.Number(5) != 0, rows.Number(6) != 0, (UserStatus)rows.Number(7), (UserRole)rows.Number(8)));
         }
 
         return participants;

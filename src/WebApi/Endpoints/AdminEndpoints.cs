@@ -1,6 +1,9 @@
 using LiveChat.Application.Audit;
 using LiveChat.Application.Audit.ListAuditLog;
 using LiveChat.Application.Common;
+using LiveChat.Application.Operations;
+using LiveChat.Application.Operations.GetServerHealth;
+using LiveChat.Application.Operations.GetSettings;
 using LiveChat.Application.Statistics;
 using LiveChat.Application.Statistics.GetOverview;
 using MediatR;
@@ -19,8 +22,18 @@ public static class AdminEndpoints
             .Produces<OverviewDto>().ProducesProblems(401, 403)
             .WithName("GetOverview").WithSummary("How much there is, and what is going on right now.");
 
-        admin.MapGet("/audit-log", async (string? actor, string? action, string? target, DateTimeOffset? from, DateTimeOffset? to, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListAuditLogQuery(context.ToActor(), actor, action, target, from, to, Paging.Of(page, pageSize)), ct)).ToOk(context))
+        admin.MapGet("/health", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new GetServerHealthQuery(context.ToActor()), ct)).ToOk(context))
+            .Produces<ServerHealthDto>().ProducesProblems(401, 403)
+            .WithName("GetServerHealth").WithSummary("How database, disk and hub are.");
+
+        admin.MapGet("/settings", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new GetSettingsQuery(context.ToActor()), ct)).ToOk(context))
+            .Produces<ListResult<SettingDto>>().ProducesProblems(401, 403)
+            .WithName("GetSettings").WithSummary("The settings in force and where each comes from; secrets are never shown.");
+
+        admin.MapGet("/audit-log", async (string? actor, string? action, string? target, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ListAuditLogQuery(context.ToActor(), actor, action, target, from, to, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
             .Produces<ListResult<AuditEntryDto>>().ProducesProblems(400, 401, 403)
             .WithName("ListAuditLog").WithSummary("Sign-ins and what admins did, newest first.");
     }

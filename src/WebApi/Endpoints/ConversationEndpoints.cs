@@ -20,8 +20,8 @@ public static class ConversationEndpoints
     {
         var conversations = app.MapGroup("/api/conversations").WithTags("Conversations");
 
-        conversations.MapGet("", async (string? search, bool? unread, [FromQuery(Name = "user_id")] string? userId, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListConversationsQuery(context.ToActor(), search, unread ?? false, userId, Paging.Of(page, pageSize)), ct)).ToOk(context))
+        conversations.MapGet("", async (string? search, bool? unread, bool? unanswered, bool? online, [FromQuery(Name = "user_id")] string? userId, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ListConversationsQuery(context.ToActor(), search, unread ?? false, userId, Paging.Of(page, pageSize), sort, unanswered ?? false, online ?? false), ct)).ToOk(context))
             .Produces<ListResult<ConversationDto>>().ProducesProblems(400, 401)
             .WithName("ListConversations").WithSummary("The caller's conversations, or all of them for an admin: pinned first, then newest activity.");
 

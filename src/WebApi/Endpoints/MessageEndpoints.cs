@@ -35,8 +35,8 @@ public static class MessageEndpoints
             .Produces<MessageDto>().ProducesProblems(401, 403, 404, 409)
             .WithName("RecallMessage").WithSummary("Takes one of the caller's own messages back, within the recall window.");
 
-        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, DateTimeOffset? from, DateTimeOffset? to, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, from, to, Paging.Of(page, pageSize)), ct)).ToOk(context))
+        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, from, to, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
             .Produces<ListResult<MessageDto>>().ProducesProblems(400, 401)
             .WithName("SearchMessages").WithSummary("Messages of the caller's conversations, or of all for an admin, newest first.");
 

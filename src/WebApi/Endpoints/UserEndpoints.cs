@@ -26,8 +26,8 @@ public static class UserEndpoints
     {
         var users = app.MapGroup("/api/users").WithTags("Users");
 
-        users.MapGet("", async (string? role, string? status, string? search, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListUsersQuery(context.ToActor(), role, status, search, Paging.Of(page, pageSize)), ct)).ToOk(context))
+        users.MapGet("", async (string? role, string? status, string? search, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ListUsersQuery(context.ToActor(), role, status, search, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
             .Produces<ListResult<UserDto>>().ProducesProblems(400, 401)
             .WithName("ListUsers").WithSummary("The users whom the caller may see.");
 
@@ -78,8 +78,8 @@ public static class UserEndpoints
             .Produces(204).ProducesProblems(400, 401, 403, 404, 409)
             .WithName("SetPassword").WithSummary("Gives a user a new password and ends their sessions. For admins.");
 
-        users.MapGet("/{id}/sessions", async (string id, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListSessionsQuery(context.ToActor(), id, Paging.Of(page, pageSize)), ct)).ToOk(context))
+        users.MapGet("/{id}/sessions", async (string id, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ListSessionsQuery(context.ToActor(), id, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
             .Produces<ListResult<UserSessionDto>>().ProducesProblems(400, 401, 403, 404)
             .WithName("ListSessions").WithSummary("Where a user is signed in, newest first. For admins.");
 

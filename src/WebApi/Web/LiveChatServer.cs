@@ -1,4 +1,5 @@
 using LiveChat.Application;
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Infrastructure;
 using LiveChat.WebApi.Configuration;
@@ -28,6 +29,7 @@ public static class LiveChatServer
     {
         var builder = ServerConfiguration.CreateBuilder(args);
         var settings = new ServerSettings(builder.Configuration, builder.Environment);
+        var sources = new SettingSources(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -36,6 +38,8 @@ public static class LiveChatServer
         builder.Services
             .AddUseCases(settings)
             .AddSingleton(settings.ReadJwt())
+            .AddSingleton(sources)
+            .AddSingleton<ISettingsReport, SettingsReport>()
             .AddLiveChatAuthentication()
             .AddLimits(settings.Limits)
             .AddLiveChatOpenApi()

@@ -88,6 +88,8 @@ public static class AccessMatrix
         new("PUT", "/api/quick-replies/order", [401, 400, 400, 400, 200, 400], _ => "/api/quick-replies/order", s => new { ids = new[] { s.QuickReply } }),
 
         new("GET", "/api/admin/overview", AdminOnly, _ => "/api/admin/overview"),
+        new("GET", "/api/admin/health", AdminOnly, _ => "/api/admin/health"),
+        new("GET", "/api/admin/settings", AdminOnly, _ => "/api/admin/settings"),
         new("GET", "/api/admin/audit-log", AdminOnly, _ => "/api/admin/audit-log"),
 
         new("GET", "/health/live", Open200, _ => "/health/live"),

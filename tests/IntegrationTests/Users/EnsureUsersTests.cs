@@ -18,7 +18,7 @@ public sealed class EnsureUsersTests(ChatServer server)
         Assert.Equal(2, list.Number("count"));
         var users = list.Results();
         Assert.All(users, u => u.ShouldBeUser());
-        Assert.Equal((missing, missing, "platform", ""), (users[0].Text("id"), users[0].Text("username"), users[0].Text("role"), users[0].Text("description")));
+        Assert.Equal((missing, $"客服{missing}", "platform", ""), (users[0].Text("id"), users[0].Text("username"), users[0].Text("role"), users[0].Text("description")));
         Assert.Equal((known, "first", "buyer", "d1"), (users[1].Text("id"), users[1].Text("username"), users[1].Text("role"), users[1].Text("description")));
         Assert.Equal("https://cdn.example.com/a.png", users[1].Text("avatar_url"));
         Assert.Equal(("active", false, true), (users[0].Text("status"), users[0].Flag("is_online"), users[0].IsNull("last_seen_at")));

@@ -15,12 +15,13 @@ internal static class ConversationFactory
         long lastSequence = 0,
         long? revision = null,
         ConversationType type = ConversationType.Direct,
+        bool awaitsAnswer = false,
         params Participant[] participants)
     {
         if (participants.Length == 0)
-            participants = [Member(UserFactory.BuyerId), Member(UserFactory.MerchantId)];
+            participants = [Member(UserFactory.BuyerId), Member(UserFactory.MerchantId, userRole: UserRole.Merchant)];
         var pair = type == ConversationType.Direct ? PairKey.Of(participants[0].UserId, participants[1].UserId) : (PairKey?)null;
-        return Conversation.Restore(new ConversationId(id), type, null, pair, lastSequence, revision ?? lastSequence, Times.Start, Times.Start, participants);
+        return Conversation.Restore(new ConversationId(id), type, null, pair, lastSequence, revision ?? lastSequence, Times.Start, Times.Start, awaitsAnswer, participants);
     }
 
     public static Participant Member(
@@ -30,8 +31,9 @@ internal static class ConversationFactory
         bool isPinned = false,
         bool isMuted = false,
         bool isMarkedUnread = false,
-        UserStatus userStatus = UserStatus.Active) =>
-        Participant.Restore(userId, lastReadSequence, unreadCount, Times.Start, isPinned, isMuted, isMarkedUnread, userStatus);
+        UserStatus userStatus = UserStatus.Active,
+        UserRole userRole = UserRole.Buyer) =>
+        Participant.Restore(userId, lastReadSequence, unreadCount, Times.Start, isPinned, isMuted, isMarkedUnread, userStatus, userRole);
 
     public static int UnreadOf(this Conversation conversation, UserId userId) => conversation.FindParticipant(userId)!.UnreadCount;
 }

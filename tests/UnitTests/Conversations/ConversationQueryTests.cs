@@ -7,7 +7,9 @@ using LiveChat.Application.Conversations.ListConversations;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Audit;
+using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
 namespace LiveChat.UnitTests.Conversations;
@@ -50,15 +52,17 @@ public class ConversationQueryTests
     [InlineData("a1", UserRole.Admin, "m1")]
     [InlineData("b1", UserRole.Buyer, null)]
     [InlineData("p1", UserRole.Platform, null)]
-    public async Task ListConversations_WhenUserIdIsGiven_ShouldHeedItForAdminsAlone(string id, UserRole role, string? expected)
+    public async Task ListConversations_WhenAskedWhatOnlyAdminsAsk_ShouldHeedItForAdminsAlone(string id, UserRole role, string? expected)
     {
         var actor = UserFactory.Actor(id, role);
         var list = new ListResult<ConversationDto>(1, [ConversationDtoFactory.Create()]);
-        UserId? ofUser = expected is null ? null : UserId.From(expected);
-        _conversations.ListAsync(actor, "药", true, ofUser, new Paging(2, 30), Arg.Any<CancellationToken>()).Returns(list);
+        var filter = new ConversationFilter("药", true);
+        if (expected is not null)
+            filter = filter with { OfUser = UserId.From(expected), OnlineOnly = true, UnansweredSince = Times.Start - TimeSpan.FromMinutes(3) };
+        _conversations.ListAsync(actor, filter, new Sort<ConversationColumn>(ConversationColumn.CreatedAt, true), new Paging(2, 30), Arg.Any<CancellationToken>()).Returns(list);
 
-        var result = await new ListConversationsHandler(_conversations)
-            .Handle(new ListConversationsQuery(actor, "药", true, "m1", new Paging(2, 30)), CancellationToken.None);
+        var result = await new ListConversationsHandler(_conversations, new FakeTimeProvider(Times.Start))
+            .Handle(new ListConversationsQuery(actor, "药", true, "m1", new Paging(2, 30), "-created_at", true, true), CancellationToken.None);
 
         Assert.Same(list, result.Value);
     }

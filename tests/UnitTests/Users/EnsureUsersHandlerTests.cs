@@ -37,12 +37,18 @@ public class EnsureUsersHandlerTests
         Assert.Equal(1, _unitOfWork.Commits);
     }
 
-    [Fact]
-    public async Task Handle_WhenNoNameIsGiven_ShouldUseTheId()
+    [Theory]
+    [InlineData("b9", "buyer", "买家b9")]
+    [InlineData("m9", "merchant", "商家m9")]
+    [InlineData("p9", "platform", "客服p9")]
+    [InlineData("x1234567890123456789012345678901234567890123456789", "buyer", "x1234567890123456789012345678901234567890123456789")]
+    public async Task Handle_WhenNoNameIsGiven_ShouldMakeOneOfRoleAndId(string id, string role, string expected)
     {
-        await Ensure([], new EnsuredUser("m9", "merchant", null, null, null));
+        using var culture = new CultureScope("zh-CN");
 
-        Assert.Equal("m9", Assert.Single(_added).Username);
+        await Ensure([], new EnsuredUser(id, role, null, null, null));
+
+        Assert.Equal((expected, null), (Assert.Single(_added).Username, _added[0].Avatar));
     }
 
     [Fact]

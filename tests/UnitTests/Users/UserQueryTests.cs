@@ -21,7 +21,7 @@ public class UserQueryTests
     public async Task ListUsers_WhenFiltered_ShouldReadTheNames(string? role, string? status, UserRole? expectedRole, UserStatus? expectedStatus)
     {
         var list = new ListResult<UserDto>(0, []);
-        _users.ListAsync(UserFactory.Admin(), expectedRole, expectedStatus, "药", new Paging(2, 100), Arg.Any<CancellationToken>()).Returns(list);
+        _users.ListAsync(UserFactory.Admin(), expectedRole, expectedStatus, "药", null, new Paging(2, 100), Arg.Any<CancellationToken>()).Returns(list);
 
         var result = await new ListUsersHandler(_users).Handle(new ListUsersQuery(UserFactory.Admin(), role, status, "药", new Paging(2, 100)), CancellationToken.None);
 

@@ -11,5 +11,5 @@ namespace LiveChat.Application.Audit.ListAuditLog;
 /// <param name="Target">The id of the user, conversation or message that it was about.</param>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
-public sealed record ListAuditLogQuery(Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging)
+public sealed record ListAuditLogQuery(Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null)
     : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest;

@@ -9,6 +9,7 @@ public sealed class ListAuditLogValidator : AbstractValidator<ListAuditLogQuery>
     public ListAuditLogValidator()
     {
         RuleFor(q => q.Action).IsNameOf<ListAuditLogQuery, AuditAction>();
+        RuleFor(q => q.Sort).IsSortOf<ListAuditLogQuery, AuditColumn>();
         Include(new PagedRules<ListAuditLogQuery>(q => q.Paging));
     }
 }

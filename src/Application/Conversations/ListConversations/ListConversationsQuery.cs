@@ -4,7 +4,10 @@ using MediatR;
 
 namespace LiveChat.Application.Conversations.ListConversations;
 
-/// <summary>The actor's conversations, or all of them for an admin; pinned first, then newest activity.</summary>
+/// <summary>The actor's conversations, or all of them for an admin; pinned first, then newest activity, where no order is asked for.</summary>
 /// <param name="Search">A part of the name of another member.</param>
 /// <param name="UserId">For admins: only conversations of this user.</param>
-public sealed record ListConversationsQuery(Actor Actor, string? Search, bool UnreadOnly, string? UserId, Paging Paging) : IRequest<Result<ListResult<ConversationDto>>>;
+/// <param name="UnansweredOnly">For admins: only those in which the asking side has waited too long (<see cref="Domain.Conversations.Conversation.AnswerTime"/>).</param>
+/// <param name="OnlineOnly">For admins: only those of which a member is online.</param>
+public sealed record ListConversationsQuery(Actor Actor, string? Search, bool UnreadOnly, string? UserId, Paging Paging, string? Sort = null, bool UnansweredOnly = false, bool OnlineOnly = false) 
+    : IRequest<Result<ListResult<ConversationDto>>>;

@@ -10,6 +10,7 @@ public sealed class ListConversationsValidator : AbstractValidator<ListConversat
     {
         RuleFor(q => q.Search).MaximumLength(100);
         RuleFor(q => q.UserId).IsUserId().When(q => q.Actor.IsAdmin);
+        RuleFor(q => q.Sort).IsSortOf<ListConversationsQuery, ConversationColumn>();
         Include(new PagedRules<ListConversationsQuery>(q => q.Paging));
     }
 }

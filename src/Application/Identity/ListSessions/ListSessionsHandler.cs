@@ -12,7 +12,7 @@ public sealed class ListSessionsHandler(IUserReader users, ISessionRepository se
     {
         if (!UserId.TryParse(request.UserId, out var id) || await users.FindAsync(request.Actor, id, cancellationToken) is null)
             return UserErrors.NotFound;
-        var alive = await sessions.ListAliveAsync(id, clock.GetUtcNow(), request.Paging, cancellationToken);
+        var alive = await sessions.ListAliveAsync(id, clock.GetUtcNow(), Sort<SessionColumn>.Parse(request.Sort), request.Paging, cancellationToken);
         return new ListResult<UserSessionDto>(alive.Count, [.. alive.Results.Select(UserSessionDto.From)]);
     }
 }

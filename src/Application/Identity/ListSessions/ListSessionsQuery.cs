@@ -6,7 +6,7 @@ using MediatR;
 namespace LiveChat.Application.Identity.ListSessions;
 
 /// <summary>Where a user is signed in, newest first.</summary>
-public sealed record ListSessionsQuery(Actor Actor, string UserId, Paging Paging) : IRequest<Result<ListResult<UserSessionDto>>>, IAdminRequest
+public sealed record ListSessionsQuery(Actor Actor, string UserId, Paging Paging, string? Sort = null) : IRequest<Result<ListResult<UserSessionDto>>>, IAdminRequest
 {
     public string? SubjectId => UserId;
 }

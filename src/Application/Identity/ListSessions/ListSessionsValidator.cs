@@ -5,5 +5,9 @@ namespace LiveChat.Application.Identity.ListSessions;
 
 public sealed class ListSessionsValidator : AbstractValidator<ListSessionsQuery>
 {
-    public ListSessionsValidator() => Include(new PagedRules<ListSessionsQuery>(q => q.Paging));
+    public ListSessionsValidator()
+    {
+        RuleFor(q => q.Sort).IsSortOf<ListSessionsQuery, SessionColumn>();
+        Include(new PagedRules<ListSessionsQuery>(q => q.Paging));
+    }
 }

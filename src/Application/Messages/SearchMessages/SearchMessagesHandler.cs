@@ -25,6 +25,6 @@ public sealed class SearchMessagesHandler(IMessageReader messages, AdminReading 
             await reading.OpenedAsync(request.Actor, opened, cancellationToken);
         else
             await reading.RecordAsync(request.Actor, AuditAction.MessagesListed, request.SenderId, cancellationToken);
-        return await messages.SearchAsync(request.Actor, filter, request.Paging, cancellationToken);
+        return await messages.SearchAsync(request.Actor, filter, Sort<MessageColumn>.Parse(request.Sort), request.Paging, cancellationToken);
     }
 }

@@ -8,5 +8,5 @@ namespace LiveChat.Application.Messages.SearchMessages;
 /// <param name="Type">A type's name, or null for all.</param>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
-public sealed record SearchMessagesQuery(Actor Actor, long? ConversationId, string? SenderId, string? Type, DateTimeOffset? From, DateTimeOffset? To, Paging Paging)
+public sealed record SearchMessagesQuery(Actor Actor, long? ConversationId, string? SenderId, string? Type, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null)
     : IRequest<Result<ListResult<MessageDto>>>;

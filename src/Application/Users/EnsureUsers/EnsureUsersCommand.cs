@@ -12,6 +12,6 @@ namespace LiveChat.Application.Users.EnsureUsers;
 public sealed record EnsureUsersCommand(IReadOnlyList<EnsuredUser>? Users, Actor? Actor = null, string? Address = null) : IRequest<Result<ListResult<UserDto>>>;
 
 /// <param name="Role">buyer, merchant or platform; an admin is never made this way.</param>
-/// <param name="Username">The id serves as a name where none is given.</param>
-/// <param name="Avatar">An https URL. It is stored and never fetched by the server.</param>
+/// <param name="Username">Where none is given one is made of the role and the id.</param>
+/// <param name="Avatar">An https URL; without one the initial of the name is drawn. It is stored and never fetched by the server.</param>
 public sealed record EnsuredUser([property: Required] string? Id, [property: Required] string? Role, string? Username, string? Avatar, string? Description);

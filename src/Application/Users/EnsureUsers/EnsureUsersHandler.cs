@@ -22,7 +22,7 @@ public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository u
                     if (known.ContainsKey(id))
                         continue;
                     var role = WireNames<UserRole>.Parse(ensured.Role!);
-                    var user = User.Create(id, ensured.Username ?? id.Value, role, clock.GetUtcNow(), ensured.Description, ensured.Avatar);
+                    var user = User.Create(id, ensured.Username ?? NameFor(id, role), role, clock.GetUtcNow(), ensured.Description, ensured.Avatar);
                     users.Add(user);
                     known.Add(id, user);
                     var by = request.Actor is null ? "ensured by the host site's key" : "ensured";
@@ -32,4 +32,11 @@ public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository u
                 return new ListResult<UserDto>(asked.Count, [.. asked.Select(a => presenter.Present(known[a.Id]))]);
             },
             cancellationToken);
+
+    /// <summary>What people read in place of a bare id: 商家8. A name has room for no more than the longest ids.</summary>
+    private static string NameFor(UserId id, UserRole role)
+    {
+        var name = ErrorText.Of($"DefaultName.{role}", id.Value);
+        return name.Length <= User.MaxUsernameLength ? name : id.Value;
+    }
 }

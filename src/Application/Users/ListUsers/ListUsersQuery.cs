@@ -8,4 +8,5 @@ namespace LiveChat.Application.Users.ListUsers;
 /// <param name="Role">A role's name, or null for all.</param>
 /// <param name="Status">A status's name, or null for all.</param>
 /// <param name="Search">A part of the name or the id.</param>
-public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, string? Search, Paging Paging) : IRequest<Result<ListResult<UserDto>>>;
+/// <param name="Sort">A <see cref="UserColumn"/>; without it the oldest come first.</param>
+public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, string? Search, Paging Paging, string? Sort = null) : IRequest<Result<ListResult<UserDto>>>;

@@ -11,6 +11,7 @@ public sealed class ListUsersValidator : AbstractValidator<ListUsersQuery>
         RuleFor(q => q.Role).IsNameOf<ListUsersQuery, UserRole>();
         RuleFor(q => q.Status).IsNameOf<ListUsersQuery, UserStatus>();
         RuleFor(q => q.Search).MaximumLength(100);
+        RuleFor(q => q.Sort).IsSortOf<ListUsersQuery, UserColumn>();
         Include(new PagedRules<ListUsersQuery>(q => q.Paging));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(e => e.Detail).HasMaxLength(AuditEntry.MaxDetailLength);
         builder.Property(e => e.Address).HasMaxLength(AuditEntry.MaxAddressLength);
         builder.HasIndex(e => new { e.ActorId, e.Id }).HasDatabaseName("ix_audit_log_actor");
+        builder.HasIndex(e => new { e.Action, e.Id }).HasDatabaseName("ix_audit_log_action");
         builder.HasIndex(e => new { e.Target, e.Id }).HasDatabaseName("ix_audit_log_target");
     }
 }

@@ -16,6 +16,8 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(c => c.Pair).HasMaxLength(PairKey.MaxLength);
         builder.HasIndex(c => c.Pair).IsUnique().HasDatabaseName("ux_conversations_pair");
         builder.HasIndex(c => new { c.UpdatedAt, c.Id }).HasDatabaseName("ix_conversations_activity");
+        // Few wait at a time, so the index is small; who waited too long is a range of it.
+        builder.HasIndex(c => c.UpdatedAt).HasFilter("awaits_answer").HasDatabaseName("ix_conversations_awaiting");
         builder.HasMany(c => c.Participants).WithOne().HasForeignKey(ParticipantConfiguration.ConversationId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(c => c.Participants).UsePropertyAccessMode(PropertyAccessMode.Field);
     }
@@ -32,6 +34,7 @@ internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<Partic
         builder.Property<ConversationId>(ConversationId);
         builder.HasKey(ConversationId, nameof(Participant.UserId));
         builder.Ignore(p => p.UserStatus);
+        builder.Ignore(p => p.UserRole);
         builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.UserId).HasDatabaseName("ix_participants_user");
     }

@@ -18,6 +18,9 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.Property(u => u.Issuer).HasMaxLength(User.MaxIssuerLength);
         // A name signs in, so it is unique among those who can: users without a password only show theirs.
         builder.HasIndex(u => u.NormalizedUsername).IsUnique().HasFilter("password_hash IS NOT NULL").HasDatabaseName("ux_users_login");
+        builder.HasIndex(u => new { u.CreatedAt, u.Id }).HasDatabaseName("ix_users_created");
+        builder.HasIndex(u => new { u.LastSeenAt, u.Id }).HasDatabaseName("ix_users_last_seen");
+        builder.HasIndex(u => new { u.NormalizedUsername, u.Id }).HasDatabaseName("ix_users_name");
         builder.HasIndex(u => new { u.Role, u.Status }).HasDatabaseName("ix_users_role_status");
     }
 }

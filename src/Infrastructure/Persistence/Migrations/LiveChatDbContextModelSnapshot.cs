@@ -57,6 +57,9 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Action", "Id")
+                        .HasDatabaseName("ix_audit_log_action");
+
                     b.HasIndex("ActorId", "Id")
                         .HasDatabaseName("ix_audit_log_actor");
 
@@ -74,6 +77,10 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .HasColumnName("id");
 
                     SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<bool>("AwaitsAnswer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("awaits_answer");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -110,6 +117,10 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.HasIndex("Pair")
                         .IsUnique()
                         .HasDatabaseName("ux_conversations_pair");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_conversations_awaiting")
+                        .HasFilter("awaits_answer");
 
                     b.HasIndex("UpdatedAt", "Id")
                         .HasDatabaseName("ix_conversations_activity");
@@ -394,6 +405,15 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_users_login")
                         .HasFilter("password_hash IS NOT NULL");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_users_created");
+
+                    b.HasIndex("LastSeenAt", "Id")
+                        .HasDatabaseName("ix_users_last_seen");
+
+                    b.HasIndex("NormalizedUsername", "Id")
+                        .HasDatabaseName("ix_users_name");
 
                     b.HasIndex("Role", "Status")
                         .HasDatabaseName("ix_users_role_status");

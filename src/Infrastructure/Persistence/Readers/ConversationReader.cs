@@ -5,39 +5,76 @@ using LiveChat.Application.Users;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence.Configurations;
+using LiveChat.Infrastructure.Presence;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-internal sealed class ConversationReader(LiveChatDbContext db, UserPresenter users) : IConversationReader
+internal sealed class ConversationReader(LiveChatDbContext db, UserPresenter users, PresenceTracker presence) : IConversationReader
 {
-    public async Task<ListResult<ConversationDto>> ListAsync(Actor actor, string? search, bool unreadOnly, UserId? ofUser, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<ConversationDto>> ListAsync(Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
-        var conversations = db.Conversations.VisibleTo(actor);
-        if (ofUser is { } userId)
+        var conversations = Matching(db.Conversations.VisibleTo(actor), actor, filter);
+        var count = await conversations.LongCountAsync(cancellationToken);
+        var page = await InOrder(conversations, actor, sort)
+            .Skip(paging.Skip).Take(paging.PageSize)
+            .Include(c => c.Participants)
+            .ToListAsync(cancellationToken);
+        return new ListResult<ConversationDto>(count, await ComposeAsync(page, actor.UserId, cancellationToken));
+    }
+
+    private IQueryable<Conversation> Matching(IQueryable<Conversation> conversations, Actor actor, ConversationFilter filter)
+    {
+        if (filter.OfUser is { } userId)
             conversations = conversations.Where(c => c.Participants.Any(p => p.UserId == userId));
-        if (unreadOnly)
+        if (filter.UnansweredSince is { } since)
+            conversations = conversations.Where(c => c.AwaitsAnswer && c.UpdatedAt < since);
+        if (filter.OnlineOnly)
+        {
+            var online = presence.OnlineUsers;
+            conversations = conversations.Where(c => c.Participants.Any(p => online.Contains(p.UserId)));
+        }
+
+        if (filter.UnreadOnly)
         {
             conversations = actor.IsAdmin
                 ? conversations.Where(c => c.Participants.Any(p => p.UnreadCount > 0))
                 : conversations.Where(c => c.Participants.Any(p => p.UserId == actor.UserId && (p.UnreadCount > 0 || p.IsMarkedUnread)));
         }
 
-        if (!string.IsNullOrWhiteSpace(search))
+        if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var name = User.Normalize(search);
+            var name = User.Normalize(filter.Search);
             conversations = conversations.Where(c =>
                 c.Participants.Any(p => p.UserId != actor.UserId && db.Users.Any(u => u.Id == p.UserId && u.NormalizedUsername.Contains(name))));
         }
 
-        var count = await conversations.LongCountAsync(cancellationToken);
-        var page = await conversations
-            .OrderByDescending(c => c.Participants.Any(p => p.UserId == actor.UserId && p.IsPinned))
-            .ThenByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id)
-            .Skip(paging.Skip).Take(paging.PageSize)
-            .Include(c => c.Participants)
-            .ToListAsync(cancellationToken);
-        return new ListResult<ConversationDto>(count, await ComposeAsync(page, actor.UserId, cancellationToken));
+        return conversations;
+    }
+
+    private static IQueryable<Conversation> InOrder(IQueryable<Conversation> conversations, Actor actor, Sort<ConversationColumn>? sort)
+    {
+        if (sort is not { IsDescending: var descending } order)
+        {
+            // Admins pin nothing; not asking lets the index on the activity serve the page.
+            return actor.IsAdmin
+                ? conversations.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id)
+                : conversations
+                    .OrderByDescending(c => c.Participants.Any(p => p.UserId == actor.UserId && p.IsPinned))
+                    .ThenByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id);
+        }
+
+        var ordered = order.Column switch
+        {
+            ConversationColumn.LastSequence => conversations.By(c => c.LastSequence, descending),
+            ConversationColumn.UnreadCount => actor.IsAdmin
+                ? conversations.By(c => c.Participants.Sum(p => p.UnreadCount), descending)
+                : conversations.By(c => c.Participants.Where(p => p.UserId == actor.UserId).Sum(p => p.UnreadCount), descending),
+            ConversationColumn.CreatedAt => conversations.By(c => c.CreatedAt, descending),
+            ConversationColumn.UpdatedAt => conversations.By(c => c.UpdatedAt, descending),
+            _ => conversations.By(c => c.Id, descending),
+        };
+        return ordered.ThenBy(c => c.Id, descending);
     }
 
     public async Task<ConversationDto?> FindAsync(Actor actor, ConversationId id, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
+using LiveChat.Infrastructure.Persistence.Configurations;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
@@ -54,7 +55,7 @@ internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
         };
     }
 
-    public async Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
         var messages = db.Messages.AsNoTracking();
         if (!actor.IsAdmin)
@@ -62,17 +63,42 @@ internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
         if (filter.ConversationId is { } conversationId)
             messages = messages.Where(m => m.ConversationId == conversationId);
         if (filter.SenderId is { } senderId)
-            messages = messages.Where(m => m.SenderId == senderId);
+        {
+            // Whoever wrote is a member; by their conversations the index finds what they wrote.
+            messages = messages.Where(m => m.SenderId == senderId
+                && db.Participants.Where(p => p.UserId == senderId).Select(p => EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).Contains(m.ConversationId));
+        }
+
         if (filter.Type is { } type)
             messages = messages.Where(m => m.Type == type);
         if (filter.From is { } from)
-            messages = messages.Where(m => m.CreatedAt >= from);
+        {
+            var first = await db.FirstMessageIdSinceAsync(from, cancellationToken);
+            messages = messages.Where(m => (long)(object)m.Id >= first);
+        }
+
         if (filter.To is { } to)
-            messages = messages.Where(m => m.CreatedAt < to);
+        {
+            var end = await db.FirstMessageIdSinceAsync(to, cancellationToken);
+            messages = messages.Where(m => (long)(object)m.Id < end);
+        }
 
         var count = await messages.LongCountAsync(cancellationToken);
-        var page = await messages.OrderByDescending(m => m.Id).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
+        var page = await InOrder(messages, sort ?? new Sort<MessageColumn>(MessageColumn.Id, true)).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
         return new ListResult<MessageDto>(count, await db.ToDtosAsync(page, cancellationToken));
+    }
+
+    private static IQueryable<Message> InOrder(IQueryable<Message> messages, Sort<MessageColumn> sort)
+    {
+        var descending = sort.IsDescending;
+        return sort.Column switch
+        {
+            MessageColumn.ConversationId => messages.By(m => m.ConversationId, descending).ThenBy(m => m.Sequence, descending),
+            MessageColumn.SenderId => messages.By(m => m.SenderId, descending).ThenBy(m => m.Id, descending),
+            MessageColumn.Type => messages.By(m => m.Type, descending).ThenBy(m => m.Id, descending),
+            // Ids grow with time.
+            _ => messages.By(m => m.Id, descending),
+        };
     }
 
     private async Task<LogState?> StateAsync(Actor actor, ConversationId id, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Statistics;
+using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Presence;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace LiveChat.Infrastructure.Persistence.Readers;
 
 internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker presence) : IStatisticsReader
 {
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(3);
+    private const long MinuteMs = 60_000;
 
     public async Task<OverviewDto> OverviewAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -17,7 +18,9 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
 
         var onlineIds = presence.OnlineUsers;
         var online = await db.Users.Where(u => onlineIds.Contains(u.Id)).GroupBy(u => u.Role).Select(g => new { Role = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
-        var midnight = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        var minutes = await CountByMinuteAsync(now, cancellationToken);
+        var unansweredSince = now - Conversation.AnswerTime;
+        var firstToday = await db.FirstMessageIdSinceAsync(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), cancellationToken);
 
         return new OverviewDto(
             new UserTotalsDto(
@@ -28,9 +31,10 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
             await db.Conversations.LongCountAsync(cancellationToken),
             // Sequences have no gaps, so the last ones add up to all messages.
             await db.Conversations.SumAsync(c => c.LastSequence, cancellationToken),
-            await CountMessagesSinceAsync(now - TimeSpan.FromMinutes(1), cancellationToken),
-            await CountMessagesSinceAsync(midnight, cancellationToken),
-            await CountUnansweredAsync(now - AnswerTime, cancellationToken));
+            minutes[^1],
+            minutes,
+            await db.Messages.LongCountAsync(m => (long)(object)m.Id >= firstToday, cancellationToken),
+            await db.Conversations.LongCountAsync(c => c.AwaitsAnswer && c.UpdatedAt < unansweredSince, cancellationToken));
     }
 
     private static RoleTotalsDto RoleTotals(Func<UserRole, long> count)
@@ -39,32 +43,19 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
         return new RoleTotalsDto(buyers + merchants + platform + admins, buyers, merchants, platform, admins);
     }
 
-    /// <summary>Ids grow with time, so the first message since a moment is found by halving: an index on the time would be paid for with every message.</summary>
-    private async Task<long> CountMessagesSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>Messages in each minute of the last hour, oldest first; the last minute ends now.</summary>
+    private async Task<IReadOnlyList<long>> CountByMinuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var sinceMs = since.ToUnixTimeMilliseconds();
-        var (low, high) = (0L, await ScalarAsync($"SELECT COALESCE(MAX(id), 0) + 1 AS \"Value\" FROM messages", cancellationToken));
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            if (await ScalarAsync($"SELECT created_at AS \"Value\" FROM messages WHERE id >= {middle} ORDER BY id LIMIT 1", cancellationToken) < sinceMs)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return await ScalarAsync($"SELECT COUNT(*) AS \"Value\" FROM messages WHERE id >= {low}", cancellationToken);
+        var start = now.ToUnixTimeMilliseconds() - (OverviewDto.Minutes * MinuteMs);
+        var first = await db.FirstMessageIdSinceAsync(DateTimeOffset.FromUnixTimeMilliseconds(start), cancellationToken);
+        var counted = await db.Database.SqlQuery<MinuteCount>($"""
+            SELECT (created_at - {start}) / {MinuteMs} AS "Minute", COUNT(*) AS "Count" FROM messages WHERE id >= {first} GROUP BY 1
+            """).ToListAsync(cancellationToken);
+        var minutes = new long[OverviewDto.Minutes];
+        foreach (var (minute, count) in counted)
+            minutes[Math.Clamp(minute, 0, OverviewDto.Minutes - 1)] += count;
+        return minutes;
     }
 
-    private async Task<long> CountUnansweredAsync(DateTimeOffset before, CancellationToken cancellationToken) => await (
-        from c in db.Conversations
-        join m in db.Messages on new { c.Id, Sequence = c.LastSequence } equals new { Id = m.ConversationId, m.Sequence }
-        join sender in db.Users on m.SenderId equals sender.Id
-        where m.CreatedAt < before && m.RecalledAt == null && m.RemovedAt == null
-            && (sender.Role == UserRole.Buyer
-                || (sender.Role == UserRole.Merchant && c.Participants.Any(p => db.Users.Any(u => u.Id == p.UserId && u.Role == UserRole.Platform))))
-        select c.Id).LongCountAsync(cancellationToken);
-
-    private async Task<long> ScalarAsync(FormattableString sql, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<long>(sql).ToListAsync(cancellationToken)) is [var value] ? value : long.MaxValue;
+    private sealed record MinuteCount(long Minute, long Count);
 }

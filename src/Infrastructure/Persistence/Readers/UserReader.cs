@@ -11,7 +11,7 @@ namespace LiveChat.Infrastructure.Persistence.Readers;
 
 internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping, UserPresenter presenter) : IUserReader
 {
-    public async Task<ListResult<UserDto>> ListAsync(Actor actor, UserRole? role, UserStatus? status, string? search, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<UserDto>> ListAsync(Actor actor, UserRole? role, UserStatus? status, string? search, Sort<UserColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
         var users = VisibleTo(actor);
         // Whoever may not take part has no place in a directory; only admins look for them.
@@ -29,8 +29,7 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
         }
 
         var count = await users.LongCountAsync(cancellationToken);
-        var rows = await users
-            .OrderBy(u => u.CreatedAt).ThenBy(u => u.Id)
+        var rows = await InOrder(users, sort ?? new Sort<UserColumn>(UserColumn.CreatedAt, false))
             .Skip(paging.Skip).Take(paging.PageSize)
             .ProjectToType<UserRow>(mapping)
             .ToListAsync(cancellationToken);
@@ -45,6 +44,21 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
 
     public async Task<IReadOnlyDictionary<UserId, DateTimeOffset?>> FindVisibleAsync(Actor actor, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken) =>
         await VisibleTo(actor).Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
+
+    private static IQueryable<User> InOrder(IQueryable<User> users, Sort<UserColumn> sort)
+    {
+        var descending = sort.IsDescending;
+        var ordered = sort.Column switch
+        {
+            UserColumn.Id => users.By(u => u.Id, descending),
+            UserColumn.Username => users.By(u => u.NormalizedUsername, descending),
+            UserColumn.Role => users.By(u => u.Role, descending),
+            UserColumn.Status => users.By(u => u.Status, descending),
+            UserColumn.LastSeenAt => users.By(u => u.LastSeenAt, descending),
+            _ => users.By(u => u.CreatedAt, descending),
+        };
+        return ordered.ThenBy(u => u.Id, descending);
+    }
 
     private IQueryable<User> VisibleTo(Actor actor)
     {

@@ -3,6 +3,7 @@ using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Persistence.Readers;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Repositories;
@@ -11,7 +12,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 {
     public void Add(AuditEntry entry) => db.AuditLog.Add(entry);
 
-    public async Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
         var entries = db.AuditLog.AsNoTracking();
         if (filter.Actor is not null)
@@ -31,9 +32,23 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
             entries = entries.Where(e => e.CreatedAt < to);
 
         var count = await entries.LongCountAsync(cancellationToken);
-        var page = await entries.OrderByDescending(e => e.Id).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
+        var page = await InOrder(entries, sort ?? new Sort<AuditColumn>(AuditColumn.Id, true)).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
         return new ListResult<AuditEntryDto>(
             count,
             [.. page.Select(e => new AuditEntryDto(e.Id.Value, e.ActorId?.Value, e.Action, e.Target, e.Detail, e.Address, e.CreatedAt))]);
+    }
+
+    private static IQueryable<AuditEntry> InOrder(IQueryable<AuditEntry> entries, Sort<AuditColumn> sort)
+    {
+        var descending = sort.IsDescending;
+        return sort.Column switch
+        {
+            AuditColumn.ActorId => entries.By(e => e.ActorId, descending).ThenBy(e => e.Id, descending),
+            AuditColumn.Action => entries.By(e => e.Action, descending).ThenBy(e => e.Id, descending),
+            AuditColumn.Target => entries.By(e => e.Target, descending).ThenBy(e => e.Id, descending),
+            AuditColumn.Address => entries.By(e => e.Address, descending).ThenBy(e => e.Id, descending),
+            // Ids grow with time.
+            _ => entries.By(e => e.Id, descending),
+        };
     }
 }

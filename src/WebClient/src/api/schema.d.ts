@@ -467,6 +467,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How database, disk and hub are. */
+        get: operations["GetServerHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings in force and where each comes from; secrets are never shown. */
+        get: operations["GetSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/audit-log": {
         parameters: {
             query?: never;
@@ -587,8 +621,24 @@ export interface components {
             /** Format: int64 */
             avatar_attachment_id?: null | number;
         };
+        DatabaseHealth: {
+            status: string;
+            engine: string;
+            /** Format: int64 */
+            size_bytes: number;
+            /** Format: int64 */
+            wal_bytes: number;
+            /** Format: double */
+            response_ms: number;
+        };
         DemoSignInRequest: {
             user_id: string;
+        };
+        DiskHealth: {
+            /** Format: int64 */
+            free_bytes: number;
+            /** Format: int64 */
+            total_bytes: number;
         };
         EnsureUsersRequest: {
             users: components["schemas"]["EnsuredUser"][];
@@ -633,6 +683,12 @@ export interface components {
         Health: {
             status: string;
         };
+        HubHealth: {
+            /** Format: int32 */
+            connections: number;
+            /** Format: int32 */
+            users: number;
+        };
         ListResultOfAuditEntry: {
             /** Format: int64 */
             count: number;
@@ -652,6 +708,11 @@ export interface components {
             /** Format: int64 */
             count: number;
             results: components["schemas"]["QuickReply"][];
+        };
+        ListResultOfSetting: {
+            /** Format: int64 */
+            count: number;
+            results: components["schemas"]["Setting"][];
         };
         ListResultOfUser: {
             /** Format: int64 */
@@ -718,6 +779,7 @@ export interface components {
             messages: number;
             /** Format: int64 */
             messages_last_minute: number;
+            messages_by_minute: number[];
             /** Format: int64 */
             messages_today: number;
             /** Format: int64 */
@@ -833,6 +895,15 @@ export interface components {
             /** Format: int64 */
             reply_to_id?: null | number;
         };
+        ServerHealth: {
+            version: string;
+            runtime: string;
+            /** Format: date-time */
+            started_at: string;
+            database: components["schemas"]["DatabaseHealth"];
+            disk: components["schemas"]["DiskHealth"];
+            hub: components["schemas"]["HubHealth"];
+        };
         Session: {
             access_token: string;
             token_type: string;
@@ -854,6 +925,14 @@ export interface components {
         SetUserStatusRequest: {
             status: string;
         };
+        Setting: {
+            key: string;
+            value: null | string;
+            source: components["schemas"]["SettingSource"];
+            is_secret: boolean;
+        };
+        /** @enum {string} */
+        SettingSource: "default" | "appsettings" | "env_file" | "environment" | "arguments";
         StartConversationRequest: {
             target_user_id: string;
         };
@@ -1245,6 +1324,7 @@ export interface operations {
                 role?: string;
                 status?: string;
                 search?: string;
+                sort?: string;
                 page?: number;
                 page_size?: number;
             };
@@ -1746,6 +1826,7 @@ export interface operations {
     ListSessions: {
         parameters: {
             query?: {
+                sort?: string;
                 page?: number;
                 page_size?: number;
             };
@@ -1857,7 +1938,10 @@ export interface operations {
             query?: {
                 search?: string;
                 unread?: boolean;
+                unanswered?: boolean;
+                online?: boolean;
                 user_id?: string;
+                sort?: string;
                 page?: number;
                 page_size?: number;
             };
@@ -2356,6 +2440,7 @@ export interface operations {
                 type?: string;
                 from?: string;
                 to?: string;
+                sort?: string;
                 page?: number;
                 page_size?: number;
             };
@@ -2712,6 +2797,82 @@ export interface operations {
             };
         };
     };
+    GetServerHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerHealth"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListResultOfSetting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListAuditLog: {
         parameters: {
             query?: {
@@ -2720,6 +2881,7 @@ export interface operations {
                 target?: string;
                 from?: string;
                 to?: string;
+                sort?: string;
                 page?: number;
                 page_size?: number;
             };

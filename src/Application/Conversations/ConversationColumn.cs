@@ -1,0 +1,16 @@
+namespace LiveChat.Application.Conversations;
+
+/// <summary>By what a list of conversations may be ordered.</summary>
+public enum ConversationColumn
+{
+    Id,
+
+    /// <summary>How many messages it has.</summary>
+    LastSequence,
+
+    /// <summary>The caller's own; for an admin, of all members together.</summary>
+    UnreadCount,
+
+    CreatedAt,
+    UpdatedAt,
+}

@@ -1,0 +1,11 @@
+namespace LiveChat.Application.Messages;
+
+/// <summary>By what a list of messages may be ordered.</summary>
+public enum MessageColumn
+{
+    Id,
+    ConversationId,
+    SenderId,
+    Type,
+    CreatedAt,
+}

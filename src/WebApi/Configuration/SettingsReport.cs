@@ -1,0 +1,59 @@
+using System.Data.Common;
+using System.Globalization;
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Operations;
+using LiveChat.Infrastructure.Settings;
+using LiveChat.WebApi.Limits;
+
+namespace LiveChat.WebApi.Configuration;
+
+/// <inheritdoc cref="ISettingsReport"/>
+internal sealed class SettingsReport(ServerSettings settings, JwtSettings jwt, SettingSources sources, IHostEnvironment environment) : ISettingsReport
+{
+    public IReadOnlyList<SettingDto> List() =>
+    [
+        Shown("Environment", environment.EnvironmentName),
+        Shown("Urls", string.Join(';', settings.Urls)),
+        Shown("PublicBaseUrl", settings.PublicBaseUrl),
+        Shown("DataDirectory", settings.DataDirectory),
+        Shown("Database:Provider", "Sqlite"),
+        Shown("Database:ConnectionString", WithoutPassword(settings.Database.ConnectionString)),
+        Shown("Database:Durability", settings.Database.Durability.ToString()),
+        Secret("Jwt:SigningKey"),
+        Shown("Jwt:LifetimeDays", jwt.Lifetime.TotalDays.ToString(CultureInfo.InvariantCulture)),
+        Shown("Identity:Hosts", Listed(settings.Hosts.All.Select(h => $"{h.Issuer} ({h.Algorithm})"))),
+        Secret("Integration:ApiKeys"),
+        Shown("Demo:Enabled", Flag(settings.IsDemo)),
+        Shown("Registration:Enabled", Flag(settings.IsRegistrationEnabled)),
+        Shown("AllowedHosts", Listed(settings.AllowedHosts)),
+        Shown("Cors:Origins", Listed(settings.CorsOrigins)),
+        Shown("ForwardedHeaders:KnownNetworks", Listed(settings.KnownNetworks.Select(n => n.ToString()))),
+        Shown("Messages:RecallWindow", settings.RecallWindow.ToString("c", CultureInfo.InvariantCulture)),
+        Shown("Limits:Enabled", Flag(settings.Limits.IsEnabled)),
+        Shown("Limits:LoginFailures", Text(settings.Limits.LoginFailures)),
+        Shown("Limits:LoginFailuresPerAddress", Text(settings.Limits.LoginFailuresPerAddress)),
+        Shown("Limits:Send", Text(settings.Limits.Send)),
+        Shown("Limits:Typing", Text(settings.Limits.Typing)),
+        Shown("Limits:NewConversations", Text(settings.Limits.NewConversations)),
+        Shown("Limits:Connections", settings.Limits.Connections.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    private SettingDto Shown(string key, string? value) => new(key, value, sources.Of(key), false);
+
+    private SettingDto Secret(string key) => new(key, null, sources.Of(key), true);
+
+    private static string? Listed(IEnumerable<string> values) => string.Join(", ", values) is { Length: > 0 } text ? text : null;
+
+    private static string Flag(bool flag) => flag ? "true" : "false";
+
+    private static string Text(Limit limit) => string.Create(CultureInfo.InvariantCulture, $"{limit.Count}/{limit.Window.TotalSeconds}");
+
+    /// <summary>A database may be opened by a password, under either of these names.</summary>
+    private static string WithoutPassword(string connectionString)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        parts.Remove("Password");
+        parts.Remove("Pwd");
+        return parts.ConnectionString;
+    }
+}

@@ -1,0 +1,61 @@
+using LiveChat.IntegrationTests.Support;
+
+namespace LiveChat.IntegrationTests.Operations;
+
+[Collection(RestTests.Name)]
+public sealed class OperationsTests(ChatServer server)
+{
+    [Fact]
+    public async Task Health_WhenAdminAsks_ShouldTellOfDatabaseDiskAndHub()
+    {
+        var buyer = await server.CreateBuyerAsync();
+        await using var connection = await buyer.ConnectAsync();
+
+        var health = await server.Admin.GetAsync("/api/admin/health").ShouldBe(200);
+
+        health.ShouldHaveOnly("version", "runtime", "started_at", "database", "disk", "hub");
+        health.ShouldHaveTime("started_at");
+        var database = health.GetProperty("database");
+        Assert.Equal("ok", database.Text("status"));
+        Assert.StartsWith("SQLite 3.", database.Text("engine"), StringComparison.Ordinal);
+        Assert.True(database.Number("size_bytes") > 0);
+        Assert.True(health.GetProperty("disk").Number("free_bytes") > 0);
+        Assert.True(health.GetProperty("disk").Number("total_bytes") >= health.GetProperty("disk").Number("free_bytes"));
+        Assert.True(health.GetProperty("hub").Number("connections") >= 1);
+        Assert.True(health.GetProperty("hub").Number("users") >= 1);
+    }
+
+    [Fact]
+    public async Task Settings_WhenAdminAsks_ShouldTellValuesAndSourcesAndNoSecret()
+    {
+        var list = await server.Admin.GetAsync("/api/admin/settings").ShouldBe(200);
+
+        list.ShouldHaveOnly("count", "results");
+        Assert.Equal(list.Number("count"), list.Results().Count);
+        var settings = list.Results().ToDictionary(s => s.Text("key"));
+        Assert.All(settings.Values, s => s.ShouldHaveOnly("key", "value", "source", "is_secret"));
+        Assert.Equal("arguments", settings["DataDirectory"].Text("source"));
+        Assert.Equal(("default", "00:02:00"), (settings["Messages:RecallWindow"].Text("source"), settings["Messages:RecallWindow"].Text("value")));
+        foreach (var secret in new[] { "Jwt:SigningKey", "Integration:ApiKeys" })
+            Assert.True(settings[secret].Flag("is_secret") && settings[secret].IsNull("value"), secret);
+        Assert.Equal("arguments", settings["Integration:ApiKeys"].Text("source"));
+        Assert.DoesNotContain(ChatServer.ApiKey, list.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overview_WhenMessagesCome_ShouldCountThemInTheirMinute()
+    {
+        var (buyer, _, conversation) = await server.CreatePairAsync();
+        var before = await server.Admin.GetAsync("/api/admin/overview").ShouldBe(200);
+        for (var i = 0; i < 3; i++)
+            await buyer.SendAsync(conversation, $"message {i}");
+
+        var after = await server.Admin.GetAsync("/api/admin/overview").ShouldBe(200);
+
+        Assert.Equal(60, after.List("messages_by_minute").Count);
+        Assert.Equal(after.Number("messages_last_minute"), after.List("messages_by_minute")[^1].GetInt64());
+        Assert.True(after.Number("messages") >= before.Number("messages") + 3);
+        Assert.True(after.List("messages_by_minute").Sum(m => m.GetInt64()) >= 3);
+        Assert.Equal(before.Number("unanswered"), after.Number("unanswered"));
+    }
+}
