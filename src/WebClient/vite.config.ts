@@ -1,6 +1,7 @@
 import { fileURLToPath, URL } from 'node:url';
 
 import vue from '@vitejs/plugin-vue';
+import elementPlus from 'unplugin-element-plus/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -34,7 +35,7 @@ function slimVueI18n(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [vue(), developmentConfig(), slimVueI18n()],
+  plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: false,

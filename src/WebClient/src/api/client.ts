@@ -9,9 +9,9 @@ export interface Credentials {
   renew(): Promise<boolean>;
 }
 
-type Query = Record<string, string | number | boolean | undefined>;
+export type Query = Record<string, string | number | boolean | undefined>;
 interface Call {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
   /** Sign-in calls carry no token and are not repeated. */
@@ -62,7 +62,8 @@ export class ApiClient {
     });
   readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST' });
 
-  private async call<T>(path: string, call: Call = {}): Promise<T> {
+  /** One call of the API; the console makes its own of it. */
+  async call<T>(path: string, call: Call = {}): Promise<T> {
     let response = await this.fetch(path, call);
     if (response.status === 401 && !call.anonymous && (await this.credentials?.renew()))
       response = await this.fetch(path, call);
@@ -95,7 +96,7 @@ function queryString(query: Query = {}): string {
 async function problem(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const code = body.code ?? (response.status >= 500 ? 'unavailable' : 'internal');
-  return new ApiError(code, body.detail ?? body.title ?? `HTTP ${response.status}`, response.status);
+  return new ApiError(code, body.detail ?? body.title ?? `HTTP ${response.status}`, response.status, (body.errors ?? {}) as Record<string, string[]>);
 }
 
 export const api = new ApiClient();

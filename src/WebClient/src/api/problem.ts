@@ -2,12 +2,15 @@
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
+  /** What is wrong with each field of the request, by the field's name. */
+  readonly errors: Readonly<Record<string, readonly string[]>>;
 
-  constructor(code: string, detail: string, status = 0) {
+  constructor(code: string, detail: string, status = 0, errors: Record<string, readonly string[]> = {}) {
     super(detail);
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
+    this.errors = errors;
   }
 
   get isNetwork(): boolean {

@@ -17,6 +17,12 @@ export type Conversation = Schemas['Conversation'];
 export type Preferences = Schemas['PreferencesRequest'];
 export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];
+export type UserSession = Schemas['UserSession'];
+export type EnsuredUser = Schemas['EnsuredUser'];
+export type Overview = Schemas['Overview'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type ServerHealth = Schemas['ServerHealth'];
+export type Setting = Schemas['Setting'];
 
 export interface Page<T> {
   count: number;

@@ -1,6 +1,8 @@
 import { createRouter, createWebHistory } from 'vue-router';
 
+import { adminRoutes } from '@/features/admin/routes';
 import { useSession } from '@/features/auth/stores/session';
+import { openConsoleSentences } from '@/i18n';
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -11,20 +13,8 @@ export const router = createRouter({
     {
       path: '/admin',
       component: () => import('@/features/admin/AdminShell.vue'),
-      beforeEnter: requireAdmin,
-      children: [
-        {
-          path: '',
-          component: () => import('@/features/admin/MonitorView.vue'),
-          children: [
-            {
-              path: 'conversations/:id(\\d+)',
-              component: () => import('@/features/admin/ConversationReader.vue'),
-              props: (route) => ({ id: Number(route.params.id) }),
-            },
-          ],
-        },
-      ],
+      beforeEnter: [requireAdmin, () => openConsoleSentences().catch(() => undefined)],
+      children: adminRoutes,
     },
     { path: '/:rest(.*)*', component: () => import('./NotFoundView.vue') },
   ],

@@ -15,6 +15,13 @@ const messageCompiler = (message: unknown) => {
   return (context: MessageContext) => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(context.named(name)));
 };
 
+/** Sentences that only some pages need come with those pages. */
+const consoleSentences: Record<Locale, () => Promise<{ default: object }>> = {
+  'zh-CN': () => import('./locales/zh-CN/admin'),
+  en: () => import('./locales/en/admin'),
+};
+let consoleIsOpen = false;
+
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN' as string,
@@ -31,10 +38,21 @@ export function currentLocale(): Locale {
 export async function setLocale(locale: Locale): Promise<void> {
   if (!i18n.global.availableLocales.includes(locale))
     i18n.global.setLocaleMessage(locale, (await import('./locales/en')).default);
+  if (consoleIsOpen) await addConsoleSentences(locale);
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;
   localStorage.setItem(KEY, locale);
   api.useLanguage(locale, i18n.global.t('error.network'));
+}
+
+/** From now on every language comes with the console's sentences. */
+export async function openConsoleSentences(): Promise<void> {
+  await addConsoleSentences(currentLocale());
+  consoleIsOpen = true;
+}
+
+async function addConsoleSentences(locale: Locale): Promise<void> {
+  i18n.global.mergeLocaleMessage(locale, (await consoleSentences[locale]()).default);
 }
 
 export function startLocale(): Promise<void> {

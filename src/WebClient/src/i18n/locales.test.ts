@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { daysBetween, relativeTime } from './time';
 import en from './locales/en';
+import adminEn from './locales/en/admin';
 import zhCN from './locales/zh-CN';
+import adminZhCN from './locales/zh-CN/admin';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -13,14 +15,14 @@ function leaves(tree: Tree, prefix = ''): [string, string][] {
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
-describe('locales', () => {
+describe.each([['everybody', en, zhCN], ['the console', adminEn, adminZhCN]])('locales for %s', (_, english, chineseTree) => {
   it('have the same keys', () => {
-    expect(leaves(en).map(([key]) => key)).toEqual(leaves(zhCN).map(([key]) => key));
+    expect(leaves(english).map(([key]) => key)).toEqual(leaves(chineseTree).map(([key]) => key));
   });
 
   it('say something under each, with the same places to fill', () => {
-    const chinese = new Map(leaves(zhCN));
-    for (const [key, text] of leaves(en)) {
+    const chinese = new Map(leaves(chineseTree));
+    for (const [key, text] of leaves(english)) {
       expect(text, key).not.toBe('');
       expect(chinese.get(key), key).not.toBe('');
       expect(placeholders(text), key).toEqual(placeholders(chinese.get(key)!));

@@ -24,14 +24,12 @@ export const useLive = defineStore('live', () => {
   const state = shallowRef<ConnectionState>({ kind: 'connecting' });
   const isConnected = computed(() => state.value.kind === 'connected');
 
-  /** `watchAll` follows everybody's conversations and writes into none. */
-  function start(me: string, watchAll = false): void {
+  function start(me: string): void {
     stop();
     const live = new Realtime({
       createHub: () => createSignalRHub(currentLocale(), () => session.token() ?? ''),
       source: api,
       renew: session.renew,
-      watchAll,
       isOffline: () => !navigator.onLine,
     });
     live.events.on('state', (next) => (state.value = next));
@@ -42,10 +40,8 @@ export const useLive = defineStore('live', () => {
     conversations.attach(live, me);
     messages.attach(live);
     people.attach(live, me);
-    if (!watchAll) {
-      outbox.attach(live, me);
-      drafts.attach(me);
-    }
+    outbox.attach(live, me);
+    drafts.attach(me);
     realtime.value = live;
     live.start();
   }

@@ -1,6 +1,5 @@
 import type zhCN from '../zh-CN';
 
-import admin from './admin';
 import auth from './auth';
 import common from './common';
 import composer from './composer';
@@ -8,6 +7,6 @@ import conversations from './conversations';
 import messages from './messages';
 import panel from './panel';
 
-const en: typeof zhCN = { ...common, ...auth, ...conversations, ...messages, ...composer, ...panel, ...admin };
+const en: typeof zhCN = { ...common, ...auth, ...conversations, ...messages, ...composer, ...panel };
 
 export default en;

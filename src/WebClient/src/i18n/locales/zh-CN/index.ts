@@ -1,4 +1,3 @@
-import admin from './admin';
 import auth from './auth';
 import common from './common';
 import composer from './composer';
@@ -6,4 +5,4 @@ import conversations from './conversations';
 import messages from './messages';
 import panel from './panel';
 
-export default { ...common, ...auth, ...conversations, ...messages, ...composer, ...panel, ...admin };
+export default { ...common, ...auth, ...conversations, ...messages, ...composer, ...panel };

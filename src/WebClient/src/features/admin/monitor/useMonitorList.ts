@@ -1,0 +1,111 @@
+import { computed, ref, shallowRef, watch } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+
+import type { Conversation } from '@/api/types';
+import { usePeople } from '@/features/chat/stores/people';
+import { useTimeText } from '@/i18n/useTimeText';
+
+import { isUnanswered } from '../model/waiting';
+import { useWatched } from '../stores/watched';
+
+export const FILTERS = ['unread', 'unanswered', 'online'] as const;
+export type Filter = (typeof FILTERS)[number];
+
+const SEARCH_PAUSE_MS = 250;
+
+/** The live list as the address asks for it: searched, filtered, newest activity first, read further as one scrolls. */
+export function useMonitorList(complain: (error: Error) => void) {
+  const route = useRoute();
+  const router = useRouter();
+  const watched = useWatched();
+  const people = usePeople();
+  const { now } = useTimeText();
+
+  const term = computed(() => (typeof route.query.search === 'string' ? route.query.search : ''));
+  const filter = computed(() => FILTERS.find((name) => name === route.query.filter) ?? null);
+  const needle = computed(() => term.value.trim().toLocaleLowerCase());
+  const asked = computed(() => ({ search: term.value.trim() || undefined, ...(filter.value && { [filter.value]: true }) }));
+
+  const count = ref(0);
+  const state = ref<'loading' | 'ready' | 'failed'>('loading');
+  /** Down to here the list is known without holes; null when all of it is. */
+  const frontier = shallowRef<Conversation | null>(null);
+  let page = 1;
+  let hasMore = false;
+  let reading = 0;
+
+  const PASSES: Record<Filter, (entry: Conversation) => boolean> = {
+    unread: (entry) => entry.participants.some(({ unread_count }) => unread_count > 0),
+    unanswered: (entry) => isUnanswered(entry, now.value),
+    online: (entry) => entry.participants.some(({ user }) => people.isOnline(user)),
+  };
+
+  // Nearly in order already each time, which is what the engine's sort is quickest at.
+  let order: Conversation[] = [];
+  const shown = computed(() => {
+    const passes = filter.value ? PASSES[filter.value] : null;
+    const end = frontier.value;
+    if (watched.version < 0) return [];
+    order = [...reordered(order, watched.entries)].sort(byActivity);
+    return order.filter((entry) =>
+      (!end || byActivity(entry, end) <= 0)
+      && (needle.value === '' || entry.participants.some(({ user }) => user.username.toLocaleLowerCase().includes(needle.value)))
+      && (!passes || passes(entry)));
+  });
+
+  async function read(next: number): Promise<void> {
+    const mine = ++reading;
+    try {
+      const found = await watched.load(asked.value, next);
+      if (mine !== reading) return;
+      ({ count: count.value, hasMore } = found);
+      page = next;
+      frontier.value = found.hasMore ? found.last ?? null : null;
+      state.value = 'ready';
+    } catch (error) {
+      if (mine !== reading) return;
+      if (state.value !== 'ready') state.value = 'failed';
+      complain(error as Error);
+    } finally {
+      if (mine === reading) reading = 0;
+    }
+  }
+
+  function more(): void {
+    if (hasMore && reading === 0) void read(page + 1);
+  }
+
+  function change(query: { search?: string; filter?: Filter | null }): void {
+    const { search = term.value, filter: chosen = filter.value } = query;
+    void router.replace({ query: { ...route.query, search: search || undefined, filter: chosen ?? undefined } });
+  }
+
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  watch(asked, (next, before) => {
+    clearTimeout(pause);
+    if (before && JSON.stringify(next) === JSON.stringify(before)) return;
+    hasMore = false;
+    pause = setTimeout(() => void read(1), next.search === before?.search ? 0 : SEARCH_PAUSE_MS);
+  });
+  void read(1);
+
+  return { term, filter, shown, count, state, more, change, again: () => void read(1) };
+}
+
+function byActivity(a: Conversation, b: Conversation): number {
+  if (a.updated_at === b.updated_at) return b.id - a.id;
+  return a.updated_at < b.updated_at ? 1 : -1;
+}
+
+/** The entries as they are now, in the order they had before; new ones at the end. */
+function* reordered(before: readonly Conversation[], entries: ReadonlyMap<number, Conversation>): Generator<Conversation> {
+  const seen = new Set<number>();
+  for (const { id } of before) {
+    const entry = entries.get(id);
+    if (entry) {
+      seen.add(id);
+      yield entry;
+    }
+  }
+  for (const [id, entry] of entries) if (!seen.has(id)) yield entry;
+}
