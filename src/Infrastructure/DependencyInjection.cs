@@ -48,6 +48,7 @@ public static class DependencyInjection
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
 
         // Stopped in the reverse order: first the writer finishes what it has taken in, then its events are published.
+        services.AddHosted<SessionActivity, ISessionActivity>();
         services.AddHosted<SessionRegistry, ISessionRegistry>();
         services.AddHosted<PresenceTracker, IPresence>();
         services.AddHosted<TypingRelay, ITypingRelay>();

@@ -10,6 +10,9 @@ public interface ISessionRepository
 {
     Task<UserSession?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Those of them that there are.</summary>
+    Task<IReadOnlyList<UserSession>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<UserSession>> FindAliveAsync(UserId userId, CancellationToken cancellationToken);
 
     /// <summary>A user's sessions that are alive, newest first where no order is asked for.</summary>

@@ -15,7 +15,7 @@ public interface IUserRepository
     /// <summary>Whether a merchant, platform support or an admin has this name, with a password or without.</summary>
     Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken);
 
-    /// <summary>How many admins are active besides this one.</summary>
+    /// <summary>How many admins besides this one are active and can sign in.</summary>
     Task<int> CountOtherActiveAdminsAsync(UserId id, CancellationToken cancellationToken);
 
     void Add(User user);

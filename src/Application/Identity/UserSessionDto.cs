@@ -6,5 +6,5 @@ namespace LiveChat.Application.Identity;
 /// <param name="Address">The IP address that it was begun from.</param>
 public sealed record UserSessionDto(string Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string? UserAgent)
 {
-    public static UserSessionDto From(UserSession session) => new(session.Id, session.CreatedAt, session.LastSeenAt, session.Address, session.UserAgent);
+    public static UserSessionDto From(UserSession session, DateTimeOffset lastSeenAt) => new(session.Id, session.CreatedAt, lastSeenAt, session.Address, session.UserAgent);
 }

@@ -13,7 +13,7 @@ public static class UserRules
 
     /// <summary>1 to 50 characters, not only white space; null is left to <c>NotEmpty</c>.</summary>
     public static IRuleBuilderOptions<T, string?> IsUsername<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(name => name is null || (name.Trim().Length is > 0 and <= User.MaxUsernameLength))
+        .Must(name => name is null || (name.TrimEnd().Length is > 0 and <= User.MaxUsernameLength))
         .WithMessage(_ => ErrorText.Of("Validation.Username", User.MaxUsernameLength));
 
     /// <summary>A complete https URL; null passes.</summary>

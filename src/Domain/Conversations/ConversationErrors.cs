@@ -7,6 +7,8 @@ public static class ConversationErrors
     /// <summary>Also the answer to a stranger: what one may not see does not exist.</summary>
     public static readonly Error NotFound = new(ErrorKind.NotFound, "Conversation.NotFound");
 
+    public static readonly Error TooManyNew = new(ErrorKind.RateLimited, "Request.RateLimited");
+
     public static readonly Error TargetNotFound = new(ErrorKind.NotFound, "Conversation.TargetNotFound");
 
     public static readonly Error ReadOnly = new(ErrorKind.Forbidden, "Conversation.ReadOnly");

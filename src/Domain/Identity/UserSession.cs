@@ -45,6 +45,13 @@ public sealed class UserSession
 
     public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
+    /// <summary>The session was used; never moves back.</summary>
+    public void Seen(DateTimeOffset at)
+    {
+        if (at > LastSeenAt)
+            LastSeenAt = at;
+    }
+
     /// <summary>Ends the session; ending it again changes nothing.</summary>
     public void End(SessionEndReason reason, DateTimeOffset now)
     {

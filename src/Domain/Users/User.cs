@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using LiveChat.Domain.Common;
 
 namespace LiveChat.Domain.Users;
@@ -45,6 +47,10 @@ public sealed class User
 
     /// <summary>The form in which user names are compared.</summary>
     public static string Normalize(string username) => username.Trim().ToUpperInvariant();
+
+    /// <summary>What of a name can be seen: without the characters that only steer how others are shown.</summary>
+    public static string VisibleText(string username) =>
+        string.Concat(username.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.Control)));
 
     public static User Create(UserId id, string username, UserRole role, DateTimeOffset now, string? description = null, string? avatar = null)
     {
@@ -112,7 +118,7 @@ public sealed class User
 
     private void Rename(string username)
     {
-        Username = username.Trim();
+        Username = username.TrimEnd();
         NormalizedUsername = Normalize(username);
     }
 }

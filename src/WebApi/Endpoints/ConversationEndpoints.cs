@@ -26,7 +26,7 @@ public static class ConversationEndpoints
             .WithName("ListConversations").WithSummary("The caller's conversations, or all of them for an admin: pinned first, then newest activity.");
 
         conversations.MapPost("", async (StartConversationRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new StartConversationCommand(context.ToActor(), body.TargetUserId), ct))
+                (await mediator.Send(new StartConversationCommand(context.ToActor(), body.TargetUserId, context.MayStartConversation()), ct))
                 .To(context, started => ResultMapping.ToCreated(started.Conversation, started.IsNew, $"/api/conversations/{started.Conversation.Id}")))
             .Produces<ConversationDto>(201).Produces<ConversationDto>().ProducesProblems(400, 401, 403, 404, 429)
             .LimitNewConversations()

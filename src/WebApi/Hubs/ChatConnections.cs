@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace LiveChat.WebApi.Hubs;
 
 /// <summary>What happens when a connection of the hub opens and closes.</summary>
-public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, ConnectionRegistry registry, PresenceTracker presence, ISessionRegistry sessions)
+public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, ConnectionRegistry registry, PresenceTracker presence, ISessionRegistry sessions, ISessionActivity activity)
 {
     public async Task OpenAsync(HubCallerContext context, Actor actor)
     {
@@ -34,8 +34,10 @@ public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, Conne
 
     public void Close(HubCallerContext context)
     {
-        if (registry.Remove(context.ConnectionId) is { } connection)
-            presence.Disconnected(connection.UserId, connection.Id);
+        if (registry.Remove(context.ConnectionId) is not { } connection)
+            return;
+        presence.Disconnected(connection.UserId, connection.Id);
+        activity.Seen(connection.SessionId);
     }
 
     private async Task EndAsync(HubCallerContext context, SessionEndedDto ended)

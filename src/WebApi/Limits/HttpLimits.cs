@@ -14,6 +14,8 @@ public static class HttpLimits
     /// <summary>The policy of sending, which counts together with the hub.</summary>
     public const string Send = "send";
 
+    private static readonly object NewConversationsLeft = new();
+
     public static IServiceCollection AddLimits(this IServiceCollection services, LimitSettings settings)
     {
         services.AddSingleton(settings).AddSingleton<RateLimits>();
@@ -38,7 +40,7 @@ public static class HttpLimits
         }
 
         // To negotiate is to ask; a connection is taken by what follows.
-        var isAsking = context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal);
+        var isAsking = IsNegotiation(context.Request);
         if (isAsking && limits.HasConnectionLeft(actor.UserId))
         {
             await next(context);
@@ -77,7 +79,7 @@ public static class HttpLimits
             var address = context.ClientAddress() ?? "";
             var name = invocation.Arguments.OfType<TBody>().FirstOrDefault() is { } body ? account(body, context) : null;
             var key = $"{address} {(name is null ? "" : User.Normalize(name))}";
-            using var turn = await limits.TakeTurnAsync(key, context.RequestAborted);
+            using var turn = await limits.TakeTurnAsync(address, context.RequestAborted);
             using var ofAddress = limits.LoginFailuresPerAddress.AttemptAcquire(address, 0);
             if (!ofAddress.IsAcquired)
                 return Refuse(context, RateLimits.RetryAfter(ofAddress, limits.Settings.LoginFailuresPerAddress));
@@ -107,20 +109,24 @@ public static class HttpLimits
         var key = context.ToActor().UserId.Value;
         using var turn = await limits.TakeTurnAsync(key, context.RequestAborted);
         using var lease = limits.NewConversations.AttemptAcquire(key, 0);
-        if (!lease.IsAcquired)
-            return Refuse(context, RateLimits.RetryAfter(lease, limits.Settings.NewConversations));
+        context.Items[NewConversationsLeft] = lease.IsAcquired;
         var result = await next(invocation);
         if (IsStatus(result, StatusCodes.Status201Created))
             limits.NewConversations.AttemptAcquire(key).Dispose();
-        return result;
+        return IsStatus(result, StatusCodes.Status429TooManyRequests) ? Refuse(context, RateLimits.RetryAfter(lease, limits.Settings.NewConversations)) : result;
     });
+
+    /// <summary>Whether the caller has new conversations left.</summary>
+    public static bool MayStartConversation(this HttpContext context) => context.Items[NewConversationsLeft] is not false;
 
     public static bool IsStatus(object? result, params ReadOnlySpan<int> statuses) => result is IStatusCodeHttpResult { StatusCode: { } status } && statuses.Contains(status);
 
     private static bool IsOpening(HttpRequest request) =>
-        request.Path.StartsWithSegments(ChatHub.Path, StringComparison.Ordinal)
-        && (request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal) || request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method)
+        request.Path.StartsWithSegments(ChatHub.Path, StringComparison.OrdinalIgnoreCase)
+        && (IsNegotiation(request) || request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method)
             || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal));
+
+    private static bool IsNegotiation(HttpRequest request) => request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase);
 
     private static IResult Refuse(HttpContext context, int retryAfterSeconds)
     {

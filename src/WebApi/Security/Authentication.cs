@@ -16,6 +16,7 @@ public static class Authentication
 
     public static IServiceCollection AddLiveChatAuthentication(this IServiceCollection services)
     {
+        services.AddSingleton<IHttpContextFactory, AddressTokens>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer()
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
@@ -27,7 +28,7 @@ public static class Authentication
             {
                 options.MapInboundClaims = false;
                 options.TokenValidationParameters = ActorClaims.CreateValidation(settings);
-                options.Events = new JwtBearerEvents { OnMessageReceived = TakeHubToken, OnTokenValidated = RequireLiveSession };
+                options.Events = new JwtBearerEvents { OnTokenValidated = RequireLiveSession };
             });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
@@ -39,18 +40,12 @@ public static class Authentication
         return services;
     }
 
-    /// <summary>A browser can't set headers when it opens a WebSocket, so the hub takes its token from the query too.</summary>
-    private static Task TakeHubToken(MessageReceivedContext context)
-    {
-        if (context.HttpContext.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal) && context.Request.Query["access_token"] is [{ Length: > 0 } token])
-            context.Token = token;
-        return Task.CompletedTask;
-    }
-
     private static async Task RequireLiveSession(TokenValidatedContext context)
     {
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessionRegistry>();
-        if (context.Principal?.FindActor() is not { } actor || !await sessions.IsAliveAsync(actor.SessionId, context.HttpContext.RequestAborted))
+        var services = context.HttpContext.RequestServices;
+        if (context.Principal?.FindActor() is { } actor && await services.GetRequiredService<ISessionRegistry>().IsAliveAsync(actor.SessionId, context.HttpContext.RequestAborted))
+            services.GetRequiredService<ISessionActivity>().Seen(actor.SessionId);
+        else
             context.Fail("The session has ended.");
     }
 }

@@ -8,7 +8,7 @@ public static class HubOrigin
 {
     public static IApplicationBuilder UseHubOriginCheck(this IApplicationBuilder app, ServerSettings settings) => app.Use(async (context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal)
+        if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
             && context.Request.Headers.Origin is { Count: > 0 } origin
             && !IsAllowed(origin.ToString(), context.Request, settings))
         {

@@ -12,6 +12,7 @@ using LiveChat.WebApi.OpenApi;
 using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Web;
 
@@ -48,7 +49,9 @@ public static class LiveChatServer
             .Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop.Limit)
             .AddExceptionHandler<ExceptionProblems>()
             .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"])
-            .AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod()))
+            .AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.Location)
+                // SignalR's browser client asks for credentials by default. We have no cookies that could be sent with them.
+                .AllowCredentials()))
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
             .ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions))
             .AddSignalR(options =>
@@ -58,15 +61,14 @@ public static class LiveChatServer
                 options.AddFilter<HubLimits>();
             })
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
-        if (settings.IsDemo)
-        {
-            // Anybody may be anybody here, so no other site may lead a browser to it by a name of its own.
-            builder.Services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.AllowedHosts.Where(h => h != "*")]);
-        }
+        // The framework's own check answers in HTML; ours is KnownHosts.
+        builder.Services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
 
         // A start that fails is told in one line by the command line; the host would tell it again with all its traces.
         var isStarted = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Warning);
+        // Shows malformed requests as they came, the token in their address included.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information);
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
@@ -75,6 +77,7 @@ public static class LiveChatServer
         app.UseResponseHeaders();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseKnownHosts(settings);
         app.UseAddressTextCheck();
         app.UseHubOriginCheck(settings);
         app.UseResponseCompression();
@@ -86,6 +89,7 @@ public static class LiveChatServer
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseConnectionLimit(app.Services.GetRequiredService<RateLimits>());
+        app.UseJsonTextCheck();
 
         app.MapIdentity(settings);
         app.MapUsers();

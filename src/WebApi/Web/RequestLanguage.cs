@@ -15,7 +15,7 @@ public static class RequestLanguage
             return language;
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var accepted))
             return Chinese;
-        foreach (var value in accepted.OrderByDescending(v => v.Quality ?? 1))
+        foreach (var value in accepted.Where(v => v.Quality is not 0).OrderByDescending(v => v.Quality ?? 1))
         {
             if (Parse(value.Value.Value) is { } known)
                 return known;

@@ -22,8 +22,11 @@ public sealed class LiveServer : IAsyncDisposable
     private WebApplication? _app;
     private int _nextMessage;
 
-    private LiveServer()
+    private readonly string[] _settings;
+
+    private LiveServer(string[] settings)
     {
+        _settings = settings;
         // Chosen before the start, because avatars carry the address and a restart keeps it.
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
@@ -35,9 +38,10 @@ public sealed class LiveServer : IAsyncDisposable
 
     public string AdminPassword { get; private set; } = "";
 
-    public static async Task<LiveServer> StartNewAsync()
+    /// <param name="settings">Besides those of all tests: <c>--Key=value</c>.</param>
+    public static async Task<LiveServer> StartNewAsync(params string[] settings)
     {
-        var server = new LiveServer();
+        var server = new LiveServer(settings);
         await server.StartAsync();
         return server;
     }
@@ -47,7 +51,7 @@ public sealed class LiveServer : IAsyncDisposable
         _app = LiveChatServer.Build(
         [
             "--environment=Development", $"--Urls={Url}", $"--DataDirectory={_dataDirectory}", $"--Integration:ApiKeys:0={ApiKey}",
-            "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning",
+            "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
         AdminPassword = seeded?.AdminPassword ?? AdminPassword;
@@ -64,10 +68,10 @@ public sealed class LiveServer : IAsyncDisposable
     }
 
     /// <summary>Somebody new, so that tests do not meet in each other's lists.</summary>
-    public async Task<Person> CreatePersonAsync(string role, string username)
+    public async Task<Person> CreatePersonAsync(string role, string username, string description = "")
     {
         var person = new Person($"{role}-{Guid.NewGuid().ToString("N")[..12]}", username);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id = person.Id, role, username } } }, options: Json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id = person.Id, role, username, description } } }, options: Json) };
         request.Headers.Add("X-Api-Key", ApiKey);
         using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();

@@ -23,7 +23,33 @@ internal sealed class RawHub : IDisposable
         return hub;
     }
 
-    public Task SendAsync(string message) => _socket.SendAsync(Encoding.UTF8.GetBytes(message + Separator), WebSocketMessageType.Text, true, CancellationToken.None);
+    public Task SendAsync(string message) => SendBytesAsync(Encoding.UTF8.GetBytes(message + Separator));
+
+    /// <summary>A frame as it is, whether or not it is a message.</summary>
+    public Task SendBytesAsync(byte[] frame, WebSocketMessageType type = WebSocketMessageType.Text) => _socket.SendAsync(frame, type, true, CancellationToken.None);
+
+    /// <summary>Whether the server still answers on this connection; false when it has closed it.</summary>
+    public async Task<bool> IsServedAsync()
+    {
+        try
+        {
+            await SendAsync("""{"type":1,"invocationId":"still-there","target":"GetHeads","arguments":[{}]}""");
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while (true)
+            {
+                var received = await _socket.ReceiveAsync(_buffer, deadline.Token);
+                if (received.MessageType == WebSocketMessageType.Close)
+                    return false;
+                _text.Append(Encoding.UTF8.GetString(_buffer, 0, received.Count));
+                if (_text.ToString().Contains("still-there", StringComparison.Ordinal))
+                    return true;
+            }
+        }
+        catch (WebSocketException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The answer to a call; what comes before it is passed over.</summary>
     public async Task<JsonElement> ReceiveCompletionAsync(string invocationId)

@@ -5,7 +5,8 @@ using MediatR;
 namespace LiveChat.Application.Conversations.StartConversation;
 
 /// <summary>Opens the direct conversation with somebody, making it if this pair has none yet.</summary>
-public sealed record StartConversationCommand(Actor Actor, string? TargetUserId) : IRequest<Result<StartedConversation>>;
+/// <param name="MayCreate">False for somebody who has begun too many of late: they may still open those that they have.</param>
+public sealed record StartConversationCommand(Actor Actor, string? TargetUserId, bool MayCreate = true) : IRequest<Result<StartedConversation>>;
 
 /// <param name="IsNew">False when the pair already had this conversation.</param>
 public sealed record StartedConversation(ConversationDto Conversation, bool IsNew);

@@ -26,6 +26,8 @@ public sealed class StartConversationHandler(IConversationWriter writer, IConver
                     return conversation.Error;
                 if (session.FindConversation(PairKey.Of(initiator.Id, target.Id)) is { } existing)
                     return (existing.Id, false);
+                if (!request.MayCreate)
+                    return ConversationErrors.TooManyNew;
                 session.Add(conversation.Value);
                 return (conversation.Value.Id, true);
             },

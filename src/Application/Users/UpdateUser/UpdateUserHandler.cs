@@ -54,7 +54,7 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
         var changes = new List<string>();
         if (WireNames<UserRole>.Of(user.Role) is var role && role != request.Role)
             changes.Add($"role: {role} -> {request.Role}");
-        if (request.Username!.Trim() is var username && username != user.Username)
+        if (request.Username!.TrimEnd() is var username && username != user.Username)
             changes.Add($"username: {user.Username} -> {username}");
         if (request.Description is not null && request.Description != user.Description)
             changes.Add("description");

@@ -13,6 +13,9 @@ internal sealed class SessionRepository(LiveChatDbContext db) : ISessionReposito
     public Task<UserSession?> FindAsync(string id, CancellationToken cancellationToken) =>
         db.Sessions.SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
 
+    public async Task<IReadOnlyList<UserSession>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        await db.Sessions.Where(s => ids.Contains(s.Id)).ToListAsync(cancellationToken);
+
     public async Task<IReadOnlyList<UserSession>> FindAliveAsync(UserId userId, CancellationToken cancellationToken) =>
         await db.Sessions.Where(s => s.UserId == userId && s.EndedAt == null).ToListAsync(cancellationToken);
 

@@ -21,11 +21,12 @@ internal sealed class UserRepository(LiveChatDbContext db) : IUserRepository
     public Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken)
     {
         var normalized = User.Normalize(username);
-        return db.Users.AnyAsync(u => u.NormalizedUsername == normalized && u.Role != UserRole.Buyer && u.Status != UserStatus.Deleted, cancellationToken);
+        var visible = User.Normalize(User.VisibleText(username));
+        return db.Users.AnyAsync(u => (u.NormalizedUsername == normalized || u.NormalizedUsername == visible) && u.Role != UserRole.Buyer && u.Status != UserStatus.Deleted, cancellationToken);
     }
 
     public Task<int> CountOtherActiveAdminsAsync(UserId id, CancellationToken cancellationToken) =>
-        db.Users.CountAsync(u => u.Role == UserRole.Admin && u.Status == UserStatus.Active && u.Id != id, cancellationToken);
+        db.Users.CountAsync(u => u.Role == UserRole.Admin && u.Status == UserStatus.Active && u.PasswordHash != null && u.Id != id, cancellationToken);
 
     public void Add(User user) => db.Users.Add(user);
 }

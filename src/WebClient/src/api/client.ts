@@ -1,5 +1,5 @@
 import type {
-  Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Role, Session, User,
+  Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Registration, Role, Session, User,
 } from './types';
 import { ApiError } from './problem';
 
@@ -35,6 +35,10 @@ export class ApiClient {
 
   readonly login = (username: string, password: string) =>
     this.call<Session>('/api/auth/login', { method: 'POST', body: { username, password }, anonymous: true });
+  readonly register = (account: Registration) =>
+    this.call<Session>('/api/auth/register', { method: 'POST', body: account, anonymous: true });
+  readonly changePassword = (current: string, fresh: string) =>
+    this.call<void>('/api/auth/password', { method: 'PUT', body: { current_password: current, new_password: fresh } });
   readonly demo = (userId: string) =>
     this.call<Session>('/api/auth/demo', { method: 'POST', body: { user_id: userId }, anonymous: true });
   readonly exchange = (token: string) =>

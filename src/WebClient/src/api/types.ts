@@ -23,6 +23,7 @@ export type Overview = Schemas['Overview'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ServerHealth = Schemas['ServerHealth'];
 export type Setting = Schemas['Setting'];
+export type Registration = Schemas['RegisterRequest'];
 
 export interface Page<T> {
   count: number;

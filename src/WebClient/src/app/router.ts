@@ -9,7 +9,8 @@ export const router = createRouter({
   routes: [
     { path: '/', component: () => import('@/features/landing/LandingView.vue') },
     { path: '/chat', component: () => import('@/features/chat/ChatView.vue') },
-    { path: '/login', component: () => import('@/features/auth/LoginView.vue') },
+    { path: '/login', component: () => import('@/features/auth/LoginView.vue'), meta: { title: 'login.submit' } },
+    { path: '/register', component: () => import('@/features/auth/RegisterView.vue'), meta: { title: 'register.submit' } },
     {
       path: '/admin',
       component: () => import('@/features/admin/AdminShell.vue'),

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 
 import { api } from '@/api/client';
-import type { Session, User } from '@/api/types';
+import type { Registration, Session, User } from '@/api/types';
 
 import { sessions, type SignInKind, type StoredSession } from '../sessionStorage';
 
@@ -42,6 +42,10 @@ export const useSession = defineStore('session', () => {
     return session;
   }
 
+  async function register(account: Registration): Promise<void> {
+    adopt({ kind: 'password', session: await api.register(account) });
+  }
+
   /** A demo session that the server no longer knows is replaced; any other needs the person. */
   function renew(): Promise<boolean> {
     renewing ??= replaceSession().finally(() => (renewing = null));
@@ -75,7 +79,7 @@ export const useSession = defineStore('session', () => {
 
   api.useCredentials({ token, renew });
   return {
-    user, kind, token, demo, exchange, login, logout, renew, forget,
+    user, kind, token, demo, exchange, login, register, logout, renew, forget,
     restoreHost: () => restore(sessions.ofHost()),
     restoreBrowser: () => restore(sessions.ofBrowser()),
   };

@@ -1,0 +1,33 @@
+using System.Net;
+using LiveChat.Domain.Common;
+using LiveChat.WebApi.Configuration;
+using LiveChat.WebApi.Errors;
+
+namespace LiveChat.WebApi.Security;
+
+/// <summary>
+/// By which names the server may be called. In demo mode anybody may be anybody, so no other site may lead a browser to it
+/// by a name of its own: only loopback and <c>AllowedHosts</c>. Otherwise <c>AllowedHosts</c>, if there are any.
+/// </summary>
+public static class KnownHosts
+{
+    private static readonly Error Unknown = new(ErrorKind.Validation, "Request.HostUnknown");
+
+    public static IApplicationBuilder UseKnownHosts(this IApplicationBuilder app, ServerSettings settings)
+    {
+        var names = settings.AllowedHosts.Where(h => h != "*").ToList();
+        if (!settings.IsDemo && names.Count == 0)
+            return app;
+        return app.Use((context, next) =>
+            (settings.IsDemo && IsLoopback(context.Request.Host.Host)) || names.Exists(n => Fits(context.Request.Host.Host, n))
+                ? next(context)
+                : Problems.From(Unknown, context).ExecuteAsync(context));
+    }
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    /// <param name="name">A name, or <c>*.</c> and the name that others end with.</param>
+    private static bool Fits(string host, string name) =>
+        name.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase) : host.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

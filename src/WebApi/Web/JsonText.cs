@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text.Json;
+using LiveChat.WebApi.Errors;
+
+namespace LiveChat.WebApi.Web;
+
+/// <summary>
+/// Text in a JSON body is text wherever it stands: neither U+0000 nor half a surrogate pair nor bytes that are no UTF-8. The
+/// framework looks only at what it binds, and would let them through in properties that it ignores.
+/// </summary>
+public static class JsonText
+{
+    public static IApplicationBuilder UseJsonTextCheck(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            await next(context);
+            return;
+        }
+
+        // Looked at and left in the pipe, for the endpoint to read.
+        var reader = context.Request.BodyReader;
+        var body = await reader.ReadAsync(context.RequestAborted);
+        while (!body.IsCompleted)
+        {
+            reader.AdvanceTo(body.Buffer.Start, body.Buffer.End);
+            body = await reader.ReadAsync(context.RequestAborted);
+        }
+
+        var isText = IsText(body.Buffer);
+        reader.AdvanceTo(body.Buffer.Start);
+        if (isText)
+            await next(context);
+        else
+            await Problems.Malformed(context, null).ExecuteAsync(context);
+    });
+
+    /// <returns>True for JSON that is broken in other ways: whoever reads it says so.</returns>
+    private static bool IsText(in ReadOnlySequence<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
+                    return false;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+        catch (JsonException)
+        {
+        }
+
+        return true;
+    }
+}
