@@ -42,4 +42,15 @@ public class UserSessionTests
 
         Assert.Equal((null, null, null, Times.Start), (session.Address, session.UserAgent, session.EndedAt, session.LastSeenAt));
     }
+
+    [Fact]
+    public void Seen_WhenToldOutOfOrder_ShouldKeepTheLatest()
+    {
+        var session = SessionFactory.Create();
+
+        session.Seen(Times.Start.AddMinutes(2));
+        session.Seen(Times.Start.AddMinutes(1));
+
+        Assert.Equal(Times.Start.AddMinutes(2), session.LastSeenAt);
+    }
 }

@@ -28,7 +28,7 @@ public class EnsureUsersHandlerTests
     [Fact]
     public async Task Handle_WhenMissing_ShouldCreateThemAsGiven()
     {
-        var ensured = await Ensure([], new EnsuredUser("m9", "merchant", " 新商家 ", "https://shop.example/m9.png", "药厂"));
+        var ensured = await Ensure([], new EnsuredUser("m9", "merchant", "新商家 ", "https://shop.example/m9.png", "药厂"));
 
         var added = Assert.Single(_added);
         Assert.Equal(("m9", "新商家", UserRole.Merchant, UserStatus.Active), (added.Id.Value, added.Username, added.Role, added.Status));

@@ -8,7 +8,7 @@ public class UserTests
     [Fact]
     public void Create_WhenGivenTheLeast_ShouldBeActiveAndWithoutPassword()
     {
-        var user = User.Create(UserFactory.BuyerId, " 保安堂药房 ", UserRole.Buyer, Times.Start);
+        var user = User.Create(UserFactory.BuyerId, "保安堂药房 ", UserRole.Buyer, Times.Start);
 
         Assert.Equal(("保安堂药房", UserStatus.Active, true), (user.Username, user.Status, user.IsActive));
         Assert.Equal(("", null, null, null, Times.Start), (user.Description, user.Avatar, user.PasswordHash, user.LastSeenAt, user.CreatedAt));
@@ -38,4 +38,10 @@ public class UserTests
 
     [Fact]
     public void SetPasswordHash_WhenEmpty_ShouldThrow() => Assert.Throws<ArgumentException>(() => UserFactory.Create().SetPasswordHash(""));
+
+    [Theory]
+    [InlineData("官方客服\u200b", "官方客服")]
+    [InlineData("\u202e官方\u0007客服", "官方客服")]
+    [InlineData("张 三 😀", "张 三 😀")]
+    public void VisibleText_WhenANameHidesCharacters_ShouldLeaveThemOut(string name, string visible) => Assert.Equal(visible, User.VisibleText(name));
 }
