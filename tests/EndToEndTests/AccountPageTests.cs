@@ -80,10 +80,13 @@ public sealed class AccountPageTests(BrowserFixture fixture) : BrowserTest(fixtu
     public async Task Preferences_WhenThePasswordIsChanged_ShouldTakeTheNewOneAlone()
     {
         MayFailRequests = true;
-        await using var server = await LiveServer.StartNewAsync();
+        await using var server = await LiveServer.StartNewAsync("--Registration:Enabled=true");
         var page = await Context.NewPageAsync();
-        await SignInAsync(page, server, server.AdminPassword);
-        await page.WaitForURLAsync($"{server.Url}/admin");
+        await page.GotoAsync($"{server.Url}/register");
+        await page.GetByLabel("用户名").FillAsync("somebody");
+        await page.GetByLabel("密码").FillAsync("correct horse 1");
+        await page.GetByLabel("密码").PressAsync("Enter");
+        await page.WaitForURLAsync($"{server.Url}/chat");
         await page.GetByRole(AriaRole.Button, new() { Name = "偏好设置" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "修改密码" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -92,24 +95,24 @@ public sealed class AccountPageTests(BrowserFixture fixture) : BrowserTest(fixtu
         await dialog.GetByRole(AriaRole.Button, new() { Name = "确认修改" }).ClickAsync();
         await Expect(dialog.GetByLabel("当前密码")).ToHaveAttributeAsync("aria-invalid", "true");
 
-        await dialog.GetByLabel("当前密码").FillAsync(server.AdminPassword);
+        await dialog.GetByLabel("当前密码").FillAsync("correct horse 1");
         await dialog.GetByLabel("新密码").PressAsync("Enter");
         await Expect(dialog).ToHaveCountAsync(0);
         await Expect(page.GetByText("密码已修改")).ToBeVisibleAsync();
 
         // This session stays; the old password signs nobody in.
         await page.ReloadAsync();
-        await Expect(page).ToHaveURLAsync($"{server.Url}/admin");
-        await SignInAsync(page, server, server.AdminPassword);
+        await Expect(page.GetByTestId("conversation-list")).ToBeAttachedAsync();
+        await SignInAsync(page, server, "correct horse 1");
         await Expect(page.GetByRole(AriaRole.Alert)).Not.ToBeEmptyAsync();
         await SignInAsync(page, server, "correct horse 2");
-        await page.WaitForURLAsync($"{server.Url}/admin");
+        await page.WaitForURLAsync($"{server.Url}/chat");
     }
 
     private static async Task SignInAsync(IPage page, LiveServer server, string password)
     {
         await page.GotoAsync($"{server.Url}/login");
-        await page.GetByLabel("用户名").FillAsync("admin");
+        await page.GetByLabel("用户名").FillAsync("somebody");
         await page.GetByLabel("密码").FillAsync(password);
         await page.GetByLabel("密码").PressAsync("Enter");
     }
