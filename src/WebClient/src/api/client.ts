@@ -19,6 +19,9 @@ interface Call {
 }
 
 export class ApiClient {
+  /** `origin` is needed where no page says which server is meant. */
+  constructor(private readonly origin = '') {}
+
   private credentials: Credentials | null = null;
   private language = 'zh-CN';
   private networkSentence = '';
@@ -81,7 +84,7 @@ export class ApiClient {
     if (token) headers.Authorization = `Bearer ${token}`;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     try {
-      return await fetch(path + queryString(query), {
+      return await fetch(this.origin + path + queryString(query), {
         method,
         headers,
         body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,18 +1,21 @@
-import type { Message, MessageChanges, MessagePage } from '@/api/types';
+import { conversation, participant } from '@/api/shapes.fake';
+import type { Conversation, Message, MessageChanges, MessagePage } from '@/api/types';
 
-import type { Hub, HubMethods, MessageSource, ServerEvents } from './types';
+import type { ConversationSource, Hub, HubMethods, MessageSource, ServerEvents } from './types';
 
 /** A hub that a test opens, closes and speaks through. */
 export class FakeHub implements Hub {
   readonly calls: [keyof HubMethods, unknown][] = [];
   answer: (method: keyof HubMethods, argument: unknown) => unknown = () => ({ heads: [] });
   startFails: Error | null = null;
+  startHangs = false;
   stopped = false;
   private readonly handlers = new Map<string, (payload: never) => void>();
   private closed: () => void = () => undefined;
 
   async start(): Promise<void> {
     if (this.startFails) throw this.startFails;
+    if (this.startHangs) return new Promise(() => undefined);
   }
 
   async stop(): Promise<void> {
@@ -43,16 +46,28 @@ export class FakeHub implements Hub {
 }
 
 /** One conversation as the server holds it, and what was asked of it. */
-export class FakeSource implements MessageSource {
+export class FakeSource implements MessageSource, ConversationSource {
   readonly log: Message[] = [];
   readonly asked: string[] = [];
   fails = 0;
+  /** Up to where the other side has read. */
+  otherRead = 0;
+  /** How often a conversation was read. */
+  looks = 0;
+  /** Changes are asked for and never answered. */
+  silent = false;
 
   put(message: Message): Message {
     const index = this.log.findIndex((known) => known.sequence === message.sequence);
     if (index < 0) this.log.push(message);
     else this.log[index] = message;
     return message;
+  }
+
+  async conversation(id: number): Promise<Conversation> {
+    this.looks += 1;
+    if (this.fails-- > 0) throw new Error('unreachable');
+    return conversation(id, { participants: [participant('b1'), participant('m1', { last_read_sequence: this.otherRead })] });
   }
 
   get revision(): number {
@@ -67,6 +82,7 @@ export class FakeSource implements MessageSource {
 
   async messageChanges(_: number, since: number, limit: number): Promise<MessageChanges> {
     this.asked.push(`since ${since}`);
+    if (this.silent) return new Promise(() => undefined);
     if (this.fails-- > 0) throw new Error('unreachable');
     const changed = this.log.filter((message) => message.revision > since).sort((a, b) => a.revision - b.revision);
     const results = changed.slice(0, limit);

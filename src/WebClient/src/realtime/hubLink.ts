@@ -3,6 +3,7 @@ import type { Head } from '@/api/types';
 import { retryDelay } from './backoff';
 import { Emitter } from './emitter';
 import { HubError, parseHubError } from './hubError';
+import { ANSWER_MS, within } from './patience';
 import type { ConnectionState, Hub, HubMethods, ServerEvents } from './types';
 
 export interface LinkOptions {
@@ -80,12 +81,15 @@ export class HubLink {
   async invoke<M extends keyof HubMethods>(method: M, argument: HubMethods[M][0]): Promise<HubMethods[M][1]> {
     const hub = this.hub;
     if (!hub || !this.isConnected) throw new HubError('disconnected', '');
+    const doubt = setTimeout(() => this.hub === hub && void this.probe(), ANSWER_MS);
     try {
       return await hub.invoke(method, argument);
     } catch (error) {
       // When the connection is gone, whatever SignalR says about it means only that.
       if (this.hub !== hub) throw new HubError('disconnected', '');
       throw parseHubError(error);
+    } finally {
+      clearTimeout(doubt);
     }
   }
 
@@ -101,10 +105,11 @@ export class HubLink {
       });
     hub.onClose(() => this.lost(hub));
     try {
-      await hub.start();
+      await within(ANSWER_MS, hub.start());
     } catch (error) {
       if (await this.isRefused(error, hub)) this.end('unauthenticated');
       else this.lost(hub);
+      void hub.stop().catch(() => undefined);
       return;
     }
     if (this.hub !== hub) {
@@ -145,9 +150,8 @@ export class HubLink {
   private async probe(): Promise<void> {
     const hub = this.hub;
     if (!hub) return;
-    const silence = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('silent')), PROBE_MS));
     try {
-      const heads = await Promise.race([hub.invoke('GetHeads', {}), silence]);
+      const heads = await within(PROBE_MS, hub.invoke('GetHeads', {}));
       if (this.hub === hub) this.events.emit('probed', heads);
     } catch {
       void hub.stop().catch(() => undefined);

@@ -2,6 +2,7 @@ import type { Head, Message } from '@/api/types';
 
 import { Emitter } from './emitter';
 import { MessageLog } from './messageLog';
+import { ANSWER_MS, within } from './patience';
 import type { LogView, MessageSource } from './types';
 
 const PAGE = 200;
@@ -63,6 +64,14 @@ export class LogSync {
     }
   }
 
+  get openIds(): number[] {
+    return [...this.logs.keys()];
+  }
+
+  isOpen(conversationId: number): boolean {
+    return this.logs.has(conversationId);
+  }
+
   view(conversationId: number): LogView | null {
     const log = this.logs.get(conversationId);
     return log?.loaded ? { conversationId, messages: log.messages, hasOlder: log.hasOlder } : null;
@@ -87,11 +96,11 @@ export class LogSync {
     if (running) return running;
     const log = this.logs.get(conversationId)!;
     const filling = this.fetchChanges(conversationId, log)
-      .catch(() => undefined)
-      .finally(() => {
+      .then(() => GAP_PATIENCE_MS, () => RETRY_MS)
+      .then((wait) => {
         this.filling.delete(conversationId);
         // A push that jumped ahead while the last page was on its way, or a request that failed.
-        if (log.hasGap) this.fillSoon(conversationId, RETRY_MS);
+        if (log.hasGap) this.fillSoon(conversationId, wait);
       });
     this.filling.set(conversationId, filling);
     return filling;
@@ -99,8 +108,8 @@ export class LogSync {
 
   private async fetchChanges(conversationId: number, log: MessageLog): Promise<void> {
     const take = log.beginChanges();
-    for (let more = true; more;) {
-      const page = await this.source.messageChanges(conversationId, log.revision, PAGE);
+    for (let more = true; more && this.logs.get(conversationId) === log;) {
+      const page = await within(ANSWER_MS, this.source.messageChanges(conversationId, log.revision, PAGE));
       take(page);
       more = page.has_more;
       this.changed(conversationId, log);
@@ -108,7 +117,7 @@ export class LogSync {
   }
 
   private changed(conversationId: number, log: MessageLog): void {
-    if (log.loaded)
+    if (log.loaded && this.logs.get(conversationId) === log)
       this.events.emit('changed', { conversationId, messages: log.messages, hasOlder: log.hasOlder });
   }
 }

@@ -24,7 +24,7 @@ function create(watchAll = false): Realtime {
       hubs.push(next);
       return next;
     },
-    source, renew, watchAll, delay: (attempt) => 100 * (attempt + 1),
+    source, me: 'b1', renew, watchAll, delay: (attempt) => 100 * (attempt + 1),
   });
 }
 
@@ -136,6 +136,83 @@ describe('logs', () => {
     expect(source.asked).toEqual(['newest', 'before 31']);
     await realtime.loadOlder(1, 50);
     expect(source.asked).toHaveLength(2);
+  });
+});
+
+describe('cursors', () => {
+  const cursors: number[] = [];
+  const listen = () => {
+    cursors.length = 0;
+    realtime.events.on('ConversationUpdated', ({ participants }) => cursors.push(participants[1]!.last_read_sequence));
+  };
+
+  it('looks after each connection', async () => {
+    await startWith(3);
+    listen();
+    source.otherRead = 2;
+    hub().drop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(cursors).toEqual([2]);
+  });
+
+  it('looks when a head comes and the other side may have read more than is known', async () => {
+    await startWith(3);
+    listen();
+    source.otherRead = 3;
+    hub().push('Heads', { heads: [head({ revision: 3, last_sequence: 3 })] });
+    await settle();
+    expect(cursors).toEqual([3]);
+  });
+
+  it('does not look when the other side has read everything, or nothing of it is open', async () => {
+    await startWith(3);
+    hub().push('ReadUpdated', { conversation_id: 1, user_id: 'm1', last_read_sequence: 3, unread_count: 0 });
+    hub().push('Heads', { heads: [head({ revision: 3, last_sequence: 3 }), head({ conversation_id: 2, last_sequence: 1 })] });
+    await settle();
+    expect(source.looks).toBe(0);
+  });
+
+  it('looks again when it failed', async () => {
+    await startWith(3);
+    listen();
+    source.fails = 1;
+    source.otherRead = 1;
+    hub().push('Heads', { heads: [head({ revision: 3, last_sequence: 3 })] });
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(cursors).toEqual([1]);
+  });
+});
+
+describe('silence', () => {
+  it('gives a page of changes up that does not come', async () => {
+    await startWith(1);
+    source.silent = true;
+    source.put(message(2));
+    hub().push('Heads', { heads: [head({ revision: 2, last_sequence: 2 })] });
+    await vi.advanceTimersByTimeAsync(9_000);
+    source.silent = false;
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(shown()).toEqual([1, 2]);
+  });
+
+  it('gives an attempt to connect up that does not come to an end', async () => {
+    prepare = (next) => (next.startHangs = true);
+    realtime.start();
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(hubs).toHaveLength(1);
+    prepare = () => undefined;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(realtime.state.kind).toBe('connected');
+    expect(hubs[0]!.stopped).toBe(true);
+  });
+
+  it('doubts the connection when a call is not answered', async () => {
+    await startWith(1);
+    hub().answer = () => new Promise(() => undefined);
+    void realtime.markRead(1, 1).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect(hubs).toHaveLength(2);
+    expect(realtime.state.kind).toBe('connected');
   });
 });
 

@@ -1,13 +1,16 @@
-import type { Head, Message, Presence, ReadState, SendMessageCall } from '@/api/types';
+import type { Conversation, Head, Message, Presence, ReadState, SendMessageCall } from '@/api/types';
 
+import { CursorSync } from './cursorSync';
 import { Emitter } from './emitter';
 import { HubLink } from './hubLink';
 import { LogSync } from './logSync';
-import type { ConnectionState, Hub, LogView, MessageSource, ServerEvents } from './types';
+import type { ConnectionState, ConversationSource, Hub, LogView, MessageSource, ServerEvents } from './types';
 
 export interface RealtimeOptions {
   createHub: () => Hub;
-  source: MessageSource;
+  source: MessageSource & ConversationSource;
+  /** The id of the user whose page this is. */
+  me: string;
   renew: () => Promise<boolean>;
   /** Follows every conversation instead of one's own; admins only. */
   watchAll?: boolean;
@@ -25,16 +28,18 @@ interface RealtimeEvents extends Omit<ServerEvents, 'SessionEnded' | 'Heads'> {
   heads: { heads: Head[]; all: boolean };
 }
 
-/** The page's one door to what happens elsewhere: the connection, the pushes, and logs without holes. */
+/** The page's one door to what happens elsewhere: the connection, the pushes, logs without holes, and who has read them. */
 export class Realtime {
   readonly events = new Emitter<RealtimeEvents>();
   private readonly link: HubLink;
   private readonly logs: LogSync;
+  private readonly cursors: CursorSync;
   private readonly leave: (() => void)[] = [];
 
   constructor(private readonly options: RealtimeOptions) {
     this.link = new HubLink(options);
     this.logs = new LogSync(options.source);
+    this.cursors = new CursorSync(options.source, options.me);
     const { events } = this.link;
     events.on('state', (state) => this.events.emit('state', state));
     events.on('connected', () => {
@@ -46,7 +51,13 @@ export class Realtime {
         this.logs.apply(message);
         this.events.emit(event, message);
       });
-    for (const event of ['ConversationUpdated', 'ReadUpdated', 'TypingChanged', 'PresenceChanged'] as const)
+    events.on('ConversationUpdated', (conversation) => this.takeConversation(conversation));
+    this.cursors.events.on('conversation', (conversation) => this.takeConversation(conversation));
+    events.on('ReadUpdated', (read) => {
+      this.cursors.applyRead(read);
+      this.events.emit('ReadUpdated', read);
+    });
+    for (const event of ['TypingChanged', 'PresenceChanged'] as const)
       events.on(event, (payload) => this.events.emit(event, payload as never));
     events.on('Heads', ({ heads }) => this.takeHeads(heads, false));
     events.on('probed', ({ heads }) => this.takeHeads(heads, true));
@@ -72,6 +83,7 @@ export class Realtime {
   async stop(): Promise<void> {
     for (const leave of this.leave.splice(0)) leave();
     this.logs.clear();
+    this.cursors.clear();
     await this.link.stop();
   }
 
@@ -125,6 +137,8 @@ export class Realtime {
   }
 
   private async resume(): Promise<void> {
+    // What was read elsewhere during a break is told by no push and no head.
+    for (const id of this.logs.openIds) this.cursors.refresh(id);
     try {
       if (this.options.watchAll) {
         await this.link.invoke('WatchAll', { enabled: true });
@@ -139,8 +153,14 @@ export class Realtime {
     }
   }
 
+  private takeConversation(conversation: Conversation): void {
+    this.cursors.applyConversation(conversation);
+    this.events.emit('ConversationUpdated', conversation);
+  }
+
   private takeHeads(heads: Head[], all: boolean): void {
     this.logs.applyHeads(heads);
+    if (!all) for (const head of heads) if (this.logs.isOpen(head.conversation_id)) this.cursors.applyHead(head);
     this.events.emit('heads', { heads, all });
   }
 }

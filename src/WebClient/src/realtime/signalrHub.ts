@@ -2,10 +2,13 @@ import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 
 import type { Hub } from './types';
 
-/** The SignalR connection behind the `Hub` port; all its transports stay enabled, so that it falls back by itself. */
-export function createSignalRHub(language: string, token: () => string): Hub {
+/**
+ * The SignalR connection behind the `Hub` port; all its transports stay enabled, so that it falls back by itself.
+ * `origin` is needed where no page says which server is meant.
+ */
+export function createSignalRHub(language: string, token: () => string, origin = ''): Hub {
   const connection = new HubConnectionBuilder()
-    .withUrl(`/hubs/chat?lang=${encodeURIComponent(language)}`, { accessTokenFactory: token })
+    .withUrl(`${origin}/hubs/chat?lang=${encodeURIComponent(language)}`, { accessTokenFactory: token })
     .configureLogging(LogLevel.None)
     .build();
   return {

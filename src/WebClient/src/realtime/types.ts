@@ -41,6 +41,10 @@ export interface MessageSource {
   messageChanges(id: number, sinceRevision: number, limit: number): Promise<MessageChanges>;
 }
 
+export interface ConversationSource {
+  conversation(id: number): Promise<Conversation>;
+}
+
 export type ConnectionState =
   | { kind: 'connecting' }
   | { kind: 'connected' }

@@ -16,7 +16,9 @@ export function mergeConversation(
   const stale = incoming.revision < known.revision;
   const participants = incoming.participants.map((participant) => {
     const before = known.participants.find((other) => other.user.id === participant.user.id);
-    const behind = before && (stale || before.last_read_sequence > participant.last_read_sequence);
+    // A cursor only ever moves forward, so a late answer may still bring news of it.
+    const behind = before && (before.last_read_sequence > participant.last_read_sequence
+      || (stale && before.last_read_sequence === participant.last_read_sequence));
     return behind
       ? { ...participant, last_read_sequence: before.last_read_sequence, unread_count: before.unread_count }
       : participant;

@@ -29,14 +29,11 @@ export const useLive = defineStore('live', () => {
     const live = new Realtime({
       createHub: () => createSignalRHub(currentLocale(), () => session.token() ?? ''),
       source: api,
+      me,
       renew: session.renew,
       isOffline: () => !navigator.onLine,
     });
     live.events.on('state', (next) => (state.value = next));
-    // What was read elsewhere during a break is told by no push and no head.
-    live.events.on('connected', () => {
-      for (const id of messages.logs.keys()) conversations.fetch(id).catch(() => undefined);
-    });
     conversations.attach(live, me);
     messages.attach(live);
     people.attach(live, me);

@@ -25,7 +25,7 @@ beforeEach(async () => {
       hub.answer = (method, argument) => answer(method, argument);
       return hub;
     },
-    source: new FakeSource(), renew: async () => false, delay: () => 100,
+    source: new FakeSource(), me: 'b1', renew: async () => false, delay: () => 100,
   });
   realtime.start();
   await settle();

@@ -1,0 +1,31 @@
+/** What the page's modules expect of a browser, as far as they use it. */
+class MemoryStorage implements Storage {
+  [name: string]: unknown;
+  readonly #values = new Map<string, string>();
+
+  get length(): number {
+    return this.#values.size;
+  }
+
+  key(index: number): string | null {
+    return [...this.#values.keys()][index] ?? null;
+  }
+
+  getItem(key: string): string | null {
+    return this.#values.get(key) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    this.#values.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.#values.delete(key);
+  }
+
+  clear(): void {
+    this.#values.clear();
+  }
+}
+
+Object.assign(globalThis, { window: new EventTarget(), document: new EventTarget(), localStorage: new MemoryStorage() });

@@ -1,0 +1,10 @@
+/** Of one request or one attempt to connect. On a connection that died without a word nobody says so for minutes. */
+export const ANSWER_MS = 10_000;
+
+/** The promise's outcome, or a failure when there is none in time; what comes later is nobody's any more. */
+export function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('silent')), milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
