@@ -15,7 +15,7 @@ export interface Member {
 const PAGE_SIZE = 50;
 /** A tenth of the page's patience between attempts, so that a short run sees many connections. */
 const HURRY = 10;
-const BETWEEN_ACTIONS_MS = 800;
+const BETWEEN_ACTIONS_MS = 400;
 
 /** One tab of one person, made of the page's own parts, and what it would show. */
 export class SoakClient {
