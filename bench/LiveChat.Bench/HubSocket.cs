@@ -24,6 +24,12 @@ internal sealed class HubSocket : IDisposable
     private byte[] _record = new byte[512];
     private int _recordCount;
 
+    /// <summary>Of the system, in bytes; a small one fills soon when nobody reads.</summary>
+    public int ReceiveBufferSize
+    {
+        init => _socket.ReceiveBufferSize = value;
+    }
+
     public delegate void RecordHandler(ReadOnlySpan<byte> record);
 
     public async Task ConnectAsync(int port, string query, CancellationToken cancellationToken)

@@ -13,6 +13,8 @@ internal static class Scenarios
           post      REST sends by keep-alive clients: --clients 16 --seconds 10
           connect   idle connections: --connections 10000
           history   the cost of a page at 10,000 and at 1,000,000 messages
+          catchup   somebody comes back after many messages: --missed 1000 --runs 7
+          slow      send, with tabs beside the receivers that do not read: --pairs 50 --rate 0 --deaf 50
           start     from the start of the process to ready, with an existing database: --runs 7
           ceiling   send and post against the bare server alone; send and post give their share of it by themselves
 
@@ -35,6 +37,8 @@ internal static class Scenarios
             "post" => PostScenario.RunAsync,
             "connect" => ConnectScenario.RunAsync,
             "history" => HistoryScenario.RunAsync,
+            "catchup" => CatchUpScenario.RunAsync,
+            "slow" => SlowScenario.RunAsync,
             "start" => StartScenario.RunAsync,
             "ceiling" => RunCeilingAsync,
             _ => null,
@@ -72,6 +76,12 @@ internal sealed record Options(string Scenario)
 
     public int Runs { get; init; } = 7;
 
+    /// <summary>Messages that came while somebody was away.</summary>
+    public int Missed { get; init; } = 1_000;
+
+    /// <summary>Connections that do not read.</summary>
+    public int Deaf { get; init; } = 50;
+
     /// <summary>A folder with a published server; null: publish one.</summary>
     public string? Server { get; init; }
 
@@ -100,6 +110,8 @@ internal sealed record Options(string Scenario)
                 case "--seconds": options = options with { Seconds = number }; break;
                 case "--clients": options = options with { Clients = number }; break;
                 case "--connections": options = options with { Connections = number }; break;
+                case "--missed": options = options with { Missed = number }; break;
+                case "--deaf": options = options with { Deaf = number }; break;
                 case "--runs": options = options with { Runs = number }; break;
                 default: return null;
             }

@@ -13,7 +13,7 @@ internal static class SendScenario
         foreach (var target in await Target.AllAsync(options, cancellationToken))
         {
             await using var server = await target.StartAsync(cancellationToken);
-            var run = new SendRun(options);
+            var run = new SendRun(options with { Deaf = 0 });
             rows.Add(await run.MeasureAsync(target, server, cancellationToken));
         }
 
@@ -58,6 +58,10 @@ internal sealed class SendRun(Options options)
             senders.Add(sender);
         }
 
+        var deaf = Enumerable.Range(0, options.Deaf).Select(_ => new HubSocket { ReceiveBufferSize = 1024 }).ToList();
+        foreach (var (i, socket) in deaf.Index())
+            await socket.ConnectAsync(server.Port, pairs[i % pairs.Count].ReceiverQuery, cancellationToken);
+
         var pacing = options.Rate > 0 ? Task.Factory.StartNew(() => SendAtRate(senders), TaskCreationOptions.LongRunning) : Task.CompletedTask;
         if (options.Rate == 0)
             senders.ForEach(Send);
@@ -76,6 +80,7 @@ internal sealed class SendRun(Options options)
         while ((_acknowledged < _sent || _delivered < _sent) && deadline.Elapsed < Drain)
             await Task.Delay(20, cancellationToken);
         sockets.ForEach(s => s.Dispose());
+        deaf.ForEach(s => s.Dispose());
 
         var latencies = _latencies.AsSpan(0, Math.Min(_latencyCount, MaxMessages)).ToArray();
         Array.Sort(latencies);

@@ -6,27 +6,68 @@ namespace LiveChat.IntegrationTests.Hubs;
 public sealed class PresenceTests(ChatServer server)
 {
     [Fact]
-    public async Task PresenceChanged_WhenPartnerComesAndGoes_ShouldFollowTheLastTab()
-    {
-        var (buyer, merchant, conversation) = await server.CreatePairAsync();
-        await using var tab = await merchant.ConnectAsync();
-        await using var first = await buyer.ConnectAsync();
-        var online = await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == buyer.Id);
-        online.ShouldHaveOnly("user_id", "is_online", "last_seen_at");
-        Assert.True(online.Flag("is_online"));
-        await using var second = await buyer.ConnectAsync();
+    public Task PresenceChanged_WhenPartnerComesAndGoes_ShouldFollowTheLastTab() => PresenceCheck.RunAsync(server);
 
-        await first.DisposeAsync();
-        // A whole round of coming and going of somebody else, later than the closed tab, is over: nothing was told of the buyer.
+    [Fact]
+    public async Task PresenceChanged_WhenManyConnectWhoShareNothing_ShouldReachNoneOfThem()
+    {
+        var (buyer, merchant, _) = await server.CreatePairAsync();
+        var strangers = new List<ChatConnection>();
+        try
+        {
+            foreach (var batch in Enumerable.Range(0, Scale.Of(2_000, atLeast: 60)).Chunk(20))
+                strangers.AddRange(await Task.WhenAll(batch.Select(async _ => await (await server.CreateBuyerAsync()).ConnectAsync())));
+            // Whoever comes last is told of last: when a partner knows, everybody else would.
+            await using var tab = await merchant.ConnectAsync();
+            await using var last = await buyer.ConnectAsync();
+            await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == buyer.Id);
+            Assert.All(strangers, s => Assert.Empty(s.Events("PresenceChanged")));
+        }
+        finally
+        {
+            await Task.WhenAll(strangers.Select(s => s.DisposeAsync().AsTask()));
+        }
+    }
+
+    [Fact]
+    public async Task PresenceChanged_WhenAPageIsReloadedAgainAndAgain_ShouldBeToldOnce()
+    {
+        var (buyer, merchant, _) = await server.CreatePairAsync();
+        await using var tab = await merchant.ConnectAsync();
+        var page = await buyer.ConnectAsync();
+        await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == buyer.Id);
+        for (var i = 0; i < 10; i++)
+        {
+            await page.DisposeAsync();
+            page = await buyer.ConnectAsync();
+        }
+
         await ComeAndGoAsync(tab, merchant);
         Assert.Single(tab.Events("PresenceChanged"), p => p.Text("user_id") == buyer.Id);
-        Assert.True((await merchant.GetAsync($"/api/users/{buyer.Id}").ShouldBe(200)).Flag("is_online"));
+        await page.DisposeAsync();
+    }
 
-        await second.DisposeAsync();
-        var offline = await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == buyer.Id && !p.Flag("is_online"));
-        offline.ShouldHaveTime("last_seen_at");
-        var seen = (await merchant.ReadConversationAsync(conversation)).ParticipantOf(buyer.Id).GetProperty("user");
-        Assert.Equal((false, offline.Text("last_seen_at")), (seen.Flag("is_online"), seen.Text("last_seen_at")));
+    [Fact]
+    public async Task IsOnline_WhenTheProcessWasKilled_ShouldBeTrueOfNobody()
+    {
+        using var directory = new TempDirectory();
+        await using (var killed = await ServerProcess.StartAsync(directory.Path))
+        {
+            using var merchant = await killed.SignInAsync("/api/auth/demo", new { user_id = "m1" });
+            var token = merchant.DefaultRequestHeaders.Authorization!.Parameter!;
+            await using var tab = await ChatConnection.OpenAsync(new Uri(killed.Address, "/hubs/chat"), token);
+            Assert.True(await IsOnlineAsync(killed));
+            await killed.KillAsync();
+        }
+
+        await using var next = await ServerProcess.StartAsync(directory.Path);
+        Assert.False(await IsOnlineAsync(next));
+
+        static async Task<bool> IsOnlineAsync(ServerProcess process)
+        {
+            using var buyer = await process.SignInAsync("/api/auth/demo", new { user_id = "b1" });
+            return (await Answer.ReadAsync(await buyer.GetAsync("/api/users/m1")).ShouldBe(200)).Flag("is_online");
+        }
     }
 
     [Fact]
@@ -133,12 +174,5 @@ public sealed class PresenceTests(ChatServer server)
         await tab.WaitForAsync("TypingChanged", t => !t.Flag("is_typing"));
     }
 
-    private async Task ComeAndGoAsync(ChatConnection watcher, ChatUser merchant)
-    {
-        var other = await server.CreateBuyerAsync();
-        await other.StartConversationAsync(merchant);
-        await using (await other.ConnectAsync())
-            await watcher.WaitForAsync("PresenceChanged", p => p.Text("user_id") == other.Id && p.Flag("is_online"));
-        await watcher.WaitForAsync("PresenceChanged", p => p.Text("user_id") == other.Id && !p.Flag("is_online"));
-    }
+    private Task ComeAndGoAsync(ChatConnection watcher, ChatUser merchant) => PresenceCheck.ComeAndGoAsync(server, watcher, merchant);
 }

@@ -43,19 +43,31 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
         return server;
     }
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => StartAsync(new Uri("http://127.0.0.1:0"));
+
+    /// <summary>Stops it as an operator does, and starts it again at the same address. Its users stay signed in.</summary>
+    public async Task RestartAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        await StartAsync(Address);
+    }
+
+    private async Task StartAsync(Uri address)
     {
         _app = LiveChatServer.Build(
         [
-            "--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={_directory.Path}", $"--Integration:ApiKeys:0={ApiKey}",
+            "--environment=Development", $"--Urls={address.GetLeftPart(UriPartial.Authority)}", $"--DataDirectory={_directory.Path}", $"--Integration:ApiKeys:0={ApiKey}",
             // Every door is open, so that the OpenAPI document describes them all.
             "--Registration:Enabled=true", "--Identity:Hosts:0:Issuer=shop", "--Identity:Hosts:0:Algorithm=HS256", "--Identity:Hosts:0:Key=a-key-of-the-host-site-with-more-than-32-bytes",
             "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
-        AdminPassword = seeded?.AdminPassword ?? "";
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
+        if (Anonymous is not null)
+            return;
+        AdminPassword = seeded?.AdminPassword ?? "";
         Anonymous = CreateClient();
         if (seeded is not null)
             Admin = await SignInAsync("/api/auth/login", new { username = seeded.AdminUsername, password = AdminPassword });

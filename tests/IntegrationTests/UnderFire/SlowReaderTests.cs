@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.UnderFire;
@@ -23,7 +21,7 @@ public sealed class SlowReaderTests : IAsyncLifetime
         var (buyer, merchant, conversation) = await _server.CreatePairAsync();
         await using var reading = await merchant.ConnectAsync();
         await using var sending = await buyer.ConnectAsync();
-        var deaf = await Task.WhenAll(Enumerable.Range(0, Scale.Of(50, atLeast: 3)).Select(_ => OpenDeafAsync(merchant)));
+        var deaf = await Task.WhenAll(Enumerable.Range(0, Scale.Of(50, atLeast: 3)).Select(_ => SilentSocket.OpenAsync(merchant, _server.Address)));
         try
         {
             var slowest = TimeSpan.Zero;
@@ -47,23 +45,6 @@ public sealed class SlowReaderTests : IAsyncLifetime
         {
             Array.ForEach(deaf, d => d.Dispose());
         }
-    }
-
-    /// <summary>A socket with the smallest of buffers, which says that it is a hub client and then never reads again.</summary>
-    private async Task<Socket> OpenDeafAsync(ChatUser user)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 1024, NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, _server.Address.Port);
-        await socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /hubs/chat?access_token={user.Token} HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
-        var answer = new byte[12];
-        await socket.ReceiveAsync(answer);
-        Assert.Equal("HTTP/1.1 101", Encoding.ASCII.GetString(answer));
-        // One frame of text, masked with zeros.
-        byte[] handshake = [.. "{\"protocol\":\"json\",\"version\":1}\u001e"u8];
-        await socket.SendAsync((byte[])[0x81, (byte)(0x80 | handshake.Length), 0, 0, 0, 0, .. handshake]);
-        return socket;
     }
 
     /// <summary>The server has reset the connection: asking the socket for its error does not read from it.</summary>

@@ -1,0 +1,117 @@
+using LiveChat.Domain.Conversations;
+using LiveChat.Infrastructure.Conversations;
+using LiveChat.Infrastructure.Persistence.Sqlite;
+
+namespace LiveChat.Infrastructure.Faults;
+
+/// <summary>Faults of whoever keeps the conversations.</summary>
+internal static class ConversationFaults
+{
+    private const int FailsOneIn = 20;
+
+    /// <summary>Long enough for something to happen in between.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Callers are answered at once; the commit follows.</summary>
+    public static IConversationStore AcknowledgeBeforeCommit(IConversationStore store)
+    {
+        var gate = new Lock();
+        IConversationTransaction? uncommitted = null;
+        return OnBegin(store, begin =>
+        {
+            Finish();
+            var inner = begin();
+            return OnCall(inner, (method, arguments, goOn) =>
+            {
+                switch (method)
+                {
+                    case nameof(IConversationTransaction.Commit):
+                        uncommitted = inner;
+                        _ = Task.Delay(Late).ContinueWith(_ => Finish(), TaskScheduler.Default);
+                        return null;
+                    case nameof(IDisposable.Dispose) when uncommitted == inner:
+                        return null;
+                    default:
+                        return goOn();
+                }
+            });
+        });
+
+        void Finish()
+        {
+            lock (gate)
+            {
+                uncommitted?.Commit();
+                uncommitted?.Dispose();
+                uncommitted = null;
+            }
+        }
+    }
+
+    /// <summary>A retry is a new message.</summary>
+    public static IConversationStore StoreDoubles(IConversationStore store, SqliteDatabase database)
+    {
+        var isPrepared = false;
+        return OnBegin(store, begin =>
+        {
+            if (!isPrepared)
+                Run(database, "DROP INDEX IF EXISTS ux_messages_client_message_id");
+            isPrepared = true;
+            return OnCall(begin(), (method, arguments, goOn) =>
+                method == nameof(IConversationTransaction.FindMessage) && arguments.Any(a => a is Domain.Messages.ClientMessageId) ? null : goOn());
+        });
+    }
+
+    /// <summary>Counters are read, and written back later, by somebody who is not the writer.</summary>
+    public static IConversationStore CountOutsideWriter(IConversationStore store, SqliteDatabase database) =>
+        AfterSend(store, conversation => Task.Run(async () =>
+        {
+            using var connection = database.OpenForWriting();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT group_concat(unread_count || ' WHERE conversation_id = {conversation} AND user_id = ' || quote(user_id), ';') FROM participants WHERE conversation_id = {conversation}";
+            var counted = (string)command.ExecuteScalar()!;
+            await Task.Delay(Late);
+            command.CommandText = string.Concat(counted.Split(';').Select(c => $"UPDATE participants SET unread_count = {c};"));
+            command.ExecuteNonQuery();
+        }));
+
+    /// <summary>Sends take their number before they know that they succeed: the number of one that fails is gone.</summary>
+    public static IConversationStore TakeSequencesOutsideTransaction(IConversationStore store, SqliteDatabase database)
+    {
+        var count = 0;
+        return AfterSend(store, conversation =>
+        {
+            if (Interlocked.Increment(ref count) % FailsOneIn == 0)
+                Run(database, $"UPDATE conversations SET last_sequence = last_sequence + 1 WHERE id = {conversation}");
+        });
+    }
+
+    private static IConversationStore AfterSend(IConversationStore store, Action<long> act) => OnBegin(store, begin =>
+    {
+        var sent = new HashSet<long>();
+        return OnCall(begin(), (method, arguments, goOn) =>
+        {
+            if (method == nameof(IConversationTransaction.Add) && arguments is [Conversation conversation, _, _])
+                sent.Add(conversation.Id.Value);
+            var result = goOn();
+            if (method == nameof(IDisposable.Dispose))
+                sent.ToList().ForEach(act);
+            return result;
+        });
+    });
+
+    private static IConversationStore OnBegin(IConversationStore store, Func<Func<IConversationTransaction>, IConversationTransaction> begin) =>
+        Interceptor<IConversationStore>.Before(store, (_, _, goOn) => begin(() => (IConversationTransaction)goOn()!));
+
+    private static IConversationTransaction OnCall(IConversationTransaction transaction, Interceptor<IConversationTransaction>.Hook hook) =>
+        Interceptor<IConversationTransaction>.Before(transaction, hook);
+
+    private static void Run(SqliteDatabase database, string sql)
+    {
+        using var lease = database.LockForWriting();
+        using var connection = database.OpenForWriting();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,90 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Messages;
+using LiveChat.Application.Presence;
+using LiveChat.Infrastructure.Conversations;
+using LiveChat.Infrastructure.Persistence.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveChat.Infrastructure.Faults;
+
+/// <summary>
+/// Faults that the tests of the tests plant, to see that the suite finds them. This folder is no part of a Release build.
+/// Each stands before a port, so that the product's own code knows nothing of it.
+/// </summary>
+public static class PlantedFaults
+{
+    public const string Setting = "PlantedFault";
+
+    private const int DropsOneIn = 100;
+    private const int SwapsOneIn = 20;
+
+    /// <param name="fault">The name of one; null: none.</param>
+    public static void PlantFault(this IServiceCollection services, string? fault)
+    {
+        switch (fault)
+        {
+            case null:
+                break;
+            case "AcknowledgedBeforeCommit":
+                services.PutBefore<IConversationStore>((store, _) => ConversationFaults.AcknowledgeBeforeCommit(store));
+                break;
+            case "NoDeduplication":
+                services.PutBefore<IConversationStore>((store, provider) => ConversationFaults.StoreDoubles(store, provider.GetRequiredService<SqliteDatabase>()));
+                break;
+            case "CounterOutsideWriter":
+                services.PutBefore<IConversationStore>((store, provider) => ConversationFaults.CountOutsideWriter(store, provider.GetRequiredService<SqliteDatabase>()));
+                break;
+            case "SequenceOutsideTransaction":
+                services.PutBefore<IConversationStore>((store, provider) => ConversationFaults.TakeSequencesOutsideTransaction(store, provider.GetRequiredService<SqliteDatabase>()));
+                break;
+            case "DroppedPushes":
+                services.PutBefore<IChatNotifier>((notifier, _) => DropPushes(notifier));
+                break;
+            case "SwappedPushes":
+                services.PutBefore<IChatNotifier>((notifier, _) => SwapPushes(notifier));
+                break;
+            case "PresenceThatNeverExpires":
+                services.PutBefore<IChatNotifier>((notifier, _) => Interceptor<IChatNotifier>.Before(
+                    notifier, (_, arguments, goOn) => arguments.OfType<PresenceDto>().Any(p => !p.IsOnline) ? Task.CompletedTask : goOn()));
+                break;
+            default:
+                throw new ArgumentException($"There is no fault called {fault}.", nameof(fault));
+        }
+    }
+
+    private static IChatNotifier DropPushes(IChatNotifier notifier)
+    {
+        var count = 0;
+        return Interceptor<IChatNotifier>.Before(
+            notifier, (method, _, goOn) => method == nameof(IChatNotifier.MessageReceivedAsync) && Interlocked.Increment(ref count) % DropsOneIn == 0 ? Task.CompletedTask : goOn());
+    }
+
+    private static IChatNotifier SwapPushes(IChatNotifier notifier)
+    {
+        var count = 0;
+        Func<object?>? held = null;
+        return Interceptor<IChatNotifier>.Before(notifier, (method, arguments, goOn) =>
+        {
+            if (!arguments.OfType<MessageDto>().Any() || method != nameof(IChatNotifier.MessageReceivedAsync))
+                return goOn();
+            if (Interlocked.Increment(ref count) % SwapsOneIn == 0)
+            {
+                held = goOn;
+                return Task.CompletedTask;
+            }
+
+            var sent = goOn();
+            Interlocked.Exchange(ref held, null)?.Invoke();
+            return sent;
+        });
+    }
+
+    private static void PutBefore<TPort>(this IServiceCollection services, Func<TPort, IServiceProvider, TPort> fault)
+        where TPort : class
+    {
+        var registration = services.Last(s => s.ServiceType == typeof(TPort));
+        services.Remove(registration);
+        services.AddSingleton(provider => fault(
+            (TPort)(registration.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, registration.ImplementationType!)), provider));
+    }
+}

@@ -1,0 +1,85 @@
+namespace LiveChat.IntegrationTests.Conversations;
+
+/// <summary>A conversation as the contract defines it.</summary>
+internal sealed class ConversationModel(long id, int[] members)
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<long, (long Id, int Sender)> _messages = [];
+    private readonly HashSet<long> _recalled = [];
+    private readonly HashSet<long> _removed = [];
+    private readonly Dictionary<int, long> _cursors = members.ToDictionary(m => m, _ => 0L);
+
+    public long Id => id;
+
+    public int[] Members => members;
+
+    /// <summary>The highest that was acknowledged: as far as anybody may read.</summary>
+    public long LastSequence
+    {
+        get
+        {
+            lock (_lock)
+                return _messages.Count == 0 ? 0 : _messages.Keys.Last();
+        }
+    }
+
+    public long Revision
+    {
+        get
+        {
+            lock (_lock)
+                return _messages.Count + _recalled.Count + _removed.Count;
+        }
+    }
+
+    public void Sent(long sequence, long messageId, int sender)
+    {
+        lock (_lock)
+            _messages.Add(sequence, (messageId, sender));
+    }
+
+    public void Read(int member, long sequence)
+    {
+        lock (_lock)
+            _cursors[member] = Math.Max(_cursors[member], sequence);
+    }
+
+    public long? PickOwn(int member, double pick)
+    {
+        lock (_lock)
+        {
+            var own = _messages.Values.Where(m => m.Sender == member).ToList();
+            return own.Count == 0 ? null : own[Math.Min(own.Count - 1, (int)(own.Count * pick))].Id;
+        }
+    }
+
+    public void Recalled(long messageId)
+    {
+        lock (_lock)
+            _recalled.Add(messageId);
+    }
+
+    public long? PickAny(double pick)
+    {
+        lock (_lock)
+            return _messages.Count == 0 ? null : _messages.Values.ElementAt(Math.Min(_messages.Count - 1, (int)(_messages.Count * pick))).Id;
+    }
+
+    public void Removed(long messageId)
+    {
+        lock (_lock)
+            _removed.Add(messageId);
+    }
+
+    public long CursorOf(int member)
+    {
+        lock (_lock)
+            return _cursors[member];
+    }
+
+    public long UnreadOf(int member)
+    {
+        lock (_lock)
+            return _messages.Count(m => m.Key > _cursors[member] && m.Value.Sender != member && !_recalled.Contains(m.Value.Id) && !_removed.Contains(m.Value.Id));
+    }
+}
