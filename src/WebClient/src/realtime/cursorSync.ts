@@ -19,7 +19,7 @@ export class CursorSync {
   private readonly again = new Set<number>();
   private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  constructor(private readonly source: ConversationSource, private readonly me: string) {}
+  constructor(private readonly source: ConversationSource, private readonly me?: string) {}
 
   applyRead({ conversation_id, user_id, last_read_sequence }: ReadUpdated): void {
     this.learn(conversation_id, user_id, last_read_sequence);

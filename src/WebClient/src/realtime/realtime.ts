@@ -9,8 +9,8 @@ import type { ConnectionState, ConversationSource, Hub, LogView, MessageSource, 
 export interface RealtimeOptions {
   createHub: () => Hub;
   source: MessageSource & ConversationSource;
-  /** The id of the user whose page this is. */
-  me: string;
+  /** The user whose page this is; none: an onlooker, who is a member of nothing. */
+  me?: string;
   renew: () => Promise<boolean>;
   /** Follows every conversation instead of one's own; admins only. */
   watchAll?: boolean;
