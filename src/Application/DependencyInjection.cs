@@ -3,6 +3,7 @@ using FluentValidation;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
 using LiveChat.Application.Identity;
+using LiveChat.Application.Uploads;
 using LiveChat.Application.Users;
 using Mapster;
 using MapsterMapper;
@@ -36,6 +37,7 @@ public static class DependencyInjection
         services.TryAddScoped<SessionStarter>();
         services.TryAddScoped<SessionEnder>();
         services.TryAddScoped<Auditor>();
+        services.TryAddScoped<AvatarMaker>();
         services.TryAddScoped<AdminReading>();
         services.TryAddSingleton<RecentReadings>();
         services.TryAddSingleton(TimeProvider.System);

@@ -30,6 +30,7 @@ public static class DependencyInjection
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<ISessionRepository, SessionRepository>();
         services.AddScoped<IQuickReplyRepository, QuickReplyRepository>();
+        services.AddScoped<IAttachmentRepository, AttachmentRepository>();
         services.AddScoped<IUsedTokens, UsedTokens>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IUserReader, UserReader>();
@@ -42,6 +43,10 @@ public static class DependencyInjection
         services.AddSingleton<IHostTokens, HostTokens>();
         services.AddSingleton<IPasswordService, PasswordService>();
         services.AddSingleton<IMediaUrls, MediaUrls>();
+        services.AddSingleton<StagingArea>();
+        services.AddSingleton<IFileStorage, DiskFileStorage>();
+        services.AddSingleton<IFileInspector, FileInspector>();
+        services.AddSingleton<IPictures, VipsPictures>();
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<IChatNotifier, SignalRNotifier<THub>>();
         services.AddSingleton<HubLifetimeManager<THub>, OutboxLifetimeManager<THub>>();
@@ -52,6 +57,7 @@ public static class DependencyInjection
         services.AddHosted<SessionRegistry, ISessionRegistry>();
         services.AddHosted<PresenceTracker, IPresence>();
         services.AddHosted<TypingRelay, ITypingRelay>();
+        services.AddHosted<UnusedFileRemover, UnusedFileRemover>();
         services.AddHosted<HeadsBroadcaster, HeadsBroadcaster>();
         services.AddHosted<DomainEventPublisher, DomainEventPublisher>();
         services.AddHosted<ConversationWriter, IConversationWriter>();

@@ -2,6 +2,7 @@ using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Abstractions;
@@ -38,16 +39,18 @@ public interface IConversationSession
     /// <summary>The message that another one quotes, if it quotes one.</summary>
     Message? FindQuoted(Message message) => message.ReplyToId is { } id ? FindMessage(id) : null;
 
+    Attachment? FindAttachment(AttachmentId id);
+
     /// <summary>Messages of others above a sequence that are neither recalled nor removed.</summary>
     int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence);
 
     /// <summary>Stores a new conversation and gives it its id.</summary>
     void Add(Conversation conversation);
 
-    /// <summary>Stores a new message of a conversation of this session and gives it its id.</summary>
-    void Add(Conversation conversation, Message message, Message? quoted);
+    /// <summary>Stores a new message of a conversation of this session, gives it its id, and its attachment to it.</summary>
+    void Add(Conversation conversation, Message message, Message? quoted, Attachment? attachment);
 
-    /// <summary>Stores the changed state of a message: its revision and that it was recalled or removed.</summary>
+    /// <summary>Stores the changed state of a message: its revision and that it was recalled or removed, and its attachment with it.</summary>
     void Update(Message message);
 
     /// <summary>Records the mutation in the audit log, in the same transaction.</summary>

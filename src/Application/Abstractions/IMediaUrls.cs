@@ -5,4 +5,8 @@ public interface IMediaUrls
 {
     /// <summary>The user's own picture, or the drawn one: the initial of the name on a colour that follows from the id.</summary>
     string AvatarOf(string userId, string username, string? avatar);
+
+    /// <summary>Where a stored file can be fetched.</summary>
+    /// <param name="path">Below the media directory.</param>
+    string Of(string path);
 }

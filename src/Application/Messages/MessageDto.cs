@@ -1,3 +1,4 @@
+using LiveChat.Application.Uploads;
 using LiveChat.Domain.Messages;
 
 namespace LiveChat.Application.Messages;
@@ -33,7 +34,8 @@ public sealed record MessageDto
 
     /// <summary>Mapped by hand: this is the hot path.</summary>
     /// <param name="quoted">The message that this one quotes, if it quotes one.</param>
-    public static MessageDto From(Message message, Message? quoted) => new()
+    /// <param name="attachment">The file that it carries, if it carries one.</param>
+    public static MessageDto From(Message message, Message? quoted, AttachmentDto? attachment = null) => new()
     {
         Id = message.Id.Value,
         ConversationId = message.ConversationId.Value,
@@ -43,7 +45,7 @@ public sealed record MessageDto
         ClientMessageId = message.ClientMessageId?.Value,
         Type = message.Type,
         Content = message.IsGone ? "" : message.Content,
-        Attachment = null,
+        Attachment = message.IsGone ? null : attachment,
         ReplyTo = quoted is null || message.IsGone ? null : new QuoteDto(quoted.Id.Value, quoted.SenderId.Value, quoted.IsGone ? "" : quoted.Excerpt()),
         RecalledAt = message.RecalledAt,
         RemovedAt = message.RemovedAt,
@@ -54,11 +56,3 @@ public sealed record MessageDto
 /// <summary>What a quoting message shows of the quoted one.</summary>
 /// <param name="Excerpt">Its first 100 characters; empty once it is recalled or removed.</param>
 public sealed record QuoteDto(long Id, string SenderId, string Excerpt);
-
-/// <summary>A file that a message carries.</summary>
-/// <param name="Url">A complete URL that whoever holds it can fetch.</param>
-/// <param name="Size">In bytes.</param>
-/// <param name="Width">Of a picture, in pixels.</param>
-/// <param name="Height">Of a picture, in pixels.</param>
-/// <param name="DurationMs">Of a voice message, in milliseconds.</param>
-public sealed record AttachmentDto(long Id, string Url, string? ThumbnailUrl, string Name, long Size, string ContentType, int? Width, int? Height, int? DurationMs);

@@ -25,9 +25,4 @@ public static class UserRules
     public static IRuleBuilderOptions<T, string?> IsText<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => text is null || !text.Contains('\0', StringComparison.Ordinal))
         .WithMessage(_ => ErrorText.Of("Validation.Text"));
-
-    /// <summary>An avatar is an upload, and there are no uploads yet; better a clear refusal than a picture that never shows.</summary>
-    public static IRuleBuilderOptions<T, long?> IsNotSupportedYet<T>(this IRuleBuilder<T, long?> rule) => rule
-        .Null()
-        .WithMessage(_ => ErrorText.Of("Validation.AvatarNotSupported"));
 }

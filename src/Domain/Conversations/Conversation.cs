@@ -1,5 +1,6 @@
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Conversations;
@@ -103,7 +104,8 @@ public sealed class Conversation : AggregateRoot
 
     /// <summary>Appends a message. It is unread for everyone but its sender, and moves no cursor.</summary>
     /// <param name="quoted">The message that the draft quotes, already loaded.</param>
-    public Result<Message> Post(UserId senderId, MessageDraft draft, Message? quoted, DateTimeOffset now)
+    /// <param name="attachment">The file that the draft takes, already loaded.</param>
+    public Result<Message> Post(UserId senderId, MessageDraft draft, Message? quoted, Attachment? attachment, DateTimeOffset now)
     {
         if (FindParticipant(senderId) is not { } sender)
             return ConversationErrors.NotFound;
@@ -113,6 +115,13 @@ public sealed class Conversation : AggregateRoot
             return ConversationErrors.CounterpartInactive;
         if (draft.ReplyToId is { } replyToId && (quoted is null || quoted.Id != replyToId || quoted.ConversationId != Id || quoted.IsGone))
             return MessageErrors.QuotedNotFound;
+        if (draft.AttachmentId is { } attachmentId)
+        {
+            if (attachment is null || attachment.Id != attachmentId)
+                return UploadErrors.AttachmentNotFound;
+            if (attachment.MayGoInto(senderId, draft.Type) is { IsSuccess: false } refused)
+                return refused.Error;
+        }
 
         LastSequence++;
         Revision++;
@@ -128,7 +137,7 @@ public sealed class Conversation : AggregateRoot
     }
 
     /// <summary>Called by the store once, when a posted message has been given its id.</summary>
-    public void Posted(Message message, Message? quoted) => Raise(new MessagePosted(Snapshot(), message, quoted));
+    public void Posted(Message message, Message? quoted, Attachment? attachment) => Raise(new MessagePosted(Snapshot(), message, quoted, attachment));
 
     /// <summary>Moves a member's cursor forward. A cursor never moves back: a lower sequence changes nothing.</summary>
     /// <param name="countUnreadAfter">Counts the member's unread messages above a sequence, by index.</param>

@@ -1,5 +1,6 @@
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Conversations;
@@ -10,7 +11,8 @@ public abstract record ConversationEvent(ConversationSnapshot Conversation) : ID
 public sealed record ConversationStarted(ConversationSnapshot Conversation) : ConversationEvent(Conversation);
 
 /// <param name="Quoted">The message that <paramref name="Message"/> quotes, if it quotes one.</param>
-public sealed record MessagePosted(ConversationSnapshot Conversation, Message Message, Message? Quoted) : ConversationEvent(Conversation);
+/// <param name="Attachment">The file that it carries, if it carries one.</param>
+public sealed record MessagePosted(ConversationSnapshot Conversation, Message Message, Message? Quoted, Attachment? Attachment) : ConversationEvent(Conversation);
 
 public sealed record MessageRecalled(ConversationSnapshot Conversation, Message Message, Message? Quoted) : ConversationEvent(Conversation);
 

@@ -1,4 +1,5 @@
 using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Messages;

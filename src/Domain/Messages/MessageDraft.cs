@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Domain.Messages;
 

@@ -14,8 +14,6 @@ public static class MessageErrors
 
     public static readonly Error QuotedNotFound = new(ErrorKind.Validation, "Message.QuotedNotFound", "reply_to_id");
 
-    public static readonly Error AttachmentNotFound = new(ErrorKind.Validation, "Message.AttachmentNotFound", "attachment_id");
-
     /// <param name="window">Shown in whole seconds.</param>
     public static Error RecallWindowPassed(TimeSpan window) => new(ErrorKind.Conflict, "Message.RecallWindowPassed", null, (long)window.TotalSeconds);
 }

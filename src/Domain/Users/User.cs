@@ -84,6 +84,9 @@ public sealed class User
         Description = description ?? Description;
     }
 
+    /// <param name="avatar">A path below <c>/media</c>.</param>
+    public void ChangeAvatar(string avatar) => Avatar = avatar;
+
     public void ChangeRole(UserRole role) => Role = role;
 
     public void Enable() => Status = UserStatus.Active;

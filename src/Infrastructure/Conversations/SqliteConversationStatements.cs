@@ -1,6 +1,7 @@
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using Microsoft.Data.Sqlite;
 
@@ -75,6 +76,17 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         WHERE conversation_id = ?1 AND user_id = ?2
         """);
 
+    private readonly PreparedStatement _findAttachment = new(
+        connection,
+        """
+        SELECT uploader_id, kind, name, content_type, size, folder, has_thumbnail, width, height, duration_ms, message_id, avatar_of, withdrawn_at, created_at
+        FROM attachments WHERE id = ?1
+        """);
+
+    private readonly PreparedStatement _takeAttachment = new(connection, "UPDATE attachments SET message_id = ?2 WHERE id = ?1");
+
+    private readonly PreparedStatement _withdrawAttachment = new(connection, "UPDATE attachments SET withdrawn_at = ?2 WHERE id = ?1");
+
     private readonly PreparedStatement _insertAuditEntry = new(
         connection, "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
@@ -106,6 +118,24 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
             ? User.Restore(id, row.Text(0), (UserRole)row.Number(1), (UserStatus)row.Number(2), Time(row.Number(3)))
             : null;
     }
+
+    public Attachment? FindAttachment(AttachmentId id)
+    {
+        using var row = _findAttachment.Query(id.Value);
+        return row.Read()
+            ? Attachment.Restore(
+                id, UserId.From(row.Text(0)), (AttachmentKind)row.Number(1), row.Text(2), row.Text(3), row.Number(4), row.Text(5), row.Number(6) != 0,
+                (int?)NumberOrNull(row, 7), (int?)NumberOrNull(row, 8), (int?)NumberOrNull(row, 9),
+                NumberOrNull(row, 10) is { } messageId ? new MessageId(messageId) : null,
+                row.IsNull(11) ? null : UserId.From(row.Text(11)),
+                NumberOrNull(row, 12) is { } withdrawnAt ? Time(withdrawnAt) : null,
+                Time(row.Number(13)))
+            : null;
+    }
+
+    public void TakeAttachment(AttachmentId id, MessageId messageId) => _takeAttachment.Run(id.Value, messageId.Value);
+
+    public void WithdrawAttachment(AttachmentId id, DateTimeOffset time) => _withdrawAttachment.Run(id.Value, Milliseconds(time));
 
     public ConversationId Insert(Conversation conversation)
     {
@@ -139,6 +169,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         {
             _begin, _commit, _rollback, _findConversation, _findConversationByPair, _findParticipants, _findMessage, _findMessageByClientId, _countUnread,
             _insertConversation, _insertParticipant, _insertMessage, _updateMessage, _updateConversation, _updateParticipant, _insertAuditEntry, _findUser,
+            _findAttachment, _takeAttachment, _withdrawAttachment,
         })
         {
             statement.Dispose();
@@ -205,6 +236,8 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
                 Time(row.Number(13)));
         }
     }
+
+    private static long? NumberOrNull(PreparedStatement.Rows row, int column) => row.IsNull(column) ? null : row.Number(column);
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

@@ -2,6 +2,7 @@ using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 
@@ -38,6 +39,8 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     public Message? FindMessage(ConversationId conversationId, UserId senderId, ClientMessageId clientMessageId) =>
         statements.FindMessage(conversationId, senderId, clientMessageId);
 
+    public Attachment? FindAttachment(AttachmentId id) => statements.FindAttachment(id);
+
     public int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence) =>
         statements.CountUnread(conversationId, readerId, afterSequence);
 
@@ -47,13 +50,20 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
         Track(conversation);
     }
 
-    public void Add(Conversation conversation, Message message, Message? quoted)
+    public void Add(Conversation conversation, Message message, Message? quoted, Attachment? attachment)
     {
         message.Stored(statements.Insert(message));
-        conversation.Posted(message, quoted);
+        if (attachment is not null)
+            statements.TakeAttachment(attachment.Id, message.Id);
+        conversation.Posted(message, quoted, attachment);
     }
 
-    public void Update(Message message) => statements.Update(message);
+    public void Update(Message message)
+    {
+        statements.Update(message);
+        if (message.AttachmentId is { } attachmentId && (message.RecalledAt ?? message.RemovedAt) is { } goneAt)
+            statements.WithdrawAttachment(attachmentId, goneAt);
+    }
 
     public void Audit(AuditEntry entry) => statements.Insert(entry);
 

@@ -11,4 +11,6 @@ internal sealed class MediaUrls(MediaSettings settings) : IMediaUrls
         _ when avatar.StartsWith("https://", StringComparison.Ordinal) => avatar,
         _ => $"{settings.PublicBaseUrl}{avatar}",
     };
+
+    public string Of(string path) => $"{settings.PublicBaseUrl}/media/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 }

@@ -2,6 +2,7 @@ using LiveChat.Domain.Audit;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.QuickReplies;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;

@@ -4,6 +4,7 @@ using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.QuickReplies;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -22,6 +23,8 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
     public DbSet<Participant> Participants => Set<Participant>();
 
     public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<QuickReply> QuickReplies => Set<QuickReply>();
 

@@ -33,7 +33,10 @@ public sealed class ServerSettings
             Text("Database:ConnectionString")?.Replace("{DataDirectory}", DataDirectory, StringComparison.Ordinal) ?? $"Data Source={Path.Combine(DataDirectory, "livechat.db")}",
             Name("Database:Durability", Durability.Full),
             IsDemo);
-        Media = new MediaSettings(PublicBaseUrl);
+        Media = new MediaSettings(
+            PublicBaseUrl,
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(Text("Media:Directory")?.Replace("{DataDirectory}", DataDirectory, StringComparison.Ordinal) ?? Path.Combine(DataDirectory, "media"))),
+            Number("Media:MaxFileSizeBytes", 10 * 1024 * 1024, 1, int.MaxValue));
         RecallWindow = Duration("Messages:RecallWindow", TimeSpan.FromMinutes(2));
         ApiKeys = [.. Values("Integration:ApiKeys")];
         if (ApiKeys.FirstOrDefault(k => k.Length < MinApiKeyLength) is not null)
@@ -128,6 +131,7 @@ public sealed class ServerSettings
             Read("Send", "20/10"),
             Read("Typing", "1/1"),
             Read("NewConversations", "30/3600"),
+            Read("Upload", "120/3600"),
             Number("Limits:Connections", 10, 1, 100_000));
     }
 

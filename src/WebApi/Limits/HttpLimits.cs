@@ -14,6 +14,9 @@ public static class HttpLimits
     /// <summary>The policy of sending, which counts together with the hub.</summary>
     public const string Send = "send";
 
+    /// <summary>The policy of uploading.</summary>
+    public const string Upload = "upload";
+
     private static readonly object NewConversationsLeft = new();
 
     public static IServiceCollection AddLimits(this IServiceCollection services, LimitSettings settings)
@@ -21,11 +24,13 @@ public static class HttpLimits
         services.AddSingleton(settings).AddSingleton<RateLimits>();
         services.AddRateLimiter(limiter =>
         {
-            limiter.AddPolicy(Send, context =>
-                settings.IsEnabled && context.User.FindActor() is { } actor
-                    ? RateLimitPartition.Get(actor.UserId.Value, key => new SharedLimiter(context.RequestServices.GetRequiredService<RateLimits>().Send, key))
-                    : RateLimitPartition.GetNoLimiter(""));
-            limiter.OnRejected = async (rejected, _) => await Refuse(rejected.HttpContext, RateLimits.RetryAfter(rejected.Lease, settings.Send)).ExecuteAsync(rejected.HttpContext);
+            limiter.AddPolicy(Send, context => PartitionOf(context, settings, limits => limits.Send));
+            limiter.AddPolicy(Upload, context => PartitionOf(context, settings, limits => limits.Upload));
+            limiter.OnRejected = async (rejected, _) =>
+            {
+                var isUpload = rejected.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Upload;
+                await Refuse(rejected.HttpContext, RateLimits.RetryAfter(rejected.Lease, isUpload ? settings.Upload : settings.Send)).ExecuteAsync(rejected.HttpContext);
+            };
         });
         return services;
     }
@@ -118,6 +123,11 @@ public static class HttpLimits
 
     /// <summary>Whether the caller has new conversations left.</summary>
     public static bool MayStartConversation(this HttpContext context) => context.Items[NewConversationsLeft] is not false;
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext context, LimitSettings settings, Func<RateLimits, PartitionedRateLimiter<string>> limiter) =>
+        settings.IsEnabled && context.User.FindActor() is { } actor
+            ? RateLimitPartition.Get(actor.UserId.Value, key => new SharedLimiter(limiter(context.RequestServices.GetRequiredService<RateLimits>()), key))
+            : RateLimitPartition.GetNoLimiter("");
 
     public static bool IsStatus(object? result, params ReadOnlySpan<int> statuses) => result is IStatusCodeHttpResult { StatusCode: { } status } && statuses.Contains(status);
 

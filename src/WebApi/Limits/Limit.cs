@@ -23,5 +23,6 @@ public sealed record Limit(int Count, TimeSpan Window)
 /// <param name="Send">Messages of one user, over REST and hub together.</param>
 /// <param name="Typing">Of one user.</param>
 /// <param name="NewConversations">Of one user.</param>
+/// <param name="Upload">Files of one user.</param>
 /// <param name="Connections">Open connections of one user.</param>
-public sealed record LimitSettings(bool IsEnabled, Limit LoginFailures, Limit LoginFailuresPerAddress, Limit Send, Limit Typing, Limit NewConversations, int Connections);
+public sealed record LimitSettings(bool IsEnabled, Limit LoginFailures, Limit LoginFailuresPerAddress, Limit Send, Limit Typing, Limit NewConversations, Limit Upload, int Connections);

@@ -25,6 +25,8 @@ public sealed class RateLimits(LimitSettings settings) : IDisposable
 
     public PartitionedRateLimiter<string> NewConversations { get; } = Create(settings.NewConversations);
 
+    public PartitionedRateLimiter<string> Upload { get; } = Create(settings.Upload);
+
     /// <summary>
     /// One at a time for each key: where only some outcomes count, many at once would all be let in before the first is
     /// counted. Different keys seldom wait for each other.
@@ -67,7 +69,7 @@ public sealed class RateLimits(LimitSettings settings) : IDisposable
 
     public void Dispose()
     {
-        foreach (var limiter in new[] { LoginFailures, LoginFailuresPerAddress, Send, Typing, NewConversations })
+        foreach (var limiter in new[] { LoginFailures, LoginFailuresPerAddress, Send, Typing, NewConversations, Upload })
             limiter.Dispose();
         foreach (var turn in _turns)
             turn.Dispose();

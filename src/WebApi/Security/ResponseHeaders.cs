@@ -3,14 +3,19 @@ namespace LiveChat.WebApi.Security;
 /// <summary>The headers that tell browsers and caches what not to do.</summary>
 public static class ResponseHeaders
 {
-    private const string PagePolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' https: data: blob:; media-src 'self' blob:; connect-src 'self' ws: wss:; "
-        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
     // Swagger UI sets style attributes from its script; scripts stay as strict as everywhere.
     private const string DocsPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
 
-    public static IApplicationBuilder UseResponseHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    /// <param name="mediaOrigin">Where files are fetched from (<c>PublicBaseUrl</c>), which need not be where the page is.</param>
+    public static IApplicationBuilder UseResponseHeaders(this IApplicationBuilder app, string mediaOrigin)
+    {
+        var pagePolicy =
+            $"default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' {mediaOrigin} https: data: blob:; media-src 'self' {mediaOrigin} blob:; "
+            + $"connect-src 'self' {mediaOrigin} ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+        return app.Use((context, next) => AddHeaders(context, next, pagePolicy));
+    }
+
+    private static Task AddHeaders(HttpContext context, RequestDelegate next, string pagePolicy)
     {
         context.Response.OnStarting(() =>
         {
@@ -18,11 +23,11 @@ public static class ResponseHeaders
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             if (headers.ContentSecurityPolicy.Count == 0)
-                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase) ? DocsPolicy : PagePolicy;
+                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase) ? DocsPolicy : pagePolicy;
             if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
                 headers.CacheControl = "private, no-store";
             return Task.CompletedTask;
         });
         return next(context);
-    });
+    }
 }

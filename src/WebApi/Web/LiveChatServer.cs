@@ -19,7 +19,7 @@ namespace LiveChat.WebApi.Web;
 /// <summary>Puts the server together.</summary>
 public static class LiveChatServer
 {
-    /// <summary>Of a request body, in bytes; the largest request of the contract is far smaller.</summary>
+    /// <summary>Of a request body, in bytes; the largest request of the contract is far smaller. Uploads have a limit of their own.</summary>
     private const long MaxRequestBodySize = 1024 * 1024;
 
     /// <summary>Of one hub message, in bytes.</summary>
@@ -77,7 +77,7 @@ public static class LiveChatServer
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         app.UseKnownProxies(settings);
         app.UseRequestLanguage();
-        app.UseResponseHeaders();
+        app.UseResponseHeaders(settings.PublicBaseUrl);
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
         app.UseKnownHosts(settings);
@@ -100,6 +100,7 @@ public static class LiveChatServer
         app.MapMessages();
         app.MapQuickReplies();
         app.MapAdmin();
+        app.MapUploads();
         app.MapMedia();
         app.MapHealth();
         app.MapHub<ChatHub>(ChatHub.Path);

@@ -87,6 +87,9 @@ public static class AccessMatrix
         // The ids are the buyer's, and an order has to have all of one's own.
         new("PUT", "/api/quick-replies/order", [401, 400, 400, 400, 200, 400], _ => "/api/quick-replies/order", s => new { ids = new[] { s.QuickReply } }),
 
+        // Without a form there is nothing to take in: the door itself is open.
+        new("POST", "/api/uploads", [401, 415, 415, 415, 415, 415], _ => "/api/uploads"),
+
         new("GET", "/api/admin/overview", AdminOnly, _ => "/api/admin/overview"),
         new("GET", "/api/admin/health", AdminOnly, _ => "/api/admin/health"),
         new("GET", "/api/admin/settings", AdminOnly, _ => "/api/admin/settings"),
@@ -97,6 +100,10 @@ public static class AccessMatrix
         new("GET", "/openapi/{documentName}.json", Open200, _ => "/openapi/v1.json"),
         new("GET", "/redoc", [302, 302, 302, 302, 302, 302], _ => "/redoc"),
         new("GET", "/media/avatars/drawn/{colour:int}/{initial}.svg", Open200, _ => "/media/avatars/drawn/1/A.svg"),
+
+        // Whoever holds the URL; nobody holds this one.
+        new("GET", "/media/uploads/{year}/{month}/{day}/{key:length(32)}/{name}", [404, 404, 404, 404, 404, 404], _ => "/media/uploads/2026/11/25/0123456789abcdef0123456789abcdef/a.png"),
+        new("GET", "/media/avatars/{year}/{month}/{day}/{key:length(32)}/{name}", [404, 404, 404, 404, 404, 404], _ => "/media/avatars/2026/11/25/0123456789abcdef0123456789abcdef/avatar.webp"),
 
         // Without a connection's id there is nothing to join: the door itself is open.
         new("POST", "/hubs/chat/negotiate", SignedIn, _ => "/hubs/chat/negotiate?negotiateVersion=1"),
@@ -120,7 +127,7 @@ public static class AccessMatrix
         var text = new StringBuilder();
         text.Append("| call | anonymous | stranger | platform | other member | owner | admin |\n|---|---|---|---|---|---|---|\n");
         foreach (var row in Routes)
-            text.Append($"| `{row.Name.Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal)}` | {string.Join(" | ", row.Statuses)} |\n");
+            text.Append($"| `{row.Name.Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal).Replace(":length(32)", "", StringComparison.Ordinal)}` | {string.Join(" | ", row.Statuses)} |\n");
         foreach (var row in HubMethods)
             text.Append($"| hub `{row.Method}` | no connection | {string.Join(" | ", row.Outcomes)} |\n");
         return text.ToString();

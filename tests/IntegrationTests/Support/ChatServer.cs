@@ -33,6 +33,8 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     public IServiceProvider Services => _app!.Services;
 
+    public string MediaPath => Path.Combine(_directory.Path, "media");
+
     public string DatabasePath => Path.Combine(_directory.Path, "livechat.db");
 
     /// <summary>A server of the test's own, with settings of its own (<c>--Key=value</c>).</summary>

@@ -66,5 +66,5 @@ public class ConversationAwaitsAnswerTests
         ConversationFactory.Create(participants: [ConversationFactory.Member(Asking, userRole: asking), ConversationFactory.Member(Answering, userRole: answering)]);
 
     private static Message Post(Conversation conversation, UserId sender) =>
-        conversation.Post(sender, MessageFactory.Draft(), null, Times.Start).Value;
+        conversation.Post(sender, MessageFactory.Draft(), null, null, Times.Start).Value;
 }

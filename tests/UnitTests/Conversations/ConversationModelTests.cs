@@ -116,9 +116,9 @@ public class ConversationModelTests
 
         private Message Post(int member)
         {
-            var message = _conversation.Post(_members[member], MessageFactory.Draft($"c-{_log.Count}"), null, Times.Start).Value;
+            var message = _conversation.Post(_members[member], MessageFactory.Draft($"c-{_log.Count}"), null, null, Times.Start).Value;
             message.Stored(new MessageId(_log.Count + 1));
-            _conversation.Posted(message, null);
+            _conversation.Posted(message, null, null);
             _messages.Add(message);
             _log.Add(new Entry(member));
             return message;

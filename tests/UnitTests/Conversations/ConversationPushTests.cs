@@ -42,8 +42,8 @@ public class ConversationPushTests
     {
         var (message, quoted) = (MessageFactory.Create(id: 101, sequence: 3, replyToId: 100), MessageFactory.Create(id: 100, content: "quoted"));
 
-        await new PushPostedMessage(_notifier, NullLogger<PushPostedMessage>.Instance)
-            .Handle(new DomainEventNotification<MessagePosted>(new MessagePosted(Snapshot, message, quoted)), CancellationToken.None);
+        await new PushPostedMessage(_notifier, Substitute.For<IMediaUrls>(), NullLogger<PushPostedMessage>.Instance)
+            .Handle(new DomainEventNotification<MessagePosted>(new MessagePosted(Snapshot, message, quoted, null)), CancellationToken.None);
 
         await _notifier.Received(1).MessageReceivedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, quoted));
     }

@@ -5,7 +5,7 @@ namespace LiveChat.UnitTests.Media;
 
 public class MediaUrlsTests
 {
-    private static readonly MediaUrls Urls = new(new MediaSettings("https://chat.example"));
+    private static readonly MediaUrls Urls = new(new MediaSettings("https://chat.example", "/media", 1));
 
     [Theory]
     [InlineData("https://shop.example/b1.png", "https://shop.example/b1.png")]

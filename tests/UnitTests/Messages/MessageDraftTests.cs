@@ -55,7 +55,7 @@ public class MessageDraftTests
     {
         var conversation = ConversationFactory.Create();
         var draft = MessageFactory.Draft(content: "secret");
-        var message = conversation.Post(UserFactory.BuyerId, draft, null, Times.Start).Value;
+        var message = conversation.Post(UserFactory.BuyerId, draft, null, null, Times.Start).Value;
 
         Assert.True(conversation.Recall(message, null, UserFactory.BuyerId, TimeSpan.FromMinutes(1), Times.Start).IsSuccess);
         Assert.True(conversation.TakeDown(message, null, Times.Start).IsSuccess);

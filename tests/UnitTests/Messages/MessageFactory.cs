@@ -2,6 +2,7 @@ using LiveChat.Application.Common;
 using LiveChat.Application.Messages.SendMessage;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;

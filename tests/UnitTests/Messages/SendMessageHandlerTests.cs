@@ -3,6 +3,7 @@ using LiveChat.Application.Messages.SendMessage;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Conversations;
@@ -14,15 +15,17 @@ namespace LiveChat.UnitTests.Messages;
 
 public class SendMessageHandlerTests
 {
+    private static readonly IMediaUrls Urls = Substitute.For<IMediaUrls>();
+
     private readonly Conversation _conversation = ConversationFactory.Create();
     private readonly FakeTimeProvider _clock = new(Times.Start);
 
     private IConversationSession SessionWith(params Message[] messages) => ConversationSessionFactory.Create([_conversation], messages);
 
     private Task<Result<SentMessage>> Send(IConversationSession session, SendMessageCommand command) =>
-        new SendMessageHandler(new InlineConversationWriter(session), _clock).Handle(command, CancellationToken.None);
+        new SendMessageHandler(new InlineConversationWriter(session), Urls, _clock).Handle(command, CancellationToken.None);
 
-    private static void AssertNothingStored(IConversationSession session) => session.DidNotReceiveWithAnyArgs().Add(default!, default!, default);
+    private static void AssertNothingStored(IConversationSession session) => session.DidNotReceiveWithAnyArgs().Add(default!, default!, default, default);
 
     [Fact]
     public async Task Handle_WhenMemberSends_ShouldStoreAndReturnTheMessage()
@@ -44,7 +47,7 @@ public class SendMessageHandlerTests
     {
         var writer = new InlineConversationWriter(SessionWith());
 
-        var result = await new SendMessageHandler(writer, _clock).Handle(MessageFactory.Command(UserFactory.Admin()), CancellationToken.None);
+        var result = await new SendMessageHandler(writer, Urls, _clock).Handle(MessageFactory.Command(UserFactory.Admin()), CancellationToken.None);
 
         Assert.Same(ConversationErrors.ReadOnly, result.Error);
         Assert.Equal(0, writer.Writes);
@@ -74,7 +77,7 @@ public class SendMessageHandlerTests
 
         Assert.Equal(new SentMessage(first.Message, IsNew: false), again);
         Assert.Equal((1, 1), (_conversation.LastSequence, _conversation.UnreadOf(UserFactory.MerchantId)));
-        session.ReceivedWithAnyArgs(1).Add(default!, default!, default);
+        session.ReceivedWithAnyArgs(1).Add(default!, default!, default, default);
     }
 
     [Fact]
@@ -151,7 +154,7 @@ public class SendMessageHandlerTests
     {
         var session = SessionWith();
 
-        Assert.Same(MessageErrors.AttachmentNotFound, (await Send(session, MessageFactory.Command(type: "image", attachmentId: 1))).Error);
+        Assert.Same(UploadErrors.AttachmentNotFound, (await Send(session, MessageFactory.Command(type: "image", attachmentId: 1))).Error);
         AssertNothingStored(session);
     }
 
@@ -168,7 +171,7 @@ public class SendMessageHandlerTests
     {
         var writer = new RepeatingConversationWriter(SessionWith(), ConversationSessionFactory.Create([ConversationFactory.Create()]));
 
-        var sent = (await new SendMessageHandler(writer, _clock).Handle(MessageFactory.Command(), CancellationToken.None)).Value;
+        var sent = (await new SendMessageHandler(writer, Urls, _clock).Handle(MessageFactory.Command(), CancellationToken.None)).Value;
 
         Assert.Equal((true, 1), (sent.IsNew, sent.Message.Sequence));
     }

@@ -1,13 +1,14 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Uploads;
 using LiveChat.Domain.Conversations;
 using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Messages.SendMessage;
 
 /// <summary>Delivers a new message to every connection of every member, the sending one included.</summary>
-public sealed class PushPostedMessage(IChatNotifier notifier, ILogger<PushPostedMessage> logger) : DomainEventHandler<MessagePosted>(logger)
+public sealed class PushPostedMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushPostedMessage> logger) : DomainEventHandler<MessagePosted>(logger)
 {
     protected override Task HandleAsync(MessagePosted domainEvent, CancellationToken cancellationToken) =>
-        notifier.MessageReceivedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quoted));
+        notifier.MessageReceivedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quoted, AttachmentDto.From(domainEvent.Attachment, urls)));
 }

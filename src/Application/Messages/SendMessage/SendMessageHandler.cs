@@ -1,14 +1,16 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Uploads;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using MediatR;
 
 namespace LiveChat.Application.Messages.SendMessage;
 
-public sealed class SendMessageHandler(IConversationWriter writer, TimeProvider clock) : IRequestHandler<SendMessageCommand, Result<SentMessage>>
+public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls urls, TimeProvider clock) : IRequestHandler<SendMessageCommand, Result<SentMessage>>
 {
     public async Task<Result<SentMessage>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
@@ -33,18 +35,18 @@ public sealed class SendMessageHandler(IConversationWriter writer, TimeProvider 
         if (session.FindMessage(conversationId, senderId, draft.ClientMessageId) is { } first)
         {
             return first.IsRetryOf(draft)
-                ? new SentMessage(MessageDto.From(first, session.FindQuoted(first)), IsNew: false)
+                ? new SentMessage(MessageDto.From(first, session.FindQuoted(first), AttachmentDto.From(FindAttachment(session, first.AttachmentId), urls)), IsNew: false)
                 : MessageErrors.ClientMessageIdReused;
         }
 
-        // No upload exists yet that a message could take.
-        if (draft.AttachmentId is not null)
-            return MessageErrors.AttachmentNotFound;
         var quoted = draft.ReplyToId is { } replyToId ? session.FindMessage(replyToId) : null;
-        var posted = conversation.Post(senderId, draft, quoted, clock.GetUtcNow());
+        var attachment = FindAttachment(session, draft.AttachmentId);
+        var posted = conversation.Post(senderId, draft, quoted, attachment, clock.GetUtcNow());
         if (!posted.IsSuccess)
             return posted.Error;
-        session.Add(conversation, posted.Value, quoted);
-        return new SentMessage(MessageDto.From(posted.Value, quoted), IsNew: true);
+        session.Add(conversation, posted.Value, quoted, attachment);
+        return new SentMessage(MessageDto.From(posted.Value, quoted, AttachmentDto.From(attachment, urls)), IsNew: true);
     }
+
+    private static Attachment? FindAttachment(IConversationSession session, AttachmentId? id) => id is { } attachmentId ? session.FindAttachment(attachmentId) : null;
 }

@@ -1,6 +1,7 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
+using LiveChat.Application.Uploads;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
@@ -8,13 +9,15 @@ using MediatR;
 
 namespace LiveChat.Application.Users.CreateUser;
 
-public sealed class CreateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, Auditor auditor, UserPresenter presenter, TimeProvider clock)
+public sealed class CreateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, AvatarMaker avatars, Auditor auditor, UserPresenter presenter, TimeProvider clock)
     : IRequestHandler<CreateUserCommand, Result<UserDto>>
 {
-    public Task<Result<UserDto>> Handle(CreateUserCommand request, CancellationToken cancellationToken)
+    public async Task<Result<UserDto>> Handle(CreateUserCommand request, CancellationToken cancellationToken)
     {
         var passwordHash = request.Password is null ? null : passwords.Hash(request.Password);
-        return unitOfWork.ExecuteAsync<Result<UserDto>>(
+        if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
+            return refused.Error;
+        return await unitOfWork.ExecuteAsync<Result<UserDto>>(
             async ct =>
             {
                 var id = request.Id is null ? UserId.Generate() : UserId.From(request.Id);
@@ -25,6 +28,8 @@ public sealed class CreateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                 var user = User.Create(id, request.Username!, WireNames<UserRole>.Parse(request.Role!), clock.GetUtcNow(), request.Description);
                 if (passwordHash is not null)
                     user.SetPasswordHash(passwordHash);
+                if (await avatars.GiveAsync(request.AvatarAttachmentId, user, request.Actor.UserId, ct) is { IsSuccess: false } notGiven)
+                    return notGiven.Error;
                 users.Add(user);
                 auditor.Record(request.Actor, AuditAction.UserCreated, id, $"{request.Role} {user.Username}");
                 return presenter.Present(user);

@@ -5,5 +5,5 @@ using MediatR;
 namespace LiveChat.Application.Users.UpdateProfile;
 
 /// <summary>Changes what the actor shows of themselves; null leaves it as it is.</summary>
-/// <param name="AvatarAttachmentId">Not supported yet.</param>
+/// <param name="AvatarAttachmentId">A picture that the actor uploaded; null leaves the avatar as it is.</param>
 public sealed record UpdateProfileCommand(Actor Actor, string? Description, long? AvatarAttachmentId) : IRequest<Result<UserDto>>;

@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
+using LiveChat.Application.Uploads;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
@@ -7,18 +8,24 @@ using MediatR;
 
 namespace LiveChat.Application.Users.UpdateProfile;
 
-public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository users, Auditor auditor, UserPresenter presenter) : IRequestHandler<UpdateProfileCommand, Result<UserDto>>
+public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository users, AvatarMaker avatars, Auditor auditor, UserPresenter presenter) : IRequestHandler<UpdateProfileCommand, Result<UserDto>>
 {
-    public Task<Result<UserDto>> Handle(UpdateProfileCommand request, CancellationToken cancellationToken) =>
-        unitOfWork.ExecuteAsync<Result<UserDto>>(
+    public async Task<Result<UserDto>> Handle(UpdateProfileCommand request, CancellationToken cancellationToken)
+    {
+        if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
+            return refused.Error;
+        return await unitOfWork.ExecuteAsync<Result<UserDto>>(
             async ct =>
             {
                 if (await users.FindAsync(request.Actor.UserId, ct) is not { IsActive: true } user)
                     return IdentityErrors.Unauthenticated;
+                if (await avatars.GiveAsync(request.AvatarAttachmentId, user, request.Actor.UserId, ct) is { IsSuccess: false } notGiven)
+                    return notGiven.Error;
                 user.UpdateProfile(username: null, request.Description);
                 if (request.Actor.IsAdmin)
-                    auditor.Record(request.Actor, AuditAction.UserUpdated, user.Id, "own description");
+                    auditor.Record(request.Actor, AuditAction.UserUpdated, user.Id, request.AvatarAttachmentId is null ? "own description" : "own profile");
                 return presenter.Present(user);
             },
             cancellationToken);
+    }
 }

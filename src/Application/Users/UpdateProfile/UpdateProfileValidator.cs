@@ -8,6 +8,5 @@ public sealed class UpdateProfileValidator : AbstractValidator<UpdateProfileComm
     public UpdateProfileValidator()
     {
         RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength);
-        RuleFor(c => c.AvatarAttachmentId).IsNotSupportedYet();
     }
 }

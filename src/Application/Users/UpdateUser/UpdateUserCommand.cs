@@ -7,7 +7,7 @@ namespace LiveChat.Application.Users.UpdateUser;
 
 /// <summary>Changes a user. Another role ends their sessions, because their tokens carry the old one.</summary>
 /// <param name="Description">Null leaves it as it is.</param>
-/// <param name="AvatarAttachmentId">Not supported yet.</param>
+/// <param name="AvatarAttachmentId">A picture that the actor uploaded; null leaves the avatar as it is.</param>
 public sealed record UpdateUserCommand(Actor Actor, string UserId, string? Username, string? Role, string? Description, long? AvatarAttachmentId) : IRequest<Result<UserDto>>, IAdminRequest
 {
     public string? SubjectId => UserId;

@@ -2,6 +2,7 @@ using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
 using LiveChat.Application.Identity;
+using LiveChat.Application.Uploads;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
@@ -10,7 +11,7 @@ using MediatR;
 
 namespace LiveChat.Application.Users.UpdateUser;
 
-public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, UserPresenter presenter)
+public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars, Auditor auditor, UserPresenter presenter)
     : IRequestHandler<UpdateUserCommand, Result<UserDto>>
 {
     public async Task<Result<UserDto>> Handle(UpdateUserCommand request, CancellationToken cancellationToken)
@@ -18,6 +19,8 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
         if (!UserId.TryParse(request.UserId, out var id))
             return UserErrors.NotFound;
         var role = WireNames<UserRole>.Parse(request.Role!);
+        if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
+            return refused.Error;
         IReadOnlyList<UserSession> ended = [];
         var updated = await unitOfWork.ExecuteAsync<Result<User>>(
             async ct =>
@@ -38,6 +41,8 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                     ended = await sessions.EndAllAsync(id, SessionEndReason.RoleChanged, null, ct);
                 }
 
+                if (await avatars.GiveAsync(request.AvatarAttachmentId, user, request.Actor.UserId, ct) is { IsSuccess: false } notGiven)
+                    return notGiven.Error;
                 user.UpdateProfile(request.Username, request.Description);
                 auditor.Record(request.Actor, AuditAction.UserUpdated, id, changes);
                 return user;
@@ -58,6 +63,8 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
             changes.Add($"username: {user.Username} -> {username}");
         if (request.Description is not null && request.Description != user.Description)
             changes.Add("description");
+        if (request.AvatarAttachmentId is not null)
+            changes.Add("avatar");
         return string.Join("; ", changes);
     }
 }

@@ -11,6 +11,5 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserCommand>
         RuleFor(c => c.Username).NotEmpty().IsUsername();
         RuleFor(c => c.Role).NotEmpty().IsNameOf<UpdateUserCommand, UserRole>();
         RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength);
-        RuleFor(c => c.AvatarAttachmentId).IsNotSupportedYet();
     }
 }

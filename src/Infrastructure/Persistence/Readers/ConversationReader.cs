@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-internal sealed class ConversationReader(LiveChatDbContext db, UserPresenter users, PresenceTracker presence) : IConversationReader
+internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, UserPresenter users, PresenceTracker presence) : IConversationReader
 {
     public async Task<ListResult<ConversationDto>> ListAsync(Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
@@ -136,7 +136,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, UserPresenter use
             join m in db.Messages on new { c.Id, Sequence = c.LastSequence } equals new { Id = m.ConversationId, m.Sequence }
             where ids.Contains(c.Id)
             select m).AsNoTracking().ToListAsync(cancellationToken);
-        var lastMessages = (await db.ToDtosAsync(newest, cancellationToken)).ToDictionary(m => m.ConversationId);
+        var lastMessages = (await db.ToDtosAsync(newest, urls, cancellationToken)).ToDictionary(m => m.ConversationId);
 
         return [.. conversations.Select(c =>
         {

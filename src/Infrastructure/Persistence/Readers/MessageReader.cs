@@ -1,6 +1,7 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
+using LiveChat.Application.Uploads;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Infrastructure.Persistence.Configurations;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
+internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls) : IMessageReader
 {
     public async Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
             found.RemoveAt(limit);
         if (after is null)
             found.Reverse();
-        return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, cancellationToken), HasMore = hasMore };
+        return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, urls, cancellationToken), HasMore = hasMore };
     }
 
     public async Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
         return new MessagePageDto
         {
             Count = state.LastSequence,
-            Results = await db.ToDtosAsync(found, cancellationToken),
+            Results = await db.ToDtosAsync(found, urls, cancellationToken),
             HasMore = hasMore,
             Revision = hasMore ? last : Math.Max(state.Revision, last),
         };
@@ -85,7 +86,7 @@ internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
 
         var count = await messages.LongCountAsync(cancellationToken);
         var page = await InOrder(messages, sort ?? new Sort<MessageColumn>(MessageColumn.Id, true)).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
-        return new ListResult<MessageDto>(count, await db.ToDtosAsync(page, cancellationToken));
+        return new ListResult<MessageDto>(count, await db.ToDtosAsync(page, urls, cancellationToken));
     }
 
     private static IQueryable<Message> InOrder(IQueryable<Message> messages, Sort<MessageColumn> sort)
@@ -112,14 +113,24 @@ internal sealed class MessageReader(LiveChatDbContext db) : IMessageReader
 
 internal static class MessageQueries
 {
-    /// <summary>The messages as clients see them, with what they quote.</summary>
-    public static async Task<IReadOnlyList<MessageDto>> ToDtosAsync(this LiveChatDbContext db, IReadOnlyCollection<Message> messages, CancellationToken cancellationToken)
+    /// <summary>The messages as clients see them, with what they quote and carry.</summary>
+    public static async Task<IReadOnlyList<MessageDto>> ToDtosAsync(this LiveChatDbContext db, IReadOnlyCollection<Message> messages, IMediaUrls urls, CancellationToken cancellationToken)
     {
         var quotedIds = messages.Where(m => m.ReplyToId is not null).Select(m => m.ReplyToId!.Value).ToHashSet();
         var quoted = quotedIds.Count == 0
             ? []
             : await db.Messages.AsNoTracking().Where(m => quotedIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
-        return [.. messages.Select(m => MessageDto.From(m, m.ReplyToId is { } id ? quoted.GetValueOrDefault(id) : null))];
+        var attachmentIds = messages.Where(m => m is { AttachmentId: not null, IsGone: false }).Select(m => m.AttachmentId!.Value).ToHashSet();
+        var attachments = attachmentIds.Count == 0
+            ? []
+            : await db.Attachments.AsNoTracking().Where(a => attachmentIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
+        return
+        [
+            .. messages.Select(m => MessageDto.From(
+                m,
+                m.ReplyToId is { } id ? quoted.GetValueOrDefault(id) : null,
+                m.AttachmentId is { } attachmentId ? AttachmentDto.From(attachments.GetValueOrDefault(attachmentId), urls) : null)),
+        ];
     }
 
     /// <summary>Those the actor may see: every one for an admin, one's own for all others.</summary>

@@ -1,4 +1,4 @@
-namespace LiveChat.Domain.Messages;
+namespace LiveChat.Domain.Uploads;
 
 public readonly record struct AttachmentId(long Value)
 {

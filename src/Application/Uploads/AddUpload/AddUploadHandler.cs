@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Uploads.AddUpload;
+
+public sealed class AddUploadHandler(IFileInspector inspector, IPictures pictures, IFileStorage storage, IUnitOfWork unitOfWork, IAttachmentRepository attachments, IMediaUrls urls, TimeProvider clock)
+    : IRequestHandler<AddUploadCommand, Result<AttachmentDto>>
+{
+    private const int KeyLength = 32;
+
+    public async Task<Result<AttachmentDto>> Handle(AddUploadCommand request, CancellationToken cancellationToken)
+    {
+        if (request.File.Size == 0)
+            return UploadErrors.Empty;
+        var name = FileName.From(request.FileName);
+        if (FileFormat.OfExtension(name.Extension) is not { } format)
+            return UploadErrors.TypeNotAllowed;
+        var inspected = await inspector.InspectAsync(request.File, format, name.Extension, cancellationToken);
+        if (!inspected.IsSuccess)
+            return inspected.Error;
+        if (format.Kind != AttachmentKind.Image)
+            return await KeepAsync(request, name, format, request.File, null, cancellationToken);
+
+        var prepared = await pictures.PrepareAsync(request.File, format, cancellationToken);
+        if (!prepared.IsSuccess)
+            return prepared.Error;
+        using var picture = prepared.Value;
+        return await KeepAsync(request, name, format, picture.Picture, picture, cancellationToken);
+    }
+
+    /// <summary>The row comes first: what a crash leaves is then found and removed as unused, and never a file that nobody knows of.</summary>
+    private async Task<Result<AttachmentDto>> KeepAsync(AddUploadCommand request, FileName name, FileFormat format, StagedFile file, PreparedPicture? picture, CancellationToken cancellationToken)
+    {
+        var attachment = Attachment.Create(
+            request.Actor.UserId, name, format, file.Size, picture?.Size, request.DurationMs, RandomNumberGenerator.GetHexString(KeyLength, lowercase: true), clock.GetUtcNow());
+        var added = await unitOfWork.ExecuteAsync<Result<Attachment>>(
+            _ =>
+            {
+                attachments.Add(attachment);
+                return Task.FromResult<Result<Attachment>>(attachment);
+            },
+            cancellationToken);
+        if (!added.IsSuccess)
+            return added.Error;
+        await storage.KeepAsync(file, attachment.Path, cancellationToken);
+        if (picture is not null)
+            await storage.KeepAsync(picture.Thumbnail, attachment.ThumbnailPath!, cancellationToken);
+        return AttachmentDto.From(attachment, urls)!;
+    }
+}

@@ -1,0 +1,65 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+using MediatR;
+
+namespace LiveChat.Application.Uploads.RemoveUnused;
+
+public sealed class RemoveUnusedHandler(IUnitOfWork unitOfWork, IAttachmentRepository attachments, IFileStorage storage, TimeProvider clock) : IRequestHandler<RemoveUnusedCommand, Result>
+{
+    private const int BatchSize = 100;
+
+    private static readonly TimeSpan UnusedFor = TimeSpan.FromDays(1);
+
+    /// <summary>No upload takes so long.</summary>
+    private static readonly TimeSpan StagedFor = TimeSpan.FromHours(1);
+
+    public async Task<Result> Handle(RemoveUnusedCommand request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await storage.DeleteStagedAsync(now - StagedFor, cancellationToken);
+
+        // Withdrawn first, deleted then: a message that would take one at this moment is refused, and never left without its file.
+        while (await WithdrawAsync(now, cancellationToken) == BatchSize)
+        {
+        }
+
+        while (await DeleteAsync(cancellationToken) == BatchSize)
+        {
+        }
+
+        return Result.Success();
+    }
+
+    private async Task<int> WithdrawAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var withdrawn = await unitOfWork.ExecuteAsync<Result<int>>(
+            async ct =>
+            {
+                var unused = await attachments.FindUnusedAsync(now - UnusedFor, BatchSize, ct);
+                foreach (var attachment in unused)
+                    attachment.Withdraw(now);
+                return unused.Count;
+            },
+            cancellationToken);
+        return withdrawn.Value;
+    }
+
+    private async Task<int> DeleteAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Attachment> withdrawn = await attachments.FindWithdrawnAsync(BatchSize, cancellationToken);
+        foreach (var folder in withdrawn.SelectMany(a => a.Folders))
+            await storage.DeleteFolderAsync(folder, cancellationToken);
+        if (withdrawn.Count == 0)
+            return 0;
+        await unitOfWork.ExecuteAsync(
+            _ =>
+            {
+                foreach (var attachment in withdrawn)
+                    attachments.Remove(attachment);
+                return Task.FromResult(Result.Success());
+            },
+            cancellationToken);
+        return withdrawn.Count;
+    }
+}

@@ -1,0 +1,44 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+using LiveChat.Infrastructure.Media.Formats;
+
+namespace LiveChat.Infrastructure.Media;
+
+/// <summary>
+/// Holds what a file's bytes say against its extension (ADR-011). A signature is where it begins; containers are then walked
+/// for what they hold. Nothing is unpacked or run, and no more of a file is in memory than a buffer.
+/// </summary>
+internal sealed class FileInspector : IFileInspector
+{
+    private const int BufferSize = 64 * 1024;
+
+    public Task<Result> InspectAsync(StagedFile file, FileFormat claimed, string extension, CancellationToken cancellationToken) =>
+        Task.Run(() => Inspect(file, claimed, extension), cancellationToken);
+
+    private static Result Inspect(StagedFile file, FileFormat claimed, string extension)
+    {
+        using var content = new FileStream(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
+        var head = new byte[Signatures.HeadLength];
+        var signature = Signatures.Of(head.AsSpan(0, content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+        content.Position = 0;
+        try
+        {
+            return signature switch
+            {
+                Signature.None => claimed == FileFormat.Text ? PlainText.Inspect(content) : UploadErrors.ContentMismatch,
+                Signature.Zip => ZipContainer.Inspect(content, claimed),
+                Signature.Compound => CompoundFile.Inspect(content, claimed),
+                Signature.Ebml when claimed == FileFormat.WebM => WebMTracks.Inspect(content),
+                Signature.Mp4 when claimed == FileFormat.M4a => Mp4Tracks.Inspect(content),
+                Signature.Ogg when claimed == FileFormat.Ogg => OggStreams.Inspect(content),
+                Signature.Program => UploadErrors.ActiveContent,
+                _ => Signatures.FormatOf(signature) == claimed ? Result.Success() : UploadErrors.ContentMismatch,
+            };
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
+        {
+            return UploadErrors.ContentMismatch;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Text;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+
+namespace LiveChat.Infrastructure.Media.Formats;
+
+/// <summary>
+/// The container of doc, xls and ppt ([MS-CFB]), and of installers too. Its directory names the streams in it, by which they
+/// are told apart.
+/// </summary>
+internal static class CompoundFile
+{
+    private const int HeaderLength = 512;
+    private const int EntryLength = 128;
+    private const int MaxDirectorySectors = 4096;
+    private const uint LastRegularSector = 0xFFFFFFFA;
+    private const int DifatInHeader = 109;
+
+    public static Result Inspect(Stream content, FileFormat claimed)
+    {
+        HashSet<string> names;
+        try
+        {
+            names = ReadNames(content);
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
+        {
+            // Too damaged to be told from another: what can't be opened can't do harm either.
+            return claimed == FileFormat.Doc || claimed == FileFormat.Xls || claimed == FileFormat.Ppt ? Result.Success() : UploadErrors.ContentMismatch;
+        }
+
+        string[] expected =
+            claimed == FileFormat.Doc ? ["WordDocument"]
+            : claimed == FileFormat.Xls ? ["Workbook", "Book"]
+            : claimed == FileFormat.Ppt ? ["PowerPoint Document"]
+            : [];
+        return expected.Any(names.Contains) ? Result.Success() : UploadErrors.ContentMismatch;
+    }
+
+    private static HashSet<string> ReadNames(Stream content)
+    {
+        var header = Read(content, 0, HeaderLength);
+        var sectorShift = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(30));
+        if (sectorShift is not (9 or 12))
+            throw new InvalidDataException("The sectors have a length that none has.");
+        var sectorLength = 1 << sectorShift;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var sector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(48));
+        for (var i = 0; i < MaxDirectorySectors && sector <= LastRegularSector; i++)
+        {
+            var entries = Read(content, (sector + 1L) * sectorLength, sectorLength);
+            for (var at = 0; at < sectorLength; at += EntryLength)
+            {
+                var length = BinaryPrimitives.ReadUInt16LittleEndian(entries.AsSpan(at + 64));
+                if (length is >= 2 and <= 64)
+                    names.Add(Encoding.Unicode.GetString(entries, at, length - 2));
+            }
+
+            sector = NextSector(content, header, sector, sectorLength);
+        }
+
+        return names;
+    }
+
+    /// <summary>Looks the chain up in the table of sectors. Its list goes on elsewhere only in files beyond 6 MB, whose directory lies before that as a rule.</summary>
+    private static uint NextSector(Stream content, byte[] header, uint sector, int sectorLength)
+    {
+        var perTable = (uint)sectorLength / 4;
+        var table = sector / perTable;
+        if (table >= DifatInHeader)
+            return uint.MaxValue;
+        var tableSector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(76 + ((int)table * 4)));
+        return BinaryPrimitives.ReadUInt32LittleEndian(Read(content, ((tableSector + 1L) * sectorLength) + (sector % perTable * 4), 4));
+    }
+
+    private static byte[] Read(Stream content, long position, int length)
+    {
+        var bytes = new byte[length];
+        content.Position = position;
+        content.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+
+namespace LiveChat.Infrastructure.Media.Formats;
+
+/// <summary>MPEG-4 (ISO/IEC 14496-12): boxes in boxes. Those that lead to the handlers of the tracks are walked into, the others are leapt over.</summary>
+internal static class Mp4Tracks
+{
+    private static readonly string[] WalkedInto = ["moov", "trak", "mdia"];
+
+    public static Result Inspect(Stream content)
+    {
+        var header = new byte[16];
+        var (hasSound, hasTracks) = (false, false);
+        while (content.Length - content.Position >= 8)
+        {
+            var start = content.Position;
+            content.ReadExactly(header, 0, 8);
+            var type = System.Text.Encoding.Latin1.GetString(header, 4, 4);
+            var length = (ulong)BinaryPrimitives.ReadUInt32BigEndian(header);
+            if (length == 1)
+            {
+                content.ReadExactly(header, 0, 8);
+                length = BinaryPrimitives.ReadUInt64BigEndian(header);
+            }
+
+            if (length != 0 && length < (ulong)(content.Position - start))
+                return UploadErrors.ContentMismatch;
+            if (WalkedInto.Contains(type))
+            {
+                hasTracks = true;
+                continue;
+            }
+
+            if (type == "hdlr")
+            {
+                // Version and flags, a field that is not used, and what handles the track.
+                content.ReadExactly(header, 0, 12);
+                var handler = System.Text.Encoding.Latin1.GetString(header, 8, 4);
+                if (handler is "vide" or "pict" or "auxv")
+                    return UploadErrors.HasVideo;
+                hasSound |= handler == "soun";
+            }
+            else if (type == "ftyp")
+            {
+                content.ReadExactly(header, 0, 4);
+                if (!IsOfAudio(System.Text.Encoding.Latin1.GetString(header, 0, 4)))
+                    return UploadErrors.ContentMismatch;
+            }
+            else if (type == "cmov")
+            {
+                // A compressed list of tracks can't be looked into.
+                return UploadErrors.ContentMismatch;
+            }
+
+            content.Position = length == 0 || length > (ulong)(content.Length - start) ? content.Length : start + (long)length;
+        }
+
+        // Without any track it plays nothing, and is no video at least.
+        return hasSound || !hasTracks ? Result.Success() : UploadErrors.ContentMismatch;
+    }
+
+    /// <summary>Pictures (HEIC, AVIF) and QuickTime are of the same make.</summary>
+    private static bool IsOfAudio(string brand) => brand is "M4A " or "M4B " or "dash" || brand.StartsWith("mp4", StringComparison.Ordinal) || brand.StartsWith("iso", StringComparison.Ordinal);
+}

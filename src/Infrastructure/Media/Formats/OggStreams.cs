@@ -1,0 +1,46 @@
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+
+namespace LiveChat.Infrastructure.Media.Formats;
+
+/// <summary>Ogg (RFC 3533): pages of one stream or several. The first page of each says what the stream is.</summary>
+internal static class OggStreams
+{
+    private const int HeaderLength = 27;
+    private const byte FirstPage = 2;
+
+    public static Result Inspect(Stream content)
+    {
+        var header = new byte[HeaderLength];
+        var magic = new byte[8];
+        while (content.Length - content.Position >= HeaderLength)
+        {
+            var start = content.Position;
+            content.ReadExactly(header);
+            if (!header.AsSpan().StartsWith("OggS\0"u8))
+            {
+                // A player finds the next page behind a gap, and so must we.
+                content.Position = start + 1;
+                continue;
+            }
+
+            var segments = new byte[header[26]];
+            content.ReadExactly(segments);
+            var length = segments.Sum(s => s);
+            var next = content.Position + length;
+            if ((header[5] & FirstPage) != 0 && length >= magic.Length)
+            {
+                content.ReadExactly(magic);
+                if (!IsSound(magic) && !magic.AsSpan().SequenceEqual("fishead\0"u8))
+                    return UploadErrors.HasVideo;
+            }
+
+            content.Position = Math.Min(next, content.Length);
+        }
+
+        return Result.Success();
+    }
+
+    private static bool IsSound(ReadOnlySpan<byte> magic) =>
+        magic.SequenceEqual("OpusHead"u8) || magic.StartsWith("\u0001vorbis"u8) || magic.SequenceEqual("Speex   "u8) || magic.StartsWith("\u007FFLAC"u8);
+}

@@ -1,0 +1,82 @@
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+
+namespace LiveChat.Infrastructure.Media.Formats;
+
+/// <summary>WebM (EBML, RFC 8794): every element is a number, a length and its content. Those that lead to the tracks are walked into, the others are leapt over.</summary>
+internal static class WebMTracks
+{
+    private const ulong DocType = 0x4282;
+    private const ulong TrackType = 0x83;
+    private const ulong AudioTrack = 2;
+
+    private static readonly ulong[] WalkedInto =
+    [
+        0x1A45DFA3, // EBML
+        0x18538067, // Segment
+        0x1654AE6B, // Tracks
+        0xAE, // TrackEntry
+    ];
+
+    public static Result Inspect(Stream content)
+    {
+        var isWebM = false;
+        while (content.Position < content.Length)
+        {
+            var start = content.Position;
+            if (content.ReadByte() == 0)
+            {
+                // No element begins so. A player leaps over such a gap, and so must we.
+                continue;
+            }
+
+            content.Position = start;
+            var id = ReadNumber(content, keepMarker: true, out _);
+            var length = ReadNumber(content, keepMarker: false, out var isUnknown);
+            // A live recording does not know how long its parts will be: they are walked through.
+            if (WalkedInto.Contains(id) || isUnknown)
+                continue;
+            switch (id)
+            {
+                case DocType when length <= 16:
+                    var name = new byte[length];
+                    content.ReadExactly(name);
+                    isWebM = name.AsSpan().TrimEnd((byte)0).SequenceEqual("webm"u8);
+                    break;
+                case TrackType when length <= 8:
+                    if (ReadInteger(content, (int)length) != AudioTrack)
+                        return UploadErrors.HasVideo;
+                    break;
+                default:
+                    // What claims to go on behind the end is the last, cut-off part of a recording.
+                    content.Position = length < (ulong)(content.Length - content.Position) ? content.Position + (long)length : content.Length;
+                    break;
+            }
+        }
+
+        return isWebM ? Result.Success() : UploadErrors.ContentMismatch;
+    }
+
+    /// <summary>A number of 1 to 8 bytes; how many, the zeros before its first one say.</summary>
+    private static ulong ReadNumber(Stream content, bool keepMarker, out bool isUnknown)
+    {
+        var first = ReadByte(content);
+        var length = first == 0 ? throw new InvalidDataException("A number is longer than 8 bytes.") : System.Numerics.BitOperations.LeadingZeroCount((uint)first) - 23;
+        var marker = 1u << (8 - length);
+        var value = keepMarker ? (ulong)first : first & (marker - 1);
+        for (var i = 1; i < length; i++)
+            value = (value << 8) | ReadByte(content);
+        isUnknown = !keepMarker && value == (1ul << (7 * length)) - 1;
+        return value;
+    }
+
+    private static ulong ReadInteger(Stream content, int length)
+    {
+        var value = 0ul;
+        for (var i = 0; i < length; i++)
+            value = (value << 8) | ReadByte(content);
+        return value;
+    }
+
+    private static byte ReadByte(Stream content) => content.ReadByte() is var value and >= 0 ? (byte)value : throw new EndOfStreamException();
+}

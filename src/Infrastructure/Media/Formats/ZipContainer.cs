@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using System.Text;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+
+namespace LiveChat.Infrastructure.Media.Formats;
+
+/// <summary>An archive, or a document that is one. Its list of contents is read; nothing is unpacked but the small part that says what a document is.</summary>
+internal static class ZipContainer
+{
+    private const int MaxEntries = 10_000;
+    private const long MaxUnpackedSize = 1024L * 1024 * 1024;
+    private const int MaxTypesSize = 256 * 1024;
+    private const string Types = "[Content_Types].xml";
+
+    private static readonly (FileFormat Format, string MainPart)[] Documents =
+        [(FileFormat.Docx, "word/document.xml"), (FileFormat.Xlsx, "xl/workbook.xml"), (FileFormat.Pptx, "ppt/presentation.xml")];
+
+    /// <summary>Programs that are archives: Java's and Android's.</summary>
+    private static readonly string[] ProgramParts = ["META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"];
+
+    public static Result Inspect(Stream content, FileFormat claimed)
+    {
+        using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var unpackedSize = 0L;
+        foreach (var entry in archive.Entries)
+        {
+            names.Add(entry.FullName);
+            unpackedSize += entry.Length;
+            if (names.Count > MaxEntries || unpackedSize > MaxUnpackedSize)
+                return UploadErrors.ContentMismatch;
+        }
+
+        if (claimed == FileFormat.Zip)
+            return Array.Exists(ProgramParts, names.Contains) ? UploadErrors.ActiveContent : Result.Success();
+        if (Array.Find(Documents, d => d.Format == claimed) is not { MainPart: { } mainPart } || !names.Contains(Types) || !names.Contains(mainPart))
+            return UploadErrors.ContentMismatch;
+        var hasMacros = names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)) || ReadTypes(archive).Contains("macroEnabled", StringComparison.OrdinalIgnoreCase);
+        return hasMacros ? UploadErrors.ActiveContent : Result.Success();
+    }
+
+    private static string ReadTypes(ZipArchive archive)
+    {
+        using var types = archive.GetEntry(Types)!.Open();
+        var text = new byte[MaxTypesSize];
+        var length = types.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
+        return length < text.Length ? Encoding.UTF8.GetString(text, 0, length) : throw new InvalidDataException("The list of types is longer than that of any document.");
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace LiveChat.WebApi.Endpoints;
+
+/// <summary>The form of an upload, read as it arrives: the framework's own binding would take it all in before anybody could say no.</summary>
+public sealed class UploadForm : IDisposable
+{
+    private const int MaxBoundaryLength = 70;
+    private const int MaxFieldLength = 100;
+
+    private UploadForm(StagedFile file, string fileName, int? durationMs)
+    {
+        File = file;
+        FileName = fileName;
+        DurationMs = durationMs;
+    }
+
+    public StagedFile File { get; }
+
+    /// <summary>As the client calls it.</summary>
+    public string FileName { get; }
+
+    public int? DurationMs { get; }
+
+    /// <summary>Reads field <c>file</c>, which is needed, and <c>duration_ms</c>; in either order, others are passed over.</summary>
+    public static async Task<Result<UploadForm>> ReadAsync(HttpRequest request, IFileStorage storage, CancellationToken cancellationToken)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType) || !contentType.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            return UploadErrors.NotMultipart;
+        var boundary = HeaderUtilities.RemoveQuotes(contentType.Boundary).Value;
+        if (string.IsNullOrEmpty(boundary) || boundary.Length > MaxBoundaryLength)
+            return UploadErrors.Malformed;
+
+        StagedFile? file = null;
+        string? fileName = null;
+        int? durationMs = null;
+        try
+        {
+            var reader = new MultipartReader(boundary, request.Body);
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+                    continue;
+                var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value;
+                if (name == "file" && NameOf(disposition) is { } given)
+                {
+                    if (file is not null)
+                        return Fail(file, UploadErrors.FileTwice);
+                    var staged = await storage.StageAsync(section.Body, cancellationToken);
+                    if (!staged.IsSuccess)
+                        return staged.Error;
+                    (file, fileName) = (staged.Value, given);
+                }
+                else if (name == "duration_ms")
+                {
+                    if (await ReadNumberAsync(section.Body, cancellationToken) is not { } number)
+                        return Fail(file, UploadErrors.DurationOutOfRange);
+                    durationMs = number;
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            file?.Dispose();
+            // What the reader can't make sense of; a client that hung up and a body that is too large are told by others.
+            if (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException && !cancellationToken.IsCancellationRequested && exception.InnerException is null))
+                return UploadErrors.Malformed;
+            throw;
+        }
+
+        return file is null ? UploadErrors.FileMissing : new UploadForm(file, fileName!, durationMs);
+    }
+
+    public void Dispose() => File.Dispose();
+
+    private static Error Fail(StagedFile? file, Error error)
+    {
+        file?.Dispose();
+        return error;
+    }
+
+    private static string? NameOf(ContentDispositionHeaderValue disposition)
+    {
+        var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName);
+        return name.HasValue ? name.Value : null;
+    }
+
+    private static async Task<int?> ReadNumberAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[MaxFieldLength];
+        var length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return int.TryParse(Encoding.UTF8.GetString(bytes, 0, length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}
