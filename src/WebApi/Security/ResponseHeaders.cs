@@ -4,7 +4,7 @@ namespace LiveChat.WebApi.Security;
 public static class ResponseHeaders
 {
     private const string PagePolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' https: data: blob:; media-src 'self' blob:; connect-src 'self' ws: wss:; "
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' https: data: blob:; media-src 'self' blob:; connect-src 'self' ws: wss:; worker-src 'self'; manifest-src 'self'; "
         + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     // Swagger UI sets style attributes from its script; scripts stay as strict as everywhere.
