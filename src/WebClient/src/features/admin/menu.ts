@@ -1,8 +1,22 @@
-import { MonitorDot, Users } from '@lucide/vue';
+import { FlaskConical, MessageSquareText, MessagesSquare, MonitorDot, ScrollText, Settings, Users } from '@lucide/vue';
 import type { Component } from 'vue';
 
-/** What the menu leads to, in its order. The title is also that of the route. */
-export const MENU: readonly { route: string; title: string; icon: Component }[] = [
+import { config } from '@/app/config';
+
+interface MenuItem {
+  route: string;
+  /** Also that of the route. */
+  title: string;
+  icon: Component;
+}
+
+/** What the menu leads to, in its order. */
+export const MENU: readonly MenuItem[] = [
   { route: 'admin-monitor', title: 'monitor', icon: MonitorDot },
   { route: 'admin-users', title: 'users', icon: Users },
+  { route: 'admin-conversations', title: 'conversations', icon: MessagesSquare },
+  { route: 'admin-messages', title: 'messages', icon: MessageSquareText },
+  { route: 'admin-audit', title: 'audit', icon: ScrollText },
+  ...(config.demo ? [{ route: 'admin-demo', title: 'demo', icon: FlaskConical }] : []),
+  { route: 'admin-settings', title: 'settings', icon: Settings },
 ];

@@ -1,5 +1,9 @@
 import type { RouteRecordRaw } from 'vue-router';
 
+import { config } from '@/app/config';
+
+const reader = () => import('./monitor/ConversationReader.vue');
+
 /** The console's pages; every list keeps its state in the query, and every detail has an address of its own. */
 export const adminRoutes: RouteRecordRaw[] = [
   {
@@ -11,7 +15,7 @@ export const adminRoutes: RouteRecordRaw[] = [
       {
         path: 'monitor/:id(\\d+)',
         name: 'admin-monitor-conversation',
-        component: () => import('./monitor/ConversationReader.vue'),
+        component: reader,
         props: (route) => ({ id: Number(route.params.id), back: 'admin-monitor' }),
       },
     ],
@@ -23,4 +27,36 @@ export const adminRoutes: RouteRecordRaw[] = [
     component: () => import('./users/UsersView.vue'),
     children: [{ path: ':userId', name: 'admin-user', component: () => import('./users/UserDrawer.vue'), props: true }],
   },
+  {
+    path: 'conversations',
+    name: 'admin-conversations',
+    meta: { title: 'conversations' },
+    component: () => import('./conversations/ConversationsView.vue'),
+    children: [
+      {
+        path: ':id(\\d+)',
+        name: 'admin-conversation',
+        component: () => import('./conversations/ConversationDrawer.vue'),
+        props: (route) => ({ id: Number(route.params.id) }),
+      },
+    ],
+  },
+  {
+    path: 'messages',
+    name: 'admin-messages',
+    meta: { title: 'messages' },
+    component: () => import('./messages/MessagesView.vue'),
+    children: [
+      {
+        path: ':id(\\d+)/:sequence(\\d+)',
+        name: 'admin-message',
+        component: () => import('./messages/MessageDrawer.vue'),
+        props: (route) => ({ id: Number(route.params.id), sequence: Number(route.params.sequence) }),
+      },
+    ],
+  },
+  { path: 'audit', name: 'admin-audit', meta: { title: 'audit' }, component: () => import('./audit/AuditView.vue') },
+  // Test users are for the demo alone: elsewhere there is no such page.
+  ...(config.demo ? [{ path: 'demo', name: 'admin-demo', meta: { title: 'demo' }, component: () => import('./demo/DemoUsersView.vue') }] : []),
+  { path: 'settings', name: 'admin-settings', meta: { title: 'settings' }, component: () => import('./settings/SettingsView.vue') },
 ];

@@ -1,22 +1,19 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Query } from '@/api/client';
 import type { Page } from '@/api/types';
 
 export const PAGE_SIZES = [20, 50, 100];
-const SEARCH_PAUSE_MS = 300;
 
 export interface ListOptions<T, K extends string> {
   /** The names of the filters, in the address and of the API alike. */
   filters: readonly K[];
   load: (query: Query) => Promise<Page<T>>;
-  /** Filters that every request carries and no address. */
-  fixed?: () => Query;
 }
 
 /** One page of a list whose order, filters and place stand in the address, so that a reload or a link shows the same. */
-export function useListPage<T, K extends string = never>({ filters, load, fixed }: ListOptions<T, K>) {
+export function useListPage<T, K extends string = never>({ filters, load }: ListOptions<T, K>) {
   type Change = { [name in K | 'sort' | 'page' | 'page_size']?: string };
   const route = useRoute();
   const router = useRouter();
@@ -30,7 +27,7 @@ export function useListPage<T, K extends string = never>({ filters, load, fixed 
   const pageSize = computed(() => PAGE_SIZES.find((size) => size === Number(text('page_size'))) ?? PAGE_SIZES[0]!);
   const sort = computed(() => text('sort'));
   const filter = computed(() => Object.fromEntries(filters.map((name) => [name, text(name)])) as Record<K, string>);
-  const asked = computed(() => JSON.stringify({ ...filter.value, sort: sort.value, page: page.value, page_size: pageSize.value, ...fixed?.() }));
+  const asked = computed(() => JSON.stringify({ ...filter.value, sort: sort.value, page: page.value, page_size: pageSize.value }));
 
   let latest = 0;
   async function reload(): Promise<void> {
@@ -57,15 +54,7 @@ export function useListPage<T, K extends string = never>({ filters, load, fixed 
     void router.replace({ query: Object.fromEntries(Object.entries(next).map(([key, value]) => [key, value || undefined])), params: route.params });
   }
 
-  let pause: ReturnType<typeof setTimeout> | undefined;
-  /** For a filter that is typed. */
-  function changeSoon(query: Change): void {
-    clearTimeout(pause);
-    pause = setTimeout(() => change(query), SEARCH_PAUSE_MS);
-  }
-  onScopeDispose(() => clearTimeout(pause));
-
   watch(asked, () => void reload(), { immediate: true });
 
-  return { rows, count, state, failure, page, pageSize, sort, filter, reload, change, changeSoon };
+  return { rows, count, state, failure, page, pageSize, sort, filter, reload, change };
 }

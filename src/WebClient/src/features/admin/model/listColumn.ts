@@ -4,6 +4,8 @@ export interface ListColumn {
   label: string;
   width?: number;
   minWidth?: number;
+  /** What a phone shows first, before one scrolls to the side. */
+  foremost?: boolean;
   /** Nobody can order the list by it. */
   fixedOrder?: boolean;
 }

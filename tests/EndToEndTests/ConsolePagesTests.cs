@@ -1,0 +1,139 @@
+using System.Text.RegularExpressions;
+using LiveChat.EndToEndTests.Support;
+
+namespace LiveChat.EndToEndTests;
+
+public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    [ChromiumFact]
+    public async Task Monitor_WhenThingsHappen_ShouldFollowWithoutAReload()
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", $"监控买家{Guid.NewGuid():N}"[..20]);
+        var merchant = await Server.CreatePersonAsync("merchant", "监控商家");
+        var console = await ConsoleWindow.OpenAsync(Context, Server);
+        await Expect(console.Page.GetByTestId("online-total")).Not.ToHaveTextAsync("0");
+        var before = await console.Page.GetByTestId("message-total").InnerTextAsync();
+
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        await Server.SayAsync(buyer, conversation, "在吗？");
+        var row = console.Chat.Conversation(buyer.Username);
+        await Expect(row).ToContainTextAsync("在吗？");
+        await Expect(row.GetByTestId("unread-badge")).ToHaveTextAsync("商 1");
+        await Expect(console.Page.GetByTestId("message-total")).Not.ToHaveTextAsync(before);
+        await Expect(console.Page.GetByTestId("minute-chart")).ToBeVisibleAsync();
+
+        // Who comes online is seen as well, and the filters heed it.
+        await console.Button("在线").ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        await OpenChatAsync(merchant);
+        await Expect(row).ToHaveCountAsync(1);
+        await console.Button("在线").ClickAsync();
+
+        await console.Page.GetByLabel("搜索客户或商家名称").FillAsync(buyer.Username);
+        await Expect(console.Chat.Conversations).ToHaveCountAsync(1);
+        await Server.ReadAsync(merchant, conversation, 1);
+        await Expect(row.GetByTestId("unread-badge")).ToHaveCountAsync(0);
+        await row.ClickAsync();
+        await Expect(console.Chat.Message("在吗？")).ToBeVisibleAsync();
+        await console.Page.ReloadAsync();
+        await Expect(console.Chat.Message("在吗？")).ToBeVisibleAsync();
+        await Expect(console.Chat.Conversations).ToHaveCountAsync(1);
+    }
+
+    [ChromiumFact]
+    public async Task TakeDown_WhenAReasonIsGiven_ShouldShowAtBothSidesAndInTheLog()
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", "移除测试买家");
+        var merchant = await Server.CreatePersonAsync("merchant", "移除测试商家");
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        await Server.SayAsync(buyer, conversation, "正常的一句");
+        await Server.SayAsync(buyer, conversation, "不该出现的一句");
+        var seller = await OpenChatAsync(merchant);
+        await Expect(seller.Conversation("移除测试买家")).ToContainTextAsync("不该出现的一句");
+        await Expect(seller.UnreadBadges.First).ToHaveTextAsync("2");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");
+
+        await console.GoToAsync($"/admin/messages?conversation_id={conversation}");
+        await Expect(console.Rows).ToHaveCountAsync(2);
+        await console.Row("不该出现的一句").GetByRole(AriaRole.Link, new() { Name = "不该出现的一句" }).ClickAsync();
+        await Expect(console.Page).ToHaveURLAsync(new Regex($"/admin/messages/{conversation}/2"));
+        await Expect(console.Page.GetByTestId("context-message")).ToHaveCountAsync(2);
+        await console.Button("移除消息").ClickAsync();
+        await Expect(console.Page.GetByTestId("confirm")).ToBeDisabledAsync();
+        await console.Page.GetByLabel("原因（1 到 200 字）").FillAsync("违规内容");
+        await console.ConfirmAsync();
+
+        await Expect(console.Page.GetByTestId("context-message").Last).ToContainTextAsync("该消息已被管理员移除");
+        await Expect(seller.Conversation("移除测试买家")).ToContainTextAsync("该消息已被管理员移除");
+        await Expect(seller.UnreadBadges.First).ToHaveTextAsync("1");
+        var asker = await OpenChatAsync(buyer, merchant);
+        await Expect(asker.Message("该消息已被管理员移除")).ToBeVisibleAsync();
+
+        await console.GoToAsync("/admin/audit?action=message_taken_down");
+        await Expect(console.Rows.First).ToContainTextAsync("违规内容");
+        await Expect(console.Rows.First).ToContainTextAsync("127.0.0.1");
+    }
+
+    [ChromiumFact]
+    public async Task ConversationsPage_WhenFiltered_ShouldOpenOneReadOnly()
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", $"列表{Guid.NewGuid():N}"[..16]);
+        var merchant = await Server.CreatePersonAsync("merchant", "列表商家");
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        await Server.SayAsync(buyer, conversation, "列表里的一句");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/conversations");
+
+        await console.Page.GetByLabel("搜索双方名称").FillAsync(buyer.Username);
+        await Expect(console.Count).ToHaveTextAsync("共 1 条");
+        await console.Page.GetByRole(AriaRole.Link, new() { Name = $"查看会话 {conversation}" }).ClickAsync();
+
+        await Expect(console.Chat.Message("列表里的一句")).ToBeVisibleAsync();
+        await Expect(console.Page.GetByTestId("readonly-notice")).ToHaveTextAsync("您正在以管理员身份查看此会话，无法发送消息");
+        await console.Page.Keyboard.PressAsync("Escape");
+        await Expect(console.Dialog).ToHaveCountAsync(0);
+        await Expect(console.Page).ToHaveURLAsync(new Regex("/admin/conversations\\?search="));
+    }
+
+    [ChromiumFact]
+    public async Task DemoPage_WhenFilledAndCreated_ShouldLeadToTheirChatWindows()
+    {
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/demo");
+        await console.Button("添加买家 × 3").ClickAsync();
+        await console.Button("添加商家 × 3").ClickAsync();
+        await Expect(console.Page.GetByTestId("demo-row")).ToHaveCountAsync(6);
+        await console.Button("创建 6 个用户").ClickAsync();
+        await Expect(console.Page.GetByTestId("demo-user")).ToHaveCountAsync(6);
+
+        var opened = await Context.RunAndWaitForPageAsync(() => console.Page.GetByRole(AriaRole.Link, new() { Name = "与 测试商家101 聊天" }).First.ClickAsync());
+
+        await Expect(new ChatWindow(opened).Composer).ToBeVisibleAsync();
+    }
+
+    [ChromiumFact]
+    public async Task SettingsPage_WhenOpened_ShouldTellHealthAndSourcesWithoutSecrets()
+    {
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/settings");
+
+        await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("SQLite 3.");
+        await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "DataDirectory" })).ToContainTextAsync("启动参数");
+        await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Integration:ApiKeys" })).ToContainTextAsync("已设置（不显示）");
+        Assert.DoesNotContain("a-key-for-the-browser-tests", await console.Page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [ChromiumFact]
+    public async Task Password_WhenChanged_ShouldEndTheOtherSessions()
+    {
+        await using var server = await LiveServer.StartNewAsync();
+        await using var elsewhere = await Browser.NewContextAsync(new() { Locale = "zh-CN" });
+        var other = await ConsoleWindow.OpenAsync(elsewhere, server);
+        var console = await ConsoleWindow.OpenAsync(Context, server);
+        await console.Button("修改密码").ClickAsync();
+        await console.Page.GetByLabel("当前密码").FillAsync(server.AdminPassword);
+        await console.Page.GetByLabel("新密码（至少 8 位）").FillAsync("a much better one 42");
+        await console.Page.GetByLabel("再输入一次新密码").FillAsync("a much better one 42");
+        await console.ConfirmAsync();
+
+        await Expect(other.Page.GetByTestId("friendly-page")).ToContainTextAsync("密码已修改");
+        await Expect(console.Page.GetByTestId("online-total")).ToBeVisibleAsync();
+    }
+}

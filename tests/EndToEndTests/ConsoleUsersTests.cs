@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using LiveChat.EndToEndTests.Support;
+
+namespace LiveChat.EndToEndTests;
+
+public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    [ChromiumFact]
+    public async Task UsersPage_WhenSearchedFilteredAndSorted_ShouldShowTheSameAfterAReload()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        foreach (var name in new[] { "乙", "甲", "丙" })
+            await Server.CreatePersonAsync("buyer", $"{mark}{name}");
+        await Server.CreatePersonAsync("merchant", $"{mark}丁");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
+
+        await console.Page.GetByLabel("搜索名称或 ID").FillAsync(mark);
+        await Expect(console.Count).ToHaveTextAsync("共 4 条");
+        // Element lays a sentence over the field; the keyboard opens it as a click does.
+        await console.Page.GetByRole(AriaRole.Combobox, new() { Name = "角色" }).PressAsync("Enter");
+        await console.Page.GetByRole(AriaRole.Option, new() { Name = "买家" }).ClickAsync();
+        await Expect(console.Count).ToHaveTextAsync("共 3 条");
+        await console.Page.GetByRole(AriaRole.Columnheader, new() { Name = "创建时间" }).ClickAsync();
+        await Expect(console.Rows.First).ToContainTextAsync($"{mark}乙");
+        await console.Page.GetByRole(AriaRole.Columnheader, new() { Name = "创建时间" }).ClickAsync();
+        await Expect(console.Rows.First).ToContainTextAsync($"{mark}丙");
+        await Expect(console.Page).ToHaveURLAsync(new Regex($"search={mark}.*sort=-created_at|sort=-created_at.*search={mark}"));
+
+        await console.Page.ReloadAsync();
+        await Expect(console.Count).ToHaveTextAsync("共 3 条");
+        await Expect(console.Rows.First).ToContainTextAsync($"{mark}丙");
+        await Expect(console.Page.GetByLabel("搜索名称或 ID")).ToHaveValueAsync(mark);
+    }
+
+    [ChromiumFact]
+    public async Task UserDrawer_WhenAnAdminManagesSomebody_ShouldDoWhatItSays()
+    {
+        MayFailRequests = true;
+        var name = $"管理{Guid.NewGuid().ToString("N")[..8]}";
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
+        await console.Button("新建用户").ClickAsync();
+        await console.Dialog.GetByLabel("名称").FillAsync(name);
+        await console.ConfirmAsync();
+
+        // Their details have an address of their own.
+        var drawer = console.Page.GetByTestId("user-drawer");
+        await Expect(drawer).ToContainTextAsync(name);
+        await Expect(console.Page).ToHaveURLAsync(new Regex("/admin/users/[^/?]+"));
+        await console.Page.ReloadAsync();
+        await drawer.GetByLabel("简介").FillAsync("新的简介");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(console.Page.GetByText("已保存")).ToBeVisibleAsync();
+
+        await console.Button("停用").ClickAsync();
+        await Expect(console.Dialog.Last).ToContainTextAsync("所有登录会在一秒内退出");
+        await console.ConfirmAsync();
+        await Expect(drawer).ToContainTextAsync("已停用");
+
+        // What is refused is said in a sentence, and nothing closes.
+        await console.Button("设置密码").ClickAsync();
+        await console.Dialog.Last.GetByLabel("新密码（至少 8 位）").FillAsync("short");
+        await console.Page.GetByTestId("confirm").ClickAsync();
+        await Expect(console.Dialog.Last.GetByRole(AriaRole.Alert)).Not.ToBeEmptyAsync();
+        await console.Dialog.Last.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+
+        await console.Button("删除").ClickAsync();
+        await Expect(console.Dialog.Last).ToContainTextAsync("聊天记录会保留");
+        await console.ConfirmAsync();
+        await Expect(drawer).ToContainTextAsync("已删除");
+    }
+
+    [ChromiumFact]
+    public async Task UserDrawer_WhenASessionIsEnded_ShouldSignThatDeviceOut()
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", "会话结束测试");
+        var merchant = await Server.CreatePersonAsync("merchant", "会话结束商家");
+        await Server.StartConversationAsync(buyer, merchant);
+        var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/users/{buyer.Id}");
+        var drawer = console.Page.GetByTestId("user-drawer");
+        await Expect(drawer.GetByTestId("user-session")).ToHaveCountAsync(1);
+        await Expect(drawer.GetByTestId("conversation-item")).ToContainTextAsync("会话结束商家");
+
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "结束登录" }).ClickAsync();
+        await console.ConfirmAsync();
+
+        await Expect(drawer.GetByTestId("user-session")).ToHaveCountAsync(0);
+        await Assert.ThrowsAsync<HttpRequestException>(() => Server.StartConversationAsync(buyer, merchant));
+    }
+
+    [ChromiumFact]
+    public async Task BulkBar_WhenRowsAreSelected_ShouldDisableThemAll()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        for (var i = 1; i <= 3; i++)
+            await Server.CreatePersonAsync("buyer", $"{mark}-{i}");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
+        await console.GoToAsync($"/admin/users?search={mark}");
+        await Expect(console.Rows).ToHaveCountAsync(3);
+
+        await console.Page.Locator(".el-table__header input[type=checkbox]").CheckAsync();
+        await Expect(console.Page.GetByTestId("bulk-bar")).ToContainTextAsync("已选 3 位");
+        await console.Button("停用（3）").ClickAsync();
+        await Expect(console.Dialog).ToContainTextAsync($"{mark}-2");
+        await console.ConfirmAsync();
+
+        await Expect(console.Row("已停用")).ToHaveCountAsync(3);
+        await Expect(console.Page.GetByTestId("bulk-bar")).ToHaveCountAsync(0);
+    }
+}

@@ -1,0 +1,41 @@
+namespace LiveChat.EndToEndTests.Support;
+
+/// <summary>What one sees and does in the admin console.</summary>
+public sealed class ConsoleWindow(IPage page, string url)
+{
+    public IPage Page => page;
+
+    /// <summary>The live list and the conversation that is read.</summary>
+    public ChatWindow Chat { get; } = new(page);
+
+    public ILocator Rows => page.Locator(".el-table__body tbody tr");
+
+    public ILocator Count => page.GetByTestId("list-count");
+
+    public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
+
+    /// <summary>A window of the console, signed in as the demo's admin.</summary>
+    public static async Task<ConsoleWindow> OpenAsync(IBrowserContext context, LiveServer server, string path = "/admin")
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(server.Url + path);
+        await page.GetByLabel("用户名").FillAsync("admin");
+        await page.GetByLabel("密码").FillAsync(server.AdminPassword);
+        await page.GetByLabel("密码").PressAsync("Enter");
+        await page.WaitForURLAsync(server.Url + path);
+        return new ConsoleWindow(page, server.Url);
+    }
+
+    public Task GoToAsync(string path) => page.GotoAsync(url + path);
+
+    public ILocator Row(string text) => Rows.Filter(new LocatorFilterOptions { HasText = text });
+
+    public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Says yes to the question that is open, and waits until it is gone.</summary>
+    public async Task ConfirmAsync()
+    {
+        await page.GetByTestId("confirm").ClickAsync();
+        await Expect(page.GetByTestId("confirm")).ToHaveCountAsync(0);
+    }
+}
