@@ -112,8 +112,8 @@ public sealed class ConversationWriterTests : IAsyncLifetime
     private Message Post(IConversationSession session, string content)
     {
         var conversation = session.FindConversation(_conversation)!;
-        var message = conversation.Post(UserId.From(_buyer.Id), new MessageDraft(ClientMessageId.From(Guid.NewGuid().ToString()), MessageType.Text, content), null, DateTimeOffset.UtcNow).Value;
-        session.Add(conversation, message, null);
+        var message = conversation.Post(UserId.From(_buyer.Id), new MessageDraft(ClientMessageId.From(Guid.NewGuid().ToString()), MessageType.Text, content), null, null, DateTimeOffset.UtcNow).Value;
+        session.Add(conversation, message, null, null);
         return message;
     }
 
