@@ -26,11 +26,11 @@ public static class MediaEndpoints
             .AllowAnonymous().ExcludeFromDescription();
 
         // Whoever holds the URL may read: a browser sends no token with a picture.
-        app.MapMethods("/media/uploads/{year}/{month}/{day}/{key:length(32)}/{name}", Reading, (string year, string month, string day, string key, string name, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                SendAsync($"uploads/{year}/{month}/{day}/{key:length(32)}/{name}", mediator, context, ct))
+        app.MapMethods("/media/uploads/{year}/{month}/{day}/{key}/{name}", Reading, (string year, string month, string day, string key, string name, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                SendAsync($"uploads/{year}/{month}/{day}/{key}/{name}", mediator, context, ct))
             .AllowAnonymous().ExcludeFromDescription();
-        app.MapMethods("/media/avatars/{year}/{month}/{day}/{key:length(32)}/{name}", Reading, (string year, string month, string day, string key, string name, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                SendAsync($"avatars/{year}/{month}/{day}/{key:length(32)}/{name}", mediator, context, ct))
+        app.MapMethods("/media/avatars/{year}/{month}/{day}/{key}/{name}", Reading, (string year, string month, string day, string key, string name, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                SendAsync($"avatars/{year}/{month}/{day}/{key}/{name}", mediator, context, ct))
             .AllowAnonymous().ExcludeFromDescription();
     }
 

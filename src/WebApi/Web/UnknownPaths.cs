@@ -8,7 +8,9 @@ namespace LiveChat.WebApi.Web;
 /// </summary>
 public static class UnknownPaths
 {
-    private static readonly PathString[] ApiPaths = ["/api", "/hubs", "/media"];
+    private const string MediaPath = "/media";
+
+    private static readonly PathString[] ApiPaths = ["/api", "/hubs", MediaPath];
 
     // The page is no route of its own: a route that takes every path would hide from routing that a path of the API knows
     // other methods (405), or that it knows none (404).
@@ -29,6 +31,9 @@ public static class UnknownPaths
                     return Problems.FromStatus(StatusCodes.Status405MethodNotAllowed, context).ExecuteAsync(context);
                 case RouteEndpoint:
                     return next(context);
+                case not null when context.Request.Path.StartsWithSegments(MediaPath, StringComparison.OrdinalIgnoreCase):
+                    // A path is that of a file by its form alone; whether there is one is only told to who reads it.
+                    return Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context);
                 case var endpoint:
                     // Routing answers a wrong method by an endpoint of its own, which is no route of ours.
                     return endpoint.RequestDelegate!(context);

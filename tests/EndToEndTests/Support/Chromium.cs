@@ -11,7 +11,9 @@ internal static class Chromium
 
     /// <summary>Without the sandbox, because containers run as root; without anything that calls home.</summary>
     public static readonly string[] Arguments =
-        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         // A microphone that hums, and nobody to ask whether it may be used.
+         "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
     public static string? ExecutablePath { get; } = Find();
 

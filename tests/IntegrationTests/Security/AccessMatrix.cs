@@ -102,8 +102,8 @@ public static class AccessMatrix
         new("GET", "/media/avatars/drawn/{colour:int}/{initial}.svg", Open200, _ => "/media/avatars/drawn/1/A.svg"),
 
         // Whoever holds the URL; nobody holds this one.
-        new("GET", "/media/uploads/{year}/{month}/{day}/{key:length(32)}/{name}", [404, 404, 404, 404, 404, 404], _ => "/media/uploads/2026/11/25/0123456789abcdef0123456789abcdef/a.png"),
-        new("GET", "/media/avatars/{year}/{month}/{day}/{key:length(32)}/{name}", [404, 404, 404, 404, 404, 404], _ => "/media/avatars/2026/11/25/0123456789abcdef0123456789abcdef/avatar.webp"),
+        new("GET", "/media/uploads/{year}/{month}/{day}/{key}/{name}", [404, 404, 404, 404, 404, 404], _ => "/media/uploads/2026/11/25/0123456789abcdef0123456789abcdef/a.png"),
+        new("GET", "/media/avatars/{year}/{month}/{day}/{key}/{name}", [404, 404, 404, 404, 404, 404], _ => "/media/avatars/2026/11/25/0123456789abcdef0123456789abcdef/avatar.webp"),
 
         // Without a connection's id there is nothing to join: the door itself is open.
         new("POST", "/hubs/chat/negotiate", SignedIn, _ => "/hubs/chat/negotiate?negotiateVersion=1"),
@@ -127,7 +127,7 @@ public static class AccessMatrix
         var text = new StringBuilder();
         text.Append("| call | anonymous | stranger | platform | other member | owner | admin |\n|---|---|---|---|---|---|---|\n");
         foreach (var row in Routes)
-            text.Append($"| `{row.Name.Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal).Replace(":length(32)", "", StringComparison.Ordinal)}` | {string.Join(" | ", row.Statuses)} |\n");
+            text.Append($"| `{row.Name.Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal)}` | {string.Join(" | ", row.Statuses)} |\n");
         foreach (var row in HubMethods)
             text.Append($"| hub `{row.Method}` | no connection | {string.Join(" | ", row.Outcomes)} |\n");
         return text.ToString();

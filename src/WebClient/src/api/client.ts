@@ -1,6 +1,7 @@
 import type {
-  Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Registration, Role, Session, User,
+  Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Registration, Role, Session, User,
 } from './types';
+import { postForm } from './postForm';
 import { ApiError } from './problem';
 
 export interface Credentials {
@@ -69,6 +70,17 @@ export class ApiClient {
     });
   readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST' });
 
+  /** Sends a file and tells how much of it has gone out, from 0 to 1. */
+  async upload(form: FormData, onProgress: (share: number) => void, signal: AbortSignal): Promise<Attachment> {
+    const post = () => postForm('/api/uploads', form, this.headers(), onProgress, signal).catch((error: Error) => {
+      throw error.name === 'AbortError' ? error : new ApiError('network', this.networkSentence);
+    });
+    let response = await post();
+    if (response.status === 401 && (await this.credentials?.renew())) response = await post();
+    if (!response.ok) throw await problem(response);
+    return (await response.json()) as Attachment;
+  }
+
   /** One call of the API; the console makes its own of it. */
   async call<T>(path: string, call: Call = {}): Promise<T> {
     let response = await this.fetch(path, call);
@@ -78,10 +90,15 @@ export class ApiClient {
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
-  private async fetch(path: string, { method = 'GET', query, body, anonymous }: Call): Promise<Response> {
+  private headers(anonymous = false): Record<string, string> {
     const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': this.language };
     const token = anonymous ? null : this.credentials?.token();
     if (token) headers.Authorization = `Bearer ${token}`;
+    return headers;
+  }
+
+  private async fetch(path: string, { method = 'GET', query, body, anonymous }: Call): Promise<Response> {
+    const headers = this.headers(anonymous);
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     try {
       return await fetch(this.origin + path + queryString(query), {

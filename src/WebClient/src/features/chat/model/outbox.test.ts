@@ -4,7 +4,7 @@ import { newClientMessageId } from './clientMessageId';
 import { nextToSend, OutboxStorage, verdict, type OutboxItem } from './outbox';
 
 const item = (id: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
-  client_message_id: id, conversation_id: 1, content: id, reply_to: null, created_at: `2025-11-02T09:00:0${id}.000Z`,
+  client_message_id: id, type: 'text', attachment: null, conversation_id: 1, content: id, reply_to: null, created_at: `2025-11-02T09:00:0${id}.000Z`,
   state: 'waiting', reason: null, attempts: 0, ...more,
 });
 

@@ -1,9 +1,11 @@
-import type { Quote } from '@/api/types';
+import type { Attachment, Quote } from '@/api/types';
 
 export interface OutboxItem {
   client_message_id: string;
   conversation_id: number;
+  type: 'text' | 'image' | 'file' | 'voice';
   content: string;
+  attachment: Attachment | null;
   reply_to: Quote | null;
   created_at: string;
   state: 'waiting' | 'failed';
@@ -39,6 +41,9 @@ export function byCreation(a: OutboxItem, b: OutboxItem): number {
   return a.created_at.localeCompare(b.created_at);
 }
 
+/** What was queued before messages could carry files. */
+const BARE = { type: 'text', attachment: null } as const;
+
 const PREFIX = 'livechat.outbox.';
 
 /**
@@ -57,7 +62,7 @@ export class OutboxStorage {
     for (let index = 0; index < this.storage.length; index += 1) {
       const key = this.storage.key(index);
       const value = key?.startsWith(this.prefix) ? this.storage.getItem(key) : null;
-      if (value) items.push(JSON.parse(value) as OutboxItem);
+      if (value) items.push({ ...BARE, ...(JSON.parse(value) as OutboxItem) });
     }
     return items.sort(byCreation);
   }

@@ -11,6 +11,7 @@ import { useDrafts } from './drafts';
 import { useMessages } from './messages';
 import { useOutbox } from './outbox';
 import { usePeople } from './people';
+import { useUploads } from './uploads';
 
 /** The page's connection, and who listens to it. */
 export const useLive = defineStore('live', () => {
@@ -19,6 +20,7 @@ export const useLive = defineStore('live', () => {
   const messages = useMessages();
   const people = usePeople();
   const outbox = useOutbox();
+  const uploads = useUploads();
   const drafts = useDrafts();
   const realtime = shallowRef<Realtime | null>(null);
   const state = shallowRef<ConnectionState>({ kind: 'connecting' });
@@ -68,6 +70,7 @@ export const useLive = defineStore('live', () => {
     messages.clear();
     people.clear();
     outbox.clear();
+    uploads.clear();
   }
 
   return {

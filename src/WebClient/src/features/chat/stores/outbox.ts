@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
-import type { Quote } from '@/api/types';
+import type { Attachment, Quote } from '@/api/types';
 import { HubError, type Realtime } from '@/realtime';
 
 import { newClientMessageId } from '../model/clientMessageId';
@@ -26,11 +26,13 @@ export const useOutbox = defineStore('outbox', () => {
     });
   }
 
-  function post(conversationId: number, content: string, replyTo: Quote | null): void {
+  function post(conversationId: number, content: string, replyTo: Quote | null, file: { kind: 'image' | 'file' | 'voice'; attachment: Attachment } | null = null): void {
     const item: OutboxItem = {
       client_message_id: newClientMessageId(),
       conversation_id: conversationId,
+      type: file?.kind ?? 'text',
       content,
+      attachment: file?.attachment ?? null,
       reply_to: replyTo,
       created_at: new Date().toISOString(),
       state: 'waiting',
@@ -82,8 +84,9 @@ export const useOutbox = defineStore('outbox', () => {
       await realtime.send({
         conversation_id: item.conversation_id,
         client_message_id: item.client_message_id,
-        type: 'text',
+        type: item.type,
         content: item.content,
+        ...(item.attachment && { attachment_id: item.attachment.id }),
         ...(item.reply_to && { reply_to_id: item.reply_to.id }),
       });
       drop(item.client_message_id);

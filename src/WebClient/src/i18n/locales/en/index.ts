@@ -6,7 +6,8 @@ import composer from './composer';
 import conversations from './conversations';
 import messages from './messages';
 import panel from './panel';
+import uploads from './uploads';
 
-const en: typeof zhCN = { ...common, ...auth, ...conversations, ...messages, ...composer, ...panel };
+const en: typeof zhCN = { ...common, ...auth, ...conversations, ...messages, ...composer, ...panel, ...uploads };
 
 export default en;

@@ -1,0 +1,19 @@
+/**
+ * Posts a form and tells how much of it has been sent, which `fetch` does not.
+ * Rejects with a TypeError when the server can't be reached, and with an AbortError when it was called off.
+ */
+export function postForm(path: string, form: FormData, headers: Record<string, string>, onProgress: (share: number) => void, signal: AbortSignal): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    request.open('POST', path);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.onload = () => resolve(new Response(request.responseText, { status: request.status }));
+    request.onerror = () => reject(new TypeError('network'));
+    request.onabort = () => reject(new DOMException('', 'AbortError'));
+    request.onloadend = () => signal.removeEventListener('abort', abort);
+    signal.addEventListener('abort', abort);
+    request.send(form);
+  });
+}

@@ -1,0 +1,38 @@
+import { computed, onBeforeUnmount, onMounted } from 'vue';
+import { useI18n } from 'vue-i18n';
+
+import { useUploads } from '../stores/uploads';
+import { useFileDrop } from './useFileDrop';
+
+/** The files of the conversation that is open: added, shown above the field, and sent each as a message of its own. */
+export function useAttachments(conversationId: () => number, isOpen: () => boolean) {
+  const uploads = useUploads();
+  const { t } = useI18n();
+  uploads.restore(t('uploads.interrupted'));
+  const items = computed(() => uploads.items.filter((item) => item.conversation_id === conversationId()));
+  const canSend = computed(() => items.value.some((item) => item.state !== 'failed'));
+  const drop = useFileDrop(isOpen, add);
+
+  function add(files: File[]): void {
+    uploads.add(conversationId(), files);
+  }
+
+  /** What is ready goes out; what is still on its way goes out when it has arrived. What failed stays. */
+  function send(): void {
+    for (const item of items.value) if (item.state !== 'failed') uploads.sendWhenReady(item.id);
+  }
+
+  function sendVoice(file: File, durationMs: number): void {
+    for (const item of uploads.add(conversationId(), [file], durationMs)) uploads.sendWhenReady(item.id);
+  }
+
+  /** A reload would lose what is only in the memory of this page. */
+  function warn(event: BeforeUnloadEvent): void {
+    if (uploads.items.some((item) => item.file)) event.preventDefault();
+  }
+
+  onMounted(() => window.addEventListener('beforeunload', warn));
+  onBeforeUnmount(() => window.removeEventListener('beforeunload', warn));
+
+  return { uploads, items, canSend, drop, add, send, sendVoice };
+}

@@ -1,0 +1,44 @@
+import { ref, type Ref } from 'vue';
+
+/** Takes files that are dragged over an element or pasted into it. Bind `on` to the element. */
+export function useFileDrop(isOpen: () => boolean, take: (files: File[]) => void): { isOver: Ref<boolean>; on: Record<string, (event: never) => void> } {
+  const isOver = ref(false);
+  // Every child that is crossed is entered before its neighbour is left.
+  let depth = 0;
+
+  const hasFiles = (event: DragEvent) => isOpen() && (event.dataTransfer?.types.includes('Files') ?? false);
+
+  function enter(event: DragEvent): void {
+    if (!hasFiles(event)) return;
+    depth += 1;
+    isOver.value = true;
+  }
+
+  function leave(event: DragEvent): void {
+    if (!hasFiles(event)) return;
+    depth -= 1;
+    isOver.value = depth > 0;
+  }
+
+  function over(event: DragEvent): void {
+    if (hasFiles(event)) event.preventDefault();
+  }
+
+  function drop(event: DragEvent): void {
+    depth = 0;
+    isOver.value = false;
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    take([...event.dataTransfer!.files]);
+  }
+
+  function paste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // A cell copied from a table is text and a picture of it; the text is what was meant.
+    if (!isOpen() || files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+    event.preventDefault();
+    take(files);
+  }
+
+  return { isOver, on: { dragenter: enter, dragleave: leave, dragover: over, drop, paste } as Record<string, (event: never) => void> };
+}

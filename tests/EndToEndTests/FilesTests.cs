@@ -1,0 +1,88 @@
+using LiveChat.EndToEndTests.Support;
+using NetVips;
+
+namespace LiveChat.EndToEndTests;
+
+/// <summary>Pictures, documents and voice, from one window into another.</summary>
+public class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    private static byte[] Picture(int width, int height) => Image.Black(width, height).Bandjoin(90, 180).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb).PngsaveBuffer();
+
+    private async Task<(Person Buyer, Person Merchant)> CreatePairAsync() =>
+        (await Server.CreatePersonAsync("buyer", BuyerName), await Server.CreatePersonAsync("merchant", MerchantName));
+
+    private static FilePayload File(string name, string type, byte[] content) => new() { Name = name, MimeType = type, Buffer = content };
+
+    [ChromiumFact]
+    public async Task Files_WhenSent_ShouldBeSeenByTheOther()
+    {
+        var (buyer, merchant) = await CreatePairAsync();
+        var buyerWindow = await OpenChatAsync(buyer, merchant);
+        var merchantWindow = await OpenChatAsync(merchant);
+        await merchantWindow.Conversation(BuyerName).ClickAsync();
+
+        // Two at once wait above the field until they are sent.
+        await buyerWindow.Page.GetByTestId("pick-images").SetInputFilesAsync([File("药盒.png", "image/png", Picture(800, 400)), File("b.png", "image/png", Picture(200, 300))]);
+        await Expect(buyerWindow.Page.GetByTestId("upload")).ToHaveCountAsync(2);
+        await Expect(buyerWindow.Page.Locator("[data-testid=upload][data-state=ready]")).ToHaveCountAsync(2);
+        await buyerWindow.Page.GetByTestId("send").ClickAsync();
+        await Expect(buyerWindow.Page.GetByTestId("upload")).ToHaveCountAsync(0);
+        await Expect(merchantWindow.Messages).ToHaveCountAsync(2);
+        var box = await merchantWindow.Messages.First.Locator("button img").BoundingBoxAsync();
+        Assert.Equal((280, 140), ((int)box!.Width, (int)box.Height));
+
+        await buyerWindow.Page.GetByTestId("pick-files").SetInputFilesAsync([File("报价单.pdf", "application/pdf", "%PDF-1.4\n%%EOF\n"u8.ToArray())]);
+        await Expect(buyerWindow.Page.Locator("[data-testid=upload][data-state=ready]")).ToHaveCountAsync(1);
+        await buyerWindow.Page.GetByTestId("send").ClickAsync();
+        await Expect(merchantWindow.Message("报价单.pdf")).ToBeVisibleAsync();
+        var download = await merchantWindow.Page.RunAndWaitForDownloadAsync(() => merchantWindow.Message("报价单.pdf").GetByRole(AriaRole.Link).ClickAsync());
+        Assert.Equal("报价单.pdf", download.SuggestedFilename);
+        await Expect(buyerWindow.Conversations.First).ToContainTextAsync("[文件]");
+
+        // The viewer goes through the conversation's pictures and closes with a key.
+        await merchantWindow.Messages.First.GetByRole(AriaRole.Button).First.ClickAsync();
+        await Expect(merchantWindow.Page.Locator(".pswp--open")).ToBeVisibleAsync();
+        await Expect(merchantWindow.Page.Locator(".pswp__counter")).ToHaveTextAsync("1 / 2");
+        await merchantWindow.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(merchantWindow.Page.Locator(".pswp__counter")).ToHaveTextAsync("2 / 2");
+        await merchantWindow.Page.Keyboard.PressAsync("Escape");
+        await Expect(merchantWindow.Page.Locator(".pswp")).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task Voice_WhenTheButtonIsHeld_ShouldBeSentAndPlayed()
+    {
+        var (buyer, merchant) = await CreatePairAsync();
+        await Context.GrantPermissionsAsync(["microphone"]);
+        var window = await OpenChatAsync(buyer, merchant);
+        var merchantWindow = await OpenChatAsync(merchant);
+        await merchantWindow.Conversation(BuyerName).ClickAsync();
+        var record = window.Page.GetByTestId("record");
+
+        await record.HoverAsync();
+        await window.Page.Mouse.DownAsync();
+        await Expect(window.Page.GetByText("0:01")).ToBeVisibleAsync();
+        await window.Page.Mouse.UpAsync();
+
+        var voice = merchantWindow.Messages.GetByTestId("voice");
+        await Expect(voice).ToHaveCountAsync(1);
+        await voice.ClickAsync();
+        await Expect(voice).ToHaveAttributeAsync("data-playing", "true");
+        await Expect(window.Conversations.First).ToContainTextAsync("[语音]");
+    }
+
+    [ChromiumFact]
+    public async Task Upload_WhenRefused_ShouldStayWithItsReason()
+    {
+        MayFailRequests = true;
+        var (buyer, merchant) = await CreatePairAsync();
+        var window = await OpenChatAsync(buyer, merchant);
+
+        await window.Page.GetByTestId("pick-files").SetInputFilesAsync([File("x.png", "image/png", "<script>alert(1)</script>"u8.ToArray())]);
+
+        await Expect(window.Page.GetByTestId("upload")).ToContainTextAsync("扩展名不符");
+        await Expect(window.Page.GetByTestId("send")).ToBeDisabledAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "移除 x.png" }).ClickAsync();
+        await Expect(window.Page.GetByTestId("upload")).ToHaveCountAsync(0);
+    }
+}
