@@ -72,14 +72,13 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
     {
         try
         {
-            Commit(batch);
+            if (!TryCommit(batch))
+                WriteEach(batch);
         }
         catch (Exception exception) when (batch.Count > 1)
         {
-            // One of them is at fault; alone, it fails alone.
             WriterLog.BatchFailed(logger, exception, batch.Count);
-            foreach (var pending in batch)
-                Write([pending]);
+            WriteEach(batch);
         }
         catch (Exception exception)
         {
@@ -88,25 +87,42 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
         }
     }
 
-    private void Commit(List<PendingMutation> batch)
+    /// <summary>One of them is at fault; alone, it fails alone.</summary>
+    private void WriteEach(List<PendingMutation> batch)
     {
-        List<IDomainEvent>? events = null;
+        foreach (var pending in batch)
+            Write([pending]);
+    }
+
+    /// <returns>False, with nothing committed, when one of several failed with its work half done.</returns>
+    private bool TryCommit(List<PendingMutation> batch)
+    {
+        var events = new List<IDomainEvent>(batch.Count);
         using (var transaction = store.Begin())
         {
+            var hasKept = false;
             foreach (var pending in batch)
             {
-                pending.Apply(transaction);
-                if (transaction.TakeEvents() is { Count: > 0 } raised)
-                    (events ??= []).AddRange(raised);
+                if (pending.Apply(transaction))
+                {
+                    transaction.Keep(events);
+                    hasKept = true;
+                }
+                else if (!transaction.TryDrop() && batch.Count > 1)
+                {
+                    return false;
+                }
             }
 
-            transaction.Commit();
+            if (hasKept)
+                transaction.Commit();
         }
 
-        if (events is not null)
+        if (events.Count > 0)
             publisher.Enqueue(events);
         foreach (var pending in batch)
             pending.Answer();
+        return true;
     }
 }
 
@@ -116,7 +132,8 @@ internal abstract class PendingMutation
     /// <summary>True, and answered, when the caller gave up before the mutation was begun.</summary>
     public abstract bool IsCancelled();
 
-    public abstract void Apply(IConversationSession session);
+    /// <returns>False when it failed.</returns>
+    public abstract bool Apply(IConversationSession session);
 
     public abstract void Answer();
 
@@ -132,7 +149,11 @@ internal sealed class PendingMutation<T>(Func<IConversationSession, Result<T>> m
 
     public override bool IsCancelled() => cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
 
-    public override void Apply(IConversationSession session) => _result = mutation(session);
+    public override bool Apply(IConversationSession session)
+    {
+        _result = mutation(session);
+        return _result.IsSuccess;
+    }
 
     public override void Answer() => _completion.SetResult(_result!);
 

@@ -13,9 +13,13 @@ public interface IConversationStore
 /// <summary>One transaction; disposed without a commit it leaves nothing behind.</summary>
 public interface IConversationTransaction : IConversationSession, IDisposable
 {
-    /// <summary>The events raised since the last call, in order.</summary>
-    IReadOnlyList<IDomainEvent> TakeEvents();
+    /// <summary>Ends a mutation that succeeded; its events are added to <paramref name="events"/>, in order.</summary>
+    void Keep(List<IDomainEvent> events);
 
-    /// <summary>Stores what has changed and returns when it is durable.</summary>
+    /// <summary>Ends a mutation that failed.</summary>
+    /// <returns>False when it has left changes behind, which only a rollback takes back.</returns>
+    bool TryDrop();
+
+    /// <summary>Stores what was kept and returns when it is durable.</summary>
     void Commit();
 }

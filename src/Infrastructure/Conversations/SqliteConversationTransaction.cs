@@ -14,19 +14,25 @@ namespace LiveChat.Infrastructure.Conversations;
 /// </summary>
 internal sealed class SqliteConversationTransaction(SqliteConversationStatements statements, WriteLease lease, Action onBroken) : IConversationTransaction
 {
-    private readonly Dictionary<ConversationId, Conversation> _conversations = [];
-    private readonly Dictionary<ConversationId, LoadedState> _loaded = [];
+    private readonly Dictionary<ConversationId, TrackedConversation> _conversations = [];
+
+    /// <summary>The conversations that the mutation under way has seen.</summary>
+    private readonly List<TrackedConversation> _seen = [];
+
+    /// <summary>The mutation under way has stored something.</summary>
+    private bool _hasStored;
+
     private bool _isCommitted;
 
     public Conversation? FindConversation(ConversationId id) =>
-        _conversations.TryGetValue(id, out var conversation) ? conversation : Track(statements.FindConversation(id));
+        _conversations.TryGetValue(id, out var tracked) ? See(tracked) : Track(statements.FindConversation(id));
 
     public Conversation? FindConversation(PairKey pair)
     {
-        foreach (var conversation in _conversations.Values)
+        foreach (var tracked in _conversations.Values)
         {
-            if (conversation.Pair == pair)
-                return conversation;
+            if (tracked.Conversation.Pair == pair)
+                return See(tracked);
         }
 
         return Track(statements.FindConversation(pair));
@@ -46,12 +52,14 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
 
     public void Add(Conversation conversation)
     {
+        _hasStored = true;
         conversation.Stored(statements.Insert(conversation));
         Track(conversation);
     }
 
     public void Add(Conversation conversation, Message message, Message? quoted, Attachment? attachment)
     {
+        _hasStored = true;
         message.Stored(statements.Insert(message));
         if (attachment is not null)
             statements.TakeAttachment(attachment.Id, message.Id);
@@ -60,29 +68,46 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
 
     public void Update(Message message)
     {
+        _hasStored = true;
         statements.Update(message);
         if (message.AttachmentId is { } attachmentId && (message.RecalledAt ?? message.RemovedAt) is { } goneAt)
             statements.WithdrawAttachment(attachmentId, goneAt);
     }
 
-    public void Audit(AuditEntry entry) => statements.Insert(entry);
-
-    public IReadOnlyList<IDomainEvent> TakeEvents()
+    public void Audit(AuditEntry entry)
     {
-        List<IDomainEvent>? events = null;
-        foreach (var conversation in _conversations.Values)
+        _hasStored = true;
+        statements.Insert(entry);
+    }
+
+    public void Keep(List<IDomainEvent> events)
+    {
+        foreach (var tracked in _seen)
         {
-            if (conversation.TakeEvents() is { Count: > 0 } raised)
-                (events ??= []).AddRange(raised);
+            tracked.Keep();
+            events.AddRange(tracked.Conversation.TakeEvents());
         }
 
-        return events ?? (IReadOnlyList<IDomainEvent>)[];
+        _seen.Clear();
+        _hasStored = false;
+    }
+
+    public bool TryDrop()
+    {
+        foreach (var tracked in _seen)
+        {
+            if (tracked.IsChanged || tracked.Conversation.TakeEvents().Count > 0)
+                return false;
+        }
+
+        _seen.Clear();
+        return !_hasStored;
     }
 
     public void Commit()
     {
-        foreach (var (id, conversation) in _conversations)
-            SaveChanges(conversation, _loaded[id]);
+        foreach (var tracked in _conversations.Values)
+            tracked.Save(statements);
         statements.Commit();
         _isCommitted = true;
     }
@@ -109,32 +134,15 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     {
         if (conversation is null)
             return null;
-        if (_conversations.TryAdd(conversation.Id, conversation))
-            _loaded.Add(conversation.Id, LoadedState.Of(conversation));
-        return _conversations[conversation.Id];
+        if (!_conversations.TryGetValue(conversation.Id, out var tracked))
+            _conversations.Add(conversation.Id, tracked = new TrackedConversation(conversation));
+        return See(tracked);
     }
 
-    private void SaveChanges(Conversation conversation, LoadedState loaded)
+    private Conversation See(TrackedConversation tracked)
     {
-        if (conversation.LastSequence != loaded.LastSequence || conversation.Revision != loaded.Revision)
-            statements.Update(conversation);
-        for (var i = 0; i < loaded.Participants.Length; i++)
-        {
-            var participant = conversation.Participants[i];
-            if (loaded.Participants[i] != ParticipantState.Of(participant))
-                statements.Update(conversation.Id, participant);
-        }
-    }
-
-    /// <summary>What a conversation was when it was loaded, to tell what of it has to be stored.</summary>
-    private readonly record struct LoadedState(long LastSequence, long Revision, ParticipantState[] Participants)
-    {
-        public static LoadedState Of(Conversation conversation) =>
-            new(conversation.LastSequence, conversation.Revision, [.. conversation.Participants.Select(ParticipantState.Of)]);
-    }
-
-    private readonly record struct ParticipantState(long LastReadSequence, int UnreadCount, bool IsPinned, bool IsMuted, bool IsMarkedUnread)
-    {
-        public static ParticipantState Of(Participant p) => new(p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread);
+        if (!_seen.Contains(tracked))
+            _seen.Add(tracked);
+        return tracked.Conversation;
     }
 }

@@ -1,0 +1,62 @@
+using LiveChat.Domain.Conversations;
+
+namespace LiveChat.Infrastructure.Conversations;
+
+/// <summary>A conversation of one batch: what it was when it was loaded, and what it was after the last mutation that succeeded.</summary>
+internal sealed class TrackedConversation
+{
+    private readonly ConversationState _loaded;
+    private ConversationState _kept;
+
+    public TrackedConversation(Conversation conversation)
+    {
+        Conversation = conversation;
+        _kept = _loaded = ConversationState.Of(conversation);
+    }
+
+    public Conversation Conversation { get; }
+
+    /// <summary>Something of it has changed since <see cref="Keep"/>.</summary>
+    public bool IsChanged => !_kept.Equals(ConversationState.Of(Conversation));
+
+    /// <summary>Takes its present state for the outcome of a mutation that succeeded.</summary>
+    public void Keep() => _kept = ConversationState.Of(Conversation);
+
+    /// <summary>Stores what has changed since it was loaded.</summary>
+    public void Save(SqliteConversationStatements statements)
+    {
+        if (_kept.Row != _loaded.Row)
+            statements.Update(Conversation);
+        for (var i = 0; i < _kept.Participants.Length; i++)
+        {
+            if (_kept.Participants[i] != _loaded.Participants[i])
+                statements.Update(Conversation.Id, Conversation.Participants[i]);
+        }
+    }
+
+    /// <summary>All that a mutation can change of a conversation; the statements that store it write the same.</summary>
+    private readonly record struct ConversationState(ConversationRow Row, ParticipantRow[] Participants)
+    {
+        public static ConversationState Of(Conversation conversation)
+        {
+            var participants = new ParticipantRow[conversation.Participants.Count];
+            for (var i = 0; i < participants.Length; i++)
+                participants[i] = ParticipantRow.Of(conversation.Participants[i]);
+            return new ConversationState(ConversationRow.Of(conversation), participants);
+        }
+
+        public bool Equals(ConversationState other) => Row == other.Row && Participants.AsSpan().SequenceEqual(other.Participants);
+
+        public override int GetHashCode() => Row.GetHashCode();
+    }
+
+    private readonly record struct ConversationRow(long LastSequence, long Revision, DateTimeOffset UpdatedAt, bool AwaitsAnswer)
+    {
+        public static ConversationRow Of(Conversation c) => new(c.LastSequence, c.Revision, c.UpdatedAt, c.AwaitsAnswer);
+    }
+
+    private readonly record struct ParticipantRow(long LastReadSequence, int UnreadCount, bool IsPinned, bool IsMuted, bool IsMarkedUnread)
+    {
+        public static ParticipantRow Of(Participant p) => new(p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread);
+    }
+}
