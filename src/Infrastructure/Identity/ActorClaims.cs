@@ -10,6 +10,8 @@ namespace LiveChat.Infrastructure.Identity;
 /// <summary>Reads our own tokens: what makes one valid, and who it says is calling.</summary>
 public static class ActorClaims
 {
+    private static readonly string[] KeptClaims = [JwtRegisteredClaimNames.Sub, AccessTokens.RoleClaim, JwtRegisteredClaimNames.Jti, JwtRegisteredClaimNames.Exp];
+
     /// <summary>One algorithm, one key, one issuer, one audience; nothing a token says of itself changes that.</summary>
     public static TokenValidationParameters CreateValidation(JwtSettings settings) => new()
     {
@@ -24,6 +26,13 @@ public static class ActorClaims
 
     /// <exception cref="InvalidOperationException">The principal is not one of our tokens; authorize the door first.</exception>
     public static Actor ToActor(this ClaimsPrincipal principal) => principal.FindActor() ?? throw new InvalidOperationException("The caller has no valid token.");
+
+    /// <summary>The claims that are asked for, without the parsed token behind them: a connection keeps its principal for as long as it lasts.</summary>
+    public static ClaimsPrincipal WithoutToken(this ClaimsPrincipal principal) => new(new ClaimsIdentity(
+        principal.Claims.Where(c => KeptClaims.Contains(c.Type)).Select(c => new Claim(c.Type, c.Value)),
+        principal.Identity?.AuthenticationType,
+        JwtRegisteredClaimNames.Sub,
+        AccessTokens.RoleClaim));
 
     /// <returns>Null when the principal is not one of our tokens.</returns>
     public static Actor? FindActor(this ClaimsPrincipal principal) =>

@@ -27,6 +27,7 @@ public static class Authentication
             .Configure<JwtSettings>((options, settings) =>
             {
                 options.MapInboundClaims = false;
+                options.SaveToken = false;
                 options.TokenValidationParameters = ActorClaims.CreateValidation(settings);
                 options.Events = new JwtBearerEvents { OnTokenValidated = RequireLiveSession };
             });
@@ -43,9 +44,13 @@ public static class Authentication
     private static async Task RequireLiveSession(TokenValidatedContext context)
     {
         var services = context.HttpContext.RequestServices;
-        if (context.Principal?.FindActor() is { } actor && await services.GetRequiredService<ISessionRegistry>().IsAliveAsync(actor.SessionId, context.HttpContext.RequestAborted))
-            services.GetRequiredService<ISessionActivity>().Seen(actor.SessionId);
-        else
+        if (context.Principal?.FindActor() is not { } actor || !await services.GetRequiredService<ISessionRegistry>().IsAliveAsync(actor.SessionId, context.HttpContext.RequestAborted))
+        {
             context.Fail("The session has ended.");
+            return;
+        }
+
+        services.GetRequiredService<ISessionActivity>().Seen(actor.SessionId);
+        context.Principal = context.Principal.WithoutToken();
     }
 }
