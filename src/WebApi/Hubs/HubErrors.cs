@@ -18,7 +18,10 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        CultureInfo.CurrentUICulture = LanguageOf(invocationContext.Context);
+        var language = LanguageOf(invocationContext.Context);
+        // It is mostly the one that flowed here from the request, and to set it again makes another execution context.
+        if (!language.Equals(CultureInfo.CurrentUICulture))
+            CultureInfo.CurrentUICulture = language;
         for (var i = 0; i < invocationContext.HubMethodArguments.Count; i++)
         {
             if (invocationContext.HubMethodArguments[i] is null)

@@ -54,12 +54,8 @@ public static class LiveChatServer
                 .AllowCredentials()))
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
             .ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions))
-            .AddSignalR(options =>
-            {
-                options.MaximumReceiveMessageSize = MaxHubMessageSize;
-                options.AddFilter<HubErrors>();
-                options.AddFilter<HubLimits>();
-            })
+            .AddHubFilters()
+            .AddSignalR(options => options.MaximumReceiveMessageSize = MaxHubMessageSize)
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
         // The framework's own check answers in HTML; ours is KnownHosts.
         builder.Services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
@@ -118,4 +114,16 @@ public static class LiveChatServer
         .AddApplication()
         .AddInfrastructure<ChatHub>()
         .AddSingleton<ChatConnections>();
+
+    /// <summary>The filters of the hub, outermost first. They are given as objects: by their types, SignalR would make new ones for every call.</summary>
+    private static IServiceCollection AddHubFilters(this IServiceCollection services)
+    {
+        services.AddSingleton<HubErrors>().AddSingleton<HubLimits>();
+        services.AddOptions<HubOptions>().Configure<HubErrors, HubLimits>((hub, errors, limits) =>
+        {
+            hub.AddFilter(errors);
+            hub.AddFilter(limits);
+        });
+        return services;
+    }
 }
