@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace LiveChat.Bench;
 
@@ -6,10 +7,15 @@ namespace LiveChat.Bench;
 internal static class ConnectScenario
 {
     private const int ConnectingAtOnce = 64;
+
+    /// <summary>Libraries, the database and the runtime's own.</summary>
+    private const int OtherFiles = 500;
+
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(Options options, CancellationToken cancellationToken)
     {
+        CheckOpenFiles(options.Connections);
         var target = await ProductTarget.CreateAsync(options, cancellationToken);
         await using var server = await target.StartAsync(cancellationToken);
         var tokens = await ProductTarget.SignInAsync(server, "buyer", options.Connections, cancellationToken);
@@ -43,6 +49,19 @@ internal static class ConnectScenario
         finally
         {
             Array.ForEach(sockets, s => s.Dispose());
+        }
+    }
+
+    /// <summary>Generator and server each need a descriptor for every connection. The runtime raises the soft limit by itself; the hard one is the operator's.</summary>
+    private static void CheckOpenFiles(int connections)
+    {
+        const string Limits = "/proc/self/limits";
+        var needed = connections + OtherFiles;
+        if (File.Exists(Limits)
+            && File.ReadLines(Limits).First(l => l.StartsWith("Max open files", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[4] is var hard
+            && int.TryParse(hard, CultureInfo.InvariantCulture, out var limit) && limit < needed)
+        {
+            throw new InvalidOperationException($"{connections} connections need {needed} open files, and the hard limit is {limit}. Raise it (ulimit -Hn {needed}, as root) or ask for fewer with --connections.");
         }
     }
 }

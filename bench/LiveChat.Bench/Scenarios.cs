@@ -49,8 +49,16 @@ internal static class Scenarios
             return 1;
         }
 
-        await scenario(options, deadline.Token);
-        return 0;
+        try
+        {
+            await scenario(options, deadline.Token);
+            return 0;
+        }
+        catch (InvalidOperationException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 1;
+        }
     }
 
     private static async Task RunCeilingAsync(Options options, CancellationToken cancellationToken)
