@@ -12,7 +12,7 @@ internal static class ConversationFaults
     /// <summary>Long enough for something to happen in between.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Callers are answered at once; the commit follows.</summary>
+    /// <summary>Senders are answered at once; the commit follows.</summary>
     public static IConversationStore AcknowledgeBeforeCommit(IConversationStore store)
     {
         var gate = new Lock();
@@ -21,11 +21,13 @@ internal static class ConversationFaults
         {
             Finish();
             var inner = begin();
+            var isSend = false;
             return OnCall(inner, (method, arguments, goOn) =>
             {
+                isSend |= IsSend(method, arguments);
                 switch (method)
                 {
-                    case nameof(IConversationTransaction.Commit):
+                    case nameof(IConversationTransaction.Commit) when isSend:
                         uncommitted = inner;
                         _ = Task.Delay(Late).ContinueWith(_ => Finish(), TaskScheduler.Default);
                         return null;
@@ -91,14 +93,16 @@ internal static class ConversationFaults
         var sent = new HashSet<long>();
         return OnCall(begin(), (method, arguments, goOn) =>
         {
-            if (method == nameof(IConversationTransaction.Add) && arguments is [Conversation conversation, Domain.Messages.Message, ..])
-                sent.Add(conversation.Id.Value);
+            if (IsSend(method, arguments))
+                sent.Add(((Conversation)arguments[0]!).Id.Value);
             var result = goOn();
             if (method == nameof(IDisposable.Dispose))
                 sent.ToList().ForEach(act);
             return result;
         });
     });
+
+    private static bool IsSend(string method, object?[] arguments) => method == nameof(IConversationTransaction.Add) && arguments.Length == 3;
 
     private static IConversationStore OnBegin(IConversationStore store, Func<Func<IConversationTransaction>, IConversationTransaction> begin) =>
         Interceptor<IConversationStore>.Before(store, (_, _, goOn) => begin(() => (IConversationTransaction)goOn()!));

@@ -30,7 +30,15 @@ internal sealed class SessionActivity(IServiceScopeFactory scopes, ConnectionReg
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await StoreAsync(cancellationToken);
+        try
+        {
+            await StoreAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            // The time to stop is up. When a session was last used is no reason to end with a failure.
+            SessionActivityLog.StoreFailed(logger, exception);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

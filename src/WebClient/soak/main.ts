@@ -17,6 +17,13 @@ interface Setup {
   fillsNoGaps: boolean;
 }
 
+// SignalR throws out of its event handlers when a handshake is cut, which a page notes in its console and goes on.
+process.on('uncaughtException', (error) => {
+  if (String(error.stack).includes('@microsoft/signalr')) return;
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});
+
 let clients: SoakClient[] = [];
 
 const answers: Record<string, () => unknown> = {

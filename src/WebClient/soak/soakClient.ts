@@ -16,6 +16,8 @@ const PAGE_SIZE = 50;
 /** A tenth of the page's patience between attempts, so that a short run sees many connections. */
 const HURRY = 10;
 const BETWEEN_ACTIONS_MS = 400;
+/** Nobody writes on and on while nothing leaves. */
+const MAX_UNSENT = 10;
 
 /** One tab of one person, made of the page's own parts, and what it would show. */
 export class SoakClient {
@@ -73,6 +75,7 @@ export class SoakClient {
       user: this.member.user,
       state: this.realtime.state.kind,
       waiting: this.outbox.items.length,
+      failed: this.outbox.items.flatMap(({ state, reason }) => (state === 'failed' ? [reason] : [])),
       written: this.written,
       conversations: this.member.conversations.map(({ id }) => ({
         id,
@@ -106,6 +109,7 @@ export class SoakClient {
     const shown = this.realtime.log(id)?.messages ?? [];
     const chance = Math.random();
     if (chance < 0.6) {
+      if (this.outbox.items.length >= MAX_UNSENT) return;
       this.written += 1;
       this.outbox.post(id, `${this.member.user} ${this.written} ${'x'.repeat(Math.random() * 200)}`, null);
     } else if (chance < 0.85) {

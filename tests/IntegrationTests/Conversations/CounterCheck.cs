@@ -11,7 +11,7 @@ namespace LiveChat.IntegrationTests.Conversations;
 /// </summary>
 internal sealed class CounterCheck(ChatServer server)
 {
-    private const int OperationsPerRun = 250;
+    private const int OperationsPerRun = 1_000;
     private const int OperationsAtOnce = 16;
 
     private enum Kind

@@ -8,6 +8,6 @@ public sealed class CounterModelTests
     public async Task Counters_WhenOperationsInterleave_ShouldBeExactForEveryMember()
     {
         await using var server = await ChatServer.StartAsync();
-        await new CounterCheck(server).RunAsync(Scale.Of(100_000, atLeast: 500));
+        await new CounterCheck(server).RunAsync(Scale.Of(100_000, atLeast: 1_000));
     }
 }

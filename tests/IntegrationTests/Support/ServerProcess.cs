@@ -61,7 +61,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var ready = await address.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var ready = await address.Task.WaitAsync(TimeSpan.FromSeconds(120));
         return new ServerProcess(process, ready, output);
     }
 

@@ -109,7 +109,7 @@ internal sealed class ReconnectCheck(int tabCount, int reconnects)
     private static async Task<string?> LackingAsync(ServerProcess server, List<Tab> tabs, List<JsonElement> shown)
     {
         if (shown.FirstOrDefault(s => s.Number("waiting") > 0 || s.Text("state") != "connected") is { ValueKind: JsonValueKind.Object } busy)
-            return $"{busy.Text("user")} is {busy.Text("state")} and holds {busy.Number("waiting")} unsent.";
+            return $"{busy.Text("user")} is {busy.Text("state")} and holds {busy.Number("waiting")} unsent, failed: {busy.GetProperty("failed")}.";
 
         var stored = new Dictionary<long, StoredConversation>();
         foreach (var (tab, view) in tabs.Zip(shown))

@@ -32,6 +32,8 @@ export class HubLink {
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private renewed = false;
+  /** Calls under way. SignalR tells them of the end only when it has said goodbye, for which it may wait long. */
+  private readonly calls = new Set<(error: HubError) => void>();
 
   constructor(private readonly options: LinkOptions) {}
 
@@ -51,8 +53,7 @@ export class HubLink {
   async stop(): Promise<void> {
     this.running = false;
     clearTimeout(this.timer);
-    const hub = this.hub;
-    this.hub = null;
+    const hub = this.leave();
     await hub?.stop().catch(() => undefined);
   }
 
@@ -71,9 +72,7 @@ export class HubLink {
   /** A new connection in place of a sound one, because its language is fixed when it is made. */
   reconnect(): void {
     if (!this.isConnected) return;
-    const hub = this.hub;
-    this.hub = null;
-    void hub?.stop().catch(() => undefined);
+    void this.leave()?.stop().catch(() => undefined);
     this.setState({ kind: 'connecting' });
     void this.connect();
   }
@@ -82,14 +81,18 @@ export class HubLink {
     const hub = this.hub;
     if (!hub || !this.isConnected) throw new HubError('disconnected', '');
     const doubt = setTimeout(() => this.hub === hub && void this.probe(), ANSWER_MS);
+    let abandon: (error: HubError) => void = () => undefined;
+    const abandoned = new Promise<never>((_, reject) => (abandon = reject));
+    this.calls.add(abandon);
     try {
-      return await hub.invoke(method, argument);
+      return await Promise.race([hub.invoke(method, argument), abandoned]);
     } catch (error) {
       // When the connection is gone, whatever SignalR says about it means only that.
       if (this.hub !== hub) throw new HubError('disconnected', '');
       throw parseHubError(error);
     } finally {
       clearTimeout(doubt);
+      this.calls.delete(abandon);
     }
   }
 
@@ -132,7 +135,7 @@ export class HubLink {
 
   private lost(hub: Hub): void {
     if (this.hub !== hub || !this.running) return;
-    this.hub = null;
+    this.leave();
     const wait = (this.options.delay ?? retryDelay)(this.attempt++);
     this.timer = setTimeout(() => void this.connect(), wait);
     this.setState({
@@ -140,6 +143,13 @@ export class HubLink {
       retryAt: Date.now() + wait,
       offline: this.options.isOffline?.() ?? false,
     });
+  }
+
+  private leave(): Hub | null {
+    const hub = this.hub;
+    this.hub = null;
+    for (const abandon of this.calls) abandon(new HubError('disconnected', ''));
+    return hub;
   }
 
   private end(reason: string): void {

@@ -206,6 +206,14 @@ describe('silence', () => {
     expect(hubs[0]!.stopped).toBe(true);
   });
 
+  it('tells a call that its connection is gone, whatever SignalR still waits for', async () => {
+    await startWith(1);
+    hub().answer = () => new Promise(() => undefined);
+    const reading = expect(realtime.markRead(1, 1)).rejects.toMatchObject({ code: 'disconnected' });
+    hub().drop();
+    await reading;
+  });
+
   it('doubts the connection when a call is not answered', async () => {
     await startWith(1);
     hub().answer = () => new Promise(() => undefined);
