@@ -5,6 +5,9 @@ import elementPlus from 'unplugin-element-plus/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+import { precompress } from './build/precompress';
+import { serviceWorker } from './build/serviceWorker';
+
 const server = 'http://localhost:8000';
 
 /** The development server stands in for ours, which writes its configuration into the page. */
@@ -35,7 +38,7 @@ function slimVueI18n(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n()],
+  plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n(), serviceWorker(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: false,

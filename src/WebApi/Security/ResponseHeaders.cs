@@ -11,7 +11,7 @@ public static class ResponseHeaders
     {
         var pagePolicy =
             $"default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' {mediaOrigin} https: data: blob:; media-src 'self' {mediaOrigin} blob:; "
-            + $"connect-src 'self' {mediaOrigin} ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+            + $"connect-src 'self' {mediaOrigin} ws: wss:; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
         return app.Use((context, next) => AddHeaders(context, next, pagePolicy));
     }
 

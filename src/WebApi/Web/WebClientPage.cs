@@ -1,8 +1,11 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Json;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Web;
 
@@ -15,6 +18,8 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
 
     private readonly string _path = Path.Combine(environment.ContentRootPath, "wwwroot", "index.html");
 
+    private Rendered? _rendered;
+
     public bool IsBuilt => File.Exists(_path);
 
     /// <summary>What <see cref="UnknownPaths"/> leads to; anybody may see it.</summary>
@@ -25,8 +30,21 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
         if (!IsBuilt)
             return Results.Text(MissingText, statusCode: StatusCodes.Status503ServiceUnavailable);
         context.Response.Headers.CacheControl = "no-cache";
-        var config = JsonSerializer.Serialize(new { demo = settings.IsDemo, registration = settings.IsRegistrationEnabled }, WireJson.Options);
-        var html = File.ReadAllText(_path).Replace(ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal);
-        return Results.Text(html, "text/html; charset=utf-8");
+        var page = Render();
+        return Results.Bytes(page.Html, "text/html; charset=utf-8", entityTag: page.Tag);
     }
+
+    private Rendered Render()
+    {
+        var builtAt = File.GetLastWriteTimeUtc(_path);
+        if (_rendered is { } known && known.BuiltAt == builtAt)
+            return known;
+        var config = JsonSerializer.Serialize(new { demo = settings.IsDemo, registration = settings.IsRegistrationEnabled }, WireJson.Options);
+        var html = Encoding.UTF8.GetBytes(File.ReadAllText(_path).Replace(ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal));
+        // Weak, because the same page travels compressed and as it is.
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(html))[..16]}\"", isWeak: true);
+        return _rendered = new Rendered(builtAt, html, tag);
+    }
+
+    private sealed record Rendered(DateTime BuiltAt, byte[] Html, EntityTagHeaderValue Tag);
 }

@@ -9,7 +9,9 @@ import { i18n, startLocale } from '@/i18n';
 import App from './App.vue';
 import { keepAboveKeyboard } from './keyboardInset';
 import { router } from './router';
+import { watchUpdates } from './updates';
 
 keepAboveKeyboard();
 await startLocale().catch(() => undefined);
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app');
+watchUpdates();

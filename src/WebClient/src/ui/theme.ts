@@ -18,4 +18,7 @@ export function setTheme(choice: Theme): void {
 watchEffect(() => {
   const dark = theme.value === 'dark' || (theme.value === 'system' && darkNow.value);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  // The phone's own bars go with the page.
+  const surface = getComputedStyle(document.documentElement).getPropertyValue('--raised').trim();
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', surface);
 });

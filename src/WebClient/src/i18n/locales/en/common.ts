@@ -2,6 +2,7 @@ export default {
   app: { name: 'LiveChat' },
   common: { close: 'Close', retry: 'Try again', home: 'Go to the start page' },
   error: { network: 'The network is not reachable. Check your connection and try again.' },
+  update: { ready: 'A new version is ready. ', reload: 'Reload' },
   demo: { banner: 'Demo mode: anyone can sign in as a demo user. Do not use it in production.' },
   menu: {
     title: 'Preferences',

@@ -2,6 +2,7 @@ export default {
   app: { name: 'LiveChat 在线客服' },
   common: { close: '关闭', retry: '重试', home: '回到首页' },
   error: { network: '网络不通，请检查网络后重试' },
+  update: { ready: '有新版本，', reload: '刷新' },
   demo: { banner: '演示模式：任何人都可以以演示用户身份登录，请勿用于生产' },
   menu: {
     title: '偏好设置',
