@@ -21,6 +21,16 @@ export default {
     noMatch: 'No conversation matches',
     failed: 'The conversations could not be loaded',
   },
+  alerts: {
+    group: 'New messages',
+    sound: 'Sound',
+    desktop: 'Desktop notifications',
+    blocked: 'The browser blocks notifications. Allow them in its settings for this site.',
+    ask: 'Be notified of new messages, also when you are on another page.',
+    allow: 'Turn on',
+    notNow: 'Not now',
+    title: 'New message from {name}',
+  },
   start: {
     title: 'New conversation',
     search: 'Search by name',

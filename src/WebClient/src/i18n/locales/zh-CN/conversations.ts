@@ -21,6 +21,16 @@ export default {
     noMatch: '没有匹配的会话',
     failed: '会话列表没有加载出来',
   },
+  alerts: {
+    group: '新消息提醒',
+    sound: '提示音',
+    desktop: '桌面通知',
+    blocked: '浏览器已阻止通知，可在浏览器的网站设置中允许。',
+    ask: '有消息时通知您，离开页面也不会错过。',
+    allow: '开启通知',
+    notNow: '暂不',
+    title: '{name}发来新消息',
+  },
   start: {
     title: '发起会话',
     search: '搜索名称',
