@@ -8,7 +8,7 @@ import { usePeople } from '../stores/people';
 const MOST = 500;
 const PATIENCE_MS = 300;
 
-/** Asks who of the list is online, again after each connect: what changed during a break was pushed to nobody. */
+/** Asks who of the list, and of others in view, is online, again after each connect: what changed during a break was pushed to nobody. */
 export function usePresenceWatch(me: string): void {
   const live = useLive();
   const conversations = useConversations();
@@ -16,7 +16,7 @@ export function usePresenceWatch(me: string): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const wanted = computed(() => {
-    const ids = new Set<string>();
+    const ids = new Set<string>(people.watched.slice(0, MOST));
     for (const entry of conversations.sorted)
       for (const { user } of entry.participants) if (user.id !== me && ids.size < MOST) ids.add(user.id);
     // Sorted: the same people in another order are no reason to ask again.

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { reactive } from 'vue';
+import { reactive, shallowRef } from 'vue';
 
 import type { Presence, TypingChanged, User } from '@/api/types';
 import type { Realtime } from '@/realtime';
@@ -11,6 +11,8 @@ const TYPING_MS = 7_000;
 export const usePeople = defineStore('people', () => {
   const presence = reactive(new Map<string, Presence>());
   const typing = reactive(new Map<number, Set<string>>());
+  /** Ids of people in view who may not be in the list of conversations. */
+  const watched = shallowRef<string[]>([]);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   function attach(realtime: Realtime, me: string): void {
@@ -63,7 +65,8 @@ export const usePeople = defineStore('people', () => {
     timers.clear();
     typing.clear();
     presence.clear();
+    watched.value = [];
   }
 
-  return { attach, learn, setPresence, isOnline, lastSeen, isTyping, clear };
+  return { watched, attach, learn, setPresence, isOnline, lastSeen, isTyping, clear };
 });

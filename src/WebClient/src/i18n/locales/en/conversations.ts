@@ -34,6 +34,11 @@ export default {
   start: {
     title: 'New conversation',
     search: 'Search by name',
+    roles: 'Role',
+    all: 'All',
+    noMatch: 'Nobody matches',
+    loading: 'Loading…',
+    about: ' · {text}',
     nobody: 'There is nobody to talk to yet',
     failed: 'The conversation did not open: {reason}',
   },

@@ -34,6 +34,11 @@ export default {
   start: {
     title: '发起会话',
     search: '搜索名称',
+    roles: '角色',
+    all: '全部',
+    noMatch: '没有匹配的人',
+    loading: '正在加载…',
+    about: ' · {text}',
     nobody: '暂时没有可以联系的人',
     failed: '会话没有打开：{reason}',
   },
