@@ -68,14 +68,21 @@ public sealed class LiveServer : IAsyncDisposable
     }
 
     /// <summary>Somebody new, so that tests do not meet in each other's lists.</summary>
-    public async Task<Person> CreatePersonAsync(string role, string username, string description = "")
+    public async Task<Person> CreatePersonAsync(string role, string username, string description = "") =>
+        (await CreatePeopleAsync(role, [username], description))[0];
+
+    public async Task<IReadOnlyList<Person>> CreatePeopleAsync(string role, IReadOnlyList<string> usernames, string description = "")
     {
-        var person = new Person($"{role}-{Guid.NewGuid().ToString("N")[..12]}", username);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id = person.Id, role, username, description } } }, options: Json) };
-        request.Headers.Add("X-Api-Key", ApiKey);
-        using var response = await _http.SendAsync(request);
-        response.EnsureSuccessStatusCode();
-        return person;
+        var people = usernames.Select(username => new Person($"{role}-{Guid.NewGuid().ToString("N")[..12]}", username)).ToList();
+        foreach (var some in people.Chunk(100))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = some.Select(p => new { p.Id, role, p.Username, description }) }, options: Json) };
+            request.Headers.Add("X-Api-Key", ApiKey);
+            using var response = await _http.SendAsync(request);
+            response.EnsureSuccessStatusCode();
+        }
+
+        return people;
     }
 
     /// <returns>The id of the conversation of the two.</returns>

@@ -1,0 +1,110 @@
+using LiveChat.EndToEndTests.Support;
+
+namespace LiveChat.EndToEndTests;
+
+public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    protected override BrowserNewContextOptions Options =>
+        new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+
+    [ChromiumFact]
+    public async Task Sheet_WhenBackIsPressed_ShouldCloseAndThenLeadToTheList()
+    {
+        var (window, _) = await OpenListAsync();
+        await window.Conversation(BuyerName).TapAsync();
+        await Expect(window.Composer).ToBeVisibleAsync();
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多" }).Last.TapAsync();
+        var sheet = window.Page.GetByRole(AriaRole.Dialog);
+        await Expect(sheet).ToContainTextAsync("买家");
+        var box = (await sheet.BoundingBoxAsync())!;
+        Assert.Equal((0, 390, 844), ((int)box.X, (int)box.Width, (int)(box.Y + box.Height)));
+
+        await window.Page.GoBackAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        await Expect(window.Composer).ToBeVisibleAsync();
+        await window.Page.GoBackAsync();
+        await Expect(window.Conversation(BuyerName)).ToBeVisibleAsync();
+        await Expect(window.Composer).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task BottomBar_WhenTapped_ShouldSwitchBetweenListAndLastConversation()
+    {
+        var (window, _) = await OpenListAsync();
+        var bar = window.Page.GetByRole(AriaRole.Navigation, new() { Name = "切换页面" });
+
+        await bar.GetByText("聊天").TapAsync();
+        await Expect(window.Composer).ToBeVisibleAsync();
+        await bar.GetByText("会话").TapAsync();
+        await Expect(window.Conversation(BuyerName)).ToBeVisibleAsync();
+        await Expect(window.Composer).ToHaveCountAsync(0);
+
+        // Reloaded in a conversation it is still that one, and back is still the list.
+        await bar.GetByText("聊天").TapAsync();
+        await Expect(window.Composer).ToBeVisibleAsync();
+        await window.Page.ReloadAsync();
+        await Expect(window.Composer).ToBeVisibleAsync();
+        await window.Page.GoBackAsync();
+        await Expect(window.Conversation(BuyerName)).ToBeVisibleAsync();
+    }
+
+    [ChromiumFact]
+    public async Task List_WhenRowIsHeld_ShouldOfferWhatPointersFindByHovering()
+    {
+        var (window, _) = await OpenListAsync();
+        var row = (await window.Conversation(BuyerName).BoundingBoxAsync())!;
+        var finger = await Context.NewCDPSessionAsync(window.Page);
+        var at = new[] { new { x = row.X + 100, y = row.Y + 30 } };
+
+        await finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = at });
+        await Expect(window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "置顶" })).ToBeVisibleAsync();
+        await finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "置顶" }).TapAsync();
+
+        await Expect(window.Conversation(BuyerName).GetByLabel("已置顶")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(window.Composer).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task ChatPage_WhenOnPhone_ShouldHaveTargetsForThumbsAndTextThatIsNotZoomed()
+    {
+        var (window, _) = await OpenListAsync();
+        await AssertTargetsAsync(window);
+        Assert.Equal("16px", await window.Page.GetByRole(AriaRole.Searchbox).EvaluateAsync<string>("field => getComputedStyle(field).fontSize"));
+
+        await window.Conversation(BuyerName).TapAsync();
+        await Expect(window.Composer).ToBeVisibleAsync();
+        await AssertTargetsAsync(window);
+        Assert.Equal("16px", await window.Composer.EvaluateAsync<string>("field => getComputedStyle(field).fontSize"));
+
+        // A keyboard takes half of the page; where one writes stays in view.
+        await window.Page.SetViewportSizeAsync(390, 420);
+        await Expect(window.Composer).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(window.MessageList).ToBeInViewportAsync();
+    }
+
+    private static async Task AssertTargetsAsync(ChatWindow window)
+    {
+        var small = await window.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('button, input, a[href], [role=switch]')]
+              .map(target => ({ target, box: target.getBoundingClientRect() }))
+              .filter(({ target, box }) => box.width > 0 && box.height > 0 && target.checkVisibility({ visibilityProperty: true }) && Math.min(box.width, box.height) < 43.5)
+              .map(({ target, box }) => `${target.outerHTML.slice(0, 120)} ${box.width} x ${box.height}`)
+            """);
+        Assert.Empty(small);
+    }
+
+    private async Task<(ChatWindow Window, long Conversation)> OpenListAsync()
+    {
+        var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
+        var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        await Server.SayAsync(buyer, conversation, "在吗");
+        var window = await OpenChatAsync(merchant);
+        await Expect(window.Conversation(BuyerName)).ToBeVisibleAsync();
+        return (window, conversation);
+    }
+}

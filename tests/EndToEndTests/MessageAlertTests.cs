@@ -1,0 +1,137 @@
+using LiveChat.EndToEndTests.Support;
+
+namespace LiveChat.EndToEndTests;
+
+public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    /// <summary>Headless browsers show no notifications and have no ears: both are written down instead, and permission is asked for.</summary>
+    private const string Recorder =
+        """
+        window.shown = [];
+        window.notes = 0;
+        window.asked = 0;
+        window.Notification = class {
+          static get permission() { return localStorage.getItem('test.permission') ?? 'default'; }
+          static async requestPermission() { window.asked++; localStorage.setItem('test.permission', 'granted'); return 'granted'; }
+          constructor(title, { body, tag }) { window.shown.push(`${title}: ${body}`); window.latest = this; }
+          close() { }
+        };
+        OscillatorNode.prototype.start = function () { window.notes++; };
+        OscillatorNode.prototype.stop = function () { };
+        """;
+
+    private Person? _merchant;
+
+    [ChromiumFact]
+    public async Task Message_WhenPageIsOutOfView_ShouldAskOnceThenNotifyAndOpenByClick()
+    {
+        var (window, buyer, conversation) = await OpenAsync();
+        Assert.Equal(0, await window.Page.EvaluateAsync<int>("asked"));
+
+        await SetVisibleAsync(window, false);
+        await Server.SayAsync(buyer, conversation, "在吗");
+        await Expect(window.Page).ToHaveTitleAsync($"(1) {BuyerName}发来新消息");
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>("shown"));
+        await SetVisibleAsync(window, true);
+        await Expect(window.Page).ToHaveTitleAsync("(1) LiveChat 在线客服");
+        await window.Page.GetByTestId("alert-prompt").GetByRole(AriaRole.Button, new() { Name = "开启通知" }).ClickAsync();
+        await Expect(window.Page.GetByTestId("alert-prompt")).ToHaveCountAsync(0);
+        Assert.Equal(1, await window.Page.EvaluateAsync<int>("asked"));
+
+        await SetVisibleAsync(window, false);
+        await Server.SayAsync(buyer, conversation, "请问有货吗");
+        await window.Page.WaitForFunctionAsync("() => shown.length === 1");
+        Assert.Equal([$"{BuyerName}: 请问有货吗"], await window.Page.EvaluateAsync<string[]>("shown"));
+        await window.Page.EvaluateAsync("latest.onclick()");
+        await SetVisibleAsync(window, true);
+        await Expect(window.Message("请问有货吗")).ToBeVisibleAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Message_WhenConversationIsMutedOrRead_ShouldBeQuiet()
+    {
+        var (window, buyer, conversation) = await OpenAsync();
+        var other = await Server.CreatePersonAsync("buyer", "异世界药局");
+        var loud = await Server.StartConversationAsync(other, await MerchantAsync());
+        await window.Page.EvaluateAsync("localStorage.setItem('test.permission', 'granted')");
+        await window.Page.ReloadAsync();
+        await window.Conversation(BuyerName).ClickAsync(new() { Button = MouseButton.Right });
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "免打扰" }).ClickAsync();
+        await Expect(window.Conversation(BuyerName).GetByLabel("已免打扰")).ToBeVisibleAsync();
+        await SetVisibleAsync(window, false);
+
+        await Server.SayAsync(buyer, conversation, "悄悄话");
+        await Expect(window.Conversation(BuyerName)).ToContainTextAsync("悄悄话");
+        await Server.SayAsync(other, loud, "在吗");
+
+        // When the second is heard, the first would have been.
+        await window.Page.WaitForFunctionAsync("() => shown.length === 1");
+        Assert.Equal(["异世界药局: 在吗"], await window.Page.EvaluateAsync<string[]>("shown"));
+        Assert.Equal(2, await window.Page.EvaluateAsync<int>("notes"));
+    }
+
+    [ChromiumFact]
+    public async Task Message_WhenTwoTabsAreOpen_ShouldRingInTheLastOneUsedAndNotWhileItIsRead()
+    {
+        var (first, buyer, conversation) = await OpenAsync();
+        var second = await OpenChatAsync(await MerchantAsync());
+        await Expect(second.Conversation(BuyerName)).ToBeVisibleAsync();
+        foreach (var window in (ChatWindow[])[first, second])
+        {
+            await window.Page.GetByRole(AriaRole.Heading, new() { Name = "会话", Exact = true }).ClickAsync();
+            await window.Page.WaitForFunctionAsync("async () => (await navigator.locks.query()).held.some(lock => lock.name.endsWith('voice'))");
+        }
+
+        await Server.SayAsync(buyer, conversation, "在吗");
+        await second.Page.WaitForFunctionAsync("() => notes === 2");
+        await Expect(first.Conversation(BuyerName)).ToContainTextAsync("在吗");
+        Assert.Equal(0, await first.Page.EvaluateAsync<int>("notes"));
+
+        // The first tab reads it: nobody needs to be called.
+        await first.Conversation(BuyerName).ClickAsync();
+        await Expect(first.Message("在吗")).ToBeVisibleAsync();
+        await Server.SayAsync(buyer, conversation, "还在吗");
+        await Expect(first.Message("还在吗")).ToBeVisibleAsync();
+        await Expect(second.Conversation(BuyerName)).ToContainTextAsync("还在吗");
+        Assert.Equal((0, 2), (await first.Page.EvaluateAsync<int>("notes"), await second.Page.EvaluateAsync<int>("notes")));
+    }
+
+    [ChromiumFact]
+    public async Task Settings_WhenSoundIsOff_ShouldStaySilentAfterReload()
+    {
+        var (window, buyer, conversation) = await OpenAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "设置" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Switch, new() { Name = "提示音" }).UncheckAsync();
+        await window.Page.ReloadAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "设置" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Switch, new() { Name = "提示音" })).Not.ToBeCheckedAsync();
+
+        await window.Page.GetByRole(AriaRole.Switch, new() { Name = "桌面通知" }).CheckAsync();
+        await SetVisibleAsync(window, false);
+        await Server.SayAsync(buyer, conversation, "在吗");
+        await window.Page.WaitForFunctionAsync("() => shown.length === 1");
+        Assert.Equal(0, await window.Page.EvaluateAsync<int>("notes"));
+    }
+
+    private async Task<Person> MerchantAsync() => _merchant ??= await Server.CreatePersonAsync("merchant", MerchantName);
+
+    private async Task<(ChatWindow Window, Person Buyer, long Conversation)> OpenAsync()
+    {
+        await Context.AddInitScriptAsync(Recorder);
+        var merchant = await MerchantAsync();
+        var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        var window = await OpenChatAsync(merchant);
+        await Expect(window.Conversation(BuyerName)).ToBeVisibleAsync();
+        return (window, buyer, conversation);
+    }
+
+    private static async Task SetVisibleAsync(ChatWindow window, bool isVisible) => await window.Page.EvaluateAsync(
+        """
+        state => {
+          Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """,
+        isVisible ? "visible" : "hidden");
+}
