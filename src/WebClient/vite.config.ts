@@ -5,8 +5,8 @@ import elementPlus from 'unplugin-element-plus/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-import { precompress } from './build/precompress';
-import { serviceWorker } from './build/serviceWorker';
+import { precompress } from './build/precompress.ts';
+import { serviceWorker } from './build/serviceWorker.ts';
 
 const server = 'http://localhost:8000';
 

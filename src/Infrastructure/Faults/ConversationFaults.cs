@@ -102,7 +102,7 @@ internal static class ConversationFaults
         });
     });
 
-    private static bool IsSend(string method, object?[] arguments) => method == nameof(IConversationTransaction.Add) && arguments.Length == 3;
+    private static bool IsSend(string method, object?[] arguments) => method == nameof(IConversationTransaction.Add) && arguments is [Conversation, Domain.Messages.Message, ..];
 
     private static IConversationStore OnBegin(IConversationStore store, Func<Func<IConversationTransaction>, IConversationTransaction> begin) =>
         Interceptor<IConversationStore>.Before(store, (_, _, goOn) => begin(() => (IConversationTransaction)goOn()!));
