@@ -1,5 +1,6 @@
 import type {
-  Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Registration, Role, Session, User,
+  Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Registration,
+  Role, SendMessageCall, Session, User,
 } from './types';
 import { ApiError } from './problem';
 
@@ -67,6 +68,8 @@ export class ApiClient {
     this.call<MessageChanges>(`/api/conversations/${id}/messages`, {
       query: { since_revision: sinceRevision, limit },
     });
+  readonly sendMessage = ({ conversation_id, ...body }: SendMessageCall) =>
+    this.call<Message>(`/api/conversations/${conversation_id}/messages`, { method: 'POST', body });
   readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST' });
 
   /** One call of the API; the console makes its own of it. */
@@ -103,7 +106,15 @@ function queryString(query: Query = {}): string {
 async function problem(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const code = body.code ?? (response.status >= 500 ? 'unavailable' : 'internal');
-  return new ApiError(code, body.detail ?? body.title ?? `HTTP ${response.status}`, response.status, (body.errors ?? {}) as Record<string, string[]>);
+  return new ApiError(code, body.detail ?? body.title ?? `HTTP ${response.status}`, response.status, {
+    errors: (body.errors ?? {}) as Record<string, string[]>, retryAfterMs: retryAfterMs(response),
+  });
+}
+
+/** The server counts in seconds. */
+function retryAfterMs(response: Response): number | null {
+  const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  return Number.isNaN(seconds) ? null : seconds * 1_000;
 }
 
 export const api = new ApiClient();

@@ -20,6 +20,7 @@ export default {
     reconnecting: 'Reconnecting…',
     reconnectingIn: 'Connection lost, trying again in {n} s',
     offlineIn: 'You are offline, trying again in {n} s',
+    waiting: '{n} waiting to be sent',
     retryNow: 'Try now',
     lost: 'Connection lost, reconnecting',
   },
