@@ -1,6 +1,6 @@
 import type {
-  Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Registration,
-  Role, SendMessageCall, Session, User,
+  Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, QuickReply,
+  Registration, Role, SendMessageCall, Session, User,
 } from './types';
 import { ApiError } from './problem';
 
@@ -70,6 +70,14 @@ export class ApiClient {
     });
   readonly sendMessage = ({ conversation_id, ...body }: SendMessageCall) =>
     this.call<Message>(`/api/conversations/${conversation_id}/messages`, { method: 'POST', body });
+  readonly quickReplies = () => this.call<Page<QuickReply>>('/api/quick-replies');
+  readonly addQuickReply = (content: string) =>
+    this.call<QuickReply>('/api/quick-replies', { method: 'POST', body: { content } });
+  readonly changeQuickReply = (id: number, content: string) =>
+    this.call<QuickReply>(`/api/quick-replies/${id}`, { method: 'PUT', body: { content } });
+  readonly deleteQuickReply = (id: number) => this.call<void>(`/api/quick-replies/${id}`, { method: 'DELETE' });
+  readonly orderQuickReplies = (ids: number[]) =>
+    this.call<Page<QuickReply>>('/api/quick-replies/order', { method: 'PUT', body: { ids } });
   readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST' });
 
   /** One call of the API; the console makes its own of it. */

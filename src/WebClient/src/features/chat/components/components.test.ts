@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextTick } from 'vue';
 
+import { api } from '@/api/client';
 import { message } from '@/api/shapes.fake';
 import { i18n } from '@/i18n';
 
@@ -66,6 +67,27 @@ describe('MessageComposer', () => {
     await (wrapper.vm as unknown as { insert(text: string): Promise<void> }).insert('😀');
     expect(field.element.value).toBe('a😀d');
     expect(field.element.selectionStart).toBe(3);
+  });
+
+  it('offers quick replies for a stroke at the beginning, chosen by keys', async () => {
+    const reply = (id: number, content: string) => ({ id, content, sort_order: id, created_at: '2025-11-02T09:00:00.000Z' });
+    vi.spyOn(api, 'quickReplies').mockResolvedValue({ count: 3, results: [reply(1, '您好'), reply(2, '明天发货'), reply(3, '已发货')] });
+    const wrapper = composer();
+    const field = wrapper.get('textarea');
+    const options = () => wrapper.findAll('[role="option"]').map((option) => option.text());
+    await field.setValue('/');
+    await vi.waitFor(() => expect(options()).toHaveLength(3));
+    await field.setValue('/发货');
+    expect(options()).toEqual(['明天发货', '已发货']);
+    await field.trigger('keydown', { key: 'Escape' });
+    expect(options()).toEqual([]);
+    await field.setValue('');
+    await field.setValue('/发货');
+    await field.trigger('keydown', { key: 'ArrowDown' });
+    await field.trigger('keydown', { key: 'Enter' });
+    expect(field.element.value).toBe('已发货');
+    expect(options()).toEqual([]);
+    expect(wrapper.emitted('send')).toBeUndefined();
   });
 
   it('sends neither nothing nor too much', async () => {

@@ -11,6 +11,7 @@ import { useDrafts } from './drafts';
 import { useMessages } from './messages';
 import { useOutbox } from './outbox';
 import { usePeople } from './people';
+import { useQuickReplies } from './quickReplies';
 
 /** The page's connection, and who listens to it. */
 export const useLive = defineStore('live', () => {
@@ -20,6 +21,7 @@ export const useLive = defineStore('live', () => {
   const people = usePeople();
   const outbox = useOutbox();
   const drafts = useDrafts();
+  const quickReplies = useQuickReplies();
   const realtime = shallowRef<Realtime | null>(null);
   const state = shallowRef<ConnectionState>({ kind: 'connecting' });
   const isConnected = computed(() => state.value.kind === 'connected');
@@ -68,6 +70,7 @@ export const useLive = defineStore('live', () => {
     messages.clear();
     people.clear();
     outbox.clear();
+    quickReplies.clear();
   }
 
   return {

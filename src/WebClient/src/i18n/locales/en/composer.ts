@@ -15,6 +15,18 @@ export default {
       deleted: 'The other side’s account is deleted; nothing can be sent',
     },
   },
+  emoji: {
+    title: 'Emoji',
+    search: 'Search emoji',
+    categories: 'Categories of emoji',
+    recent: 'Recently used',
+    found: '{n} found',
+    none: 'No emoji found',
+    groups: {
+      smileys: 'Smileys and emotion', people: 'People and body', nature: 'Animals and nature', food: 'Food and drink', travel: 'Travel and places',
+      activities: 'Activities', objects: 'Objects', symbols: 'Symbols', flags: 'Flags',
+    },
+  },
   connection: {
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting…',

@@ -15,6 +15,18 @@ export default {
       deleted: '对方的账号已注销，无法发送消息',
     },
   },
+  emoji: {
+    title: '表情',
+    search: '搜索表情',
+    categories: '表情分类',
+    recent: '最近使用',
+    found: '找到 {n} 个',
+    none: '没有找到表情',
+    groups: {
+      smileys: '笑脸与情感', people: '人物与身体', nature: '动物与自然', food: '食物与饮料', travel: '旅行与地点',
+      activities: '活动', objects: '物品', symbols: '符号', flags: '旗帜',
+    },
+  },
   connection: {
     connecting: '正在连接…',
     reconnecting: '正在重新连接…',
