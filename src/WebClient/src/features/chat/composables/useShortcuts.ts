@@ -11,7 +11,8 @@ export function useShortcuts(actions: Record<Shortcut, () => void>): void {
   function onKeydown(event: KeyboardEvent): void {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
     const shortcut = shortcutOf(event, isField(event.target));
-    if (!shortcut) return;
+    // A search that holds something is emptied first; the browser does that.
+    if (!shortcut || (shortcut === 'back' && event.target instanceof HTMLInputElement && event.target.value !== '')) return;
     event.preventDefault();
     actions[shortcut]();
   }
