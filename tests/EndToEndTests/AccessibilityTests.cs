@@ -73,9 +73,9 @@ public abstract class AccessibilityTests(BrowserFixture fixture) : BrowserTest(f
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await CheckAsync(page, "shortcuts");
         await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 
-        if (IsPhone)
-            await page.GetByRole(AriaRole.Button, new() { Name = "返回会话列表" }).ClickAsync();
+        page = (await OpenChatAsync(buyer)).Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "发起会话" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await CheckAsync(page, "start");

@@ -60,18 +60,32 @@ public abstract class BadNetworkTests(BrowserFixture fixture) : BrowserTest(fixt
         MayFailRequests = true;
         var (buyer, merchant) = await CreatePairAsync(Server);
         var window = await OpenChatAsync(buyer, merchant);
+        var other = await OpenChatAsync(buyer, merchant);
         await window.SendAsync("在吗");
         await Expect(window.Message("在吗")).ToHaveAttributeAsync("data-status", "sent");
+        await Expect(other.Message("在吗")).ToHaveAttributeAsync("data-status", "sent");
         await Server.SetStatusAsync(merchant, "disabled");
-        await window.SendAsync("还在吗");
-        await window.SendAsync("打扰了");
-        await Expect(window.Page.Locator("[data-status='failed']").First).ToBeVisibleAsync();
+        await window.SendAsync("还有货吗");
+        await Expect(window.Message("还有货吗")).ToHaveAttributeAsync("data-status", "failed");
         await Expect(window.Composer).ToBeDisabledAsync();
         await Expect(window.Page.GetByText("对方的账号已停用，无法发送消息")).ToBeVisibleAsync();
 
+        // Both tabs know of it, and what one of them drops is gone from both.
+        await Expect(other.Composer).ToBeDisabledAsync();
+        await other.Message("还有货吗").GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
+        await Expect(other.Message("还有货吗")).ToHaveCountAsync(0);
+        await Expect(window.Message("还有货吗")).ToHaveCountAsync(0);
+
         await Server.SetStatusAsync(merchant, "active");
-        await window.Message("还在吗").GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
-        await Expect(window.Message("还在吗")).ToHaveAttributeAsync("data-status", "sent");
+        await window.Page.ReloadAsync();
+        await Expect(window.Composer).ToBeEnabledAsync();
+        await Server.SetStatusAsync(merchant, "disabled");
+        await window.SendAsync("什么时候发货");
+        await Expect(window.Message("什么时候发货")).ToHaveAttributeAsync("data-status", "failed");
+        await Server.SetStatusAsync(merchant, "active");
+        await window.Message("什么时候发货").GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
+        await Expect(window.Message("什么时候发货")).ToHaveAttributeAsync("data-status", "sent");
+        await Expect(other.Message("什么时候发货")).ToHaveAttributeAsync("data-status", "sent");
     }
 
     [ChromiumFact]

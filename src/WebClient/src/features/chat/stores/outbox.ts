@@ -21,6 +21,7 @@ export const useOutbox = defineStore('outbox', () => {
   const waiting = computed(() => items.value.filter((item) => item.state === 'waiting').length);
   const sending = new Set<number>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
+  const isFailed = (item: OutboxItem) => item.state === 'failed';
   let realtime: Realtime | null = null;
   let storage: OutboxStorage | null = null;
   let owner = '';
@@ -41,7 +42,9 @@ export const useOutbox = defineStore('outbox', () => {
   /** Another tab queued, sent, failed or dropped something. */
   function onStorage(event: StorageEvent): void {
     if (!storage?.owns(event.key)) return;
+    const failed = new Set(items.value.filter(isFailed).map((item) => item.client_message_id));
     refresh();
+    for (const item of items.value) if (isFailed(item) && !failed.has(item.client_message_id)) askWhy(item);
     flushAll();
   }
 
@@ -122,14 +125,18 @@ export const useOutbox = defineStore('outbox', () => {
       const decision = verdict(code, item.attempts + 1, isApiError(error) ? error.retryAfterMs : null);
       if (decision.fail) {
         change(item, { state: 'failed', reason: message, attempts: item.attempts + 1 });
-        // Why nothing can be written there any more is told by the conversation.
-        if (code === 'forbidden') conversations.fetch(item.conversation_id).catch(() => undefined);
+        askWhy(item);
         return true;
       }
       if (decision.retryInMs === null) return false;
       const changed = change(item, { attempts: item.attempts + 1, not_before: Date.now() + decision.retryInMs });
       return changed ? attempt(changed) : true;
     }
+  }
+
+  /** Whether anything can still be written there is told by the conversation. */
+  function askWhy(item: OutboxItem): void {
+    conversations.fetch(item.conversation_id).catch(() => undefined);
   }
 
   /** The hub says only that it was too much; the other door, which counts together with it, says for how long. */
