@@ -5,6 +5,7 @@ import elementPlus from 'unplugin-element-plus/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+import { emojiData } from './build/emojiData.ts';
 import { precompress } from './build/precompress.ts';
 import { serviceWorker } from './build/serviceWorker.ts';
 
@@ -38,7 +39,7 @@ function slimVueI18n(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n(), serviceWorker(), precompress()],
+  plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n(), emojiData(), serviceWorker(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: false,

@@ -4,8 +4,7 @@ namespace LiveChat.EndToEndTests;
 
 public sealed class ChatPageOnPhoneTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    protected override BrowserNewContextOptions Options =>
-        new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+    protected override BrowserNewContextOptions Options => Phone;
 
     [ChromiumFact]
     public async Task ChatPage_WhenOpenedOnPhone_ShouldShowOnePaneAndComeBack()

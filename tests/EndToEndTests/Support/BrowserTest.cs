@@ -20,6 +20,8 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     /// <summary>All windows of a test are tabs of one browser, as they are for people who try the demo.</summary>
     protected IBrowserContext Context => _context ?? throw new InvalidOperationException("The test has not begun.");
 
+    protected static BrowserNewContextOptions Phone => new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+
     protected virtual BrowserNewContextOptions Options => new() { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } };
 
     protected IBrowser Browser => fixture.Browser;

@@ -25,6 +25,15 @@ public sealed class ChatWindow(IPage page)
 
     public ILocator Message(string text) => Messages.Filter(new LocatorFilterOptions { HasText = text });
 
+    /// <summary>A tool of the composer: in the row below the field, or behind the + of phones.</summary>
+    public async Task OpenToolAsync(string name)
+    {
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "更多工具" });
+        if (await more.IsVisibleAsync())
+            await more.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+    }
+
     public async Task SendAsync(string text)
     {
         await Composer.FillAsync(text);

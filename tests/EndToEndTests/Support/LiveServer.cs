@@ -16,6 +16,8 @@ public sealed class LiveServer : IAsyncDisposable
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    private static readonly Person Admin = new("admin", "admin");
+
     private readonly string _dataDirectory = Directory.CreateTempSubdirectory("livechat-e2e-").FullName;
     private readonly HttpClient _http;
     private readonly Dictionary<string, string> _tokens = [];
@@ -99,6 +101,22 @@ public sealed class LiveServer : IAsyncDisposable
 
     public async Task<int> CountUnreadAsync(Person person, long conversationId) =>
         (await CallAsync(person, HttpMethod.Get, $"/api/conversations/{conversationId}")).GetProperty("unread_count").GetInt32();
+
+    /// <param name="status"><c>active</c> or <c>disabled</c>.</param>
+    public async Task SetStatusAsync(Person person, string status)
+    {
+        if (!_tokens.ContainsKey(Admin.Id))
+        {
+            using var signIn = await _http.PostAsJsonAsync("/api/auth/login", new { username = Admin.Username, password = AdminPassword }, Json);
+            signIn.EnsureSuccessStatusCode();
+            _tokens[Admin.Id] = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        }
+
+        await CallAsync(Admin, HttpMethod.Patch, $"/api/users/{person.Id}/status", new { status });
+    }
+
+    public async Task AddQuickReplyAsync(Person person, string content) =>
+        await CallAsync(person, HttpMethod.Post, "/api/quick-replies", new { content });
 
     public async ValueTask DisposeAsync()
     {

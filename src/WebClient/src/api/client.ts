@@ -1,5 +1,6 @@
 import type {
-  Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Registration, Role, Session, User,
+  Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, QuickReply,
+  Registration, Role, SendMessageCall, Session, User,
 } from './types';
 import { postForm } from './postForm';
 import { ApiError } from './problem';
@@ -68,6 +69,16 @@ export class ApiClient {
     this.call<MessageChanges>(`/api/conversations/${id}/messages`, {
       query: { since_revision: sinceRevision, limit },
     });
+  readonly sendMessage = ({ conversation_id, ...body }: SendMessageCall) =>
+    this.call<Message>(`/api/conversations/${conversation_id}/messages`, { method: 'POST', body });
+  readonly quickReplies = () => this.call<Page<QuickReply>>('/api/quick-replies');
+  readonly addQuickReply = (content: string) =>
+    this.call<QuickReply>('/api/quick-replies', { method: 'POST', body: { content } });
+  readonly changeQuickReply = (id: number, content: string) =>
+    this.call<QuickReply>(`/api/quick-replies/${id}`, { method: 'PUT', body: { content } });
+  readonly deleteQuickReply = (id: number) => this.call<void>(`/api/quick-replies/${id}`, { method: 'DELETE' });
+  readonly orderQuickReplies = (ids: number[]) =>
+    this.call<Page<QuickReply>>('/api/quick-replies/order', { method: 'PUT', body: { ids } });
   readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST' });
 
   /** Sends a file and tells how much of it has gone out, from 0 to 1. */
@@ -120,7 +131,15 @@ function queryString(query: Query = {}): string {
 async function problem(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const code = body.code ?? (response.status >= 500 ? 'unavailable' : 'internal');
-  return new ApiError(code, body.detail ?? body.title ?? `HTTP ${response.status}`, response.status, (body.errors ?? {}) as Record<string, string[]>);
+  return new ApiError(code, body.detail ?? body.title ?? `HTTP ${response.status}`, response.status, {
+    errors: (body.errors ?? {}) as Record<string, string[]>, retryAfterMs: retryAfterMs(response),
+  });
+}
+
+/** The server counts in seconds. */
+function retryAfterMs(response: Response): number | null {
+  const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  return Number.isNaN(seconds) ? null : seconds * 1_000;
 }
 
 export const api = new ApiClient();

@@ -4,13 +4,19 @@ export class ApiError extends Error {
   readonly status: number;
   /** What is wrong with each field of the request, by the field's name. */
   readonly errors: Readonly<Record<string, readonly string[]>>;
+  /** How long the server asks to be left alone, where it says so. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: string, detail: string, status = 0, errors: Record<string, readonly string[]> = {}) {
+  constructor(
+    code: string, detail: string, status = 0,
+    { errors = {}, retryAfterMs = null }: { errors?: Record<string, readonly string[]>; retryAfterMs?: number | null } = {},
+  ) {
     super(detail);
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
     this.errors = errors;
+    this.retryAfterMs = retryAfterMs;
   }
 
   get isNetwork(): boolean {

@@ -15,6 +15,7 @@ export type Participant = Schemas['Participant'];
 export type Conversation = Schemas['Conversation'];
 /** What is left out stays as it is. */
 export type Preferences = Schemas['PreferencesRequest'];
+export type QuickReply = Schemas['QuickReply'];
 export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];
 export type UserSession = Schemas['UserSession'];

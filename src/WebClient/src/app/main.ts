@@ -1,5 +1,7 @@
 import '@/styles/tokens.css';
 import '@/styles/base.css';
+// Every page wears the theme, also one that offers no choice of it.
+import '@/ui/theme';
 
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';

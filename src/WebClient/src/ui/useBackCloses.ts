@@ -10,6 +10,7 @@ export function useBackCloses(close: () => void): void {
   // Random by itself, because it must not meet one from before a reload; no secure context is asked for.
   const id = String(Math.random());
   let address = '';
+  let gone = false;
 
   const isCurrent = () => history.state?.surface === id;
   function onPop(): void {
@@ -18,7 +19,10 @@ export function useBackCloses(close: () => void): void {
     close();
   }
 
-  onMounted(() => {
+  onMounted(async () => {
+    // What was closed just before is still on its way out, and would take this entry for its own.
+    await surfaceLeft();
+    if (gone) return;
     address = location.href;
     // The router's own part of the state is kept: for it this is the same place.
     history.pushState({ ...history.state, surface: id }, '');
@@ -26,6 +30,7 @@ export function useBackCloses(close: () => void): void {
   });
 
   onBeforeUnmount(() => {
+    gone = true;
     window.removeEventListener('popstate', onPop);
     if (address !== location.href || !isCurrent()) return;
     leaving = new Promise((left) => window.addEventListener('popstate', () => left(), { once: true }));

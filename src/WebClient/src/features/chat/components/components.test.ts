@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextTick } from 'vue';
 
+import { api } from '@/api/client';
 import { message } from '@/api/shapes.fake';
 import { i18n } from '@/i18n';
 
@@ -68,6 +69,27 @@ describe('MessageComposer', () => {
     expect(field.element.selectionStart).toBe(3);
   });
 
+  it('offers quick replies for a stroke at the beginning, chosen by keys', async () => {
+    const reply = (id: number, content: string) => ({ id, content, sort_order: id, created_at: '2025-11-02T09:00:00.000Z' });
+    vi.spyOn(api, 'quickReplies').mockResolvedValue({ count: 3, results: [reply(1, '您好'), reply(2, '明天发货'), reply(3, '已发货')] });
+    const wrapper = composer();
+    const field = wrapper.get('textarea');
+    const options = () => wrapper.findAll('[role="option"]').map((option) => option.text());
+    await field.setValue('/');
+    await vi.waitFor(() => expect(options()).toHaveLength(3));
+    await field.setValue('/发货');
+    expect(options()).toEqual(['明天发货', '已发货']);
+    await field.trigger('keydown', { key: 'Escape' });
+    expect(options()).toEqual([]);
+    await field.setValue('');
+    await field.setValue('/发货');
+    await field.trigger('keydown', { key: 'ArrowDown' });
+    await field.trigger('keydown', { key: 'Enter' });
+    expect(field.element.value).toBe('已发货');
+    expect(options()).toEqual([]);
+    expect(wrapper.emitted('send')).toBeUndefined();
+  });
+
   it('sends neither nothing nor too much', async () => {
     const wrapper = composer();
     const field = wrapper.get('textarea');
@@ -115,13 +137,14 @@ describe('MessageContent', () => {
 describe('ConnectionBanner', () => {
   it('is silent for a blip and counts down after it', async () => {
     vi.useFakeTimers();
-    const wrapper = mount(ConnectionBanner, { global, props: { state: { kind: 'connected' } } });
+    const wrapper = mount(ConnectionBanner, { global, props: { state: { kind: 'connected' }, waiting: 2 } });
     const banner = () => wrapper.find('[data-testid="connection-banner"]');
     await wrapper.setProps({ state: { kind: 'reconnecting', retryAt: Date.now() + 5_000, offline: false } });
     await vi.advanceTimersByTimeAsync(900);
     expect(banner().exists()).toBe(false);
     await vi.advanceTimersByTimeAsync(400);
     expect(banner().text()).toContain('4 秒');
+    expect(banner().text()).toContain('2 条消息等待发送');
     await banner().get('button').trigger('click');
     expect(wrapper.emitted('retry')).toHaveLength(1);
     await wrapper.setProps({ state: { kind: 'connected' } });

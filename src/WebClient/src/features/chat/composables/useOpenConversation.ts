@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
+import { surfaceLeft } from '@/ui/useBackCloses';
 import { PHONE, useMediaQuery } from '@/ui/useMediaQuery';
 
 import { useConversations } from '../stores/conversations';
@@ -58,6 +59,8 @@ export function useOpenConversation() {
   }
 
   async function close(): Promise<void> {
+    // Two steps back at once are one for the browser.
+    await surfaceLeft();
     const { c: _, ...query } = route.query;
     const list = router.resolve({ query }).fullPath;
     if (history.state?.back === list) router.back();

@@ -77,6 +77,12 @@ function withOwnCount(entry: Conversation, me: string): Conversation {
   return own ? { ...entry, unread_count: own.unread_count } : entry;
 }
 
+/** The conversation before or after the open one in the list; the first when none is open, null past the ends. */
+export function neighbour(sorted: readonly Conversation[], openId: number | null, step: 1 | -1): number | null {
+  const index = sorted.findIndex((entry) => entry.id === openId);
+  return (index < 0 ? sorted[0] : sorted[index + step])?.id ?? null;
+}
+
 /** The other side of a direct conversation. */
 export function otherSide(entry: Conversation, me: string): User | null {
   return entry.participants.find((participant) => participant.user.id !== me)?.user ?? null;

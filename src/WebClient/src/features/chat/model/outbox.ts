@@ -12,24 +12,35 @@ export interface OutboxItem {
   /** Why it failed, as a sentence. */
   reason: string | null;
   attempts: number;
+  /** Not to be sent by any tab before this, in milliseconds of the epoch. */
+  not_before: number;
 }
 
 /** These will not get better by trying again. */
 const FINAL = new Set(['validation_failed', 'forbidden', 'not_found', 'conflict', 'payload_too_large', 'unsupported_media_type']);
 /** Failures that nobody can name are tried this often before they are shown. */
 const MAX_ATTEMPTS = 5;
+/** When the server says that it is too much, but not for how long. */
+const RATE_PAUSE_MS = 2_000;
 
 export type Verdict = { fail: true } | { fail: false; retryInMs: number | null };
 
 /**
- * What to do after a failed attempt. `retryInMs` null waits for the next connection.
+ * What to do after a failed attempt. `retryInMs` null waits for the next connection; `retryAfterMs` is how long the server
+ * asked to be left alone.
  */
-export function verdict(code: string, attempts: number): Verdict {
+export function verdict(code: string, attempts: number, retryAfterMs: number | null = null): Verdict {
   if (FINAL.has(code)) return { fail: true };
   if (code === 'disconnected' || code === 'unauthenticated') return { fail: false, retryInMs: null };
-  if (code === 'rate_limited') return { fail: false, retryInMs: 2_000 };
-  if (code === 'unavailable') return { fail: false, retryInMs: Math.min(500 * 2 ** attempts, 10_000) };
+  if (code === 'rate_limited') return { fail: false, retryInMs: retryAfterMs ?? RATE_PAUSE_MS };
+  if (code === 'unavailable' || code === 'network') return { fail: false, retryInMs: Math.min(500 * 2 ** attempts, 10_000) };
   return attempts >= MAX_ATTEMPTS ? { fail: true } : { fail: false, retryInMs: 1_000 };
+}
+
+/** When a new message was written, after all that wait: a clock that stands still or goes back must not swap them. */
+export function writtenAt(items: readonly OutboxItem[], now: number): string {
+  const last = Math.max(0, ...items.map((item) => Date.parse(item.created_at)));
+  return new Date(Math.max(now, last + 1)).toISOString();
 }
 
 /** Oldest first; one that failed does not hold up those after it. */
@@ -48,10 +59,12 @@ const PREFIX = 'livechat.outbox.';
 
 /**
  * Each message under its own key: several tabs of one person share the storage, and none may write over what another
- * one queued. Two tabs sending the same message is harmless, because its id is the same.
+ * one queued.
  */
 export class OutboxStorage {
   private readonly prefix: string;
+  /** What could not be stored lives in this page only. */
+  private readonly unsaved = new Set<string>();
 
   constructor(userId: string, private readonly storage: Storage) {
     this.prefix = `${PREFIX}${userId}:`;
@@ -61,21 +74,42 @@ export class OutboxStorage {
     const items: OutboxItem[] = [];
     for (let index = 0; index < this.storage.length; index += 1) {
       const key = this.storage.key(index);
-      const value = key?.startsWith(this.prefix) ? this.storage.getItem(key) : null;
-      if (value) items.push({ ...BARE, ...(JSON.parse(value) as OutboxItem) });
+      const item = key?.startsWith(this.prefix) ? parse(this.storage.getItem(key)) : null;
+      if (item) items.push(item);
     }
     return items.sort(byCreation);
+  }
+
+  /** What is stored now, by any tab, and what only this page knows. */
+  merge(known: readonly OutboxItem[]): OutboxItem[] {
+    return [...this.load(), ...known.filter((item) => this.unsaved.has(item.client_message_id))].sort(byCreation);
   }
 
   save(item: OutboxItem): void {
     try {
       this.storage.setItem(this.prefix + item.client_message_id, JSON.stringify(item));
+      this.unsaved.delete(item.client_message_id);
     } catch {
       // A full or forbidden storage costs the survival of a reload, not the message.
+      this.unsaved.add(item.client_message_id);
     }
   }
 
   remove(clientMessageId: string): void {
+    this.unsaved.delete(clientMessageId);
     this.storage.removeItem(this.prefix + clientMessageId);
+  }
+
+  /** Whether a change of the storage is about these messages. */
+  owns(key: string | null): boolean {
+    return key === null || key.startsWith(this.prefix);
+  }
+}
+
+function parse(value: string | null): OutboxItem | null {
+  try {
+    return value ? { ...BARE, ...(JSON.parse(value) as OutboxItem) } : null;
+  } catch {
+    return null;
   }
 }

@@ -11,6 +11,7 @@ import { useDrafts } from './drafts';
 import { useMessages } from './messages';
 import { useOutbox } from './outbox';
 import { usePeople } from './people';
+import { useQuickReplies } from './quickReplies';
 import { useUploads } from './uploads';
 
 /** The page's connection, and who listens to it. */
@@ -22,6 +23,7 @@ export const useLive = defineStore('live', () => {
   const outbox = useOutbox();
   const uploads = useUploads();
   const drafts = useDrafts();
+  const quickReplies = useQuickReplies();
   const realtime = shallowRef<Realtime | null>(null);
   const state = shallowRef<ConnectionState>({ kind: 'connecting' });
   const isConnected = computed(() => state.value.kind === 'connected');
@@ -71,6 +73,7 @@ export const useLive = defineStore('live', () => {
     people.clear();
     outbox.clear();
     uploads.clear();
+    quickReplies.clear();
   }
 
   return {

@@ -1,29 +1,55 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { computed, ref } from 'vue';
 
-import type { Attachment, Quote } from '@/api/types';
+import { api } from '@/api/client';
+import { isApiError } from '@/api/problem';
+import type { Attachment, Message, Quote, SendMessageCall } from '@/api/types';
 import { HubError, type Realtime } from '@/realtime';
 
 import { newClientMessageId } from '../model/clientMessageId';
-import { nextToSend, OutboxStorage, verdict, type OutboxItem } from '../model/outbox';
+import { exclusively } from '../model/exclusively';
+import { nextToSend, OutboxStorage, verdict, writtenAt, type OutboxItem } from '../model/outbox';
+import { useConversations } from './conversations';
 
-/** What was written and is not yet stored on the server. One at a time per conversation, so that order is kept. */
+/**
+ * What was written and is not yet stored on the server. One at a time per conversation, so that order is kept; all tabs of
+ * one person share it, and only one of them sends at a time.
+ */
 export const useOutbox = defineStore('outbox', () => {
+  const conversations = useConversations();
   const items = ref<OutboxItem[]>([]);
+  const waiting = computed(() => items.value.filter((item) => item.state === 'waiting').length);
   const sending = new Set<number>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
+  const isFailed = (item: OutboxItem) => item.state === 'failed';
   let realtime: Realtime | null = null;
   let storage: OutboxStorage | null = null;
+  let owner = '';
 
   function attach(live: Realtime, me: string): void {
     realtime = live;
+    owner = me;
     storage = new OutboxStorage(me, localStorage);
     items.value = storage.load();
+    window.addEventListener('storage', onStorage);
     live.events.on('connected', flushAll);
     live.events.on('MessageReceived', (message) => {
       // Another tab of the same person may have sent what this one still holds.
       if (message.sender_id === me && message.client_message_id) drop(message.client_message_id);
     });
+  }
+
+  /** Another tab queued, sent, failed or dropped something. */
+  function onStorage(event: StorageEvent): void {
+    if (!storage?.owns(event.key)) return;
+    const failed = new Set(items.value.filter(isFailed).map((item) => item.client_message_id));
+    refresh();
+    for (const item of items.value) if (isFailed(item) && !failed.has(item.client_message_id)) askWhy(item);
+    flushAll();
+  }
+
+  function refresh(): void {
+    if (storage) items.value = storage.merge(items.value);
   }
 
   function post(conversationId: number, content: string, replyTo: Quote | null, file: { kind: 'image' | 'file' | 'voice'; attachment: Attachment } | null = null): void {
@@ -34,10 +60,11 @@ export const useOutbox = defineStore('outbox', () => {
       content,
       attachment: file?.attachment ?? null,
       reply_to: replyTo,
-      created_at: new Date().toISOString(),
+      created_at: writtenAt(items.value, Date.now()),
       state: 'waiting',
       reason: null,
       attempts: 0,
+      not_before: 0,
     };
     items.value.push(item);
     storage?.save(item);
@@ -48,7 +75,7 @@ export const useOutbox = defineStore('outbox', () => {
   function retry(clientMessageId: string): void {
     const item = find(clientMessageId);
     if (!item) return;
-    change(item, { state: 'waiting', reason: null, attempts: 0 });
+    change(item, { state: 'waiting', reason: null, attempts: 0, not_before: 0 });
     void flush(item.conversation_id);
   }
 
@@ -69,7 +96,13 @@ export const useOutbox = defineStore('outbox', () => {
     clearTimeout(timers.get(conversationId));
     if (sending.has(conversationId)) return;
     sending.add(conversationId);
+    await exclusively(`livechat.outbox.${owner}:${conversationId}`, () => drain(conversationId));
+  }
+
+  async function drain(conversationId: number): Promise<void> {
     try {
+      // While this tab waited for its turn another one may have sent.
+      refresh();
       for (let item = nextToSend(items.value, conversationId); item; item = nextToSend(items.value, conversationId))
         if (!(await attempt(item))) return;
     } finally {
@@ -80,44 +113,71 @@ export const useOutbox = defineStore('outbox', () => {
   /** False when the rest of the conversation has to wait behind this one. */
   async function attempt(item: OutboxItem): Promise<boolean> {
     if (!realtime) return false;
+    const wait = item.not_before - Date.now();
+    if (wait > 0) {
+      timers.set(item.conversation_id, setTimeout(() => void flush(item.conversation_id), wait));
+      return false;
+    }
     try {
-      await realtime.send({
-        conversation_id: item.conversation_id,
-        client_message_id: item.client_message_id,
-        type: item.type,
-        content: item.content,
-        ...(item.attachment && { attachment_id: item.attachment.id }),
-        ...(item.reply_to && { reply_to_id: item.reply_to.id }),
-      });
+      await deliver(realtime, callOf(item));
       drop(item.client_message_id);
       return true;
     } catch (error) {
-      const { code, message } = error instanceof HubError ? error : new HubError('internal', '');
-      const decision = verdict(code, item.attempts + 1);
+      const { code, message } = error instanceof HubError || isApiError(error) ? error : new HubError('internal', '');
+      const decision = verdict(code, item.attempts + 1, isApiError(error) ? error.retryAfterMs : null);
       if (decision.fail) {
         change(item, { state: 'failed', reason: message, attempts: item.attempts + 1 });
+        askWhy(item);
         return true;
       }
-      if (decision.retryInMs !== null) {
-        change(item, { attempts: item.attempts + 1 });
-        const { conversation_id } = item;
-        timers.set(conversation_id, setTimeout(() => void flush(conversation_id), decision.retryInMs));
-      }
-      return false;
+      if (decision.retryInMs === null) return false;
+      const changed = change(item, { attempts: item.attempts + 1, not_before: Date.now() + decision.retryInMs });
+      return changed ? attempt(changed) : true;
     }
   }
 
-  function change(item: OutboxItem, changes: Partial<OutboxItem>): void {
+  /** Whether anything can still be written there is told by the conversation. */
+  function askWhy(item: OutboxItem): void {
+    conversations.fetch(item.conversation_id).catch(() => undefined);
+  }
+
+  /** The hub says only that it was too much; the other door, which counts together with it, says for how long. */
+  async function deliver(live: Realtime, call: SendMessageCall): Promise<Message> {
+    try {
+      return await live.send(call);
+    } catch (error) {
+      if (!(error instanceof HubError) || error.code !== 'rate_limited') throw error;
+      const stored = await api.sendMessage(call);
+      live.apply(stored);
+      return stored;
+    }
+  }
+
+  function change(item: OutboxItem, changes: Partial<OutboxItem>): OutboxItem | undefined {
     const current = find(item.client_message_id);
     if (current) storage?.save(Object.assign(current, changes));
+    return current;
   }
 
   function clear(): void {
     for (const timer of timers.values()) clearTimeout(timer);
     timers.clear();
+    window.removeEventListener('storage', onStorage);
     items.value = [];
+    storage = null;
     realtime = null;
   }
 
-  return { items, attach, post, retry, drop, clear };
+  function callOf(item: OutboxItem): SendMessageCall {
+    return {
+      conversation_id: item.conversation_id,
+      client_message_id: item.client_message_id,
+      type: item.type,
+      content: item.content,
+      ...(item.attachment && { attachment_id: item.attachment.id }),
+      ...(item.reply_to && { reply_to_id: item.reply_to.id }),
+    };
+  }
+
+  return { items, waiting, attach, post, retry, drop, clear };
 });

@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { api } from '@/api/client';
+import { ApiError } from '@/api/problem';
 import { conversation, head, message, participant, recalled } from '@/api/shapes.fake';
 import { FakeHub, FakeSource, settle } from '@/realtime/hub.fake';
 import { Realtime } from '@/realtime';
@@ -92,18 +93,52 @@ describe('useOutbox', () => {
     expect(outbox.items).toEqual([]);
   });
 
-  it('waits when it is too fast for the server', async () => {
+  it('asks for how long it has to wait when it is too fast for the server, waits, and keeps the order', async () => {
     const outbox = useOutbox();
     outbox.attach(realtime, 'b1');
     answer = () => {
       throw new Error('HubException: rate_limited: 慢一点');
     };
+    const rest = vi.spyOn(api, 'sendMessage').mockRejectedValue(new ApiError('rate_limited', '慢一点', 429, { retryAfterMs: 7_000 }));
+    outbox.post(1, 'one', null);
+    outbox.post(1, 'two', null);
+    await settle();
+    expect(outbox.items).toMatchObject([{ content: 'one', state: 'waiting' }, { content: 'two', state: 'waiting', attempts: 0 }]);
+    answer = () => message(1);
+    await vi.advanceTimersByTimeAsync(6_900);
+    expect(outbox.items).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(outbox.items).toEqual([]);
+    expect(rest).toHaveBeenCalledOnce();
+    expect(sent().map((m) => m.content)).toEqual(['one', 'one', 'two']);
+  });
+
+  it('follows what other tabs queue and send', async () => {
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    await realtime.stop();
     outbox.post(1, 'one', null);
     await settle();
-    expect(outbox.items).toMatchObject([{ state: 'waiting' }]);
-    answer = () => message(1);
-    await vi.advanceTimersByTimeAsync(2_000);
+    const key = localStorage.key(0)!;
+    localStorage.removeItem(key);
+    window.dispatchEvent(new StorageEvent('storage', { key }));
     expect(outbox.items).toEqual([]);
+  });
+
+  it('sends nothing that another tab sent while this one waited for its turn', async () => {
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    vi.stubGlobal('navigator', { locks: {
+      request: async (_: string, action: () => Promise<void>) => {
+        localStorage.clear();
+        await action();
+      },
+    } });
+    outbox.post(1, 'one', null);
+    await settle();
+    expect(sent()).toEqual([]);
+    expect(outbox.items).toEqual([]);
+    vi.unstubAllGlobals();
   });
 });
 

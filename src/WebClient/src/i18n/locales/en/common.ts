@@ -1,9 +1,19 @@
 export default {
   app: { name: 'LiveChat' },
-  common: { close: 'Close', retry: 'Try again', home: 'Go to the start page' },
+  common: { cancel: 'Cancel', save: 'Save', close: 'Close', retry: 'Try again', home: 'Go to the start page' },
   error: { network: 'The network is not reachable. Check your connection and try again.' },
   update: { ready: 'A new version is ready. ', reload: 'Reload' },
   demo: { banner: 'Demo mode: anyone can sign in as a demo user. Do not use it in production.' },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    previous: 'Previous conversation',
+    next: 'Next conversation',
+    search: 'Search conversations',
+    back: 'Back to the list of conversations',
+    help: 'Show the shortcuts',
+    quickReplies: 'Choose a quick reply (at the start of a message)',
+    keys: { ctrl: 'Ctrl', enter: 'Enter', stroke: '/' },
+  },
   menu: {
     title: 'Preferences',
     sendKey: 'Send messages with',

@@ -1,3 +1,26 @@
 export default {
-  panel: { title: 'Profile', about: 'About', presence: 'Presence', status: 'Account', since: 'Member since' },
+  panel: {
+    title: 'Details',
+    contact: { buyer: 'Customer', merchant: 'Merchant', platform: 'Support', admin: 'Details' },
+    about: 'About',
+    presence: 'Status',
+    status: 'Account',
+    since: 'Member since',
+  },
+  quick: {
+    title: 'Quick replies',
+    add: 'Add',
+    content: 'Text of the quick reply',
+    placeholder: 'For example: Hello, how can I help you?',
+    empty: 'Keep what you often say here; a click puts it into your message',
+    hint: 'Begin a message with / to choose one quickly',
+    failed: 'The quick replies could not be loaded',
+    full: 'There are 10 already; delete one first',
+    insert: 'Put into the message',
+    edit: 'Edit',
+    delete: 'Delete',
+    sure: 'Delete this quick reply?',
+    move: 'Move: {text} (drag, or use the up and down arrows)',
+    moved: 'Moved to position {n}',
+  },
 };

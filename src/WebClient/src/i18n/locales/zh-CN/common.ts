@@ -1,9 +1,19 @@
 export default {
   app: { name: 'LiveChat 在线客服' },
-  common: { close: '关闭', retry: '重试', home: '回到首页' },
+  common: { cancel: '取消', save: '保存', close: '关闭', retry: '重试', home: '回到首页' },
   error: { network: '网络不通，请检查网络后重试' },
   update: { ready: '有新版本，', reload: '刷新' },
   demo: { banner: '演示模式：任何人都可以以演示用户身份登录，请勿用于生产' },
+  shortcuts: {
+    title: '键盘快捷键',
+    previous: '上一个会话',
+    next: '下一个会话',
+    search: '搜索会话',
+    back: '回到会话列表',
+    help: '显示快捷键',
+    quickReplies: '选用快捷消息（在输入框开头）',
+    keys: { ctrl: 'Ctrl', enter: 'Enter', stroke: '/' },
+  },
   menu: {
     title: '偏好设置',
     sendKey: '发送消息',

@@ -1,3 +1,26 @@
 export default {
-  panel: { title: '资料', about: '简介', presence: '状态', status: '账号', since: '加入时间' },
+  panel: {
+    title: '资料',
+    contact: { buyer: '客户信息', merchant: '商家信息', platform: '客服信息', admin: '资料' },
+    about: '简介',
+    presence: '状态',
+    status: '账号',
+    since: '加入时间',
+  },
+  quick: {
+    title: '快捷消息',
+    add: '添加',
+    content: '快捷消息内容',
+    placeholder: '例如：您好，请问有什么可以帮您？',
+    empty: '把常说的话存在这里，点一下就放进输入框',
+    hint: '在输入框开头输入 / 可以快速选用',
+    failed: '快捷消息没有加载出来',
+    full: '最多 10 条，请先删除不用的',
+    insert: '放进输入框',
+    edit: '编辑',
+    delete: '删除',
+    sure: '删除这条快捷消息？',
+    move: '移动：{text}（拖动，或按上下方向键）',
+    moved: '已移到第 {n} 位',
+  },
 };

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+
+import { shortcutOf } from './shortcuts';
+
+const key = (name: string, more: object = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...more });
+
+describe('shortcutOf', () => {
+  it('leaves characters to a field, and nothing else', () => {
+    expect(shortcutOf(key('?'), false)).toBe('help');
+    expect(shortcutOf(key('?'), true)).toBeNull();
+    expect(shortcutOf(key('/'), false)).toBe('search');
+    expect(shortcutOf(key('/'), true)).toBeNull();
+    expect(shortcutOf(key('k', { ctrlKey: true }), true)).toBe('search');
+    expect(shortcutOf(key('K', { metaKey: true }), true)).toBe('search');
+    expect(shortcutOf(key('Escape'), true)).toBe('back');
+  });
+
+  it('walks the conversations by Alt and arrows', () => {
+    expect(shortcutOf(key('ArrowUp', { altKey: true }), true)).toBe('previous');
+    expect(shortcutOf(key('ArrowDown', { altKey: true }), false)).toBe('next');
+    expect(shortcutOf(key('ArrowDown'), false)).toBeNull();
+    expect(shortcutOf(key('ArrowDown', { altKey: true, ctrlKey: true }), false)).toBeNull();
+  });
+
+  it('leaves an input method alone', () => {
+    expect(shortcutOf(key('Escape', { isComposing: true }), true)).toBeNull();
+  });
+});

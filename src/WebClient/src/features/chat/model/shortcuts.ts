@@ -1,0 +1,25 @@
+export type Shortcut = 'help' | 'search' | 'next' | 'previous' | 'back';
+
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'>;
+
+/** Every shortcut of the page with the keys people read. */
+export const SHORTCUTS: readonly { name: Shortcut; keys: readonly string[] }[] = [
+  { name: 'previous', keys: ['Alt', '↑'] },
+  { name: 'next', keys: ['Alt', '↓'] },
+  { name: 'search', keys: ['Ctrl', 'K'] },
+  { name: 'back', keys: ['Esc'] },
+  { name: 'help', keys: ['?'] },
+];
+
+/** What a key means to the page. Single characters belong to the field while one is written in. */
+export function shortcutOf(event: Key, inField: boolean): Shortcut | null {
+  if (event.isComposing) return null;
+  const command = event.ctrlKey || event.metaKey;
+  if (event.altKey && !command && event.key === 'ArrowUp') return 'previous';
+  if (event.altKey && !command && event.key === 'ArrowDown') return 'next';
+  if (command && !event.altKey && event.key.toLowerCase() === 'k') return 'search';
+  if (command || event.altKey) return null;
+  if (event.key === 'Escape') return 'back';
+  if (inField) return null;
+  return { '?': 'help', '/': 'search' }[event.key] as Shortcut | undefined ?? null;
+}

@@ -1,0 +1,100 @@
+using Deque.AxeCore.Playwright;
+using LiveChat.EndToEndTests.Support;
+
+namespace LiveChat.EndToEndTests;
+
+public sealed class AccessibilityOnDesktopTests(BrowserFixture fixture) : AccessibilityTests(fixture);
+
+public sealed class AccessibilityOnPhoneTests(BrowserFixture fixture) : AccessibilityTests(fixture)
+{
+    protected override BrowserNewContextOptions Options => Phone;
+}
+
+/// <summary>Every page and what opens on it, in both themes, under all rules of axe.</summary>
+public abstract class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    private bool IsPhone => Options.IsMobile == true;
+
+    [ChromiumFact]
+    public async Task Pages_WhenNobodyIsSignedIn_ShouldHaveNoViolations()
+    {
+        var page = await Context.NewPageAsync();
+        foreach (var path in (string[])["/", "/login", "/chat", "/no-such-page"])
+        {
+            await page.GotoAsync(Server.Url + path);
+            await Expect(page.Locator("h1").First).ToBeAttachedAsync();
+            await CheckAsync(page, path);
+        }
+    }
+
+    [ChromiumFact]
+    public async Task ChatPage_WhenUsed_ShouldHaveNoViolations()
+    {
+        MayFailRequests = true;
+        var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
+        var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        var asked = await Server.SayAsync(merchant, conversation, "您好，看看 https://example.com 吗？");
+        await Server.SayAsync(buyer, conversation, "好的", asked);
+        await Server.AddQuickReplyAsync(buyer, "请问什么时候发货？");
+        var window = await OpenChatAsync(buyer);
+        var page = window.Page;
+        await Expect(window.Conversation(MerchantName)).ToBeVisibleAsync();
+        await CheckAsync(page, "list");
+
+        await window.Conversation(MerchantName).ClickAsync();
+        await Expect(window.Messages).ToHaveCountAsync(2);
+        await CheckAsync(page, "chat");
+
+        await window.Composer.FillAsync("/");
+        await Expect(page.GetByTestId("quick-reply-options")).ToBeVisibleAsync();
+        await CheckAsync(page, "quick replies by stroke");
+        await window.Composer.FillAsync("");
+
+        await window.OpenToolAsync("表情");
+        await Expect(page.GetByTestId("emoji").First).ToBeVisibleAsync();
+        await CheckAsync(page, "emoji");
+        await page.Keyboard.PressAsync("Escape");
+
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true });
+        if (IsPhone)
+            await more.ClickAsync();
+        await CheckAsync(page, "contact");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "快捷消息" }).ClickAsync();
+        await Expect(page.GetByTestId("quick-reply")).ToBeVisibleAsync();
+        await CheckAsync(page, "quick replies");
+        await page.GetByRole(AriaRole.Button, new() { Name = "添加" }).ClickAsync();
+        await CheckAsync(page, "quick reply form");
+        if (IsPhone)
+            await page.GetByRole(AriaRole.Button, new() { Name = "关闭" }).ClickAsync();
+
+        await page.EvaluateAsync("document.activeElement.blur()");
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await CheckAsync(page, "shortcuts");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        page = (await OpenChatAsync(buyer)).Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "发起会话" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await CheckAsync(page, "start");
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "偏好设置" }).ClickAsync();
+        await CheckAsync(page, "preferences");
+    }
+
+    /// <summary>In both themes; nothing moves or fades while it is measured, because the tests ask for reduced motion.</summary>
+    private static async Task CheckAsync(IPage page, string what)
+    {
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", scheme == ColorScheme.Dark ? "dark" : "light");
+            var result = await page.RunAxe();
+            var said = result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}, {scheme}: {violation.Id}: {violation.Help}: {node.Html}"));
+            Assert.Empty(said);
+        }
+    }
+}

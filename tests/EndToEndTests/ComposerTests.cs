@@ -1,0 +1,199 @@
+using LiveChat.EndToEndTests.Support;
+
+namespace LiveChat.EndToEndTests;
+
+public sealed class ComposerOnDesktopTests(BrowserFixture fixture) : ComposerTests(fixture)
+{
+    [ChromiumFact]
+    public async Task Shortcuts_WhenPressed_ShouldWalkTheConversationsFindAndExplain()
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
+        var first = await Server.CreatePersonAsync("merchant", "第一商家");
+        var second = await Server.CreatePersonAsync("merchant", "第二商家");
+        await Server.SayAsync(first, await Server.StartConversationAsync(buyer, first), "先");
+        await Server.SayAsync(second, await Server.StartConversationAsync(buyer, second), "后");
+        var window = await OpenChatAsync(buyer);
+        var title = window.Page.GetByRole(AriaRole.Main).Locator("header h2");
+        await Expect(window.Conversations).ToHaveCountAsync(2);
+
+        await window.Page.Keyboard.PressAsync("Alt+ArrowDown");
+        await Expect(title).ToHaveTextAsync("第二商家");
+        await window.Page.Keyboard.PressAsync("Alt+ArrowDown");
+        await Expect(title).ToHaveTextAsync("第一商家");
+        await window.Page.Keyboard.PressAsync("Alt+ArrowUp");
+        await Expect(title).ToHaveTextAsync("第二商家");
+        await window.Page.Keyboard.PressAsync("Control+k");
+        await Expect(window.Page.GetByRole(AriaRole.Searchbox).First).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("?");
+        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        // The first empties the search, the second leaves it.
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.Conversations).ToHaveCountAsync(2);
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.Page.Locator("[data-testid='conversation-item'][aria-current='true']")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("?");
+        var dialog = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "键盘快捷键" });
+        await Expect(dialog).ToBeVisibleAsync();
+        for (var i = 0; i < 4; i++)
+            await window.Page.Keyboard.PressAsync("Tab");
+        Assert.True(await window.Page.EvaluateAsync<bool>("document.activeElement === document.body || document.activeElement.closest('dialog') !== null"));
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator("[data-testid='conversation-item'][aria-current='true']")).ToBeFocusedAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Composer_WhenCtrlEnterIsChosen_ShouldSendByItAndBreakLinesByEnterAlsoAfterAReload()
+    {
+        var window = await OpenWithMerchantAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "偏好设置" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Ctrl+Enter 发送", Exact = true }).ClickAsync();
+        await window.Page.ReloadAsync();
+
+        await window.Composer.PressSequentiallyAsync("第一行");
+        await window.Composer.PressAsync("Enter");
+        await window.Composer.PressSequentiallyAsync("第二行");
+        await Expect(window.Composer).ToHaveValueAsync("第一行\n第二行");
+        await Expect(window.Messages).ToHaveCountAsync(0);
+        await window.Composer.PressAsync("Control+Enter");
+
+        await Expect(window.Messages).ToHaveCountAsync(1);
+        await Expect(window.Composer).ToHaveValueAsync("");
+    }
+}
+
+public sealed class ComposerOnPhoneTests(BrowserFixture fixture) : ComposerTests(fixture)
+{
+    protected override BrowserNewContextOptions Options => Phone;
+}
+
+/// <summary>Writing a message, with what helps at it.</summary>
+public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    private const string HeightScript = "e => e.clientHeight";
+
+    private bool IsPhone => Options.IsMobile == true;
+
+    [ChromiumFact]
+    public async Task Composer_WhenTextGrows_ShouldGrowToSixLinesAndKeepTheSendButtonInItsPlace()
+    {
+        var window = await OpenWithMerchantAsync();
+        var send = window.Page.GetByTestId("send");
+        var one = await window.Composer.EvaluateAsync<int>(HeightScript);
+        var line = await window.Composer.EvaluateAsync<int>("e => parseInt(getComputedStyle(e).lineHeight)");
+        var place = await send.BoundingBoxAsync();
+
+        await window.Composer.FillAsync(string.Join('\n', Enumerable.Repeat("行", 6)));
+        await Expect(window.Composer).ToHaveJSPropertyAsync("clientHeight", one + (5 * line));
+        await window.Composer.FillAsync(string.Join('\n', Enumerable.Repeat("行", 40)));
+        await Expect(window.Composer).ToHaveJSPropertyAsync("clientHeight", one + (5 * line));
+        var placeThen = await send.BoundingBoxAsync();
+        Assert.Equal((place!.X, place.Y), (placeThen!.X, placeThen.Y));
+
+        await window.Page.ReloadAsync();
+        await Expect(window.Composer).ToHaveJSPropertyAsync("clientHeight", one + (5 * line));
+        await window.Composer.FillAsync(new string('字', 4_998) + "\n \n");
+        await Expect(window.Page.GetByText("4998/5000")).ToBeVisibleAsync();
+        await window.Composer.FillAsync(new string('字', 5_001));
+        await Expect(window.Page.GetByText("5001/5000")).ToBeVisibleAsync();
+        await Expect(send).ToBeDisabledAsync();
+    }
+
+    [ChromiumFact]
+    public async Task EmojiPanel_WhenSearchedInEitherLanguage_ShouldInsertAtTheCursorAndRemember()
+    {
+        var window = await OpenWithMerchantAsync();
+        await window.Composer.FillAsync("太了");
+        await window.Composer.EvaluateAsync("e => e.setSelectionRange(1, 1)");
+        await window.OpenToolAsync("表情");
+        var panel = window.Page.GetByTestId("emoji-panel");
+        await panel.GetByRole(AriaRole.Searchbox).FillAsync("笑哭了");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "笑哭了", Exact = true }).ClickAsync();
+        await Expect(window.Composer).ToHaveValueAsync("太😂了");
+        if (IsPhone)
+            await window.OpenToolAsync("表情");
+        await panel.GetByRole(AriaRole.Searchbox).FillAsync("thumbs up");
+        await panel.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
+        await Expect(window.Composer).ToHaveValueAsync("太😂👍️了");
+        if (!IsPhone)
+            await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(panel).ToHaveCountAsync(0);
+
+        await window.OpenToolAsync("表情");
+        await Expect(panel.GetByTestId("emoji")).ToHaveTextAsync(["👍️", "😂"]);
+        await panel.GetByTestId("emoji").First.FocusAsync();
+        await window.Page.Keyboard.PressAsync("ArrowRight");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Composer).ToHaveValueAsync("太😂👍️😂了");
+    }
+
+    [ChromiumFact]
+    public async Task QuickReplies_WhenKept_ShouldBeAddedChangedMovedInsertedAndDeleted()
+    {
+        var window = await OpenWithMerchantAsync();
+        await OpenQuickRepliesAsync(window);
+        var replies = window.Page.GetByTestId("quick-reply");
+        foreach (var text in (string[])["您好，有什么可以帮您？", "今天发货", "谢谢光临"])
+        {
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "添加" }).ClickAsync();
+            await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "快捷消息内容" }).FillAsync(text);
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+            await Expect(replies.Last).ToHaveTextAsync(text);
+        }
+
+        await Expect(window.Page.GetByTestId("quick-count")).ToHaveTextAsync("3/10");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "编辑" }).Nth(1).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "快捷消息内容" }).FillAsync("明天发货");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(replies).ToHaveTextAsync(["您好，有什么可以帮您？", "明天发货", "谢谢光临"]);
+
+        var grips = window.Page.Locator("[data-grip]");
+        await grips.Nth(2).PressAsync("ArrowUp");
+        await Expect(replies).ToHaveTextAsync(["您好，有什么可以帮您？", "谢谢光临", "明天发货"]);
+        await Expect(grips.Nth(1)).ToBeFocusedAsync();
+        if (!IsPhone)
+        {
+            await Expect(window.Page.Locator("[data-draggable='true']")).ToHaveCountAsync(1);
+            await grips.Nth(0).DragToAsync(grips.Nth(2), new() { Steps = 8 });
+            await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货", "您好，有什么可以帮您？"]);
+        }
+        else
+        {
+            await grips.Nth(0).PressAsync("ArrowDown");
+            await grips.Nth(1).PressAsync("ArrowDown");
+        }
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "删除", Exact = true }).Nth(2).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Group, new() { Name = "删除这条快捷消息？" }).GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
+        await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货"]);
+        await window.Page.ReloadAsync();
+        await OpenQuickRepliesAsync(window);
+        await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货"]);
+
+        await replies.Last.ClickAsync();
+        await Expect(window.Composer).ToHaveValueAsync("明天发货");
+        await Expect(window.Composer).ToBeFocusedAsync();
+        await window.Composer.FillAsync("/谢");
+        await Expect(window.Page.GetByRole(AriaRole.Option)).ToHaveTextAsync(["谢谢光临"]);
+        await window.Composer.PressAsync("Tab");
+        await Expect(window.Composer).ToHaveValueAsync("谢谢光临");
+        await window.Composer.PressAsync("Enter");
+        await Expect(window.Message("谢谢光临")).ToHaveAttributeAsync("data-status", "sent");
+    }
+
+    protected async Task<ChatWindow> OpenWithMerchantAsync()
+    {
+        var window = await OpenChatAsync(await Server.CreatePersonAsync("buyer", BuyerName), await Server.CreatePersonAsync("merchant", MerchantName));
+        await Expect(window.Composer).ToBeVisibleAsync();
+        return window;
+    }
+
+    private async Task OpenQuickRepliesAsync(ChatWindow window)
+    {
+        if (IsPhone)
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "快捷消息" }).ClickAsync();
+        await Expect(window.Page.GetByTestId("quick-count")).ToBeVisibleAsync();
+    }
+}
