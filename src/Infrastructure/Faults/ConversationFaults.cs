@@ -91,7 +91,7 @@ internal static class ConversationFaults
         var sent = new HashSet<long>();
         return OnCall(begin(), (method, arguments, goOn) =>
         {
-            if (method == nameof(IConversationTransaction.Add) && arguments is [Conversation conversation, _, _])
+            if (method == nameof(IConversationTransaction.Add) && arguments is [Conversation conversation, Domain.Messages.Message, ..])
                 sent.Add(conversation.Id.Value);
             var result = goOn();
             if (method == nameof(IDisposable.Dispose))
