@@ -15,6 +15,7 @@ internal static class Scenarios
           history   the cost of a page at 10,000 and at 1,000,000 messages
           catchup   somebody comes back after many messages: --missed 1000 --runs 7
           slow      send, with tabs beside the receivers that do not read: --pairs 50 --rate 0 --deaf 50
+          page      long conversations in an installed Chromium: --runs 7 (openings) --seconds 10 (of scrolling)
           start     from the start of the process to ready, with an existing database: --runs 7
           ceiling   send and post against the bare server alone; send and post give their share of it by themselves
 
@@ -39,6 +40,7 @@ internal static class Scenarios
             "history" => HistoryScenario.RunAsync,
             "catchup" => CatchUpScenario.RunAsync,
             "slow" => SlowScenario.RunAsync,
+            "page" => PageScenario.RunAsync,
             "start" => StartScenario.RunAsync,
             "ceiling" => RunCeilingAsync,
             _ => null,

@@ -17,7 +17,7 @@ function developmentConfig(): Plugin {
     name: 'livechat-development-config',
     apply: 'serve',
     transformIndexHtml: (html) =>
-      html.replace('name="livechat-config" content="{}"', 'name="livechat-config" content="{&quot;demo&quot;:true}"'),
+      html.replace('name="livechat-config" content="{}"', 'name="livechat-config" content="{&quot;demo&quot;:true,&quot;recall_window_seconds&quot;:120}"'),
   };
 }
 

@@ -13,6 +13,10 @@ public interface IMessageReader
     /// <returns>Null when the actor may not see the conversation.</returns>
     Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Messages by sequence, ascending, with one of them in the middle or as near to it as the log allows.</summary>
+    /// <returns>Null when the actor may not see the conversation, or the message is not in it.</returns>
+    Task<MessagePageDto?> AroundAsync(Actor actor, ConversationId conversationId, MessageId messageId, int limit, CancellationToken cancellationToken);
+
     /// <summary>What changed since a revision, ascending by revision.</summary>
     /// <returns>Null when the actor may not see the conversation.</returns>
     Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken);
@@ -22,6 +26,7 @@ public interface IMessageReader
 }
 
 /// <summary>Which messages are asked for; null matches all.</summary>
+/// <param name="Search">A part of the content, letters A to Z in either size. What was recalled or removed has no content to be found by.</param>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
-public sealed record MessageFilter(ConversationId? ConversationId, UserId? SenderId, MessageType? Type, DateTimeOffset? From, DateTimeOffset? To);
+public sealed record MessageFilter(ConversationId? ConversationId, UserId? SenderId, MessageType? Type, string? Search, DateTimeOffset? From, DateTimeOffset? To);

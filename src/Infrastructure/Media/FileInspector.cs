@@ -6,7 +6,7 @@ using LiveChat.Infrastructure.Media.Formats;
 namespace LiveChat.Infrastructure.Media;
 
 /// <summary>
-/// Holds what a file's bytes say against its extension (ADR-011). A signature is where it begins; containers are then walked
+/// Holds what a file's bytes say against its extension (ADR-009). A signature is where it begins; containers are then walked
 /// for what they hold. Nothing is unpacked or run, and no more of a file is in memory than a buffer.
 /// </summary>
 internal sealed class FileInspector : IFileInspector

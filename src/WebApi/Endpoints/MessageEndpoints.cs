@@ -18,10 +18,10 @@ public static class MessageEndpoints
     {
         var messages = app.MapGroup("/api").WithTags("Messages");
 
-        messages.MapGet("/conversations/{id:long}/messages", async (long id, long? before, long? after, [FromQuery(Name = "since_revision")] long? sinceRevision, int? limit, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListMessagesQuery(context.ToActor(), id, before, after, sinceRevision, limit), ct)).ToOk(context))
+        messages.MapGet("/conversations/{id:long}/messages", async (long id, long? before, long? after, long? around, [FromQuery(Name = "since_revision")] long? sinceRevision, int? limit, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ListMessagesQuery(context.ToActor(), id, before, after, around, sinceRevision, limit), ct)).ToOk(context))
             .Produces<MessagePageDto>().ProducesProblems(400, 401, 404)
-            .WithName("ListMessages").WithSummary("A stretch of a conversation by sequence, or what changed since a revision.");
+            .WithName("ListMessages").WithSummary("A stretch of a conversation by sequence or around the message of an id, or what changed since a revision.");
 
         messages.MapPost("/conversations/{id:long}/messages", async (long id, SendMessageRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new SendMessageCommand(context.ToActor(), id, body.ClientMessageId, body.Type, body.Content, body.AttachmentId, body.ReplyToId), ct))
@@ -35,10 +35,10 @@ public static class MessageEndpoints
             .Produces<MessageDto>().ProducesProblems(401, 403, 404, 409)
             .WithName("RecallMessage").WithSummary("Takes one of the caller's own messages back, within the recall window.");
 
-        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, from, to, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
+        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, string? search, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, search, from, to, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
             .Produces<ListResult<MessageDto>>().ProducesProblems(400, 401)
-            .WithName("SearchMessages").WithSummary("Messages of the caller's conversations, or of all for an admin, newest first.");
+            .WithName("SearchMessages").WithSummary("Messages of the caller's conversations, or of all for an admin, newest first. `search` finds any part of their content.");
 
         messages.MapDelete("/messages/{id:long}", async (long id, string? reason, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new TakeDownMessageCommand(context.ToActor(), id, reason), ct)).ToNoContent(context))

@@ -15,6 +15,8 @@ public sealed class ChatWindow(IPage page)
 
     public ILocator Messages => page.GetByTestId("message");
 
+    public ILocator JumpToEnd => page.GetByTestId("jump-to-end");
+
     public ILocator Presence => page.GetByTestId("presence");
 
     public ILocator Typing => page.GetByTestId("typing");
@@ -33,6 +35,22 @@ public sealed class ChatWindow(IPage page)
             await more.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
     }
+
+    /// <summary>Scrolls up for as long as there are older messages, and no longer than 20 seconds.</summary>
+    /// <returns>How many messages stood in the page at once, at most.</returns>
+    public Task<int> ScrollToBeginningAsync() => MessageList.EvaluateAsync<int>(
+        """
+        async list => {
+          let [most, still] = [0, 0];
+          for (const end = Date.now() + 20_000; Date.now() < end && still < 5;) {
+            still = list.scrollTop === 0 && list.querySelector('[data-sequence="1"]') ? still + 1 : 0;
+            list.scrollTop = 0;
+            await new Promise(requestAnimationFrame);
+            most = Math.max(most, list.querySelectorAll('[data-testid=message]').length);
+          }
+          return most;
+        }
+        """);
 
     public async Task SendAsync(string text)
     {

@@ -96,6 +96,8 @@ public sealed class LiveServer : IAsyncDisposable
         (await CallAsync(person, HttpMethod.Post, $"/api/conversations/{conversationId}/messages", new { client_message_id = $"e2e-{++_nextMessage}", type = "text", content, reply_to_id = replyToId }))
         .GetProperty("id").GetInt64();
 
+    public Task RecallAsync(Person person, long messageId) => CallAsync(person, HttpMethod.Post, $"/api/messages/{messageId}/recall");
+
     public async Task ReadAsync(Person person, long conversationId, long sequence) =>
         await CallAsync(person, HttpMethod.Put, $"/api/conversations/{conversationId}/read", new { sequence });
 

@@ -45,6 +45,34 @@ public sealed class ListMessagesTests(ChatServer server)
         Assert.Equal((10, hasMore), (page.Number("count"), page.Flag("has_more")));
     }
 
+    [Theory]
+    [InlineData(1, "1,2,3,4", true)]
+    [InlineData(5, "3,4,5,6", true)]
+    [InlineData(8, "6,7,8,9", true)]
+    [InlineData(10, "7,8,9,10", false)]
+    public async Task ListMessages_WhenAroundAMessage_ShouldPutItIntoTheMiddle(int sequence, string sequences, bool hasMore)
+    {
+        var (buyer, conversation) = await FillAsync(10);
+        var all = (await ListAsync(buyer, conversation, "")).Results();
+
+        var page = await ListAsync(buyer, conversation, $"around={all[sequence - 1].Id()}&limit=4");
+
+        page.ShouldHaveOnly("count", "results", "has_more");
+        Assert.Equal(sequences, string.Join(',', Sequences(page)));
+        Assert.Equal((10, hasMore), (page.Number("count"), page.Flag("has_more")));
+    }
+
+    [Fact]
+    public async Task ListMessages_WhenAroundAMessageOfAnotherConversation_ShouldNotFindIt()
+    {
+        var (buyer, conversation) = await FillAsync(1);
+        var (other, elsewhere) = await FillAsync(1);
+        var foreign = (await ListAsync(other, elsewhere, "")).Results()[0].Id();
+
+        await buyer.GetAsync($"/api/conversations/{conversation}/messages?around={foreign}").ShouldBeProblem("not_found");
+        await buyer.GetAsync($"/api/conversations/{elsewhere}/messages?around={foreign}").ShouldBeProblem("not_found");
+    }
+
     [Fact]
     public async Task ListMessages_WhenSinceRevision_ShouldMakeAClientCompleteAgain()
     {
@@ -99,6 +127,11 @@ public sealed class ListMessagesTests(ChatServer server)
     [InlineData("before=-1", "before")]
     [InlineData("after=-1", "after")]
     [InlineData("after=99999999999999999999", "after")]
+    [InlineData("around=0", "around")]
+    [InlineData("around=x", "around")]
+    [InlineData("around=1&before=2", "around")]
+    [InlineData("around=1&after=2", "around")]
+    [InlineData("since_revision=1&around=2", "since_revision")]
     [InlineData("since_revision=-1", "since_revision")]
     [InlineData("since_revision=x", "since_revision")]
     [InlineData("since_revision=1&before=2", "since_revision")]

@@ -2,6 +2,7 @@ using LiveChat.Application.Abstractions;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Messages.ListMessages;
 using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Audit;
 using LiveChat.UnitTests.Conversations;
 using LiveChat.UnitTests.Users;
@@ -23,7 +24,7 @@ public class ListMessagesHandlerTests
     {
         _messages.PageAsync(UserFactory.Actor(), ConversationFactory.Id, before, after, expectedLimit, Arg.Any<CancellationToken>()).Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, before, after, null, limit), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, before, after, null, null, limit), CancellationToken.None);
 
         Assert.Same(Page, result.Value);
     }
@@ -35,9 +36,27 @@ public class ListMessagesHandlerTests
     {
         _messages.ChangesAsync(UserFactory.Actor(), ConversationFactory.Id, sinceRevision, 50, Arg.Any<CancellationToken>()).Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, sinceRevision, null), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, null, sinceRevision, null), CancellationToken.None);
 
         Assert.Same(Page, result.Value);
+    }
+
+    [Fact]
+    public async Task Handle_WhenAroundAMessage_ShouldAskForItsSurroundings()
+    {
+        _messages.AroundAsync(UserFactory.Actor(), ConversationFactory.Id, new MessageId(12), 20, Arg.Any<CancellationToken>()).Returns(Page);
+
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, 12, null, 20), CancellationToken.None);
+
+        Assert.Same(Page, result.Value);
+    }
+
+    [Fact]
+    public async Task Handle_WhenTheMessageIsNotThere_ShouldSayThatItIsTheMessage()
+    {
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, 12, null, null), CancellationToken.None);
+
+        Assert.Same(MessageErrors.NotFound, result.Error);
     }
 
     [Theory]
@@ -45,7 +64,7 @@ public class ListMessagesHandlerTests
     [InlineData(3L)]
     public async Task Handle_WhenTheActorMayNotSeeIt_ShouldNotBeFound(long? sinceRevision)
     {
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, sinceRevision, null), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, null, sinceRevision, null), CancellationToken.None);
 
         Assert.Same(ConversationErrors.NotFound, result.Error);
     }

@@ -6,8 +6,8 @@ namespace LiveChat.UnitTests.Messages;
 
 public class ListMessagesValidatorTests
 {
-    private static IReadOnlyList<string> Refused(long? before = null, long? after = null, long? sinceRevision = null, int? limit = null) =>
-        new ListMessagesQuery(UserFactory.Actor(), 7, before, after, sinceRevision, limit).FieldsRefusedBy(new ListMessagesValidator());
+    private static IReadOnlyList<string> Refused(long? before = null, long? after = null, long? around = null, long? sinceRevision = null, int? limit = null) =>
+        new ListMessagesQuery(UserFactory.Actor(), 7, before, after, around, sinceRevision, limit).FieldsRefusedBy(new ListMessagesValidator());
 
     [Theory]
     [InlineData(null, true)]
@@ -35,10 +35,20 @@ public class ListMessagesValidatorTests
     }
 
     [Fact]
+    public void Validate_WhenAroundIsNoMessageOrNotAlone_ShouldRefuse()
+    {
+        Assert.Empty(Refused(around: 1));
+        Assert.Equal(["around"], Refused(around: 0));
+        Assert.Equal(["around"], Refused(around: 5, before: 3));
+        Assert.Equal(["around"], Refused(around: 5, after: 3));
+    }
+
+    [Fact]
     public void Validate_WhenSinceRevisionIsNotAlone_ShouldRefuse()
     {
         Assert.Equal(["since_revision"], Refused(before: 5, sinceRevision: 3));
         Assert.Equal(["since_revision"], Refused(after: 5, sinceRevision: 3));
         Assert.Equal(["since_revision"], Refused(before: 5, after: 2, sinceRevision: 0));
+        Assert.Equal(["since_revision"], Refused(around: 5, sinceRevision: 3));
     }
 }

@@ -19,6 +19,7 @@ public sealed class SearchMessagesHandler(IMessageReader messages, AdminReading 
             conversationId,
             request.SenderId is null ? null : UserId.From(request.SenderId),
             request.Type is null ? null : WireNames<MessageType>.Parse(request.Type),
+            request.Search,
             request.From,
             request.To);
         if (conversationId is { } opened)

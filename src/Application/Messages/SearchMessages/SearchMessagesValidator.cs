@@ -12,6 +12,7 @@ public sealed class SearchMessagesValidator : AbstractValidator<SearchMessagesQu
         RuleFor(q => q.ConversationId).GreaterThanOrEqualTo(1);
         RuleFor(q => q.SenderId).IsUserId();
         RuleFor(q => q.Type).IsNameOf<SearchMessagesQuery, MessageType>();
+        RuleFor(q => q.Search).Length(1, SearchMessagesQuery.MaxSearchLength);
         RuleFor(q => q.Sort).IsSortOf<SearchMessagesQuery, MessageColumn>();
         Include(new PagedRules<SearchMessagesQuery>(q => q.Paging));
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls) : IMessageReader
+internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls urls) : IMessageReader
 {
     public async Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken)
     {
@@ -30,6 +31,22 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls) : IMe
             found.RemoveAt(limit);
         if (after is null)
             found.Reverse();
+        return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, urls, cancellationToken), HasMore = hasMore };
+    }
+
+    public async Task<MessagePageDto?> AroundAsync(Actor actor, ConversationId conversationId, MessageId messageId, int limit, CancellationToken cancellationToken)
+    {
+        if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
+            return null;
+        var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId);
+        if (await messages.Where(m => m.Id == messageId).Select(m => (long?)m.Sequence).SingleOrDefaultAsync(cancellationToken) is not { } middle)
+            return null;
+        // A page at an end of the log is as long as any other.
+        var first = Math.Clamp(middle - (limit / 2), 1, Math.Max(1, state.LastSequence - limit + 1));
+        var found = await messages.Where(m => m.Sequence >= first).OrderBy(m => m.Sequence).Take(limit + 1).ToListAsync(cancellationToken);
+        var hasMore = found.Count > limit;
+        if (hasMore)
+            found.RemoveAt(limit);
         return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, urls, cancellationToken), HasMore = hasMore };
     }
 
@@ -60,7 +77,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls) : IMe
     {
         var messages = db.Messages.AsNoTracking();
         if (!actor.IsAdmin)
-            messages = messages.Where(m => db.Conversations.VisibleTo(actor).Any(c => c.Id == m.ConversationId));
+            messages = messages.Where(m => db.Conversations.VisibleTo(actor).Select(c => c.Id).Contains(m.ConversationId));
         if (filter.ConversationId is { } conversationId)
             messages = messages.Where(m => m.ConversationId == conversationId);
         if (filter.SenderId is { } senderId)
@@ -72,6 +89,12 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls) : IMe
 
         if (filter.Type is { } type)
             messages = messages.Where(m => m.Type == type);
+        if (filter.Search is { } search)
+        {
+            // Gone messages keep their text for the audit; nobody finds them by it.
+            var pattern = $"%{LikeSpecial().Replace(search, @"\$0")}%";
+            messages = messages.Where(m => m.RecalledAt == null && m.RemovedAt == null && EF.Functions.Like(m.Content, pattern, @"\"));
+        }
         if (filter.From is { } from)
         {
             var first = await db.FirstMessageIdSinceAsync(from, cancellationToken);
@@ -107,6 +130,9 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls) : IMe
             .Where(c => c.Id == id)
             .Select(c => new LogState(c.LastSequence, c.Revision))
             .SingleOrDefaultAsync(cancellationToken);
+
+    [GeneratedRegex(@"[%_\\]")]
+    private static partial Regex LikeSpecial();
 
     private sealed record LogState(long LastSequence, long Revision);
 }

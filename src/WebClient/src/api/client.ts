@@ -4,6 +4,7 @@ import type {
 } from './types';
 import { postForm } from './postForm';
 import { ApiError } from './problem';
+import { noteServerTime } from './serverClock';
 
 export interface Credentials {
   token(): string | null;
@@ -63,12 +64,14 @@ export class ApiClient {
   readonly setPreferences = (id: number, preferences: Preferences) =>
     this.call<Conversation>(`/api/conversations/${id}/preferences`, { method: 'PUT', body: preferences });
 
-  readonly messages = (id: number, query: { before?: number; after?: number; limit?: number }) =>
+  readonly messages = (id: number, query: { before?: number; after?: number; around?: number; limit?: number }) =>
     this.call<MessagePage>(`/api/conversations/${id}/messages`, { query });
   readonly messageChanges = (id: number, sinceRevision: number, limit: number) =>
     this.call<MessageChanges>(`/api/conversations/${id}/messages`, {
       query: { since_revision: sinceRevision, limit },
     });
+  readonly searchMessages = (query: { conversation_id: number; search: string; page?: number; page_size?: number }) =>
+    this.call<Page<Message>>('/api/messages', { query });
   readonly sendMessage = ({ conversation_id, ...body }: SendMessageCall) =>
     this.call<Message>(`/api/conversations/${conversation_id}/messages`, { method: 'POST', body });
   readonly quickReplies = () => this.call<Page<QuickReply>>('/api/quick-replies');
@@ -95,6 +98,7 @@ export class ApiClient {
   /** One call of the API; the console makes its own of it. */
   async call<T>(path: string, call: Call = {}): Promise<T> {
     let response = await this.fetch(path, call);
+    noteServerTime(response.headers.get('Date'));
     if (response.status === 401 && !call.anonymous && (await this.credentials?.renew()))
       response = await this.fetch(path, call);
     if (!response.ok) throw await problem(response);

@@ -337,7 +337,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A stretch of a conversation by sequence, or what changed since a revision. */
+        /** A stretch of a conversation by sequence or around the message of an id, or what changed since a revision. */
         get: operations["ListMessages"];
         put?: never;
         /** Appends a message. The same again answers 200 with the first. */
@@ -372,7 +372,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of the caller's conversations, or of all for an admin, newest first. */
+        /** Messages of the caller's conversations, or of all for an admin, newest first. `search` finds any part of their content. */
         get: operations["SearchMessages"];
         put?: never;
         post?: never;
@@ -2251,6 +2251,7 @@ export interface operations {
             query?: {
                 before?: number;
                 after?: number;
+                around?: number;
                 since_revision?: number;
                 limit?: number;
             };
@@ -2462,6 +2463,7 @@ export interface operations {
                 conversation_id?: number;
                 sender_id?: string;
                 type?: string;
+                search?: string;
                 from?: string;
                 to?: string;
                 sort?: string;

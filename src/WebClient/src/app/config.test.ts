@@ -14,12 +14,13 @@ function page(content: string | null): Document {
 }
 
 it.each([
-  ['{"demo":true,"registration":false}', { demo: true, registration: false }],
-  ['{}', { demo: false, registration: false }],
-  ['{"demo":"yes"}', { demo: false, registration: false }],
-  ['null', { demo: false, registration: false }],
-  ['broken', { demo: false, registration: false }],
-  [null, { demo: false, registration: false }],
+  ['{"demo":true,"registration":false,"recall_window_seconds":90}', { demo: true, registration: false, recallWindowMs: 90_000 }],
+  ['{}', { demo: false, registration: false, recallWindowMs: 0 }],
+  ['{"demo":"yes"}', { demo: false, registration: false, recallWindowMs: 0 }],
+  ['null', { demo: false, registration: false, recallWindowMs: 0 }],
+  ['{"recall_window_seconds":"90"}', { demo: false, registration: false, recallWindowMs: 0 }],
+  ['broken', { demo: false, registration: false, recallWindowMs: 0 }],
+  [null, { demo: false, registration: false, recallWindowMs: 0 }],
 ])('reads %s', (content, expected) => {
   expect(readConfig(page(content))).toEqual(expected);
 });

@@ -74,8 +74,15 @@ export class FakeSource implements MessageSource, ConversationSource {
     return Math.max(0, ...this.log.map((message) => message.revision));
   }
 
-  async messages(_: number, { before = Infinity, limit = 50 }: { before?: number; limit?: number }): Promise<MessagePage> {
-    this.asked.push(before === Infinity ? 'newest' : `before ${before}`);
+  async messages(_: number, query: { before?: number; after?: number; around?: number; limit?: number }): Promise<MessagePage> {
+    const { before = Infinity, after, around, limit = 50 } = query;
+    const [kind = 'newest'] = Object.keys(query).filter((key) => key !== 'limit');
+    this.asked.push(kind === 'newest' ? kind : `${kind} ${before === Infinity ? after ?? around : before}`);
+    const middle = this.log.findIndex((message) => message.id === around);
+    if (after !== undefined || middle >= 0) {
+      const later = after === undefined ? this.log.slice(Math.max(0, middle - limit / 2)) : this.log.filter((message) => message.sequence > after);
+      return { count: this.log.length, results: later.slice(0, limit), has_more: later.length > limit };
+    }
     const earlier = this.log.filter((message) => message.sequence < before);
     return { count: this.log.length, results: earlier.slice(-limit), has_more: earlier.length > limit };
   }

@@ -21,13 +21,18 @@ export class LogSync {
 
   /**
    * Loads the newest page of a conversation, once. `revision` must have been read from the server before this call: the
-   * page is then at least as new, and the log complete from there.
+   * page is then at least as new, and the log complete from there. With `after`, what follows that sequence is shown first.
    */
-  async open(conversationId: number, revision: number, limit: number): Promise<void> {
+  async open(conversationId: number, revision: number, limit: number, after?: number): Promise<void> {
     const log = this.logs.get(conversationId) ?? new MessageLog(revision);
     this.logs.set(conversationId, log);
     if (log.loaded) return;
-    log.loadNewest(await this.source.messages(conversationId, { limit }));
+    const [newest, first] = await Promise.all([
+      this.source.messages(conversationId, { limit }),
+      after === undefined ? null : this.source.messages(conversationId, { after, limit }),
+    ]);
+    log.loadNewest(newest);
+    if (first) log.load(first, true);
     this.changed(conversationId, log);
     if (log.hasGap) this.fillSoon(conversationId);
   }
@@ -36,7 +41,30 @@ export class LogSync {
     const log = this.logs.get(conversationId);
     const first = log?.messages[0];
     if (!log?.hasOlder || !first) return;
-    log.loadOlder(await this.source.messages(conversationId, { before: first.sequence, limit }));
+    log.load(await this.source.messages(conversationId, { before: first.sequence, limit }));
+    this.changed(conversationId, log);
+  }
+
+  async loadNewer(conversationId: number, limit: number): Promise<void> {
+    const log = this.logs.get(conversationId);
+    const last = log?.messages.at(-1);
+    if (!log?.hasNewer || !last) return;
+    log.load(await this.source.messages(conversationId, { after: last.sequence, limit }));
+    this.changed(conversationId, log);
+  }
+
+  /** Shows the stretch of the log with this message in it, loaded when it is not yet. */
+  async showAround(conversationId: number, messageId: number, limit: number): Promise<void> {
+    const log = this.logs.get(conversationId);
+    if (!log?.loaded) return;
+    if (!log.show(messageId)) log.load(await this.source.messages(conversationId, { around: messageId, limit }), true);
+    this.changed(conversationId, log);
+  }
+
+  showEnd(conversationId: number): void {
+    const log = this.logs.get(conversationId);
+    if (!log?.hasNewer) return;
+    log.showEnd();
     this.changed(conversationId, log);
   }
 
@@ -74,7 +102,7 @@ export class LogSync {
 
   view(conversationId: number): LogView | null {
     const log = this.logs.get(conversationId);
-    return log?.loaded ? { conversationId, messages: log.messages, hasOlder: log.hasOlder } : null;
+    return log?.loaded ? viewOf(conversationId, log) : null;
   }
 
   clear(): void {
@@ -117,7 +145,10 @@ export class LogSync {
   }
 
   private changed(conversationId: number, log: MessageLog): void {
-    if (log.loaded && this.logs.get(conversationId) === log)
-      this.events.emit('changed', { conversationId, messages: log.messages, hasOlder: log.hasOlder });
+    if (log.loaded && this.logs.get(conversationId) === log) this.events.emit('changed', viewOf(conversationId, log));
   }
+}
+
+function viewOf(conversationId: number, { messages, hasOlder, hasNewer, latest }: MessageLog): LogView {
+  return { conversationId, messages, hasOlder, hasNewer, latest };
 }

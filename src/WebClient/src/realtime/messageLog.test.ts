@@ -56,10 +56,58 @@ describe('MessageLog', () => {
     const log = loaded(60, 11);
     log.apply(recalled(5, 61));
     expect(shown(log)[0]).toBe(11);
-    log.loadOlder({ count: 60, results: Array.from({ length: 10 }, (_, index) => message(index + 1)), has_more: false });
+    log.load({ count: 60, results: Array.from({ length: 10 }, (_, index) => message(index + 1)), has_more: false });
     expect(shown(log)[0]).toBe(1);
     expect(log.messages[4]!.recalled_at).not.toBeNull();
     expect(log.hasOlder).toBe(false);
+  });
+
+  describe('with stretches', () => {
+    const page = (from: number, to: number) =>
+      ({ count: 100, results: Array.from({ length: to - from + 1 }, (_, index) => message(from + index)), has_more: true });
+    const ends = (log: MessageLog) => [shown(log)[0], shown(log).at(-1)];
+
+    it('shows one far away, and the end again', () => {
+      const log = loaded(100, 91);
+      log.load(page(31, 40), true);
+      expect([ends(log), log.hasOlder, log.hasNewer]).toEqual([[31, 40], true, true]);
+      log.showEnd();
+      expect([ends(log), log.hasNewer]).toEqual([[91, 100], false]);
+      expect(log.show(message(35).id)).toBe(true);
+      expect(ends(log)).toEqual([31, 40]);
+      expect(log.show(message(60).id)).toBe(false);
+    });
+
+    it('keeps what comes at the end for later', () => {
+      const log = loaded(100, 91);
+      log.load(page(31, 40), true);
+      log.apply(message(101));
+      expect(ends(log)).toEqual([31, 40]);
+      expect(log.latest?.sequence).toBe(101);
+      log.showEnd();
+      expect(ends(log)).toEqual([91, 101]);
+    });
+
+    it('grows at both ends until it meets the end of the log', () => {
+      const log = loaded(100, 91);
+      log.load(page(41, 50), true);
+      log.load(page(31, 40));
+      log.load(page(51, 60));
+      expect(ends(log)).toEqual([31, 60]);
+      log.load(page(61, 95));
+      expect([ends(log), log.hasNewer]).toEqual([[31, 100], false]);
+      log.apply(message(101));
+      expect(shown(log)).toHaveLength(71);
+    });
+
+    it('takes changes of what is out of view', () => {
+      const log = loaded(100, 91);
+      log.load(page(31, 40), true);
+      log.showEnd();
+      log.apply(recalled(35, 101));
+      log.show(message(35).id);
+      expect(log.messages.find(({ sequence }) => sequence === 35)?.recalled_at).not.toBeNull();
+    });
   });
 
   it('blanks quotes of a recalled message, those that come later too', () => {

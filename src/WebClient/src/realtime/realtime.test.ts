@@ -14,6 +14,7 @@ let renew: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
 let realtime: Realtime;
 
 const hub = () => hubs.at(-1)!;
+const started = () => (realtime.start(), settle());
 const shown = () => realtime.log(1)?.messages.map(({ sequence }) => sequence);
 
 function create(watchAll = false): Realtime {
@@ -44,8 +45,7 @@ afterEach(async () => {
 
 async function startWith(count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1) source.put(message(n));
-  realtime.start();
-  await settle();
+  await started();
   await realtime.open(1, count, 50);
 }
 
@@ -240,8 +240,7 @@ describe('connection', () => {
 
   it('skips the wait when asked to, when the network returns and when the page is looked at', async () => {
     prepare = (next) => (next.startFails = new Error('refused'));
-    realtime.start();
-    await settle();
+    await started();
     realtime.retryNow();
     await settle();
     window.dispatchEvent(new Event('online'));
@@ -262,8 +261,7 @@ describe('connection', () => {
   });
 
   it('stays away after the server ended the session', async () => {
-    realtime.start();
-    await settle();
+    await started();
     hub().push('SessionEnded', { reason: 'disabled' });
     hub().drop();
     await vi.advanceTimersByTimeAsync(60_000);
@@ -272,8 +270,7 @@ describe('connection', () => {
   });
 
   it('finds out that a socket died in its sleep', async () => {
-    realtime.start();
-    await settle();
+    await started();
     hub().answer = () => new Promise(() => undefined);
     realtime.retryNow();
     await vi.advanceTimersByTimeAsync(6_000);
@@ -284,8 +281,7 @@ describe('connection', () => {
   it('names the code of a hub failure, and a lost connection by its own', async () => {
     const outgoing = { conversation_id: 1, client_message_id: 'x', type: 'text' as const, content: 'hi' };
     await expect(realtime.send(outgoing)).rejects.toMatchObject({ code: 'disconnected' });
-    realtime.start();
-    await settle();
+    await started();
     hub().answer = () => {
       throw new Error("An unexpected error occurred invoking 'SendMessage' on the server. HubException: conflict: 内容不同");
     };
@@ -294,8 +290,7 @@ describe('connection', () => {
 });
 
 it('makes a new connection when the language changes', async () => {
-  realtime.start();
-  await settle();
+  await started();
   const first = hub();
   realtime.reconnect();
   await settle();

@@ -95,12 +95,24 @@ export class Realtime {
     this.link.reconnect();
   }
 
-  open(conversationId: number, revision: number, limit: number): Promise<void> {
-    return this.logs.open(conversationId, revision, limit);
+  open(conversationId: number, revision: number, limit: number, after?: number): Promise<void> {
+    return this.logs.open(conversationId, revision, limit, after);
   }
 
   loadOlder(conversationId: number, limit: number): Promise<void> {
     return this.logs.loadOlder(conversationId, limit);
+  }
+
+  loadNewer(conversationId: number, limit: number): Promise<void> {
+    return this.logs.loadNewer(conversationId, limit);
+  }
+
+  showAround(conversationId: number, messageId: number, limit: number): Promise<void> {
+    return this.logs.showAround(conversationId, messageId, limit);
+  }
+
+  showEnd(conversationId: number): void {
+    this.logs.showEnd(conversationId);
   }
 
   log(conversationId: number): LogView | null {

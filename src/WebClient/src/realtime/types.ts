@@ -37,7 +37,7 @@ export interface Hub {
 
 /** The REST calls that fill what pushes don't bring. */
 export interface MessageSource {
-  messages(id: number, query: { before?: number; limit?: number }): Promise<MessagePage>;
+  messages(id: number, query: { before?: number; after?: number; around?: number; limit?: number }): Promise<MessagePage>;
   messageChanges(id: number, sinceRevision: number, limit: number): Promise<MessageChanges>;
 }
 
@@ -52,9 +52,13 @@ export type ConnectionState =
   | { kind: 'reconnecting'; retryAt: number; offline: boolean }
   | { kind: 'ended'; reason: string };
 
-/** What people see of one conversation's log. */
+/** What people see of one conversation's log: its end, or a stretch around an old message. */
 export interface LogView {
   conversationId: number;
   messages: readonly Message[];
   hasOlder: boolean;
+  /** When it is not the end. */
+  hasNewer: boolean;
+  /** The last message of the log, in view or not. */
+  latest: Message | null;
 }

@@ -19,21 +19,25 @@ export function useBackCloses(close: () => void): void {
     close();
   }
 
-  onMounted(async () => {
-    // What was closed just before is still on its way out, and would take this entry for its own.
-    await surfaceLeft();
+  function enter(): void {
     if (gone) return;
     address = location.href;
     // The router's own part of the state is kept: for it this is the same place.
     history.pushState({ ...history.state, surface: id }, '');
     window.addEventListener('popstate', onPop);
-  });
+  }
+
+  // What was closed just before may still be on its way out, and would take this entry for its own.
+  onMounted(() => (leaving ? void leaving.then(enter) : enter()));
 
   onBeforeUnmount(() => {
     gone = true;
     window.removeEventListener('popstate', onPop);
     if (address !== location.href || !isCurrent()) return;
-    leaving = new Promise((left) => window.addEventListener('popstate', () => left(), { once: true }));
+    leaving = new Promise((left) => window.addEventListener('popstate', () => {
+      leaving = null;
+      left();
+    }, { once: true }));
     history.back();
   });
 }
@@ -41,5 +45,4 @@ export function useBackCloses(close: () => void): void {
 /** Before one goes elsewhere: waits until what has just been closed is out of the history. */
 export async function surfaceLeft(): Promise<void> {
   await leaving;
-  leaving = null;
 }

@@ -6,6 +6,7 @@ import { conversation, message, participant } from '@/api/shapes.fake';
 import type { Conversation, Message } from '@/api/types';
 
 import { useLive } from '../stores/live';
+import { useAnnouncement } from './useAnnouncement';
 import { useReadMarker } from './useReadMarker';
 import { useUnreadLine } from './useUnreadLine';
 
@@ -46,7 +47,7 @@ describe('useReadMarker', () => {
       marked.push(sequence);
       entry.value = entryAt(sequence, 0);
     });
-    const log = () => ({ conversationId: 1, messages: messages.value, hasOlder: false });
+    const log = () => ({ conversationId: 1, messages: messages.value, hasOlder: false, hasNewer: false, latest: null });
     scope.run(() => useReadMarker(() => entry.value, log, () => atBottom.value, 'b1'));
   }
 
@@ -108,11 +109,13 @@ describe('useReadMarker', () => {
 describe('useUnreadLine', () => {
   const entry = shallowRef(entryAt(1, 1));
   const messages = shallowRef<Message[] | undefined>();
+  const view = () => messages.value && { conversationId: 1, messages: messages.value, hasOlder: messages.value[0]!.sequence > 1, hasNewer: false, latest: null };
+  const begin = () => scope.run(() => useUnreadLine(() => entry.value, view, 'b1'))!;
 
   it('is drawn where reading begins and stays there', async () => {
     entry.value = entryAt(1, 1);
     messages.value = undefined;
-    const line = scope.run(() => useUnreadLine(() => entry.value, () => messages.value, 'b1'))!;
+    const line = begin();
     messages.value = [message(1), message(2)];
     await nextTick();
     entry.value = entryAt(2, 0);
@@ -121,10 +124,20 @@ describe('useUnreadLine', () => {
     expect(line.value).toBe(2);
   });
 
+  it('waits for the page on which reading begins', async () => {
+    entry.value = entryAt(1, 3);
+    messages.value = [message(4)];
+    const line = begin();
+    expect(line.value).toBeNull();
+    messages.value = [message(2), message(3), message(4)];
+    await nextTick();
+    expect(line.value).toBe(2);
+  });
+
   it('is drawn anew for what came behind the back', async () => {
     entry.value = entryAt(2, 0);
     messages.value = [message(1), message(2)];
-    const line = scope.run(() => useUnreadLine(() => entry.value, () => messages.value, 'b1'))!;
+    const line = begin();
     expect(line.value).toBeNull();
     show('hidden');
     await nextTick();
@@ -133,5 +146,29 @@ describe('useUnreadLine', () => {
     messages.value = [message(1), message(2), message(3), message(4)];
     await nextTick();
     expect(line.value).toBe(3);
+  });
+});
+
+describe('useAnnouncement', () => {
+  it('says one message as it is, and several at once as their number', async () => {
+    vi.useFakeTimers();
+    const latest = shallowRef<Message>(message(1));
+    const said = scope.run(() => useAnnouncement(() => latest.value, ({ sender_id }) => sender_id !== 'b1', {
+      one: ({ content }) => content, many: (count) => `${count} new`,
+    }))!;
+    const come = async (...messages: Message[]) => {
+      for (const one of messages) {
+        latest.value = one;
+        await nextTick();
+      }
+      await vi.advanceTimersByTimeAsync(1_000);
+    };
+    await come(message(2));
+    expect(said.value).toBe('message 2');
+    await come(message(3), message(4), message(5));
+    expect(said.value).toBe('3 new');
+    await come(message(6, { sender_id: 'b1' }));
+    expect(said.value).toBe('3 new');
+    vi.useRealTimers();
   });
 });

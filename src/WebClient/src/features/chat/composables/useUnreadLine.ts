@@ -1,6 +1,7 @@
 import { ref, watch, type Ref } from 'vue';
 
-import type { Conversation, Message } from '@/api/types';
+import type { Conversation } from '@/api/types';
+import type { LogView } from '@/realtime';
 
 import { firstUnread, ownCursor } from '../model/conversations';
 import { usePageVisible } from './useReadMarker';
@@ -9,27 +10,25 @@ import { usePageVisible } from './useReadMarker';
  * The sequence above which 「以下为新消息」 stands. It is drawn once, when the conversation is opened or when something
  * arrives behind the reader's back, and stays while they read. `me` null: an onlooker, who has no such line.
  */
-export function useUnreadLine(
-  entry: () => Conversation,
-  messages: () => readonly Message[] | undefined,
-  me: string | null,
-): Readonly<Ref<number | null>> {
+export function useUnreadLine(entry: () => Conversation, log: () => LogView | undefined, me: string | null): Readonly<Ref<number | null>> {
   const line = ref<number | null>(null);
   if (me === null) return line;
   const visible = usePageVisible();
-  let opened = false;
+  /** Where the reader stood when the line was called for, until it is known what comes behind. */
+  let cursor: number | null = ownCursor(entry(), me);
 
-  watch([messages, visible], ([known, isVisible], [, wasVisible]) => {
-    if (!known) return;
-    const nowUnread = firstUnread(known, ownCursor(entry(), me), me);
-    if (!opened) {
-      opened = true;
-      line.value = nowUnread;
-    } else if (!isVisible && wasVisible && nowUnread === null) {
-      line.value = null;
-    } else if (!isVisible && line.value === null) {
-      line.value = nowUnread;
+  watch([log, visible], ([view, isVisible], [, wasVisible]) => {
+    if (!view) return;
+    if (!isVisible) {
+      const nowUnread = firstUnread(view.messages, ownCursor(entry(), me), me);
+      if (wasVisible ? nowUnread === null : line.value === null) line.value = nowUnread;
     }
+    if (cursor === null) return;
+    const first = view.messages[0]?.sequence ?? 1;
+    const last = view.messages.at(-1)?.sequence ?? 0;
+    if (view.hasOlder && first > cursor + 1) return;
+    line.value = firstUnread(view.messages, cursor, me);
+    if (line.value !== null || !view.hasNewer || last > cursor) cursor = null;
   }, { immediate: true });
   return line;
 }

@@ -108,8 +108,22 @@ export function inAskingOrder(participants: readonly Participant[]): Participant
 
 /** Where the line 「以下为新消息」 goes. One's own messages move no cursor, so the first foreign one counts. */
 export function firstUnread(messages: readonly Message[], cursor: number, me: string): number | null {
-  return messages.find((message) =>
-    message.sequence > cursor && message.sender_id !== me && !isGone(message))?.sequence ?? null;
+  for (let index = indexAfter(messages, cursor); index < messages.length; index += 1) {
+    const message = messages[index]!;
+    if (message.sender_id !== me && !isGone(message)) return message.sequence;
+  }
+  return null;
+}
+
+/** The first index with a sequence above this one; a page open all day holds too many to look at each. */
+export function indexAfter(messages: readonly Message[], sequence: number): number {
+  let [low, high] = [0, messages.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (messages[middle]!.sequence <= sequence) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Something here waits to be read, or was put back for later. */

@@ -1,8 +1,6 @@
 import type { Message } from '@/api/types';
 
-/** The server's default window. It decides; this only hides what would surely be refused. */
-const RECALL_WINDOW_MS = 2 * 60_000;
-
-export function mayRecall(message: Message, now: number): boolean {
-  return message.recalled_at === null && message.removed_at === null && now - Date.parse(message.created_at) < RECALL_WINDOW_MS;
+/** Until when its sender may recall it, in milliseconds of the epoch. The server decides; this only hides what would surely be refused. */
+export function recallableUntil(message: Message, windowMs: number): number {
+  return message.recalled_at === null && message.removed_at === null ? Date.parse(message.created_at) + windowMs : 0;
 }

@@ -8,7 +8,8 @@ import { mayTalkTo } from './permissions';
 import { partsOf } from './matches';
 import { orderOf } from './order';
 import { previewOf } from './preview';
-import { mayRecall } from './recall';
+import { recallableUntil } from './recall';
+import { stepped } from './search';
 import { isSendKey } from './sendKey';
 import { TypingThrottle } from './typingThrottle';
 
@@ -136,10 +137,13 @@ it('knows who may talk to whom', () => {
   expect(mayTalkTo(buyer, user('m3', { role: 'merchant', status: 'disabled' }))).toBe(false);
 });
 
-it('offers recall for two minutes', () => {
-  const sent = Date.parse(message(1).created_at);
-  expect(mayRecall(message(1), sent + 119_000)).toBe(true);
-  expect(mayRecall(message(1), sent + 121_000)).toBe(false);
+it('offers recall for as long as the server allows, and never for what is gone', () => {
+  expect(recallableUntil(message(1), 90_000) - Date.parse(message(1).created_at)).toBe(90_000);
+  expect(recallableUntil(recalled(1, 2), 90_000)).toBe(0);
+});
+
+it('steps through hits and around their ends', () => {
+  expect([stepped(0, 1, 3), stepped(2, 1, 3), stepped(0, -1, 3), stepped(-1, 1, 3), stepped(0, 1, 0)]).toEqual([1, 0, 2, 0, -1]);
 });
 
 it('understands reasons however they are written', () => {

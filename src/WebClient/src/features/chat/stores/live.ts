@@ -39,7 +39,7 @@ export const useLive = defineStore('live', () => {
     });
     live.events.on('state', (next) => (state.value = next));
     conversations.attach(live, me);
-    messages.attach(live);
+    messages.attach(live, me);
     people.attach(live, me);
     outbox.attach(live, me);
     drafts.attach(me);

@@ -1,50 +1,76 @@
 import { defineStore } from 'pinia';
 import { reactive, shallowReactive } from 'vue';
 
-import type { Conversation } from '@/api/types';
+import type { Conversation, Message } from '@/api/types';
 import type { LogView, Realtime } from '@/realtime';
+
+import { ownCursor } from '../model/conversations';
 
 const PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 200;
+/** Read messages shown above the first unread one, so that it is seen where it belongs. */
+const CONTEXT = 10;
 
 /** The messages of the conversations that were opened on this page. */
 export const useMessages = defineStore('messages', () => {
   const logs = shallowReactive(new Map<number, LogView>());
   const failures = reactive(new Map<number, string>());
   const loadingOlder = reactive(new Set<number>());
+  const loadingNewer = reactive(new Set<number>());
+  /** What one wrote and took back, by message id, for as long as this page lives: it can be edited and sent again. */
+  const takenBack = shallowReactive(new Map<number, Message>());
   let realtime: Realtime | null = null;
+  let me = '';
 
-  function attach(live: Realtime): void {
+  /** `userId` is empty for an onlooker, who reads from the end. */
+  function attach(live: Realtime, userId = ''): void {
     realtime = live;
+    me = userId;
     live.events.on('log', (view) => logs.set(view.conversationId, view));
   }
 
+  /** Shows the end of the log with everything unread on it, or the first unread ones when they are more than a page holds. */
   async function open(entry: Conversation): Promise<void> {
     failures.delete(entry.id);
+    const limit = PAGE_SIZE + entry.unread_count;
+    const start = limit > MAX_PAGE_SIZE ? Math.max(0, ownCursor(entry, me) - CONTEXT) : undefined;
     try {
-      // Everything unread is on the first page, as far as a page can hold it, so that reading can start at its first.
-      await realtime?.open(entry.id, entry.revision, Math.min(MAX_PAGE_SIZE, PAGE_SIZE + entry.unread_count));
+      await realtime?.open(entry.id, entry.revision, start === undefined ? limit : PAGE_SIZE, start);
     } catch (error) {
       failures.set(entry.id, error instanceof Error ? error.message : String(error));
     }
   }
 
-  async function loadOlder(conversationId: number): Promise<void> {
-    if (loadingOlder.has(conversationId)) return;
-    loadingOlder.add(conversationId);
+  const loadOlder = (id: number) => once(loadingOlder, id, () => realtime?.loadOlder(id, PAGE_SIZE));
+  const loadNewer = (id: number) => once(loadingNewer, id, () => realtime?.loadNewer(id, PAGE_SIZE));
+
+  async function once(loading: Set<number>, id: number, load: () => Promise<void> | undefined): Promise<void> {
+    if (loading.has(id)) return;
+    loading.add(id);
     try {
-      await realtime?.loadOlder(conversationId, PAGE_SIZE);
+      await load();
     } finally {
-      loadingOlder.delete(conversationId);
+      loading.delete(id);
     }
+  }
+
+  /** Brings a message into view, however old. */
+  async function showAround(conversationId: number, messageId: number): Promise<void> {
+    await realtime?.showAround(conversationId, messageId, PAGE_SIZE);
+  }
+
+  function showEnd(conversationId: number): void {
+    realtime?.showEnd(conversationId);
   }
 
   function clear(): void {
     logs.clear();
     failures.clear();
     loadingOlder.clear();
+    loadingNewer.clear();
+    takenBack.clear();
     realtime = null;
   }
 
-  return { logs, failures, loadingOlder, attach, open, loadOlder, clear };
+  return { logs, failures, loadingOlder, takenBack, attach, open, loadOlder, loadNewer, showAround, showEnd, clear };
 });

@@ -20,6 +20,16 @@ export default {
     copied: 'Copied',
     copyFailed: 'Copying did not work. Select the text by hand.',
     recall: 'Recall',
+    editAgain: 'Edit again',
+    search: {
+      label: 'Search in this conversation',
+      placeholder: 'Search messages',
+      position: '{n}/{count}',
+      none: 'Nothing found',
+      older: 'Previous match',
+      newer: 'Next match',
+      close: 'Close search',
+    },
   },
   preview: {
     none: 'No messages yet',

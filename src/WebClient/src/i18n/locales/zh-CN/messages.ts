@@ -20,6 +20,16 @@ export default {
     copied: '已复制',
     copyFailed: '没有复制成功，请手动选择文字',
     recall: '撤回',
+    editAgain: '重新编辑',
+    search: {
+      label: '在会话中搜索',
+      placeholder: '搜索聊天记录',
+      position: '{n}/{count}',
+      none: '没有找到',
+      older: '上一条',
+      newer: '下一条',
+      close: '关闭搜索',
+    },
   },
   preview: {
     none: '还没有消息',
