@@ -24,6 +24,8 @@ public sealed class InertTextTests(BrowserFixture fixture) : BrowserTest(fixture
 
         var page = await OpenWatchedAsync($"/chat?user_id={buyer.Id}&target={merchant.Id}");
 
+        // The list draws what is near: all of them fit into a page that is tall enough.
+        await page.SetViewportSizeAsync(1440, 12_000);
         await Expect(page.GetByTestId("message")).ToHaveCountAsync(messages.Count);
         var shown = (await page.GetByTestId("message").AllTextContentsAsync()).Select(Plain).ToList();
         for (var i = 0; i < messages.Count; i++)
