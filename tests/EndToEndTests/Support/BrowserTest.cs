@@ -50,7 +50,9 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     {
         if (_context is not null)
             await _context.CloseAsync();
-        Assert.DoesNotContain(_complaints, complaint => !MayFailRequests || !IsFailedRequest(complaint));
+        var unforgiven = _complaints.Where(complaint => !MayFailRequests || !IsFailedRequest(complaint)).ToList();
+        if (unforgiven.Count > 0)
+            Assert.Fail(string.Join(Environment.NewLine, unforgiven));
     }
 
     private static bool IsFailedRequest(string complaint) =>

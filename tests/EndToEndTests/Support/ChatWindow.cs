@@ -30,7 +30,7 @@ public sealed class ChatWindow(IPage page)
     /// <summary>A tool of the composer: in the row below the field, or behind the + of phones.</summary>
     public async Task OpenToolAsync(string name)
     {
-        var more = page.GetByRole(AriaRole.Button, new() { Name = "添加", Exact = true });
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "打开工具" });
         if (await more.IsVisibleAsync())
             await more.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();

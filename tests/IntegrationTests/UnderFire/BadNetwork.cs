@@ -69,7 +69,7 @@ internal sealed class BadNetwork : IAsyncDisposable
                 var client = await _listener.AcceptSocketAsync();
                 _ = ServeAsync(client);
             }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }

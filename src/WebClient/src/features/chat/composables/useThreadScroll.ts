@@ -97,7 +97,9 @@ export function useThreadScroll(
   }
 
   function isInView(element: HTMLElement): boolean {
-    const [row, list] = [element.getBoundingClientRect(), scroller.value!.getBoundingClientRect()];
+    // The list may be gone by the time a frame comes.
+    if (!scroller.value) return false;
+    const [row, list] = [element.getBoundingClientRect(), scroller.value.getBoundingClientRect()];
     return row.bottom > list.top && row.top < list.bottom;
   }
 

@@ -2,7 +2,7 @@ export default {
   composer: {
     title: 'Write a message',
     tools: 'Tools',
-    more: 'Add',
+    more: 'Open tools',
     label: 'Message',
     placeholder: 'Write a message',
     send: 'Send',

@@ -2,7 +2,7 @@ export default {
   composer: {
     title: '写消息',
     tools: '工具',
-    more: '添加',
+    more: '打开工具',
     label: '消息内容',
     placeholder: '输入消息',
     send: '发送',
