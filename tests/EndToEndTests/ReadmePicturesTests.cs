@@ -53,6 +53,7 @@ public sealed class ReadmePicturesTests(BrowserFixture fixture) : BrowserTest(fi
         await console.Page.GetByLabel("密码").PressAsync("Enter");
         await console.Conversations.Filter(new() { HasText = Buyer.Username }).Filter(new() { HasText = Merchant.Username }).ClickAsync();
         await Expect(console.Messages.Last).ToBeInViewportAsync();
+        await Expect(console.Page.GetByText("每分钟消息")).ToBeVisibleAsync();
         await TakeAsync(console, directory, "admin");
         if (Asked is null)
             Directory.Delete(directory, recursive: true);
