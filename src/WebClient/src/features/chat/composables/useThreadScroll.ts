@@ -36,8 +36,10 @@ export function useThreadScroll(
   let ready = false;
   /** Of the frame in which the end is looked for again; 0 when it has been found. */
   let following = 0;
-  /** How many ways to an index are under way: they end at a number, which must mean the same message until then. */
-  let moving = 0;
+  /** Counts where the reader wanted to go: the last of it alone is pursued. */
+  let wishes = 0;
+  /** On the way to an index, which must mean the same message until it is reached. */
+  let moving = false;
 
   const virtualizer = useVirtualizer(computed(() => {
     const { count, keyAt } = thread();
@@ -69,15 +71,14 @@ export function useThreadScroll(
     if (!element || !ready) return;
     const { hasOlder, hasNewer } = thread();
     if (!following) atBottom.value = !hasNewer && distanceToEnd(element) < NEAR_BOTTOM_PX;
-    if (moving > 0) return;
+    if (moving) return;
     if (hasOlder && element.scrollTop < AHEAD_PX) need.older();
     if (hasNewer && distanceToEnd(element) < AHEAD_PX) need.newer();
   }
 
   /** Goes to the end and stays there while the heights of what is drawn become known. */
   function toBottom(): void {
-    virtualizer.value.cancelScroll();
-    stopFollowing();
+    letGo();
     atBottom.value = !thread().hasNewer;
     let steady = 0;
     const follow = () => {
@@ -91,7 +92,11 @@ export function useThreadScroll(
     follow();
   }
 
-  function stopFollowing(): void {
+  /** Whatever the list was about to do, somebody wants something else now. */
+  function letGo(): void {
+    wishes += 1;
+    moving = false;
+    virtualizer.value.cancelScroll();
     cancelAnimationFrame(following);
     following = 0;
   }
@@ -105,23 +110,22 @@ export function useThreadScroll(
 
   /** Gives the element once it is drawn; undefined when that does not happen. */
   async function toIndex(index: number, align: 'start' | 'center' | 'auto'): Promise<HTMLElement | undefined> {
-    stopFollowing();
-    moving += 1;
-    try {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        virtualizer.value.scrollToIndex(index, { align });
-        const element = await drawn(index);
-        for (let frame = 0; frame < STEADY_FRAMES; frame += 1) await new Promise(requestAnimationFrame);
-        // What is measured on the way moves the target.
-        if (element && isInView(element)) return element;
-      }
-      return undefined;
-    } finally {
-      moving -= 1;
-      // Or it would go on to the same number after others have moved in above.
-      if (moving === 0) virtualizer.value.cancelScroll();
-      onScroll();
+    letGo();
+    moving = true;
+    const wish = wishes;
+    let element: HTMLElement | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      virtualizer.value.scrollToIndex(index, { align });
+      element = await drawn(index);
+      for (let frame = 0; frame < STEADY_FRAMES; frame += 1) await new Promise(requestAnimationFrame);
+      if (wish !== wishes) return undefined;
+      // What is measured on the way moves the target.
+      if (element && isInView(element)) break;
     }
+    // Or the list would go on to the same number after others have moved in above.
+    letGo();
+    onScroll();
+    return element;
   }
 
   /** Where reading begins: at the end, or at the first unread one when the end is further than a screen away. */
@@ -162,12 +166,12 @@ export function useThreadScroll(
   });
   onMounted(() => scroller.value && observer.observe(scroller.value));
   onBeforeUnmount(() => {
-    stopFollowing();
+    letGo();
     observer.disconnect();
   });
 
   return {
-    atBottom, onScroll, stopFollowing, toBottom, toIndex, begin,
+    atBottom, onScroll, letGo, toBottom, toIndex, begin,
     rows: computed(() => virtualizer.value.getVirtualItems()),
     height: computed(() => virtualizer.value.getTotalSize()),
     measure: (element: unknown) => virtualizer.value.measureElement(element as HTMLElement | null),
