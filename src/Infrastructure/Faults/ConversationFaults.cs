@@ -19,6 +19,9 @@ internal static class ConversationFaults
         IConversationTransaction? uncommitted = null;
         return OnBegin(store, begin =>
         {
+            // Or under load the next batch would close the gap before anything could fall into it.
+            if (uncommitted is not null)
+                Thread.Sleep(Late);
             Finish();
             var inner = begin();
             var isSend = false;

@@ -29,3 +29,5 @@ class MemoryStorage implements Storage {
 }
 
 Object.assign(globalThis, { window: new EventTarget(), document: new EventTarget(), localStorage: new MemoryStorage() });
+// Node has one of its own from version 21 on, without locks.
+globalThis.navigator ??= {} as Navigator;
