@@ -12,6 +12,9 @@ internal static class ConversationFaults
     /// <summary>Long enough for something to happen in between.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Longer than a busy machine takes to bring an answer to its sender.</summary>
+    private static readonly TimeSpan VeryLate = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Senders are answered at once; the commit follows.</summary>
     public static IConversationStore AcknowledgeBeforeCommit(IConversationStore store)
     {
@@ -21,7 +24,7 @@ internal static class ConversationFaults
         {
             // Or under load the next batch would close the gap before anything could fall into it.
             if (uncommitted is not null)
-                Thread.Sleep(Late);
+                Thread.Sleep(VeryLate);
             Finish();
             var inner = begin();
             var isSend = false;
@@ -32,7 +35,7 @@ internal static class ConversationFaults
                 {
                     case nameof(IConversationTransaction.Commit) when isSend:
                         uncommitted = inner;
-                        _ = Task.Delay(Late).ContinueWith(_ => Finish(), TaskScheduler.Default);
+                        _ = Task.Delay(VeryLate).ContinueWith(_ => Finish(), TaskScheduler.Default);
                         return null;
                     case nameof(IDisposable.Dispose) when uncommitted == inner:
                         return null;

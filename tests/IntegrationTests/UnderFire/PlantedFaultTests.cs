@@ -14,6 +14,7 @@ public sealed class PlantedFaultTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     [Theory]
+    [InlineData("AcknowledgedBeforeCommit")]
     [InlineData("NoDeduplication")]
     [InlineData("DroppedPushes")]
     [InlineData("SwappedPushes")]
@@ -23,6 +24,13 @@ public sealed class PlantedFaultTests
     public async Task Suite_WhenAFaultIsPlanted_ShouldFindIt(string fault)
     {
         var setting = $"--PlantedFault={fault}";
+        if (fault == "AcknowledgedBeforeCommit")
+        {
+            using var check = new CrashCheck(crashing => crashing.KillAsync(), setting);
+            await ShouldFindAsync(() => check.RunAsync(rounds: 2, perRound: 50));
+            return;
+        }
+
         await using var server = await ChatServer.StartAsync(setting);
         using var idempotency = new IdempotencyCheck(server, Messages) { Restarts = 0 };
         await ShouldFindAsync(() => fault switch
