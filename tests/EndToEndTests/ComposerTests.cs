@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LiveChat.EndToEndTests.Support;
 
 namespace LiveChat.EndToEndTests;
@@ -128,15 +129,19 @@ public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixtur
         await Expect(window.Composer).ToHaveValueAsync("太😂👍️😂了");
     }
 
-    /// <summary>As a hand does it: past the lower edge of the last one, and a little further.</summary>
-    private static async Task DragBelowAsync(IPage page, ILocator grip, ILocator target)
+    /// <summary>As a hand does it: past the lower edge of the last one, and let go when the page shows it there.</summary>
+    private static async Task DragToEndAsync(IPage page, ILocator grip, ILocator rows, string text)
     {
-        var (from, to) = ((await grip.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
+        var (from, to) = ((await grip.BoundingBoxAsync())!, (await rows.Last.BoundingBoxAsync())!);
         var (x, bottom) = (from.X + (from.Width / 2), to.Y + to.Height);
         await page.Mouse.MoveAsync(x, from.Y + (from.Height / 2));
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(x, bottom - 8, new() { Steps = 20 });
-        await page.Mouse.MoveAsync(x, bottom - 2, new() { Steps = 5 });
+        for (var started = Stopwatch.GetTimestamp(); await rows.Last.InnerTextAsync() != text && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20);)
+        {
+            await page.Mouse.MoveAsync(x, bottom - 8, new() { Steps = 10 });
+            await page.Mouse.MoveAsync(x, bottom - 2, new() { Steps = 3 });
+        }
+
         await page.Mouse.UpAsync();
     }
 
@@ -167,7 +172,7 @@ public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixtur
         if (!IsPhone)
         {
             await Expect(window.Page.Locator("[data-draggable='true']")).ToHaveCountAsync(1);
-            await DragBelowAsync(window.Page, grips.Nth(0), replies.Nth(2));
+            await DragToEndAsync(window.Page, grips.Nth(0), replies, "您好，有什么可以帮您？");
             await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货", "您好，有什么可以帮您？"]);
         }
         else

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using LiveChat.EndToEndTests.Support;
 
 namespace LiveChat.EndToEndTests;
@@ -6,14 +5,6 @@ namespace LiveChat.EndToEndTests;
 /// <summary>Every page of the console and what opens on it, in both themes, under all rules of axe.</summary>
 public sealed class ConsoleAccessibilityTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    /// <summary>Colours on their way from one theme to the other are nobody's; an inherited one moves on from element to element, frame by frame.</summary>
-    private const string Settled = """
-        async () => {
-            for (let quiet = 0; quiet < 5; quiet = document.getAnimations().length === 0 ? quiet + 1 : 0)
-                await new Promise(requestAnimationFrame);
-        }
-        """;
-
     [ChromiumFact]
     public async Task Console_WhenUsed_ShouldHaveNoViolations()
     {
@@ -25,7 +16,7 @@ public sealed class ConsoleAccessibilityTests(BrowserFixture fixture) : BrowserT
         var console = await ConsoleWindow.OpenAsync(Context, Server);
         var page = console.Page;
         await Expect(page.GetByTestId("overview")).ToContainTextAsync("在线");
-        await CheckAsync(page, "monitor");
+        await Accessibility.CheckAsync(page, "monitor");
 
         foreach (var (path, shown) in new[]
         {
@@ -36,32 +27,19 @@ public sealed class ConsoleAccessibilityTests(BrowserFixture fixture) : BrowserT
         {
             await console.GoToAsync(path);
             await Expect(page.Locator(shown).First).ToBeVisibleAsync();
-            await CheckAsync(page, path);
+            await Accessibility.CheckAsync(page, path);
         }
 
         await console.GoToAsync("/admin/users");
         await page.Locator(".el-table__row input[type=checkbox]").First.CheckAsync();
         await Expect(page.GetByTestId("bulk-bar")).ToBeVisibleAsync();
-        await CheckAsync(page, "bulk bar");
+        await Accessibility.CheckAsync(page, "bulk bar");
         await console.Button("新建用户").ClickAsync();
         await Expect(console.Dialog).ToBeVisibleAsync();
-        await CheckAsync(page, "new user");
+        await Accessibility.CheckAsync(page, "new user");
 
         await console.GoToAsync("/admin/demo");
         await console.Button("添加买家 × 3").ClickAsync();
-        await CheckAsync(page, "rows of test users");
-    }
-
-    private static async Task CheckAsync(IPage page, string what)
-    {
-        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", scheme == ColorScheme.Dark ? "dark" : "light");
-            await page.EvaluateAsync(Settled);
-            var result = await page.RunAxe();
-            var said = string.Join('\n', result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}, {scheme}: {violation.Id}: {violation.Help}: {node.Html}")));
-            Assert.True(said == "", said);
-        }
+        await Accessibility.CheckAsync(page, "rows of test users");
     }
 }

@@ -1,0 +1,30 @@
+using Deque.AxeCore.Playwright;
+
+namespace LiveChat.EndToEndTests.Support;
+
+/// <summary>What is on a page, held against all rules of axe.</summary>
+internal static class Accessibility
+{
+    /// <summary>Colours on their way from one theme to the other are nobody's; an inherited one moves on from element to element, frame by frame.</summary>
+    private const string Settled = """
+        async () => {
+            for (let quiet = 0; quiet < 5; quiet = document.getAnimations().length === 0 ? quiet + 1 : 0)
+                await new Promise(requestAnimationFrame);
+        }
+        """;
+
+    /// <summary>Fails when axe finds a violation in either theme.</summary>
+    /// <param name="what">What the page shows, for the failure's message.</param>
+    public static async Task CheckAsync(IPage page, string what)
+    {
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", scheme == ColorScheme.Dark ? "dark" : "light");
+            await page.EvaluateAsync(Settled);
+            var result = await page.RunAxe();
+            var said = string.Join('\n', result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}, {scheme}: {violation.Id}: {violation.Help}: {node.Html}")));
+            Assert.True(said == "", said);
+        }
+    }
+}
