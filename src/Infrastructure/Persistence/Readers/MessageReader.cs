@@ -22,13 +22,7 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
         if (after is not null)
             messages = messages.Where(m => m.Sequence > after);
 
-        // One more than asked tells whether there are more.
-        var found = after is not null
-            ? await messages.OrderBy(m => m.Sequence).Take(limit + 1).ToListAsync(cancellationToken)
-            : await messages.OrderByDescending(m => m.Sequence).Take(limit + 1).ToListAsync(cancellationToken);
-        var hasMore = found.Count > limit;
-        if (hasMore)
-            found.RemoveAt(limit);
+        var (found, hasMore) = await TakeAsync(messages.By(m => m.Sequence, after is null), limit, cancellationToken);
         if (after is null)
             found.Reverse();
         return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, urls, cancellationToken), HasMore = hasMore };
@@ -43,10 +37,7 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
             return null;
         // A page at an end of the log is as long as any other.
         var first = Math.Clamp(middle - (limit / 2), 1, Math.Max(1, state.LastSequence - limit + 1));
-        var found = await messages.Where(m => m.Sequence >= first).OrderBy(m => m.Sequence).Take(limit + 1).ToListAsync(cancellationToken);
-        var hasMore = found.Count > limit;
-        if (hasMore)
-            found.RemoveAt(limit);
+        var (found, hasMore) = await TakeAsync(messages.Where(m => m.Sequence >= first).OrderBy(m => m.Sequence), limit, cancellationToken);
         return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, urls, cancellationToken), HasMore = hasMore };
     }
 
@@ -55,14 +46,8 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
         // The state is read first: whatever it counts is then found below, or has changed again under a higher revision.
         if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
             return null;
-        var found = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversationId && m.Revision > sinceRevision)
-            .OrderBy(m => m.Revision)
-            .Take(limit + 1)
-            .ToListAsync(cancellationToken);
-        var hasMore = found.Count > limit;
-        if (hasMore)
-            found.RemoveAt(limit);
+        var changed = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Revision > sinceRevision).OrderBy(m => m.Revision);
+        var (found, hasMore) = await TakeAsync(changed, limit, cancellationToken);
         var last = found.Count > 0 ? found[^1].Revision : 0;
         return new MessagePageDto
         {
@@ -110,6 +95,16 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
         var count = await messages.LongCountAsync(cancellationToken);
         var page = await InOrder(messages, sort ?? new Sort<MessageColumn>(MessageColumn.Id, true)).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
         return new ListResult<MessageDto>(count, await db.ToDtosAsync(page, urls, cancellationToken));
+    }
+
+    private static async Task<(List<Message> Found, bool HasMore)> TakeAsync(IQueryable<Message> messages, int limit, CancellationToken cancellationToken)
+    {
+        // One more than asked tells whether there are more.
+        var found = await messages.Take(limit + 1).ToListAsync(cancellationToken);
+        var hasMore = found.Count > limit;
+        if (hasMore)
+            found.RemoveAt(limit);
+        return (found, hasMore);
     }
 
     private static IQueryable<Message> InOrder(IQueryable<Message> messages, Sort<MessageColumn> sort)

@@ -28,8 +28,6 @@ export const adminApi = {
   ensureUsers: (users: EnsuredUser[]) => api.call<Page<User>>('/api/users/ensure', { method: 'POST', body: { users } }),
   sessions: (id: string, query: Query) => api.call<Page<UserSession>>(`${user(id)}/sessions`, { query }),
   endSession: (id: string, sessionId: string) => api.call<void>(`${user(id)}/sessions/${sessionId}`, { method: 'DELETE' }),
-  changePassword: (current_password: string, new_password: string) =>
-    api.call<void>('/api/auth/password', { method: 'PUT', body: { current_password, new_password } }),
 
   conversations: (query: Query) => api.call<Page<Conversation>>('/api/conversations', { query }),
   messages: (query: Query) => api.call<Page<Message>>('/api/messages', { query }),

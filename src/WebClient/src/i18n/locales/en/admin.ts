@@ -70,8 +70,6 @@ const en: typeof zhCN = {
     passwordHint: 'At least 8 characters',
     username: 'Name',
     description: 'About',
-    avatar: 'Picture',
-    avatarChange: 'Change picture',
     profile: 'Profile',
     save: 'Save',
     saved: 'Saved',

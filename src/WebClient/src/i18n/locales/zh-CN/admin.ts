@@ -68,8 +68,6 @@ export default {
     passwordHint: '至少 8 位',
     username: '名称',
     description: '简介',
-    avatar: '头像',
-    avatarChange: '更换头像',
     profile: '资料',
     save: '保存',
     saved: '已保存',
