@@ -65,9 +65,13 @@ public abstract partial class BadNetworkTests(BrowserFixture fixture) : BrowserT
         await window.SendAsync("在吗");
         await Expect(window.Message("在吗")).ToHaveAttributeAsync("data-status", "sent");
         await Expect(other.Message("在吗")).ToHaveAttributeAsync("data-status", "sent");
+        // The page looks for itself now and then; here it must not know before it sends.
+        await window.Page.RouteAsync(ConversationPattern(), route => route.AbortAsync());
         await Server.SetStatusAsync(merchant, "disabled");
         await window.SendAsync("还有货吗");
         await Expect(window.Message("还有货吗")).ToHaveAttributeAsync("data-status", "failed");
+        await window.Page.UnrouteAllAsync();
+        await window.Message("还有货吗").GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
         await Expect(window.Composer).ToBeDisabledAsync();
         await Expect(window.Page.GetByText("对方的账号已停用，无法发送消息")).ToBeVisibleAsync();
 
@@ -80,7 +84,6 @@ public abstract partial class BadNetworkTests(BrowserFixture fixture) : BrowserT
         await Server.SetStatusAsync(merchant, "active");
         await window.Page.ReloadAsync();
         await Expect(window.Composer).ToBeEnabledAsync();
-        // The page looks for itself now and then; here it must not know before it sends.
         await window.Page.RouteAsync(ConversationPattern(), route => route.AbortAsync());
         await Server.SetStatusAsync(merchant, "disabled");
         await window.SendAsync("什么时候发货");

@@ -7,7 +7,8 @@ describe('parseHubError', () => {
   it.each([
     ['forbidden: 您不能这样做', 'forbidden', '您不能这样做'],
     ["An unexpected error occurred invoking 'X' on the server. HubException: not_found: No such\nthing: here", 'not_found', 'No such\nthing: here'],
-    ['WebSocket is not in the OPEN state', 'internal', 'WebSocket is not in the OPEN state'],
+    ["An unexpected error occurred invoking 'X' on the server.", 'internal', "An unexpected error occurred invoking 'X' on the server."],
+    ['WebSocket is not in the OPEN state', 'disconnected', 'WebSocket is not in the OPEN state'],
   ])('%s', (text, code, detail) => {
     expect(parseHubError(new Error(text))).toMatchObject({ code, message: detail });
   });

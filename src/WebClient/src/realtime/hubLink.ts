@@ -88,8 +88,9 @@ export class HubLink {
       return await Promise.race([hub.invoke(method, argument), abandoned]);
     } catch (error) {
       // When the connection is gone, whatever SignalR says about it means only that.
-      if (this.hub !== hub) throw new HubError('disconnected', '');
-      throw parseHubError(error);
+      const failure = this.hub === hub ? parseHubError(error) : new HubError('disconnected', '');
+      if (failure.code === 'disconnected') this.drop(hub);
+      throw failure;
     } finally {
       clearTimeout(doubt);
       this.calls.delete(abandon);
@@ -164,9 +165,18 @@ export class HubLink {
       const heads = await within(PROBE_MS, hub.invoke('GetHeads', {}));
       if (this.hub === hub) this.events.emit('probed', heads);
     } catch {
-      void hub.stop().catch(() => undefined);
-      this.lost(hub);
+      this.drop(hub);
     }
+  }
+
+  /**
+   * Leaves a connection that carries nothing. SignalR does not always say so: one that broke in the instant in which it was
+   * made counts as connected for ever, and refuses every call.
+   */
+  private drop(hub: Hub): void {
+    if (this.hub !== hub) return;
+    void hub.stop().catch(() => undefined);
+    this.lost(hub);
   }
 
   private setState(state: ConnectionState): void {

@@ -3,9 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { head, message, recalled } from '@/api/shapes.fake';
 
 import { FakeHub, FakeSource, settle } from './hub.fake';
-import { HubError } from './hubError';
 import { Realtime } from './realtime';
-import type { ConnectionState } from './types';
 
 let hubs: FakeHub[];
 let source: FakeSource;
@@ -224,77 +222,14 @@ describe('silence', () => {
   });
 });
 
-describe('connection', () => {
-  it('waits longer after each failure and starts over after a success', async () => {
-    prepare = (next) => (next.startFails = new Error('refused'));
-    const states: ConnectionState['kind'][] = [];
-    realtime.events.on('state', (state) => states.push(state.kind));
-    realtime.start();
-    await vi.advanceTimersByTimeAsync(350);
-    expect(hubs).toHaveLength(3);
-    prepare = () => undefined;
-    await vi.advanceTimersByTimeAsync(300);
-    expect(realtime.state.kind).toBe('connected');
-    expect(states).toEqual(['connecting', 'reconnecting', 'reconnecting', 'reconnecting', 'connected']);
-  });
-
-  it('skips the wait when asked to, when the network returns and when the page is looked at', async () => {
-    prepare = (next) => (next.startFails = new Error('refused'));
-    await started();
-    realtime.retryNow();
-    await settle();
-    window.dispatchEvent(new Event('online'));
-    await settle();
-    document.dispatchEvent(new Event('visibilitychange'));
-    await settle();
-    expect(hubs).toHaveLength(4);
-  });
-
-  it('renews a refused token once and then gives up', async () => {
-    prepare = (next) => (next.startFails = new Error("Unauthorized: Status code '401'"));
-    renew.mockResolvedValue(true);
-    realtime.start();
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(renew).toHaveBeenCalledTimes(1);
-    expect(hubs).toHaveLength(2);
-    expect(realtime.state).toEqual({ kind: 'ended', reason: 'unauthenticated' });
-  });
-
-  it('stays away after the server ended the session', async () => {
-    await started();
-    hub().push('SessionEnded', { reason: 'disabled' });
-    hub().drop();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(realtime.state).toEqual({ kind: 'ended', reason: 'disabled' });
-    expect(hubs).toHaveLength(1);
-  });
-
-  it('finds out that a socket died in its sleep', async () => {
-    await started();
-    hub().answer = () => new Promise(() => undefined);
-    realtime.retryNow();
-    await vi.advanceTimersByTimeAsync(6_000);
-    expect(hubs).toHaveLength(2);
-    expect(realtime.state.kind).toBe('connected');
-  });
-
-  it('names the code of a hub failure, and a lost connection by its own', async () => {
-    const outgoing = { conversation_id: 1, client_message_id: 'x', type: 'text' as const, content: 'hi' };
-    await expect(realtime.send(outgoing)).rejects.toMatchObject({ code: 'disconnected' });
-    await started();
-    hub().answer = () => {
-      throw new Error("An unexpected error occurred invoking 'SendMessage' on the server. HubException: conflict: 内容不同");
-    };
-    await expect(realtime.send(outgoing)).rejects.toEqual(new HubError('conflict', '内容不同'));
-  });
-});
-
-it('makes a new connection when the language changes', async () => {
+it('skips the wait when asked to, when the network returns and when the page is looked at', async () => {
+  prepare = (next) => (next.startFails = new Error('refused'));
   await started();
-  const first = hub();
-  realtime.reconnect();
+  realtime.retryNow();
   await settle();
-  expect(first.stopped).toBe(true);
-  expect(hubs).toHaveLength(2);
-  expect(realtime.state.kind).toBe('connected');
+  window.dispatchEvent(new Event('online'));
+  await settle();
+  document.dispatchEvent(new Event('visibilitychange'));
+  await settle();
+  expect(hubs).toHaveLength(4);
 });
