@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Bench;
 
@@ -83,55 +81,26 @@ internal static class HistoryScenario
 
     private static string Page(Pair pair, string from) => $"/api/conversations/{pair.ConversationId}/messages?limit=50{from}";
 
-    /// <summary>Writes the messages straight into the database: a million sends would measure something else.</summary>
     private static void Fill(string directory, IReadOnlyList<Pair> pairs)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "livechat.db")};Pooling=False");
-        connection.Open();
-        var seeded = pairs[1].ConversationId.ToString(CultureInfo.InvariantCulture);
-        Execute(connection, "BEGIN");
-        Execute(connection, Messages(pairs[0].ConversationId.ToString(CultureInfo.InvariantCulture), "buyer-0", Small));
-        Execute(connection, Messages(seeded, "buyer-1", Large));
-        Execute(connection, Copies(connection, "users", "id = 'merchant-1'", new() { ["id"] = "'shop-' || i", ["username"] = "'Shop ' || i", ["normalized_username"] = "'SHOP ' || i" }));
-        Execute(connection, Copies(connection, "conversations", $"id = {seeded}", new()
-        {
-            ["id"] = "1000 + i", ["pair"] = "NULL", ["last_sequence"] = "0", ["revision"] = "0", ["updated_at"] = "updated_at + i",
-        }));
-        Execute(connection, Copies(connection, "participants", $"conversation_id = {seeded} AND user_id = 'buyer-1'", new() { ["conversation_id"] = "1000 + i" }));
-        Execute(connection, Copies(connection, "participants", $"conversation_id = {seeded} AND user_id = 'merchant-1'", new() { ["conversation_id"] = "1000 + i", ["user_id"] = "'shop-' || i" }));
-        Execute(connection, "COMMIT");
+        var seeded = pairs[1].ConversationId;
+        var numbers = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Conversations} - 1)";
+        Seed.Write(
+            directory,
+            Seed.Messages(pairs[0].ConversationId, "buyer-0", Small),
+            Seed.Messages(seeded, "buyer-1", Large),
+            $"""
+            {numbers} INSERT INTO users (id, username, normalized_username, role, status, description, created_at)
+            SELECT 'shop-' || i, 'Shop ' || i, 'SHOP ' || i, role, status, description, users.created_at FROM n, users WHERE id = 'merchant-1'
+            """,
+            $"""
+            {numbers} INSERT INTO conversations (id, type, last_sequence, revision, created_at, updated_at)
+            SELECT 1000 + i, type, 0, 0, created_at, updated_at + i FROM n, conversations WHERE id = {seeded}
+            """,
+            $"""
+            {numbers} INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
+            SELECT 1000 + i, CASE user_id WHEN 'merchant-1' THEN 'shop-' || i ELSE user_id END, 0, 0, joined_at, 0, 0, 0
+            FROM n, participants WHERE conversation_id = {seeded}
+            """);
     }
-
-    /// <summary>Copies one row <see cref="Conversations"/> - 1 times, numbered by <c>i</c>, with some of its columns changed.</summary>
-    private static string Copies(SqliteConnection connection, string table, string where, Dictionary<string, string> changed)
-    {
-        var columns = new List<string>();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT name FROM pragma_table_info('{table}')";
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            columns.Add(reader.GetString(0));
-        return $"""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Conversations - 1})
-            INSERT INTO {table} ({string.Join(", ", columns)})
-            SELECT {string.Join(", ", columns.Select(c => changed.GetValueOrDefault(c, c)))} FROM n, {table} WHERE {where}
-            """;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.CommandTimeout = 0;
-        command.ExecuteNonQuery();
-    }
-
-    /// <summary>The statement that fills a conversation with messages of one who sends.</summary>
-    public static string Messages(string conversation, string sender, int count) => $"""
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
-        INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
-        SELECT {conversation}, i, i, '{sender}', 'seed-' || i, 1, '你好，请问这件外套还有 M 码的吗？ ' || i, zeroblob(16), 1700000000000 + i FROM n;
-        UPDATE conversations SET last_sequence = {count}, revision = {count} WHERE id = {conversation};
-
-        """;
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using LiveChat.EndToEndTests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace LiveChat.Bench;
@@ -60,7 +58,7 @@ internal static class PageScenario
             IReadOnlyList<Pair> pairs;
             await using (var server = await target.StartAsync(cancellationToken, directory))
                 pairs = await target.PreparePairsAsync(server, 2, cancellationToken);
-            Fill(directory, pairs);
+            Seed.Write(directory, Seed.Messages(pairs[0].ConversationId, "buyer-0", Opened), Seed.Messages(pairs[1].ConversationId, "buyer-1", Scrolled));
             await using (var server = await target.StartAsync(cancellationToken, directory))
             using (var playwright = await Playwright.CreateAsync())
             await using (var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.ExecutablePath, Args = Chromium.Arguments }))
@@ -121,15 +119,4 @@ internal static class PageScenario
         ["p50_ms"] = Report.Percentile(sorted, 0.5),
         ["p99_ms"] = Report.Percentile(sorted, 0.99),
     };
-
-    private static void Fill(string directory, IReadOnlyList<Pair> pairs)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "livechat.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = HistoryScenario.Messages(pairs[0].ConversationId.ToString(CultureInfo.InvariantCulture), "buyer-0", Opened)
-            + HistoryScenario.Messages(pairs[1].ConversationId.ToString(CultureInfo.InvariantCulture), "buyer-1", Scrolled);
-        command.CommandTimeout = 0;
-        command.ExecuteNonQuery();
-    }
 }

@@ -13,6 +13,7 @@ internal static class Scenarios
           post      REST sends by keep-alive clients: --clients 16 --seconds 10
           connect   idle connections: --connections 10000
           history   the cost of a page at 10,000 and at 1,000,000 messages
+          tables    the lists of the console with 100,000 users, 1,000,000 messages and 1,000,000 audit entries: --runs 7
           catchup   somebody comes back after many messages: --missed 1000 --runs 7
           slow      send, with tabs beside the receivers that do not read: --pairs 50 --rate 0 --deaf 50
           page      long conversations in an installed Chromium: --runs 7 (openings) --seconds 10 (of scrolling)
@@ -38,6 +39,7 @@ internal static class Scenarios
             "post" => PostScenario.RunAsync,
             "connect" => ConnectScenario.RunAsync,
             "history" => HistoryScenario.RunAsync,
+            "tables" => TablesScenario.RunAsync,
             "catchup" => CatchUpScenario.RunAsync,
             "slow" => SlowScenario.RunAsync,
             "page" => PageScenario.RunAsync,

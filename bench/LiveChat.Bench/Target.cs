@@ -39,6 +39,10 @@ internal sealed class ProductTarget(string folder) : Target
 {
     private const string ApiKey = "a-key-for-the-bench-alone";
     private const int SignInsAtOnce = 8;
+    private const string AdminId = "a1";
+
+    public const string AdminName = "admin";
+    public const string AdminPassword = "a password for the bench alone";
 
     public override string Name => "livechat";
 
@@ -83,6 +87,18 @@ internal sealed class ProductTarget(string folder) : Target
             tokens[i] = (await SendAsync(server, request, ct)).GetProperty("access_token").GetString()!;
         });
         return tokens;
+    }
+
+    /// <summary>Gives the demo's admin a password, and signs in with it.</summary>
+    public async Task<string> SignInAdminAsync(ServerProcess server, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Path.Combine(folder, "livechat"), ["admin", "set-password", AdminId, "--password-stdin", "--environment=Development", $"--DataDirectory={server.DataDirectory}"]) { RedirectStandardInput = true };
+        using var command = Process.Start(start)!;
+        await command.StandardInput.WriteLineAsync(AdminPassword);
+        command.StandardInput.Close();
+        await command.WaitForExitAsync(cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login") { Content = JsonContent.Create(new { username = AdminName, password = AdminPassword }) };
+        return (await SendAsync(server, request, cancellationToken)).GetProperty("access_token").GetString()!;
     }
 
     private static async Task<JsonElement> SendAsync(ServerProcess server, HttpRequestMessage request, CancellationToken cancellationToken)

@@ -26,8 +26,8 @@ public static class UserEndpoints
     {
         var users = app.MapGroup("/api/users").WithTags("Users");
 
-        users.MapGet("", async (string? role, string? status, string? search, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListUsersQuery(context.ToActor(), role, status, search, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
+        users.MapGet("", async (string? role, string? status, string? search, string? ids, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ListUsersQuery(context.ToActor(), role, status, search, Paging.Of(page, pageSize), sort, ids), ct)).ToOk(context))
             .Produces<ListResult<UserDto>>().ProducesProblems(400, 401)
             .WithName("ListUsers").WithSummary("The users whom the caller may see.");
 

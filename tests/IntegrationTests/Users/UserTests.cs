@@ -64,6 +64,17 @@ public sealed class UserTests(ChatServer server)
     }
 
     [Fact]
+    public async Task ListUsers_WhenIdsAreAsked_ShouldHoldThoseWhomTheCallerMaySee()
+    {
+        var (buyer, merchant, _) = await server.CreatePairAsync();
+        var otherBuyer = await server.CreateBuyerAsync();
+        var ids = $"ids={buyer.Id},{merchant.Id},{otherBuyer.Id},nobody";
+
+        Assert.Equal(Ids(buyer, merchant, otherBuyer), await ListAsync(server.Admin, ids));
+        Assert.Equal(Ids(buyer, merchant), await ListAsync(merchant, ids));
+    }
+
+    [Fact]
     public async Task ListUsers_WhenSearched_ShouldFindAnyPartOfTheNameOrTheId()
     {
         var suffix = Guid.NewGuid().ToString("N")[..8];
@@ -105,6 +116,8 @@ public sealed class UserTests(ChatServer server)
     [InlineData("role=1", "role")]
     [InlineData("role=Buyer", "role")]
     [InlineData("status=gone", "status")]
+    [InlineData("ids=", "ids")]
+    [InlineData("ids=b1,no%2Fid", "ids")]
     public async Task ListUsers_WhenValueIsOutOfRange_ShouldNameTheParameter(string query, string field) =>
         await server.Admin.GetAsync($"/api/users?{query}").ShouldBeProblem("validation_failed", field);
 

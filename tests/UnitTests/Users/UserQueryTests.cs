@@ -21,11 +21,19 @@ public class UserQueryTests
     public async Task ListUsers_WhenFiltered_ShouldReadTheNames(string? role, string? status, UserRole? expectedRole, UserStatus? expectedStatus)
     {
         var list = new ListResult<UserDto>(0, []);
-        _users.ListAsync(UserFactory.Admin(), expectedRole, expectedStatus, "药", null, new Paging(2, 100), Arg.Any<CancellationToken>()).Returns(list);
+        _users.ListAsync(UserFactory.Admin(), new UserFilter(expectedRole, expectedStatus, "药"), null, new Paging(2, 100), Arg.Any<CancellationToken>()).Returns(list);
 
         var result = await new ListUsersHandler(_users).Handle(new ListUsersQuery(UserFactory.Admin(), role, status, "药", new Paging(2, 100)), CancellationToken.None);
 
         Assert.Same(list, result.Value);
+    }
+
+    [Fact]
+    public async Task ListUsers_WhenIdsAreGiven_ShouldAskForThem()
+    {
+        await new ListUsersHandler(_users).Handle(new ListUsersQuery(UserFactory.Admin(), null, null, null, new Paging(1, 20), Ids: "m1,b1"), CancellationToken.None);
+
+        await _users.Received().ListAsync(UserFactory.Admin(), Arg.Is<UserFilter>(f => f.Ids!.SequenceEqual(new[] { UserId.From("m1"), UserId.From("b1") })), null, new Paging(1, 20), Arg.Any<CancellationToken>());
     }
 
     [Fact]

@@ -33,6 +33,21 @@ public class UserValidatorTests
     public void ListUsers_WhenTheRoleIsNone_ShouldRefuse(string role) => Assert.Equal(["role"], RefusedList(role: role));
 
     [Theory]
+    [InlineData("m1", true)]
+    [InlineData("m1,b1", true)]
+    [InlineData("", false)]
+    [InlineData("m1,", false)]
+    [InlineData("m1,no/id", false)]
+    public void ListUsers_WhenIdsAreGiven_ShouldBeIds(string ids, bool isValid) =>
+        Assert.Equal(isValid ? [] : ["ids"], new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(1, 20), Ids: ids).FieldsRefusedBy(new ListUsersValidator()));
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public void ListUsers_WhenIdsAreMany_ShouldBeAPageAtMost(int count, bool isValid) =>
+        Assert.Equal(isValid ? [] : ["ids"], new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(1, 20), Ids: string.Join(',', Enumerable.Range(0, count).Select(n => $"m{n}"))).FieldsRefusedBy(new ListUsersValidator()));
+
+    [Theory]
     [InlineData("active", true)]
     [InlineData("disabled", true)]
     [InlineData("deleted", true)]

@@ -12,6 +12,7 @@ public sealed class ListUsersHandler(IUserReader users) : IRequestHandler<ListUs
     {
         UserRole? role = request.Role is null ? null : WireNames<UserRole>.Parse(request.Role);
         UserStatus? status = request.Status is null ? null : WireNames<UserStatus>.Parse(request.Status);
-        return await users.ListAsync(request.Actor, role, status, request.Search, Sort<UserColumn>.Parse(request.Sort), request.Paging, cancellationToken);
+        var filter = new UserFilter(role, status, request.Search, request.Ids is null ? null : [.. request.SplitIds().Select(UserId.From)]);
+        return await users.ListAsync(request.Actor, filter, Sort<UserColumn>.Parse(request.Sort), request.Paging, cancellationToken);
     }
 }

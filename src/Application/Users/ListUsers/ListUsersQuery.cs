@@ -9,4 +9,8 @@ namespace LiveChat.Application.Users.ListUsers;
 /// <param name="Status">A status's name, or null for all.</param>
 /// <param name="Search">A part of the name or the id.</param>
 /// <param name="Sort">A <see cref="UserColumn"/>; without it the oldest come first.</param>
-public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, string? Search, Paging Paging, string? Sort = null) : IRequest<Result<ListResult<UserDto>>>;
+/// <param name="Ids">These people alone, with commas between; at most a page of them.</param>
+public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, string? Search, Paging Paging, string? Sort = null, string? Ids = null) : IRequest<Result<ListResult<UserDto>>>
+{
+    internal IReadOnlyList<string> SplitIds() => Ids?.Split(',') ?? [];
+}

@@ -21,6 +21,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.HasIndex(u => new { u.CreatedAt, u.Id }).HasDatabaseName("ix_users_created");
         builder.HasIndex(u => new { u.LastSeenAt, u.Id }).HasDatabaseName("ix_users_last_seen");
         builder.HasIndex(u => new { u.NormalizedUsername, u.Id }).HasDatabaseName("ix_users_name");
+        builder.HasIndex(u => new { u.Role, u.Id }).HasDatabaseName("ix_users_role");
+        builder.HasIndex(u => new { u.Status, u.Id }).HasDatabaseName("ix_users_status");
         builder.HasIndex(u => new { u.Role, u.Status }).HasDatabaseName("ix_users_role_status");
     }
 }

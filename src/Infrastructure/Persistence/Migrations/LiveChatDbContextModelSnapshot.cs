@@ -63,8 +63,17 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.HasIndex("ActorId", "Id")
                         .HasDatabaseName("ix_audit_log_actor");
 
+                    b.HasIndex("Address", "Id")
+                        .HasDatabaseName("ix_audit_log_address");
+
                     b.HasIndex("Target", "Id")
                         .HasDatabaseName("ix_audit_log_target");
+
+                    b.HasIndex("ActorId", "Action", "Id")
+                        .HasDatabaseName("ix_audit_log_actor_action");
+
+                    b.HasIndex("Target", "Action", "Id")
+                        .HasDatabaseName("ix_audit_log_target_action");
 
                     b.ToTable("audit_log", (string)null);
                 });
@@ -301,6 +310,9 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_messages_sequence");
 
+                    b.HasIndex("Type", "Id")
+                        .HasDatabaseName("ix_messages_type");
+
                     b.HasIndex("ConversationId", "SenderId", "ClientMessageId")
                         .IsUnique()
                         .HasDatabaseName("ux_messages_client_message_id");
@@ -504,8 +516,14 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.HasIndex("NormalizedUsername", "Id")
                         .HasDatabaseName("ix_users_name");
 
+                    b.HasIndex("Role", "Id")
+                        .HasDatabaseName("ix_users_role");
+
                     b.HasIndex("Role", "Status")
                         .HasDatabaseName("ix_users_role_status");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_users_status");
 
                     b.ToTable("users", (string)null);
                 });

@@ -20,7 +20,7 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
         var online = await db.Users.Where(u => onlineIds.Contains(u.Id)).GroupBy(u => u.Role).Select(g => new { Role = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
         var minutes = await CountByMinuteAsync(now, cancellationToken);
         var unansweredSince = now - Conversation.AnswerTime;
-        var firstToday = await db.FirstMessageIdSinceAsync(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), cancellationToken);
+        var firstToday = await db.FirstIdSinceAsync(TimedLog.Messages, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), cancellationToken);
 
         return new OverviewDto(
             new UserTotalsDto(
@@ -47,7 +47,7 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
     private async Task<IReadOnlyList<long>> CountByMinuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var start = now.ToUnixTimeMilliseconds() - (OverviewDto.Minutes * MinuteMs);
-        var first = await db.FirstMessageIdSinceAsync(DateTimeOffset.FromUnixTimeMilliseconds(start), cancellationToken);
+        var first = await db.FirstIdSinceAsync(TimedLog.Messages, DateTimeOffset.FromUnixTimeMilliseconds(start), cancellationToken);
         var counted = await db.Database.SqlQuery<MinuteCount>($"""
             SELECT (created_at - {start}) / {MinuteMs} AS "Minute", COUNT(*) AS "Count" FROM messages WHERE id >= {first} GROUP BY 1
             """).ToListAsync(cancellationToken);

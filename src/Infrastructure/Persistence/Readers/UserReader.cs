@@ -11,20 +11,22 @@ namespace LiveChat.Infrastructure.Persistence.Readers;
 
 internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping, UserPresenter presenter) : IUserReader
 {
-    public async Task<ListResult<UserDto>> ListAsync(Actor actor, UserRole? role, UserStatus? status, string? search, Sort<UserColumn>? sort, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<UserDto>> ListAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
         var users = VisibleTo(actor);
         // Whoever may not take part has no place in a directory; only admins look for them.
         if (!actor.IsAdmin)
             users = users.Where(u => u.Status == UserStatus.Active);
-        if (role is not null)
+        if (filter.Role is { } role)
             users = users.Where(u => u.Role == role);
-        if (status is not null)
+        if (filter.Status is { } status)
             users = users.Where(u => u.Status == status);
-        if (!string.IsNullOrWhiteSpace(search))
+        if (filter.Ids is { } ids)
+            users = users.Where(u => ids.Contains(u.Id));
+        if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var name = User.Normalize(search);
-            var id = search.Trim();
+            var name = User.Normalize(filter.Search);
+            var id = filter.Search.Trim();
             users = users.Where(u => u.NormalizedUsername.Contains(name) || ((string)(object)u.Id).Contains(id));
         }
 

@@ -10,6 +10,9 @@ namespace LiveChat.Infrastructure.Persistence.Repositories;
 
 internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 {
+    /// <summary>Entries are dated before they wait for their turn to be written, so ids tell the time only as closely as this.</summary>
+    private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
+
     public void Add(AuditEntry entry) => db.AuditLog.Add(entry);
 
     public async Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken)
@@ -27,9 +30,16 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         if (filter.Target is { } target)
             entries = entries.Where(e => e.Target == target);
         if (filter.From is { } from)
-            entries = entries.Where(e => e.CreatedAt >= from);
+        {
+            var first = await db.FirstIdSinceAsync(TimedLog.Audit, from, cancellationToken, -Disorder);
+            entries = entries.Where(e => (long)(object)e.Id >= first && e.CreatedAt >= from);
+        }
+
         if (filter.To is { } to)
-            entries = entries.Where(e => e.CreatedAt < to);
+        {
+            var end = await db.FirstIdSinceAsync(TimedLog.Audit, to, cancellationToken, Disorder);
+            entries = entries.Where(e => (long)(object)e.Id < end && e.CreatedAt < to);
+        }
 
         var count = await entries.LongCountAsync(cancellationToken);
         var page = await InOrder(entries, sort ?? new Sort<AuditColumn>(AuditColumn.Id, true)).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);

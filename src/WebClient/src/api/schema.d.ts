@@ -1348,6 +1348,7 @@ export interface operations {
                 role?: string;
                 status?: string;
                 search?: string;
+                ids?: string;
                 sort?: string;
                 page?: number;
                 page_size?: number;

@@ -4,7 +4,10 @@ import { shallowReactive } from 'vue';
 import { adminApi } from '@/api/admin';
 import type { User } from '@/api/types';
 
-/** Who stands behind an id in a list that carries ids alone. Each is asked for once. */
+/** A page of a list of users, and so the most that one call gives. */
+const MOST = 100;
+
+/** Who stands behind an id in a list that carries ids alone. Each is asked for once, and all of a list together. */
 export const useNames = defineStore('names', () => {
   const users = shallowReactive(new Map<string, User>());
   const asked = new Set<string>();
@@ -14,10 +17,17 @@ export const useNames = defineStore('names', () => {
   }
 
   function ask(ids: Iterable<string | null>): void {
-    for (const id of new Set(ids)) {
-      if (!id || users.has(id) || asked.has(id)) continue;
-      asked.add(id);
-      adminApi.user(id).then((user) => users.set(id, user)).catch(() => asked.delete(id));
+    const unknown = [...new Set(ids)].filter((id) => id !== null && !users.has(id) && !asked.has(id)) as string[];
+    for (let first = 0; first < unknown.length; first += MOST) void read(unknown.slice(first, first + MOST));
+  }
+
+  async function read(ids: string[]): Promise<void> {
+    ids.forEach((id) => asked.add(id));
+    try {
+      learn((await adminApi.users({ ids: ids.join(), page_size: MOST })).results);
+    } catch {
+      // The id says who it is; the next list that names them asks again.
+      ids.forEach((id) => asked.delete(id));
     }
   }
 
