@@ -31,7 +31,7 @@ public static class DependencyInjection
         AddImplementations(services, typeof(IValidator<>), ServiceLifetime.Singleton);
         ValidatorOptions.Global.LanguageManager = new ValidationLanguage();
 
-        services.TryAddSingleton(CreateMapping());
+        services.TryAddSingleton(_ => CreateMapping());
         services.TryAddSingleton<IMapper>(provider => new Mapper(provider.GetRequiredService<TypeAdapterConfig>()));
         services.TryAddSingleton<UserPresenter>();
         services.TryAddScoped<SessionStarter>();
@@ -49,7 +49,6 @@ public static class DependencyInjection
     {
         var config = new TypeAdapterConfig { RequireExplicitMapping = true };
         config.Scan(Assembly);
-        config.Compile();
         return config;
     }
 

@@ -14,16 +14,18 @@ internal sealed class PasswordService : IPasswordService
     private static readonly FrozenSet<string> CommonPasswords = ReadCommonPasswords();
 
     private readonly PasswordHasher<User> _hasher = new();
-    private readonly string _nobodysHash;
+    /// <summary>Made beside the start, which it would delay.</summary>
+    private readonly Task<string> _nobodysHash;
 
-    public PasswordService() => _nobodysHash = Hash(Generate());
+    public PasswordService() => _nobodysHash = Task.Run(() => Hash(Generate()));
 
     public string Hash(string password) => _hasher.HashPassword(null!, password);
 
     public bool Verify(User? user, string password)
     {
         // The hash is computed in every case, so that the time tells nobody whether the name exists.
-        var matches = _hasher.VerifyHashedPassword(null!, user?.PasswordHash ?? _nobodysHash, password) != PasswordVerificationResult.Failed;
+        var nobodysHash = _nobodysHash.GetAwaiter().GetResult();
+        var matches = _hasher.VerifyHashedPassword(null!, user?.PasswordHash ?? nobodysHash, password) != PasswordVerificationResult.Failed;
         return matches && user is { PasswordHash: not null, IsActive: true };
     }
 
