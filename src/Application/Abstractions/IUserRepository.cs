@@ -12,7 +12,7 @@ public interface IUserRepository
     /// <summary>The one user who signs in with this name, if there is one.</summary>
     Task<User?> FindByLoginAsync(string username, CancellationToken cancellationToken);
 
-    /// <summary>Whether a merchant, platform support or an admin has this name, with a password or without.</summary>
+    /// <summary>Whether a merchant, platform support or an admin has this name, or one that looks like it, with a password or without.</summary>
     Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken);
 
     /// <summary>How many admins besides this one are active and can sign in.</summary>

@@ -48,9 +48,8 @@ public sealed class User
     /// <summary>The form in which user names are compared.</summary>
     public static string Normalize(string username) => username.Trim().ToUpperInvariant();
 
-    /// <summary>What of a name can be seen: without the characters that only steer how others are shown.</summary>
-    public static string VisibleText(string username) =>
-        string.Concat(username.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.Control)));
+    /// <summary>What of a name can be seen: without the characters that only steer how others are shown, or are shown as nothing.</summary>
+    public static string VisibleText(string username) => string.Concat(username.EnumerateRunes().Where(IsVisible));
 
     public static User Create(UserId id, string username, UserRole role, DateTimeOffset now, string? description = null, string? avatar = null)
     {
@@ -118,6 +117,11 @@ public sealed class User
         ArgumentException.ThrowIfNullOrEmpty(passwordHash);
         PasswordHash = passwordHash;
     }
+
+    /// <summary>By category, and those that Unicode calls default-ignorable besides: fillers, joiners and variation selectors.</summary>
+    private static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control)
+        && rune.Value is not (0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF));
 
     private void Rename(string username)
     {

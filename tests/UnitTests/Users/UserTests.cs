@@ -42,6 +42,7 @@ public class UserTests
     [Theory]
     [InlineData("官方客服\u200b", "官方客服")]
     [InlineData("\u202e官方\u0007客服", "官方客服")]
+    [InlineData("官方\ufe0f客\u3164服\U000e0101", "官方客服")]
     [InlineData("张 三 😀", "张 三 😀")]
     public void VisibleText_WhenANameHidesCharacters_ShouldLeaveThemOut(string name, string visible) => Assert.Equal(visible, User.VisibleText(name));
 }

@@ -9,14 +9,16 @@ namespace LiveChat.Application.Identity.Register;
 public sealed class RegisterHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, SessionStarter sessions, TimeProvider clock)
     : IRequestHandler<RegisterCommand, Result<SessionDto>>
 {
-    public Task<Result<SessionDto>> Handle(RegisterCommand request, CancellationToken cancellationToken)
+    public async Task<Result<SessionDto>> Handle(RegisterCommand request, CancellationToken cancellationToken)
     {
+        // Nobody registers under the name that a shop or the platform itself is known by. It reads many names, and so keeps no others from writing.
+        if (await users.IsNameTrustedAsync(request.Username!, cancellationToken))
+            return UserErrors.UsernameTaken(request.Username!);
         var passwordHash = passwords.Hash(request.Password!);
-        return unitOfWork.ExecuteAsync<Result<SessionDto>>(
+        return await unitOfWork.ExecuteAsync<Result<SessionDto>>(
             async ct =>
             {
-                // Nobody registers under the name that a shop or the platform itself is known by.
-                if (await users.FindByLoginAsync(request.Username!, ct) is not null || await users.IsNameTrustedAsync(request.Username!, ct))
+                if (await users.FindByLoginAsync(request.Username!, ct) is not null)
                     return UserErrors.UsernameTaken(request.Username!);
                 var user = User.Create(UserId.Generate(), request.Username!, WireNames<UserRole>.Parse(request.Role!), clock.GetUtcNow(), request.Description);
                 user.SetPasswordHash(passwordHash);

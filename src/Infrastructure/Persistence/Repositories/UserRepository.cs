@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Repositories;
@@ -18,11 +19,19 @@ internal sealed class UserRepository(LiveChatDbContext db) : IUserRepository
         return db.Users.SingleOrDefaultAsync(u => u.NormalizedUsername == normalized && u.PasswordHash != null, cancellationToken);
     }
 
-    public Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken)
+    public async Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken)
     {
-        var normalized = User.Normalize(username);
-        var visible = User.Normalize(User.VisibleText(username));
-        return db.Users.AnyAsync(u => (u.NormalizedUsername == normalized || u.NormalizedUsername == visible) && u.Role != UserRole.Buyer && u.Status != UserStatus.Deleted, cancellationToken);
+        var folded = Lookalikes.Fold(username);
+        var trusted = db.Users
+            .Where(u => (u.Role == UserRole.Merchant || u.Role == UserRole.Platform || u.Role == UserRole.Admin) && u.Status != UserStatus.Deleted)
+            .Select(u => u.Username);
+        await foreach (var name in trusted.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (Lookalikes.Fold(name) == folded)
+                return true;
+        }
+
+        return false;
     }
 
     public Task<int> CountOtherActiveAdminsAsync(UserId id, CancellationToken cancellationToken) =>
