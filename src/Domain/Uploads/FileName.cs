@@ -34,7 +34,7 @@ public sealed record FileName
         }
 
         // Windows drops dots and spaces at the end of a name, and with them what it looked like.
-        var name = clean.ToString().Normalize(NormalizationForm.FormC).Trim().TrimEnd('.', ' ');
+        var name = clean.ToString().Trim().TrimEnd('.', ' ');
         var extension = ExtensionOf(name) is { Length: > 0 } found ? $".{found}" : "";
         var stem = name[..^extension.Length];
         return new FileName((stem.Length == 0 ? Replacement.ToString() : Shorten(stem, extension)) + extension);
