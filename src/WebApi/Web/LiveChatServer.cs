@@ -81,6 +81,7 @@ public static class LiveChatServer
         app.UseHubOriginCheck(settings);
         app.UseResponseCompression();
         app.UseWebClientFiles();
+        app.UseHeadAsGet();
         app.UseRouting();
         app.UseCors();
         app.UseUnknownPaths();

@@ -1,4 +1,5 @@
 using LiveChat.WebApi.Errors;
+using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Web;
 
@@ -35,9 +36,18 @@ public static class UnknownPaths
                     // A path is that of a file by its form alone; whether there is one is only told to who reads it.
                     return Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context);
                 case var endpoint:
-                    // Routing answers a wrong method by an endpoint of its own, which is no route of ours.
-                    return endpoint.RequestDelegate!(context);
+                    return RefuseMethodAsync(endpoint, context);
             }
         });
+    }
+
+    /// <param name="endpoint">Routing answers a wrong method by an endpoint of its own, which is no route of ours.</param>
+    private static async Task RefuseMethodAsync(Endpoint endpoint, HttpContext context)
+    {
+        await endpoint.RequestDelegate!(context);
+        // What takes GET takes HEAD too (see HeadRequests), which routing does not know.
+        var allowed = context.Response.Headers.GetCommaSeparatedValues(HeaderNames.Allow);
+        if (allowed.Contains(HttpMethods.Get, StringComparer.Ordinal))
+            context.Response.Headers.Allow = string.Join(", ", allowed.Append(HttpMethods.Head));
     }
 }

@@ -113,6 +113,39 @@ public sealed class ProblemTests(ChatServer server)
     }
 
     [Theory]
+    [InlineData("/api/conversations", "GET, HEAD, POST")]
+    [InlineData("/api/auth/me", "GET, HEAD")]
+    [InlineData("/api/auth/login", "POST")]
+    public async Task Problem_WhenMethodIsWrong_ShouldAllowHeadWhereverItAllowsGet(string path, string allowed)
+    {
+        using var response = await server.Anonymous.PatchAsync(path, null);
+
+        Assert.Equal(allowed, string.Join(", ", response.Content.Headers.Allow.Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/chat")]
+    [InlineData("/docs/index.html")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/media/avatars/drawn/1/A.svg")]
+    [InlineData("/api/auth/me")]
+    [InlineData("/api/nothing")]
+    [InlineData("/media/nothing")]
+    [InlineData("/api/auth/login")]
+    public async Task Head_WhereverGetAnswers_ShouldSayTheSameWithoutContent(string path)
+    {
+        using var get = await server.Anonymous.GetAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using var head = await server.Anonymous.SendAsync(request);
+
+        Assert.Equal(get.StatusCode, head.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
     [InlineData("/api")]
     [InlineData("/api/")]
     [InlineData("/api/nothing")]
