@@ -72,6 +72,24 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task Upload_WhenThereWereTooMany_ShouldBeRefusedAndLeaveNothing()
+    {
+        await using var server = await ChatServer.StartAsync(Enabled, "--Limits:Upload=2/600");
+        var (buyer, other) = (await server.CreateBuyerAsync(), await server.CreateBuyerAsync());
+        var content = new byte[200_000];
+        Array.Fill(content, (byte)'a');
+        await buyer.UploadAsync("a.txt", content).ShouldBe(201);
+        // What is refused for what it is counts too: it was work.
+        await buyer.UploadAsync("a.pdf", content).ShouldBe(415);
+        var before = FilesOf(server);
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => buyer.UploadAsync("b.txt", content).ShouldBeRefusedForNow(600)));
+
+        Assert.Equal(before, FilesOf(server));
+        await other.UploadAsync("c.txt", content).ShouldBe(201);
+    }
+
+    [Fact]
     public async Task Typing_WhenToldTooOften_ShouldBeLeftOutInSilence()
     {
         await using var server = await ChatServer.StartAsync(Enabled, "--Limits:Typing=1/600");
@@ -152,6 +170,8 @@ public class LimitTests
         foreach (var connection in open)
             await connection.DisposeAsync();
     }
+
+    private static List<string> FilesOf(ChatServer server) => [.. Directory.EnumerateFiles(server.MediaPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private static Task<Answer> StartAsync(ChatUser user, ChatUser other) => user.PostAsync("/api/conversations", new { target_user_id = other.Id });
 
