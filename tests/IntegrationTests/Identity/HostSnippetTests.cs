@@ -12,6 +12,19 @@ public sealed partial class HostSnippetTests(ChatServer server)
     /// <summary>Of the host site that the tests' server knows.</summary>
     private const string Secret = "a-key-of-the-host-site-with-more-than-32-bytes";
 
+    [ProgramFact("dotnet")]
+    public async Task CSharp_WhenRun_ShouldMakeATokenThatSignsIn() => await ShouldSignInAsync(
+        "dotnet", "csharp", ".cs",
+        user => $$"""
+            using System.Text;
+            using Microsoft.IdentityModel.JsonWebTokens;
+            using Microsoft.IdentityModel.Tokens;
+            var user = new { Id = "{{user}}", Name = "张三" };
+            var secret = "{{Secret}}";
+            int Redirect(string url) { Console.WriteLine(url); return 0; }
+            """,
+        "", WriteProject);
+
     [ProgramFact("node")]
     public async Task Node_WhenRun_ShouldMakeATokenThatSignsIn() => await ShouldSignInAsync(
         "node", "js", ".mjs",
@@ -28,7 +41,7 @@ public sealed partial class HostSnippetTests(ChatServer server)
         // On the command line PHP has no headers to show.
         user => $"<?php namespace Site; function header(string $line) {{ echo $line, \"\\n\"; }}\n$user = (object) ['id' => '{user}', 'name' => '张三']; $secret = '{Secret}';", "");
 
-    private async Task ShouldSignInAsync(string program, string language, string extension, Func<string, string> before, string after)
+    private async Task ShouldSignInAsync(string program, string language, string extension, Func<string, string> before, string after, Func<string, string>? prepare = null)
     {
         var user = ChatUser.NewId("snippet");
         var documentation = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "identity.md"));
@@ -37,13 +50,35 @@ public sealed partial class HostSnippetTests(ChatServer server)
         var file = Path.Combine(directory.Path, "snippet" + extension);
         await File.WriteAllTextAsync(file, $"{before(user)}\n{snippet}\n{after}\n");
 
-        using var process = Process.Start(new ProcessStartInfo(program, file) { RedirectStandardOutput = true })!;
+        var arguments = prepare is null ? file : prepare(directory.Path);
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = directory.Path })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 
         var token = TokenPattern().Match(output).Groups[1].Value;
+        Assert.True(token != "", output);
         var session = await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/exchange", new { token })).ShouldBe(200);
         Assert.Equal((user, "张三", "buyer"), (session.GetProperty("user").Text("id"), session.GetProperty("user").Text("username"), session.GetProperty("user").Text("role")));
+    }
+
+    /// <summary>A project around the snippet that takes the package from these tests, so that nothing has to be fetched.</summary>
+    /// <returns>The arguments that run it.</returns>
+    private static string WriteProject(string directory)
+    {
+        File.WriteAllText(Path.Combine(directory, "snippet.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net{Environment.Version.Major}.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <UseAppHost>false</UseAppHost>
+              </PropertyGroup>
+              <ItemGroup>
+                <Reference Include="{AppContext.BaseDirectory}Microsoft.IdentityModel.*.dll" />
+              </ItemGroup>
+            </Project>
+            """);
+        return "run --project snippet.csproj";
     }
 
     [GeneratedRegex("https://chat\\.example\\.com/chat\\?token=([^&\\s]+)&target=m1")]
