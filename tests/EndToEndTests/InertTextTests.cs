@@ -58,6 +58,33 @@ public sealed class InertTextTests(BrowserFixture fixture) : BrowserTest(fixture
         }
     }
 
+    [ChromiumFact]
+    public async Task QuickReplies_WhenNaughty_ShouldBeShownAndInsertedAsText()
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
+        foreach (var replies in PackQuickReplies(ReadMarkup()).Chunk(10))
+        {
+            var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
+            foreach (var reply in replies)
+                await Server.AddQuickReplyAsync(merchant, reply);
+
+            var page = await OpenWatchedAsync($"/chat?user_id={merchant.Id}&target={buyer.Id}");
+            await page.GetByRole(AriaRole.Tab, new() { Name = "快捷消息" }).ClickAsync();
+            var shown = page.GetByTestId("quick-reply");
+            await Expect(shown).ToHaveCountAsync(replies.Length);
+            Assert.Equal(replies.Select(Plain), (await shown.AllTextContentsAsync()).Select(Plain));
+            await page.GetByTestId("composer").FillAsync("/");
+            var offered = page.GetByTestId("quick-reply-options").GetByRole(AriaRole.Option);
+            await Expect(offered).ToHaveCountAsync(replies.Length);
+            Assert.Equal(replies.Select(Plain), (await offered.AllTextContentsAsync()).Select(Plain));
+            await page.GetByTestId("composer").FillAsync("");
+            await shown.Last.ClickAsync();
+            await Expect(page.GetByTestId("composer")).ToHaveValueAsync(replies[^1]);
+            await ShouldBeQuietAsync(page);
+            await page.CloseAsync();
+        }
+    }
+
     private async Task<IPage> OpenWatchedAsync(string path)
     {
         var page = await Context.NewPageAsync();
@@ -89,6 +116,21 @@ public sealed class InertTextTests(BrowserFixture fixture) : BrowserTest(fixture
     private static List<string> ReadMarkup() =>
         [.. JsonSerializer.Deserialize<List<string>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "naughty-strings.json")))!
             .Where(s => s.TrimEnd().Length > 0 && (s.IndexOfAny(['<', '>', '{', '&', '`', '$', '%']) >= 0 || s.Contains("javascript", StringComparison.OrdinalIgnoreCase) || s.Contains("alert", StringComparison.OrdinalIgnoreCase)))];
+
+    /// <summary>As many in one as it may hold, since nobody has more than ten.</summary>
+    private static List<string> PackQuickReplies(IEnumerable<string> texts)
+    {
+        const int MaxLength = 200;
+        var packed = new List<string> { "" };
+        foreach (var text in texts.Select(t => t.Trim()).Where(t => t.Length <= MaxLength))
+        {
+            if (packed[^1].Length + 1 + text.Length > MaxLength)
+                packed.Add("");
+            packed[^1] = packed[^1].Length == 0 ? text : $"{packed[^1]} {text}";
+        }
+
+        return packed;
+    }
 
     /// <summary>White space apart, which the page's own elements bring along.</summary>
     private static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
