@@ -48,7 +48,7 @@ public interface IConversationSession
     void Add(Conversation conversation);
 
     /// <summary>Stores a new message of a conversation of this session, gives it its id, and its attachment to it.</summary>
-    void Add(Conversation conversation, Message message, Message? quoted, Attachment? attachment);
+    void Add(Conversation conversation, Message message, Quote? quote, Attachment? attachment);
 
     /// <summary>Stores the changed state of a message: its revision and that it was recalled or removed, and its attachment with it.</summary>
     void Update(Message message);

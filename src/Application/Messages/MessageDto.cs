@@ -33,9 +33,9 @@ public sealed record MessageDto
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Mapped by hand: this is the hot path.</summary>
-    /// <param name="quoted">The message that this one quotes, if it quotes one.</param>
+    /// <param name="quote">Of the message that this one quotes, if it quotes one.</param>
     /// <param name="attachment">The file that it carries, if it carries one.</param>
-    public static MessageDto From(Message message, Message? quoted, AttachmentDto? attachment = null) => new()
+    public static MessageDto From(Message message, Quote? quote, AttachmentDto? attachment = null) => new()
     {
         Id = message.Id.Value,
         ConversationId = message.ConversationId.Value,
@@ -46,7 +46,7 @@ public sealed record MessageDto
         Type = message.Type,
         Content = message.IsGone ? "" : message.Content,
         Attachment = message.IsGone ? null : attachment,
-        ReplyTo = quoted is null || message.IsGone ? null : new QuoteDto(quoted.Id.Value, quoted.SenderId.Value, quoted.IsGone ? "" : quoted.Excerpt()),
+        ReplyTo = quote is null || message.IsGone ? null : new QuoteDto(quote.Id.Value, quote.SenderId.Value, quote.Excerpt),
         RecalledAt = message.RecalledAt,
         RemovedAt = message.RemovedAt,
         CreatedAt = message.CreatedAt,
@@ -54,5 +54,5 @@ public sealed record MessageDto
 }
 
 /// <summary>What a quoting message shows of the quoted one.</summary>
-/// <param name="Excerpt">Its first 100 characters; empty once it is recalled or removed.</param>
+/// <param name="Excerpt">Its first 100 characters. Without a caption: the name of a file, [图片] for a picture, [语音] for a voice message. Empty once it is recalled or removed.</param>
 public sealed record QuoteDto(long Id, string SenderId, string Excerpt);

@@ -137,7 +137,7 @@ public sealed class Conversation : AggregateRoot
     }
 
     /// <summary>Called by the store once, when a posted message has been given its id.</summary>
-    public void Posted(Message message, Message? quoted, Attachment? attachment) => Raise(new MessagePosted(Snapshot(), message, quoted, attachment));
+    public void Posted(Message message, Quote? quote, Attachment? attachment) => Raise(new MessagePosted(Snapshot(), message, quote, attachment));
 
     /// <summary>Moves a member's cursor forward. A cursor never moves back: a lower sequence changes nothing.</summary>
     /// <param name="countUnreadAfter">Counts the member's unread messages above a sequence, by index.</param>
@@ -165,7 +165,7 @@ public sealed class Conversation : AggregateRoot
 
     /// <summary>Takes a message back at its sender's wish. Recalling it again changes nothing.</summary>
     /// <param name="window">How long after sending it may be taken back.</param>
-    public Result<Message> Recall(Message message, Message? quoted, UserId byUserId, TimeSpan window, DateTimeOffset now)
+    public Result<Message> Recall(Message message, UserId byUserId, TimeSpan window, DateTimeOffset now)
     {
         if (FindParticipant(byUserId) is null)
             return MessageErrors.NotFound;
@@ -180,19 +180,19 @@ public sealed class Conversation : AggregateRoot
 
         Withdraw(message);
         message.Recall(Revision, now);
-        Raise(new MessageRecalled(Snapshot(), message, quoted));
+        Raise(new MessageRecalled(Snapshot(), message));
         return message;
     }
 
     /// <summary>Takes a message down by moderation. Taking it down again changes nothing.</summary>
-    public Result<Message> TakeDown(Message message, Message? quoted, DateTimeOffset now)
+    public Result<Message> TakeDown(Message message, DateTimeOffset now)
     {
         if (message.RemovedAt is not null)
             return message;
 
         Withdraw(message);
         message.Remove(Revision, now);
-        Raise(new MessageRemoved(Snapshot(), message, quoted));
+        Raise(new MessageRemoved(Snapshot(), message));
         return message;
     }
 

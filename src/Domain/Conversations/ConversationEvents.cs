@@ -12,11 +12,11 @@ public sealed record ConversationStarted(ConversationSnapshot Conversation) : Co
 
 /// <param name="Quoted">The message that <paramref name="Message"/> quotes, if it quotes one.</param>
 /// <param name="Attachment">The file that it carries, if it carries one.</param>
-public sealed record MessagePosted(ConversationSnapshot Conversation, Message Message, Message? Quoted, Attachment? Attachment) : ConversationEvent(Conversation);
+public sealed record MessagePosted(ConversationSnapshot Conversation, Message Message, Quote? Quote, Attachment? Attachment) : ConversationEvent(Conversation);
 
-public sealed record MessageRecalled(ConversationSnapshot Conversation, Message Message, Message? Quoted) : ConversationEvent(Conversation);
+public sealed record MessageRecalled(ConversationSnapshot Conversation, Message Message) : ConversationEvent(Conversation);
 
-public sealed record MessageRemoved(ConversationSnapshot Conversation, Message Message, Message? Quoted) : ConversationEvent(Conversation);
+public sealed record MessageRemoved(ConversationSnapshot Conversation, Message Message) : ConversationEvent(Conversation);
 
 public sealed record ConversationRead(ConversationSnapshot Conversation, ParticipantSnapshot Reader) : ConversationEvent(Conversation);
 

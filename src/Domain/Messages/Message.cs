@@ -9,7 +9,6 @@ public sealed class Message
 {
     public const int MaxContentLength = 5000;
     public const int MaxCaptionLength = 1000;
-    public const int MaxExcerptLength = 100;
     public const int DigestLength = 16;
 
     private Message()
@@ -82,15 +81,6 @@ public sealed class Message
 
     /// <summary>True when <paramref name="draft"/> is this message sent again.</summary>
     public bool IsRetryOf(MessageDraft draft) => Digest.AsSpan().SequenceEqual(draft.ComputeDigest());
-
-    /// <summary>What a quote of this message shows: its beginning, never half a surrogate pair.</summary>
-    public string Excerpt()
-    {
-        if (Content.Length <= MaxExcerptLength)
-            return Content;
-        var length = char.IsHighSurrogate(Content[MaxExcerptLength - 1]) ? MaxExcerptLength - 1 : MaxExcerptLength;
-        return Content[..length];
-    }
 
     internal static Message Create(ConversationId conversationId, long sequence, long revision, UserId senderId, MessageDraft draft, DateTimeOffset now) => new()
     {

@@ -57,13 +57,13 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
         Track(conversation);
     }
 
-    public void Add(Conversation conversation, Message message, Message? quoted, Attachment? attachment)
+    public void Add(Conversation conversation, Message message, Quote? quote, Attachment? attachment)
     {
         _hasStored = true;
         message.Stored(statements.Insert(message));
         if (attachment is not null)
             statements.TakeAttachment(attachment.Id, message.Id);
-        conversation.Posted(message, quoted, attachment);
+        conversation.Posted(message, quote, attachment);
     }
 
     public void Update(Message message)

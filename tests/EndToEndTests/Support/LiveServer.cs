@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using LiveChat.WebApi.CommandLine;
 using LiveChat.WebApi.Web;
@@ -96,6 +97,34 @@ public sealed class LiveServer : IAsyncDisposable
         (await CallAsync(person, HttpMethod.Post, $"/api/conversations/{conversationId}/messages", new { client_message_id = $"e2e-{++_nextMessage}", type = "text", content, reply_to_id = replyToId }))
         .GetProperty("id").GetInt64();
 
+    /// <summary>Sends a file without a caption.</summary>
+    /// <param name="type"><c>image</c>, <c>file</c> or <c>voice</c>.</param>
+    /// <returns>The id of the message.</returns>
+    public async Task<long> SendFileAsync(Person person, long conversationId, string type, string name, byte[] content)
+    {
+        var upload = await UploadAsync(person, name, content);
+        return (await CallAsync(person, HttpMethod.Post, $"/api/conversations/{conversationId}/messages", new { client_message_id = $"e2e-{++_nextMessage}", type, attachment_id = upload!.Value.GetProperty("id").GetInt64() }))
+            .GetProperty("id").GetInt64();
+    }
+
+    /// <param name="name">Goes out as it is, whatever is in it.</param>
+    /// <returns>The attachment, or null when it was refused.</returns>
+    public async Task<JsonElement?> UploadAsync(Person person, string name, byte[] content)
+    {
+        const string Boundary = "boundary-of-the-tests";
+        using var form = new ByteArrayContent(
+        [
+            .. Encoding.UTF8.GetBytes($"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"),
+            .. content,
+            .. Encoding.UTF8.GetBytes($"\r\n--{Boundary}--\r\n"),
+        ]);
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={Boundary}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/uploads") { Content = form };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOfAsync(person));
+        using var response = await _http.SendAsync(request);
+        return response.StatusCode == HttpStatusCode.Created ? await response.Content.ReadFromJsonAsync<JsonElement>() : null;
+    }
+
     public Task RecallAsync(Person person, long messageId) => CallAsync(person, HttpMethod.Post, $"/api/messages/{messageId}/recall");
 
     public async Task ReadAsync(Person person, long conversationId, long sequence) =>
@@ -129,18 +158,20 @@ public sealed class LiveServer : IAsyncDisposable
 
     private async Task<JsonElement> CallAsync(Person person, HttpMethod method, string path, object? body = null)
     {
-        if (!_tokens.TryGetValue(person.Id, out var token))
-        {
-            using var signIn = await _http.PostAsJsonAsync("/api/auth/demo", new { user_id = person.Id }, Json);
-            signIn.EnsureSuccessStatusCode();
-            _tokens[person.Id] = token = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
-        }
-
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOfAsync(person));
         using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task<string> TokenOfAsync(Person person)
+    {
+        if (_tokens.TryGetValue(person.Id, out var token))
+            return token;
+        using var signIn = await _http.PostAsJsonAsync("/api/auth/demo", new { user_id = person.Id }, Json);
+        signIn.EnsureSuccessStatusCode();
+        return _tokens[person.Id] = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 }
 

@@ -40,6 +40,33 @@ public sealed class AttachmentMessageTests(ChatServer server)
         Assert.Equal(expected, (await server.Admin.GetAsync($"/api/conversations/{conversation}/messages").ShouldBe(200)).Results()[0].GetProperty("attachment").ToString());
     }
 
+    [Theory]
+    [InlineData("image", "a.png", "[图片]")]
+    [InlineData("file", "报价单.pdf", "报价单.pdf")]
+    [InlineData("voice", "a.webm", "[语音]")]
+    public async Task Quote_WhenOfAFileWithoutCaption_ShouldSayWhatItIsUntilItIsGone(string type, string name, string excerpt)
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        byte[] content = type == "image" ? SampleFiles.Png() : type == "file" ? SampleFiles.Pdf() : SampleFiles.WebM();
+        var quoted = await buyer.SendFileAsync(conversation, type, name, content);
+        await using var connection = await buyer.ConnectAsync();
+        var path = $"/api/conversations/{conversation}/messages";
+        var draft = new { client_message_id = "answer", type = "text", content = "yes", reply_to_id = quoted.Id() };
+
+        var answers = new[]
+        {
+            await merchant.PostAsync(path, draft).ShouldBe(201),
+            await merchant.PostAsync(path, draft).ShouldBe(200),
+            await connection.WaitForAsync("MessageReceived", m => m.Text("content") == "yes"),
+            (await buyer.GetAsync(path).ShouldBe(200)).Results()[1],
+            (await buyer.ReadConversationAsync(conversation)).GetProperty("last_message"),
+        };
+
+        Assert.All(answers, answer => Assert.Equal(excerpt, answer.GetProperty("reply_to").Text("excerpt")));
+        await buyer.RecallAsync(quoted.Id());
+        Assert.Equal("", (await buyer.GetAsync(path).ShouldBe(200)).Results()[1].GetProperty("reply_to").Text("excerpt"));
+    }
+
     [Fact]
     public async Task Send_WhenTheSameAgain_ShouldGiveTheFirst()
     {

@@ -43,7 +43,7 @@ public class ConversationAwaitsAnswerTests
         var conversation = Between(UserRole.Buyer, UserRole.Merchant);
         var message = Post(conversation, Asking);
 
-        conversation.Recall(message, null, Asking, TimeSpan.FromMinutes(2), Times.Start);
+        conversation.Recall(message, Asking, TimeSpan.FromMinutes(2), Times.Start);
 
         Assert.False(conversation.AwaitsAnswer);
     }
@@ -55,10 +55,10 @@ public class ConversationAwaitsAnswerTests
         var first = Post(conversation, Asking);
         var newest = Post(conversation, Asking);
 
-        conversation.TakeDown(first, null, Times.Start);
+        conversation.TakeDown(first, Times.Start);
         Assert.True(conversation.AwaitsAnswer);
 
-        conversation.TakeDown(newest, null, Times.Start);
+        conversation.TakeDown(newest, Times.Start);
         Assert.False(conversation.AwaitsAnswer);
     }
 

@@ -137,7 +137,7 @@ public class ConversationModelTests
         private Message? Recall(int member, int index)
         {
             var entry = _log[index];
-            var recalled = _conversation.Recall(_messages[index], null, _members[member], Window, Times.Start);
+            var recalled = _conversation.Recall(_messages[index], _members[member], Window, Times.Start);
             Assert.Equal(entry.Sender == member && !entry.IsRemoved, recalled.IsSuccess);
             if (!recalled.IsSuccess || entry.IsRecalled)
                 return null;
@@ -148,7 +148,7 @@ public class ConversationModelTests
         private Message? TakeDown(int index)
         {
             var entry = _log[index];
-            Assert.True(_conversation.TakeDown(_messages[index], null, Times.Start).IsSuccess);
+            Assert.True(_conversation.TakeDown(_messages[index], Times.Start).IsSuccess);
             if (entry.IsRemoved)
                 return null;
             entry.IsRemoved = true;

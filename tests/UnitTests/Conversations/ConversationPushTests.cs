@@ -8,6 +8,7 @@ using LiveChat.Application.Messages;
 using LiveChat.Application.Messages.RecallMessage;
 using LiveChat.Application.Messages.SendMessage;
 using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
 using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Messages;
 using LiveChat.UnitTests.Users;
@@ -40,12 +41,13 @@ public class ConversationPushTests
     [Fact]
     public async Task Push_WhenPosted_ShouldReachEveryMemberTheSenderIncluded()
     {
-        var (message, quoted) = (MessageFactory.Create(id: 101, sequence: 3, replyToId: 100), MessageFactory.Create(id: 100, content: "quoted"));
+        var message = MessageFactory.Create(id: 101, sequence: 3, replyToId: 100);
+        var quote = Quote.Of(MessageFactory.Create(id: 100, content: "quoted"), null);
 
         await new PushPostedMessage(_notifier, Substitute.For<IMediaUrls>(), NullLogger<PushPostedMessage>.Instance)
-            .Handle(new DomainEventNotification<MessagePosted>(new MessagePosted(Snapshot, message, quoted, null)), CancellationToken.None);
+            .Handle(new DomainEventNotification<MessagePosted>(new MessagePosted(Snapshot, message, quote, null)), CancellationToken.None);
 
-        await _notifier.Received(1).MessageReceivedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, quoted));
+        await _notifier.Received(1).MessageReceivedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, quote));
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public class ConversationPushTests
         var message = MessageFactory.Create(recalledAt: DateTimeOffset.UnixEpoch);
 
         await new PushRecalledMessage(_notifier, NullLogger<PushRecalledMessage>.Instance)
-            .Handle(new DomainEventNotification<MessageRecalled>(new MessageRecalled(Snapshot, message, null)), CancellationToken.None);
+            .Handle(new DomainEventNotification<MessageRecalled>(new MessageRecalled(Snapshot, message)), CancellationToken.None);
 
         await _notifier.Received(1).MessageUpdatedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, null));
     }

@@ -37,11 +37,11 @@ internal static class ConversationSessionFactory
             conversation.Stored(new ConversationId(FirstConversationId + storedConversations.Count));
             storedConversations.Add(conversation);
         });
-        session.When(s => s.Add(Arg.Any<Conversation>(), Arg.Any<Message>(), Arg.Any<Message?>(), Arg.Any<Attachment?>())).Do(call =>
+        session.When(s => s.Add(Arg.Any<Conversation>(), Arg.Any<Message>(), Arg.Any<Quote?>(), Arg.Any<Attachment?>())).Do(call =>
         {
             var message = call.ArgAt<Message>(1);
             message.Stored(new MessageId(FirstMessageId + storedMessages.Count));
-            call.ArgAt<Conversation>(0).Posted(message, call.ArgAt<Message?>(2), call.ArgAt<Attachment?>(3));
+            call.ArgAt<Conversation>(0).Posted(message, call.ArgAt<Quote?>(2), call.ArgAt<Attachment?>(3));
             storedMessages.Add(message);
         });
         return session;

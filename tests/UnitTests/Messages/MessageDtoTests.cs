@@ -1,4 +1,5 @@
 using LiveChat.Application.Messages;
+using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Common;
 
 namespace LiveChat.UnitTests.Messages;
@@ -12,25 +13,17 @@ public class MessageDtoTests
     {
         var message = MessageFactory.Create(replyToId: 99, recalledAt: isRecalled ? Times.Start : null, removedAt: isRecalled ? null : Times.Start);
 
-        var dto = MessageDto.From(message, MessageFactory.Create(id: 99));
+        var dto = MessageDto.From(message, Quote.Of(MessageFactory.Create(id: 99), null));
 
         Assert.Equal(("", null, null), (dto.Content, dto.ReplyTo, dto.Attachment));
         Assert.Equal((message.RecalledAt, message.RemovedAt), (dto.RecalledAt, dto.RemovedAt));
     }
 
     [Fact]
-    public void From_WhenTheQuotedOneIsGone_ShouldQuoteItEmpty()
+    public void From_WhenItQuotes_ShouldShowTheQuote()
     {
-        var dto = MessageDto.From(MessageFactory.Create(replyToId: 99), MessageFactory.Create(id: 99, removedAt: Times.Start));
+        var dto = MessageDto.From(MessageFactory.Create(replyToId: 99), Quote.Of(MessageFactory.Create(id: 99), null));
 
-        Assert.Equal(new QuoteDto(99, "b1", ""), dto.ReplyTo);
-    }
-
-    [Fact]
-    public void From_WhenTheQuotedOneIsLong_ShouldQuoteItsExcerpt()
-    {
-        var dto = MessageDto.From(MessageFactory.Create(replyToId: 99), MessageFactory.Create(id: 99, content: new string('长', 300)));
-
-        Assert.Equal(new string('长', 100), dto.ReplyTo!.Excerpt);
+        Assert.Equal(new QuoteDto(99, "b1", "hello"), dto.ReplyTo);
     }
 }

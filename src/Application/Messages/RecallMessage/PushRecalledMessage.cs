@@ -9,5 +9,5 @@ namespace LiveChat.Application.Messages.RecallMessage;
 public sealed class PushRecalledMessage(IChatNotifier notifier, ILogger<PushRecalledMessage> logger) : DomainEventHandler<MessageRecalled>(logger)
 {
     protected override Task HandleAsync(MessageRecalled domainEvent, CancellationToken cancellationToken) =>
-        notifier.MessageUpdatedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quoted));
+        notifier.MessageUpdatedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, null));
 }

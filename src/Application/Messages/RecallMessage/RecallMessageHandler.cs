@@ -18,14 +18,13 @@ public sealed class RecallMessageHandler(IConversationWriter writer, ChatOptions
             {
                 if (session.FindMessage(new MessageId(request.MessageId)) is not { } message || session.FindConversation(message.ConversationId) is not { } conversation)
                     return MessageErrors.NotFound;
-                var quoted = session.FindQuoted(message);
                 var revisionBefore = message.Revision;
-                var recalled = conversation.Recall(message, quoted, request.Actor.UserId, options.RecallWindow, clock.GetUtcNow());
+                var recalled = conversation.Recall(message, request.Actor.UserId, options.RecallWindow, clock.GetUtcNow());
                 if (!recalled.IsSuccess)
                     return recalled.Error;
                 if (message.Revision != revisionBefore)
                     session.Update(message);
-                return MessageDto.From(message, quoted);
+                return MessageDto.From(message, null);
             },
             cancellationToken);
     }

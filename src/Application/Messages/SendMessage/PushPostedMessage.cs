@@ -10,5 +10,5 @@ namespace LiveChat.Application.Messages.SendMessage;
 public sealed class PushPostedMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushPostedMessage> logger) : DomainEventHandler<MessagePosted>(logger)
 {
     protected override Task HandleAsync(MessagePosted domainEvent, CancellationToken cancellationToken) =>
-        notifier.MessageReceivedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quoted, AttachmentDto.From(domainEvent.Attachment, urls)));
+        notifier.MessageReceivedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quote, AttachmentDto.From(domainEvent.Attachment, urls)));
 }

@@ -35,7 +35,7 @@ public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls ur
         if (session.FindMessage(conversationId, senderId, draft.ClientMessageId) is { } first)
         {
             return first.IsRetryOf(draft)
-                ? new SentMessage(MessageDto.From(first, session.FindQuoted(first), AttachmentDto.From(FindAttachment(session, first.AttachmentId), urls)), IsNew: false)
+                ? new SentMessage(MessageDto.From(first, QuoteOf(session, session.FindQuoted(first)), AttachmentDto.From(FindAttachment(session, first.AttachmentId), urls)), IsNew: false)
                 : MessageErrors.ClientMessageIdReused;
         }
 
@@ -44,9 +44,12 @@ public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls ur
         var posted = conversation.Post(senderId, draft, quoted, attachment, clock.GetUtcNow());
         if (!posted.IsSuccess)
             return posted.Error;
-        session.Add(conversation, posted.Value, quoted, attachment);
-        return new SentMessage(MessageDto.From(posted.Value, quoted, AttachmentDto.From(attachment, urls)), IsNew: true);
+        var quote = QuoteOf(session, quoted);
+        session.Add(conversation, posted.Value, quote, attachment);
+        return new SentMessage(MessageDto.From(posted.Value, quote, AttachmentDto.From(attachment, urls)), IsNew: true);
     }
+
+    private static Quote? QuoteOf(IConversationSession session, Message? quoted) => quoted is null ? null : Quote.Of(quoted, FindAttachment(session, quoted.AttachmentId));
 
     private static Attachment? FindAttachment(IConversationSession session, AttachmentId? id) => id is { } attachmentId ? session.FindAttachment(attachmentId) : null;
 }

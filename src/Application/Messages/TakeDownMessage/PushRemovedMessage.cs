@@ -9,5 +9,5 @@ namespace LiveChat.Application.Messages.TakeDownMessage;
 public sealed class PushRemovedMessage(IChatNotifier notifier, ILogger<PushRemovedMessage> logger) : DomainEventHandler<MessageRemoved>(logger)
 {
     protected override Task HandleAsync(MessageRemoved domainEvent, CancellationToken cancellationToken) =>
-        notifier.MessageUpdatedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quoted));
+        notifier.MessageUpdatedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, null));
 }

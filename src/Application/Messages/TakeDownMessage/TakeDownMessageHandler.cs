@@ -21,7 +21,7 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, TimeProvi
             if (message.RemovedAt is not null)
                 return true;
             var now = clock.GetUtcNow();
-            var removed = conversation.TakeDown(message, session.FindQuoted(message), now);
+            var removed = conversation.TakeDown(message, now);
             if (!removed.IsSuccess)
                 return removed.Error;
             session.Update(message);

@@ -5,6 +5,7 @@ using LiveChat.Application.Messages;
 using LiveChat.Application.Uploads;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
+using LiveChat.Domain.Uploads;
 using LiveChat.Infrastructure.Persistence.Configurations;
 using Microsoft.EntityFrameworkCore;
 
@@ -143,7 +144,7 @@ internal static class MessageQueries
         var quoted = quotedIds.Count == 0
             ? []
             : await db.Messages.AsNoTracking().Where(m => quotedIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
-        var attachmentIds = messages.Where(m => m is { AttachmentId: not null, IsGone: false }).Select(m => m.AttachmentId!.Value).ToHashSet();
+        var attachmentIds = messages.Concat(quoted.Values).Where(m => m is { AttachmentId: not null, IsGone: false }).Select(m => m.AttachmentId!.Value).ToHashSet();
         var attachments = attachmentIds.Count == 0
             ? []
             : await db.Attachments.AsNoTracking().Where(a => attachmentIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
@@ -151,9 +152,11 @@ internal static class MessageQueries
         [
             .. messages.Select(m => MessageDto.From(
                 m,
-                m.ReplyToId is { } id ? quoted.GetValueOrDefault(id) : null,
-                m.AttachmentId is { } attachmentId ? AttachmentDto.From(attachments.GetValueOrDefault(attachmentId), urls) : null)),
+                m.ReplyToId is { } id && quoted.TryGetValue(id, out var source) ? Quote.Of(source, AttachmentOf(source)) : null,
+                AttachmentDto.From(AttachmentOf(m), urls))),
         ];
+
+        Attachment? AttachmentOf(Message message) => message.AttachmentId is { } id ? attachments.GetValueOrDefault(id) : null;
     }
 
     /// <summary>Those the actor may see: every one for an admin, one's own for all others.</summary>
