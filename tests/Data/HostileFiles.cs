@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LiveChat.IntegrationTests.Uploads;
+namespace LiveChat.TestData;
 
 /// <summary>A file that somebody means ill with, or that is broken.</summary>
 /// <param name="Status">201 when it is harmless as it is served.</param>
@@ -9,8 +9,13 @@ internal sealed record HostileFile(string Name, byte[] Content, int Status, stri
 /// <summary>What the door must not be taken in by.</summary>
 internal static class HostileFiles
 {
-    private const string Page = "<!DOCTYPE html><html><body><script>alert(document.domain)</script></body></html>";
-    private const string Drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"><script>alert(1)</script></svg>";
+    /// <summary>Tells in every way that it runs: in a page, a frame, a worker, or as part of another page.</summary>
+    public const string Script =
+        "try { document.title = 'executed' } catch { } self.executed = true; try { top.postMessage('executed', '*') } catch { self.postMessage('executed') } "
+        + "try { new Image().src = '/executed' } catch { } try { alert(document.domain) } catch { }";
+
+    public const string Page = "<!DOCTYPE html><html><body><script>" + Script + "</script></body></html>";
+    private const string Drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"" + Script + "\"><script>" + Script + "</script></svg>";
 
     public static readonly IReadOnlyList<HostileFile> All =
     [
@@ -22,7 +27,8 @@ internal static class HostileFiles
         new("comment.txt", Text("<!-- " + new string('a', 40_000) + "-->" + Page), 415), new("late.txt", Text(new string('a', 70_000) + "<ScRiPt>alert(1)</ScRiPt>"), 415),
         new("split.csv", Text(new string('a', (32 * 1024) - 4) + "<script>alert(1)</script>"), 415), new("blank.txt", Text(new string('\n', 50_000) + "<body onload=alert(1)>"), 415),
         new("bom.txt", [0xEF, 0xBB, 0xBF, .. Text(Page)], 415), new("php.txt", Text("<?php system($_GET['c']); ?>"), 415), new("shell.txt", Text("#!/bin/sh\nrm -rf /\n"), 415), new("batch.csv", Text("@echo off\r\nformat c:\r\n"), 415),
-        new("utf16.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Page)], 415), new("utf7.txt", Text("+ADw-script+AD4-alert(1)+ADw-/script+AD4-"), 201),
+        new("utf16.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Page)], 415), new("utf7.txt", Text("+ADw-script+AD4-alert(1)+ADw-/script+AD4-"), 201), new("script.txt", Text(Script), 201), new("module.csv", Text("export default 0;" + Script), 201),
+        new("style.txt", Text("body { background: url(/executed) }"), 201), new("manifest.txt", Text("CACHE MANIFEST\n/\n"), 201),
         new("a.pdf", Text(Page), 415, "application/pdf"), new("a.docx", Text(Page), 415), new("a.zip", Text(Page), 415), new("a.mp3", Text(Page), 415, "audio/mpeg"), new("a.wav", Text(Drawing), 415),
 
         // Programs under other names.
@@ -38,7 +44,7 @@ internal static class HostileFiles
         new(new string('a', 300) + ".png", SampleFiles.Png(), 201), new(new string('名', 300) + ".png", SampleFiles.Png(), 201), new("<img src=x onerror=alert(1)>.png", SampleFiles.Png(), 201), new("gnp.\u202Elmth.png", SampleFiles.Png(), 201),
 
         // Two things at once: harmless as they are served, and cleaned where they are pictures.
-        new("polyglot.gif", [.. SampleFiles.Gif(), .. Text("/*" + Page + "*/")], 201), new("polyglot.png", [.. SampleFiles.Png(), .. Text(Page)], 201), new("polyglot.jpg", [.. SampleFiles.Jpeg(), .. Text(Page)], 201),
+        new("polyglot.gif", [.. SampleFiles.Gif(), .. Text("/*" + Page + "*/")], 201), new("script.gif", [.. "GIF89a/*"u8, .. SampleFiles.Gif()[8..], .. Text("*/=1;" + Script)], 201), new("polyglot.png", [.. SampleFiles.Png(), .. Text(Page)], 201), new("polyglot.jpg", [.. SampleFiles.Jpeg(), .. Text(Page)], 201),
         new("polyglot.webp", [.. SampleFiles.WebP(), .. Text(Page)], 201), new("polyglot.pdf", [.. SampleFiles.Pdf(), .. Text(Page)], 201), new("polyglot.zip", [.. Program(), .. SampleFiles.Zip(("a", "a"))], 415),
         // Its first frames are whole: it is written anew with those.
         new("frames.gif", Half(SampleFiles.Gif(6)), 201),

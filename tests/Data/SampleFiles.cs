@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using NetVips;
 
-namespace LiveChat.IntegrationTests.Uploads;
+namespace LiveChat.TestData;
 
 /// <summary>Files as people send them, made here so that none has to be kept.</summary>
 internal static class SampleFiles
@@ -110,6 +110,12 @@ internal static class SampleFiles
     public static byte[] Mp4(string brand = "M4A ", params string[] handlers) =>
         [.. Box("ftyp", [.. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0]), .. Box("moov", [.. handlers.SelectMany(h => Box("trak", Box("mdia", Box("hdlr", [.. new byte[8], .. Encoding.ASCII.GetBytes(h), .. new byte[12]]))))]), .. Box("mdat", new byte[32])];
 
+    /// <summary>A real one, of AAC, as telephones save it.</summary>
+    public static byte[] M4a() => Read("voice.m4a");
+
+    /// <summary>A real one, in fragments, as browsers record it.</summary>
+    public static byte[] M4aInFragments() => Read("voice-in-fragments.m4a");
+
     public static byte[] Mp3() => [0xFF, 0xFB, 0x90, 0x00, .. new byte[413]];
 
     public static byte[] Wav()
@@ -119,6 +125,8 @@ internal static class SampleFiles
         byte[] body = [.. "WAVE"u8, .. format, .. "data"u8, .. BitConverter.GetBytes(sound.Length), .. sound];
         return [.. "RIFF"u8, .. BitConverter.GetBytes(body.Length), .. body];
     }
+
+    private static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", name));
 
     private static byte[] Box(string type, byte[] content)
     {

@@ -72,6 +72,86 @@ public class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [ChromiumFact]
+    public async Task Voice_WhenTheBrowserRecordsMpeg4_ShouldBeSentAndPlayed()
+    {
+        var (buyer, merchant) = await CreatePairAsync();
+        await Context.GrantPermissionsAsync(["microphone"]);
+        // As in Safari, which makes nothing else.
+        await Context.AddInitScriptAsync("MediaRecorder.isTypeSupported = (type) => type.startsWith('audio/mp4')");
+        var window = await OpenChatAsync(buyer, merchant);
+        var merchantWindow = await OpenChatAsync(merchant);
+        await merchantWindow.Conversation(BuyerName).ClickAsync();
+
+        await window.Page.GetByTestId("record").HoverAsync();
+        await window.Page.Mouse.DownAsync();
+        await Expect(window.Page.GetByText("0:01")).ToBeVisibleAsync();
+        var sending = window.Page.RunAndWaitForResponseAsync(() => window.Page.Mouse.UpAsync(), response => response.Url.EndsWith("/api/uploads", StringComparison.Ordinal));
+
+        var attachment = (await (await sending).JsonAsync())!.Value;
+        Assert.Equal("audio/mp4", attachment.GetProperty("content_type").GetString());
+        Assert.EndsWith(".m4a", attachment.GetProperty("name").GetString(), StringComparison.Ordinal);
+        var voice = merchantWindow.Messages.GetByTestId("voice");
+        await Expect(voice).ToHaveCountAsync(1);
+        await voice.ClickAsync();
+        await Expect(voice).ToHaveAttributeAsync("data-playing", "true");
+    }
+
+    [ChromiumFact]
+    public async Task Voice_WhenATelephonesFile_ShouldBePlayed()
+    {
+        var (buyer, merchant) = await CreatePairAsync();
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        foreach (var content in (byte[][])[SampleFiles.M4a(), SampleFiles.M4aInFragments()])
+            await Server.SendFileAsync(buyer, conversation, "voice", "voice.m4a", content);
+        var window = await OpenChatAsync(merchant, buyer);
+        await Expect(window.Messages).ToHaveCountAsync(2);
+
+        var durations = await window.Page.EvaluateAsync<double[]>(
+            """
+            (urls) => Promise.all(urls.map((url) => new Promise((resolve, reject) => {
+                const audio = new Audio(url);
+                audio.onended = () => resolve(audio.currentTime);
+                audio.onerror = () => reject(audio.error);
+                audio.muted = true;
+                void audio.play();
+            })))
+            """,
+            await window.Messages.Locator("audio").EvaluateAllAsync<string[]>("(all) => all.map((audio) => audio.src)"));
+
+        Assert.All(durations, seconds => Assert.InRange(seconds, 0.2, 0.5));
+    }
+
+    [ChromiumFact]
+    public async Task Quote_WhenOfAFile_ShouldSayWhatItIsInTheReadersLanguage()
+    {
+        var (buyer, merchant) = await CreatePairAsync();
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        var picture = await Server.SendFileAsync(buyer, conversation, "image", "药盒.png", Picture(80, 40));
+        await Server.SayAsync(merchant, conversation, "A", picture);
+        await Server.SayAsync(merchant, conversation, "B", await Server.SendFileAsync(buyer, conversation, "file", "报价单.pdf", "%PDF-1.4\n%%EOF\n"u8.ToArray()));
+        await Server.SayAsync(merchant, conversation, "C", await Server.SendFileAsync(buyer, conversation, "voice", "v.mp3", [0xFF, 0xFB, 0x90, 0x00, .. new byte[413]]));
+        await using var english = await Browser.NewContextAsync();
+        await english.AddInitScriptAsync("localStorage.setItem('livechat.locale', 'en')");
+        var englishWindow = new ChatWindow(await english.NewPageAsync());
+        await englishWindow.Page.GotoAsync($"{Server.Url}/chat?user_id={merchant.Id}&target={buyer.Id}");
+        var window = await OpenChatAsync(buyer, merchant);
+        static ILocator Quotes(ChatWindow window) => window.Messages.Locator(".quote span");
+
+        await Expect(Quotes(window)).ToHaveTextAsync(["[图片]", "报价单.pdf", "[语音]"]);
+        await Expect(Quotes(englishWindow)).ToHaveTextAsync(["[Picture]", "报价单.pdf", "[Voice]"]);
+
+        // Also while one answers it, and as the other sees that.
+        await window.Messages.First.HoverAsync();
+        await window.Messages.First.GetByRole(AriaRole.Button, new() { Name = "回复" }).ClickAsync();
+        await Expect(window.Page.GetByText("[图片]", new() { Exact = false }).Last).ToBeVisibleAsync();
+        await window.SendAsync("D");
+        await Expect(Quotes(englishWindow)).ToHaveTextAsync(["[Picture]", "报价单.pdf", "[Voice]", "[Picture]"]);
+
+        await Server.RecallAsync(buyer, picture);
+        await Expect(Quotes(window)).ToHaveTextAsync(["引用的消息已不可见", "报价单.pdf", "[语音]", "引用的消息已不可见"]);
+    }
+
+    [ChromiumFact]
     public async Task Upload_WhenRefused_ShouldStayWithItsReason()
     {
         MayFailRequests = true;

@@ -7,7 +7,6 @@ namespace LiveChat.Application.Abstractions;
 public interface IFileInspector
 {
     /// <param name="claimed">The format of the name's extension.</param>
-    /// <param name="extension">In any case, without the dot.</param>
     /// <returns><c>unsupported_media_type</c> when the bytes are of another format, or of one that a browser or a machine would run.</returns>
-    Task<Result> InspectAsync(StagedFile file, FileFormat claimed, string extension, CancellationToken cancellationToken);
+    Task<Result> InspectAsync(StagedFile file, FileFormat claimed, CancellationToken cancellationToken);
 }

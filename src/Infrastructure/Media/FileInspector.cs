@@ -13,10 +13,10 @@ internal sealed class FileInspector : IFileInspector
 {
     private const int BufferSize = 64 * 1024;
 
-    public Task<Result> InspectAsync(StagedFile file, FileFormat claimed, string extension, CancellationToken cancellationToken) =>
-        Task.Run(() => Inspect(file, claimed, extension), cancellationToken);
+    public Task<Result> InspectAsync(StagedFile file, FileFormat claimed, CancellationToken cancellationToken) =>
+        Task.Run(() => Inspect(file, claimed), cancellationToken);
 
-    private static Result Inspect(StagedFile file, FileFormat claimed, string extension)
+    private static Result Inspect(StagedFile file, FileFormat claimed)
     {
         using var content = new FileStream(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
         var head = new byte[Signatures.HeadLength];

@@ -44,6 +44,16 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>The most memory that it has held so far, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts a demo server on a free port and returns when it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(string directory, params string[] settings)
     {

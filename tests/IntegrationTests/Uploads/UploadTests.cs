@@ -54,7 +54,8 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
         ["a.webm"] = (SampleFiles.WebM(), "audio/webm"),
         ["a.ogg"] = (SampleFiles.Ogg(), "audio/ogg"),
         ["a.mp3"] = (SampleFiles.Mp3(), "audio/mpeg"),
-        ["a.m4a"] = (SampleFiles.Mp4("M4A ", "soun"), "audio/mp4"),
+        ["a.m4a"] = (SampleFiles.M4a(), "audio/mp4"),
+        ["fragments.m4a"] = (SampleFiles.M4aInFragments(), "audio/mp4"),
         ["a.wav"] = (SampleFiles.Wav(), "audio/wav"),
     };
 
@@ -216,35 +217,4 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
     internal static string PathOf(string url) => new Uri(url).AbsolutePath;
 
     private static byte[] Filled(int length) => Encoding.ASCII.GetBytes(new string('a', length));
-
-    /// <summary>A form that is made as it is sent.</summary>
-    private sealed class LargeForm : HttpContent
-    {
-        private const int BlockLength = 16 * 1024;
-
-        private readonly int _length;
-        private readonly bool _saysItsLength;
-
-        public LargeForm(int length, bool saysItsLength)
-        {
-            (_length, _saysItsLength) = (length, saysItsLength);
-            Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
-        }
-
-        public long Sent { get; private set; }
-
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            var head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(head.PadRight(BlockLength, 'a')));
-            for (Sent = BlockLength; Sent < _length; Sent += BlockLength)
-                await stream.WriteAsync(Filled(BlockLength));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = _length;
-            return _saysItsLength;
-        }
-    }
 }

@@ -19,7 +19,7 @@ public sealed class AddUploadHandler(IFileInspector inspector, IPictures picture
         var name = FileName.From(request.FileName);
         if (FileFormat.OfExtension(name.Extension) is not { } format)
             return UploadErrors.TypeNotAllowed;
-        var inspected = await inspector.InspectAsync(request.File, format, name.Extension, cancellationToken);
+        var inspected = await inspector.InspectAsync(request.File, format, cancellationToken);
         if (!inspected.IsSuccess)
             return inspected.Error;
         if (format.Kind != AttachmentKind.Image)

@@ -9,12 +9,17 @@ internal static class Mp4Tracks
 {
     private static readonly string[] WalkedInto = ["moov", "trak", "mdia"];
 
+    /// <summary>An hour in fragments of a second has some 20,000; each is looked at.</summary>
+    private const int MaxBoxes = 200_000;
+
     public static Result Inspect(Stream content)
     {
         var header = new byte[16];
         var (hasSound, hasTracks) = (false, false);
-        while (content.Length - content.Position >= 8)
+        for (var boxes = 0; content.Length - content.Position >= 8; boxes++)
         {
+            if (boxes > MaxBoxes)
+                return UploadErrors.ContentMismatch;
             var start = content.Position;
             content.ReadExactly(header, 0, 8);
             var type = System.Text.Encoding.Latin1.GetString(header, 4, 4);

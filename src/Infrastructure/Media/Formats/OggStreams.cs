@@ -9,10 +9,14 @@ internal static class OggStreams
     private const int HeaderLength = 27;
     private const byte FirstPage = 2;
 
+    /// <summary>Of all gaps together, in bytes: no recording has more, and each byte of one is looked at.</summary>
+    private const int MaxGaps = 64 * 1024;
+
     public static Result Inspect(Stream content)
     {
         var header = new byte[HeaderLength];
         var magic = new byte[8];
+        var gaps = 0;
         while (content.Length - content.Position >= HeaderLength)
         {
             var start = content.Position;
@@ -20,6 +24,8 @@ internal static class OggStreams
             if (!header.AsSpan().StartsWith("OggS\0"u8))
             {
                 // A player finds the next page behind a gap, and so must we.
+                if (++gaps > MaxGaps)
+                    return UploadErrors.ContentMismatch;
                 content.Position = start + 1;
                 continue;
             }

@@ -10,6 +10,9 @@ internal static class WebMTracks
     private const ulong TrackType = 0x83;
     private const ulong AudioTrack = 2;
 
+    /// <summary>Elements, and bytes between them. An hour's recording has some 200,000; each is looked at.</summary>
+    private const int MaxSteps = 500_000;
+
     private static readonly ulong[] WalkedInto =
     [
         0x1A45DFA3, // EBML
@@ -21,8 +24,10 @@ internal static class WebMTracks
     public static Result Inspect(Stream content)
     {
         var isWebM = false;
-        while (content.Position < content.Length)
+        for (var steps = 0; content.Position < content.Length; steps++)
         {
+            if (steps > MaxSteps)
+                return UploadErrors.ContentMismatch;
             var start = content.Position;
             if (content.ReadByte() == 0)
             {

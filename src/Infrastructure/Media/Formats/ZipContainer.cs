@@ -9,6 +9,7 @@ namespace LiveChat.Infrastructure.Media.Formats;
 internal static class ZipContainer
 {
     private const int MaxEntries = 10_000;
+    private const int BufferSize = 64 * 1024;
     private const long MaxUnpackedSize = 1024L * 1024 * 1024;
     private const int MaxTypesSize = 256 * 1024;
     private const string Types = "[Content_Types].xml";
@@ -21,6 +22,9 @@ internal static class ZipContainer
 
     public static Result Inspect(Stream content, FileFormat claimed)
     {
+        if (CountEntries(content) > MaxEntries)
+            return UploadErrors.ContentMismatch;
+        content.Position = 0;
         using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
         var names = new HashSet<string>(StringComparer.Ordinal);
         var unpackedSize = 0L;
@@ -28,7 +32,7 @@ internal static class ZipContainer
         {
             names.Add(entry.FullName);
             unpackedSize += entry.Length;
-            if (names.Count > MaxEntries || unpackedSize > MaxUnpackedSize)
+            if (unpackedSize > MaxUnpackedSize)
                 return UploadErrors.ContentMismatch;
         }
 
@@ -38,6 +42,24 @@ internal static class ZipContainer
             return UploadErrors.ContentMismatch;
         var hasMacros = names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)) || ReadTypes(archive).Contains("macroEnabled", StringComparison.OrdinalIgnoreCase);
         return hasMacros ? UploadErrors.ActiveContent : Result.Success();
+    }
+
+    /// <summary>By their signatures, since the list is read into memory whole, and what it says of its own length is only a claim.</summary>
+    private static int CountEntries(Stream content)
+    {
+        var signature = "PK\u0001\u0002"u8;
+        var buffer = new byte[BufferSize];
+        var (count, kept) = (0, 0);
+        while (content.Read(buffer, kept, buffer.Length - kept) is var read and > 0)
+        {
+            var known = buffer.AsSpan(0, kept + read);
+            count += known.Count(signature);
+            // Half a signature may stand at the end; a whole one is not counted twice.
+            kept = Math.Min(known.Length, signature.Length - 1);
+            known[^kept..].CopyTo(buffer);
+        }
+
+        return count;
     }
 
     private static string ReadTypes(ZipArchive archive)

@@ -1,0 +1,122 @@
+using System.Text;
+using CsCheck;
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
+using LiveChat.Infrastructure.Media;
+
+namespace LiveChat.IntegrationTests.Media;
+
+/// <summary>What the bytes say: whole files, files of another kind, and files that are cut, changed or endless.</summary>
+public sealed class FileInspectorTests : IDisposable
+{
+    private const int LargestUpload = 10 * 1024 * 1024;
+
+    private static readonly (FileFormat Format, byte[] Content)[] Samples =
+    [
+        (FileFormat.Jpeg, SampleFiles.Jpeg()), (FileFormat.Jpeg, SampleFiles.JpegFromATelephone()), (FileFormat.Png, SampleFiles.Png()), (FileFormat.Gif, SampleFiles.Gif(3)), (FileFormat.WebP, SampleFiles.WebP()),
+        (FileFormat.Pdf, SampleFiles.Pdf()), (FileFormat.Doc, SampleFiles.Compound("WordDocument")), (FileFormat.Xls, SampleFiles.Compound("Workbook")), (FileFormat.Xls, SampleFiles.Compound("Book")),
+        (FileFormat.Ppt, SampleFiles.Compound("PowerPoint Document")), (FileFormat.Docx, SampleFiles.Docx()), (FileFormat.Xlsx, SampleFiles.Xlsx()), (FileFormat.Pptx, SampleFiles.Pptx()),
+        (FileFormat.Zip, SampleFiles.Zip(("a", "a"), ("名/b", "b"))), (FileFormat.Text, Encoding.UTF8.GetBytes("报价单：12 元\r\n")), (FileFormat.Text, [0xB1, 0xA8, 0xBC, 0xDB, (byte)'\n']),
+        (FileFormat.WebM, SampleFiles.WebM()), (FileFormat.Ogg, SampleFiles.Ogg()), (FileFormat.Ogg, SampleFiles.Ogg("\u0001vorbis")), (FileFormat.Mp3, SampleFiles.Mp3()),
+        (FileFormat.M4a, SampleFiles.M4a()), (FileFormat.M4a, SampleFiles.M4aInFragments()), (FileFormat.M4a, SampleFiles.Mp4("isom", "soun")), (FileFormat.Wav, SampleFiles.Wav()),
+    ];
+
+    private static readonly Gen<(FileFormat Format, byte[] Content)> GenSample = Gen.Int[0, Samples.Length - 1].Select(i => Samples[i]);
+
+    private readonly FileInspector _inspector = new();
+    private readonly LocalFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    private Result Inspect(byte[] content, FileFormat claimed)
+    {
+        File.WriteAllBytes(_file.LocalPath, content);
+        return _inspector.InspectAsync(_file, claimed, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    [Fact]
+    public void Inspect_WhenWhatItClaims_ShouldPass() => Assert.All(Samples, sample => Assert.True(Inspect(sample.Content, sample.Format).IsSuccess, sample.Format.ContentType));
+
+    [Fact]
+    public void Inspect_WhenItClaimsToBeAnother_ShouldBeRefusedAsUnsupported()
+    {
+        foreach (var (format, content) in Samples)
+        {
+            foreach (var claimed in FileFormat.All.Where(f => f != format))
+            {
+                // A document that is an archive is an archive too.
+                if (claimed == FileFormat.Zip && format.Extensions[0] is "docx" or "xlsx" or "pptx")
+                    continue;
+                var inspected = Inspect(content, claimed);
+                Assert.False(inspected.IsSuccess, $"{format.ContentType} passed as {claimed.ContentType}");
+                Assert.Equal(ErrorKind.UnsupportedMediaType, inspected.Error.Kind);
+            }
+        }
+    }
+
+    [Fact]
+    public void Inspect_WhenCutAnywhere_ShouldNotThrow() => GenSample.SelectMany(sample => Gen.Int[0, sample.Content.Length].Select(length => (sample.Format, sample.Content, length)))
+        .Sample(cut => ShouldDecide(cut.Content[..cut.length], cut.Format), threads: 1);
+
+    [Fact]
+    public void Inspect_WhenBytesAreChanged_ShouldNotThrow() => GenSample
+        .SelectMany(sample => Gen.Select(Gen.Int[0, sample.Content.Length - 1], Gen.OneOf(Gen.Byte, Gen.OneOfConst<byte>(0, 1, 0x7F, 0x80, 0xFF))).Array[1, 8].Select(changes => (sample.Format, sample.Content, changes)))
+        .Sample(
+            changed =>
+            {
+                byte[] content = [.. changed.Content];
+                foreach (var (at, value) in changed.changes)
+                    content[at] = value;
+                ShouldDecide(content, changed.Format);
+            },
+            threads: 1);
+
+    [Fact]
+    public void Inspect_WhenAnythingFollows_ShouldNotThrow() => Gen.Select(GenSample, Gen.Byte.Array[0, 200], GenSample)
+        .Sample((sample, between, other) => ShouldDecide([.. sample.Content, .. between, .. other.Content], sample.Format), threads: 1);
+
+    public static TheoryData<string> Endless => ["webm gap", "webm elements", "mp4 boxes", "ogg gap", "zip entries"];
+
+    /// <summary>Files as large as any that is taken in, of nothing but the smallest parts: each part is looked at, so their number is bounded.</summary>
+    [Theory]
+    [MemberData(nameof(Endless))]
+    public void Inspect_WhenMadeOfCountlessParts_ShouldBeRefused(string kind)
+    {
+        var (format, head, part) = kind switch
+        {
+            "webm gap" => (FileFormat.WebM, SampleFiles.Ebml("webm"), (byte[])[0]),
+            "webm elements" => (FileFormat.WebM, SampleFiles.Ebml("webm"), [0xEC, 0x80]),
+            "mp4 boxes" => (FileFormat.M4a, SampleFiles.Mp4("M4A ", "soun"), [0, 0, 0, 8, .. "free"u8]),
+            "ogg gap" => (FileFormat.Ogg, SampleFiles.Ogg(), [0]),
+            _ => (FileFormat.Zip, SampleFiles.Zip(("a", "a")), [.. "PK\u0001\u0002"u8, .. new byte[42]]),
+        };
+        var content = new byte[LargestUpload];
+        head.CopyTo(content, 0);
+        for (var at = head.Length; at + part.Length <= content.Length; at += part.Length)
+            part.CopyTo(content, at);
+
+        var inspected = Inspect(content, format);
+
+        Assert.Same(UploadErrors.ContentMismatch, inspected.Error);
+    }
+
+    /// <summary>Whatever it is: it is taken or refused, and what says whether it is clean says so.</summary>
+    private void ShouldDecide(byte[] content, FileFormat claimed)
+    {
+        var inspected = Inspect(content, claimed);
+        if (!inspected.IsSuccess)
+            Assert.Equal(ErrorKind.UnsupportedMediaType, inspected.Error.Kind);
+        using var picture = File.OpenRead(_file.LocalPath);
+        PictureMetadata.IsAbsentFrom(picture, claimed);
+    }
+
+    private sealed class LocalFile : StagedFile
+    {
+        public override string LocalPath { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        public override long Size => new FileInfo(LocalPath).Length;
+
+        public override void Dispose() => File.Delete(LocalPath);
+    }
+}

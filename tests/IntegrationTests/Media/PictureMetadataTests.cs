@@ -1,0 +1,42 @@
+using LiveChat.Domain.Uploads;
+using LiveChat.Infrastructure.Media;
+
+namespace LiveChat.IntegrationTests.Media;
+
+public class PictureMetadataTests
+{
+    private static bool IsAbsent(byte[] content, FileFormat format) => PictureMetadata.IsAbsentFrom(new MemoryStream(content), format);
+
+    [Fact]
+    public void IsAbsentFrom_WhenThereIsNothingButThePicture_ShouldBeTrue()
+    {
+        Assert.True(IsAbsent(SampleFiles.Jpeg(), FileFormat.Jpeg));
+        Assert.True(IsAbsent(SampleFiles.Png(), FileFormat.Png));
+        Assert.True(IsAbsent(SampleFiles.Gif(3), FileFormat.Gif));
+        Assert.True(IsAbsent(SampleFiles.WebP(), FileFormat.WebP));
+    }
+
+    [Fact]
+    public void IsAbsentFrom_WhenSomethingIsHidden_ShouldBeFalse()
+    {
+        Assert.False(IsAbsent(SampleFiles.JpegFromATelephone(), FileFormat.Jpeg));
+        Assert.False(IsAbsent([.. SampleFiles.Png()[..33], .. SampleFiles.PngChunk("tEXt", "a\0b"u8.ToArray()), .. SampleFiles.Png()[33..]], FileFormat.Png));
+        byte[] comment = [0x21, 0xFE, 1, (byte)'x', 0];
+        Assert.False(IsAbsent([.. SampleFiles.Gif()[..^1], .. comment, 0x3B], FileFormat.Gif));
+    }
+
+    [Theory]
+    [InlineData("jpg")]
+    [InlineData("png")]
+    [InlineData("gif")]
+    [InlineData("webp")]
+    public void IsAbsentFrom_WhenSomethingFollowsOrIsMissing_ShouldBeFalse(string extension)
+    {
+        var format = FileFormat.OfExtension(extension)!;
+        var content = extension switch { "jpg" => SampleFiles.Jpeg(), "png" => SampleFiles.Png(), "gif" => SampleFiles.Gif(), _ => SampleFiles.WebP() };
+
+        Assert.False(IsAbsent([.. content, 0], format));
+        for (var length = 0; length < content.Length; length++)
+            Assert.False(IsAbsent(content[..length], format), $"{length} of {content.Length} bytes");
+    }
+}
