@@ -1,11 +1,13 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 import { config } from '@/app/config';
+import { useSession } from '@/features/auth/stores/session';
+import { openConsoleSentences } from '@/i18n';
 
 const reader = () => import('./monitor/ConversationReader.vue');
 
 /** The console's pages; every list keeps its state in the query, and every detail has an address of its own. */
-export const adminRoutes: RouteRecordRaw[] = [
+const pages: RouteRecordRaw[] = [
   {
     path: '',
     name: 'admin-monitor',
@@ -60,3 +62,18 @@ export const adminRoutes: RouteRecordRaw[] = [
   ...(config.demo ? [{ path: 'demo', name: 'admin-demo', meta: { title: 'demo' }, component: () => import('./demo/DemoUsersView.vue') }] : []),
   { path: 'settings', name: 'admin-settings', meta: { title: 'settings' }, component: () => import('./settings/SettingsView.vue') },
 ];
+
+export const adminRoute: RouteRecordRaw = {
+  path: '/admin',
+  component: () => import('./AdminShell.vue'),
+  beforeEnter: [requireAdmin, () => openConsoleSentences().catch(() => undefined)],
+  children: pages,
+};
+
+/** The server guards the data; this only spares people a page that would stay empty. */
+function requireAdmin(to: { fullPath: string }) {
+  const session = useSession();
+  const isAdmin = () => session.user?.role === 'admin';
+  if (isAdmin() || (session.restoreBrowser() && isAdmin())) return true;
+  return { path: '/login', query: { next: to.fullPath } };
+}
