@@ -70,7 +70,9 @@ export class ApiClient {
     this.call<MessageChanges>(`/api/conversations/${id}/messages`, {
       query: { since_revision: sinceRevision, limit },
     });
-  readonly searchMessages = (query: { conversation_id: number; search: string; page?: number; page_size?: number }) =>
+  readonly searchMessages = (query: {
+    conversation_id: number; search?: string; type?: Message['type']; page?: number; page_size?: number;
+  }) =>
     this.call<Page<Message>>('/api/messages', { query });
   readonly sendMessage = ({ conversation_id, ...body }: SendMessageCall) =>
     this.call<Message>(`/api/conversations/${conversation_id}/messages`, { method: 'POST', body });

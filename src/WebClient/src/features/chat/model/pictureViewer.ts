@@ -19,12 +19,13 @@ const DOWNLOAD_SIGN = {
 };
 
 /** Shows pictures over the page, one at a time; wheel, pinch, keys and buttons. This file is loaded with the first. */
-export function viewPictures(pictures: readonly Attachment[], openId: number, words: ViewerWords): void {
+export function viewPictures(pictures: readonly Attachment[], openId: number, within: HTMLElement, words: ViewerWords): void {
   const viewer = new PhotoSwipe({
     dataSource: pictures.map((picture) => ({
       src: picture.url, msrc: picture.thumbnail_url ?? undefined, width: picture.width ?? 1200, height: picture.height ?? 900, alt: picture.name,
     })),
     index: pictures.findIndex((picture) => picture.id === openId),
+    appendToEl: within,
     loop: false,
     wheelToZoom: true,
     maxZoomLevel: 4,

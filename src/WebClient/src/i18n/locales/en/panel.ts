@@ -23,4 +23,12 @@ export default {
     move: 'Move: {text} (drag, or use the up and down arrows)',
     moved: 'Moved to position {n}',
   },
+  shared: {
+    title: 'Files',
+    image: 'Pictures',
+    file: 'Documents',
+    empty: 'Pictures and files of this conversation appear here',
+    failed: 'The files could not be loaded',
+    more: 'Load more',
+  },
 };

@@ -23,4 +23,12 @@ export default {
     move: '移动：{text}（拖动，或按上下方向键）',
     moved: '已移到第 {n} 位',
   },
+  shared: {
+    title: '文件',
+    image: '图片',
+    file: '文件',
+    empty: '这里会显示会话中的图片和文件',
+    failed: '图片和文件没有加载出来',
+    more: '加载更多',
+  },
 };

@@ -1,0 +1,60 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+
+import { api } from '@/api/client';
+import type { Message } from '@/api/types';
+
+import { NOTHING, present, withNews, withPage, type SharedKind } from '../model/sharedFiles';
+import { useLive } from '../stores/live';
+import { useMessages } from '../stores/messages';
+
+const PAGE_SIZE = 48;
+
+/** The pictures or the documents of one conversation, kept true while they are looked at. */
+export function useSharedFiles(conversationId: number, kind: SharedKind) {
+  const live = useLive();
+  const messages = useMessages();
+  const shared = shallowRef(NOTHING);
+  const state = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
+  /** What is told before the first page is here, which may be older. */
+  let early: Message[] = [];
+  let isLoaded = false;
+  let asked = 0;
+  let wanted = 1;
+
+  const items = computed(() => present(shared.value));
+  const hasMore = computed(() => shared.value.rows.length < shared.value.count);
+
+  async function load(page: number): Promise<void> {
+    const ticket = (asked += 1);
+    wanted = page;
+    state.value = 'loading';
+    try {
+      const { results, count } = await api.searchMessages({ conversation_id: conversationId, type: kind, page, page_size: PAGE_SIZE });
+      if (ticket !== asked) return;
+      // A first page that is asked for again may lie behind a gap.
+      shared.value = withNews(withPage(page === 1 ? NOTHING : shared.value, results, count), page === 1 ? early : [], kind);
+      isLoaded = true;
+      early = [];
+      state.value = 'ready';
+    } catch {
+      if (ticket === asked) state.value = 'failed';
+    }
+  }
+
+  const more = () => load(Math.floor(shared.value.rows.length / PAGE_SIZE) + 1);
+
+  function take(news: readonly Message[]): void {
+    if (state.value === 'loading') early.push(...news);
+    if (isLoaded) shared.value = withNews(shared.value, news, kind);
+  }
+
+  // The log has what one did oneself and what a break held back; the pushes also tell of what is out of its view.
+  watch(() => messages.logs.get(conversationId), (log) => log && take(log.latest ? [...log.messages, log.latest] : log.messages));
+  const takePush = (message: Message) => message.conversation_id === conversationId && take([message]);
+  const leave = (['MessageReceived', 'MessageUpdated'] as const).map((event) => live.realtime?.events.on(event, takePush));
+  onScopeDispose(() => leave.forEach((off) => off?.()));
+  // Nobody pushes during a break.
+  watch(() => live.isConnected, (is) => is && state.value !== 'idle' && void load(1));
+
+  return { items, hasMore, state, more, retry: () => load(wanted), open: () => state.value === 'idle' && void load(1) };
+}
