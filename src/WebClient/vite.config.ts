@@ -57,6 +57,12 @@ export default defineConfig({
     // The server's policy allows no inline script, and pictures are better cached than repeated.
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        // Every page has both. By itself the bundler tears them apart as soon as one file needs only Vue, and the first load grows.
+        codeSplitting: { groups: [{ name: 'vue', test: /node_modules.(@vue.(runtime-core|reactivity|shared)|vue-i18n|@intlify)/, includeDependenciesRecursively: false }] },
+      },
+    },
   },
   server: {
     proxy: {

@@ -1,17 +1,19 @@
 using LiveChat.EndToEndTests.Support;
-using NetVips;
 
 namespace LiveChat.EndToEndTests;
 
-/// <summary>Pictures, documents and voice, from one window into another.</summary>
-public class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
-{
-    private static byte[] Picture(int width, int height) => Image.Black(width, height).Bandjoin(90, 180).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb).PngsaveBuffer();
+public sealed class FilesOnDesktopTests(BrowserFixture fixture) : FilesTests(fixture);
 
+public sealed class FilesOnPhoneTests(BrowserFixture fixture) : FilesTests(fixture)
+{
+    protected override BrowserNewContextOptions Options => Phone;
+}
+
+/// <summary>Pictures, documents and voice, from one window into another.</summary>
+public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
     private async Task<(Person Buyer, Person Merchant)> CreatePairAsync() =>
         (await Server.CreatePersonAsync("buyer", BuyerName), await Server.CreatePersonAsync("merchant", MerchantName));
-
-    private static FilePayload File(string name, string type, byte[] content) => new() { Name = name, MimeType = type, Buffer = content };
 
     [ChromiumFact]
     public async Task Files_WhenSent_ShouldBeSeenByTheOther()
@@ -22,7 +24,7 @@ public class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         await merchantWindow.Conversation(BuyerName).ClickAsync();
 
         // Two at once wait above the field until they are sent.
-        await buyerWindow.Page.GetByTestId("pick-images").SetInputFilesAsync([File("药盒.png", "image/png", Picture(800, 400)), File("b.png", "image/png", Picture(200, 300))]);
+        await buyerWindow.Page.GetByTestId("pick-images").SetInputFilesAsync([SampleFile.Picture("药盒.png", 800, 400), SampleFile.Picture("b.png", 200, 300)]);
         await Expect(buyerWindow.Page.GetByTestId("upload")).ToHaveCountAsync(2);
         await Expect(buyerWindow.Page.Locator("[data-testid=upload][data-state=ready]")).ToHaveCountAsync(2);
         await buyerWindow.Page.GetByTestId("send").ClickAsync();
@@ -31,7 +33,7 @@ public class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         var box = await merchantWindow.Messages.First.Locator("button img").BoundingBoxAsync();
         Assert.Equal((280, 140), ((int)box!.Width, (int)box.Height));
 
-        await buyerWindow.Page.GetByTestId("pick-files").SetInputFilesAsync([File("报价单.pdf", "application/pdf", "%PDF-1.4\n%%EOF\n"u8.ToArray())]);
+        await buyerWindow.Page.GetByTestId("pick-files").SetInputFilesAsync([SampleFile.Pdf("报价单.pdf")]);
         await Expect(buyerWindow.Page.Locator("[data-testid=upload][data-state=ready]")).ToHaveCountAsync(1);
         await buyerWindow.Page.GetByTestId("send").ClickAsync();
         await Expect(merchantWindow.Message("报价单.pdf")).ToBeVisibleAsync();
@@ -158,7 +160,7 @@ public class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         var (buyer, merchant) = await CreatePairAsync();
         var window = await OpenChatAsync(buyer, merchant);
 
-        await window.Page.GetByTestId("pick-files").SetInputFilesAsync([File("x.png", "image/png", "<script>alert(1)</script>"u8.ToArray())]);
+        await window.Page.GetByTestId("pick-files").SetInputFilesAsync([SampleFile.Of("x.png", "image/png", "<script>alert(1)</script>"u8.ToArray())]);
 
         await Expect(window.Page.GetByTestId("upload")).ToContainTextAsync("扩展名不符");
         await Expect(window.Page.GetByTestId("send")).ToBeDisabledAsync();

@@ -36,6 +36,16 @@ public sealed class ChatWindow(IPage page)
         await page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
     }
 
+    /// <summary>A tab of the side panel: the third column, or behind 更多 where there are fewer.</summary>
+    public async Task OpenPanelTabAsync(string name)
+    {
+        await Expect(Composer).ToBeVisibleAsync();
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true });
+        if (await more.IsVisibleAsync())
+            await more.ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = name, Exact = true }).ClickAsync();
+    }
+
     /// <summary>Scrolls up for as long as there are older messages, and no longer than 20 seconds.</summary>
     /// <returns>How many messages stood in the page at once, at most.</returns>
     public Task<int> ScrollToBeginningAsync() => MessageList.EvaluateAsync<int>(

@@ -5,8 +5,9 @@ let leaving: Promise<void> | null = null;
 /**
  * Gives something that floats above the page an entry of its own in the history, so that the back button and the phone's
  * gesture close it instead of leaving the page. `close` is called when that happens.
+ * @returns what to call when it closes in any other way, or has closed.
  */
-export function useBackCloses(close: () => void): void {
+export function enterHistory(close: () => void): () => void {
   // Random by itself, because it must not meet one from before a reload; no secure context is asked for.
   const id = String(Math.random());
   let address = '';
@@ -28,9 +29,10 @@ export function useBackCloses(close: () => void): void {
   }
 
   // What was closed just before may still be on its way out, and would take this entry for its own.
-  onMounted(() => (leaving ? void leaving.then(enter) : enter()));
+  if (leaving) void leaving.then(enter);
+  else enter();
 
-  onBeforeUnmount(() => {
+  return () => {
     gone = true;
     window.removeEventListener('popstate', onPop);
     if (address !== location.href || !isCurrent()) return;
@@ -39,7 +41,14 @@ export function useBackCloses(close: () => void): void {
       left();
     }, { once: true }));
     history.back();
-  });
+  };
+}
+
+/** The same for as long as a component is there. */
+export function useBackCloses(close: () => void): void {
+  let leave: (() => void) | undefined;
+  onMounted(() => (leave = enterHistory(close)));
+  onBeforeUnmount(() => leave?.());
 }
 
 /** Before one goes elsewhere: waits until what has just been closed is out of the history. */

@@ -20,7 +20,7 @@ export function usePictureViewer() {
       const { viewPictures } = await import('../model/pictureViewer');
       viewPictures(all, attachment.id, dialog ?? document.body, {
         close: t('uploads.viewer.close'), zoom: t('uploads.viewer.zoom'), previous: t('uploads.viewer.previous'), next: t('uploads.viewer.next'),
-        download: t('uploads.viewer.download'), failed: t('uploads.viewer.failed'),
+        download: t('uploads.download'), failed: t('uploads.viewer.failed'),
       });
     } catch {
       notices.problem(t('error.network'));

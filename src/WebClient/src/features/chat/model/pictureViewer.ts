@@ -2,6 +2,7 @@ import PhotoSwipe from 'photoswipe';
 import 'photoswipe/style.css';
 
 import type { Attachment } from '@/api/types';
+import { enterHistory } from '@/ui/useBackCloses';
 
 export interface ViewerWords {
   close: string;
@@ -18,7 +19,7 @@ const DOWNLOAD_SIGN = {
   outlineID: 'pswp__icn-download',
 };
 
-/** Shows pictures over the page, one at a time; wheel, pinch, keys and buttons. This file is loaded with the first. */
+/** Shows pictures over the page, one at a time; wheel, pinch, keys, buttons, and back closes. This file is loaded with the first. */
 export function viewPictures(pictures: readonly Attachment[], openId: number, within: HTMLElement, words: ViewerWords): void {
   const viewer = new PhotoSwipe({
     dataSource: pictures.map((picture) => ({
@@ -56,4 +57,5 @@ export function viewPictures(pictures: readonly Attachment[], openId: number, wi
     });
   });
   viewer.init();
+  viewer.on('close', enterHistory(() => viewer.close()));
 }

@@ -12,7 +12,7 @@ export default {
     interrupted: 'The page was reloaded and this file was not sent. Choose it again',
     waiting: 'Some files are still being uploaded',
     open: 'View picture {name}',
-    download: 'Download {name}',
+    download: 'Download',
     play: 'Play voice message, {duration}',
     pause: 'Pause',
     seek: 'Position',
@@ -22,7 +22,6 @@ export default {
       zoom: 'Zoom',
       previous: 'Previous',
       next: 'Next',
-      download: 'Download',
       failed: 'The picture can’t be shown; it may have been recalled',
     },
     record: {

@@ -26,7 +26,7 @@ export default {
   shared: {
     title: '文件',
     image: '图片',
-    file: '文件',
+    file: '文档',
     empty: '这里会显示会话中的图片和文件',
     failed: '图片和文件没有加载出来',
     more: '加载更多',

@@ -12,7 +12,7 @@ export default {
     interrupted: '页面已刷新，这个文件没有发送，请重新选择',
     waiting: '还有文件没有上传完',
     open: '查看图片 {name}',
-    download: '下载 {name}',
+    download: '下载',
     play: '播放语音，{duration}',
     pause: '暂停',
     seek: '播放进度',
@@ -22,7 +22,6 @@ export default {
       zoom: '缩放',
       previous: '上一张',
       next: '下一张',
-      download: '下载',
       failed: '图片无法显示，可能已被撤回',
     },
     record: {

@@ -75,3 +75,16 @@ it('offers more while there is more', async () => {
   await flushPromises();
   expect([asked.mock.lastCall?.[0].page, sources().length, wrapper.find('.more').exists()]).toEqual([2, 49, false]);
 });
+
+it('has what one paged through after a break, and what was recalled during it no more', async () => {
+  const pages = [Array.from({ length: 48 }, (_, n) => shared(100 - n, 'image')), [shared(3, 'image'), shared(2, 'image')]];
+  const asked = vi.spyOn(api, 'searchMessages').mockImplementation(async ({ page }) => ({ count: 50, results: pages[page! - 1]! }));
+  const { wrapper, sources } = await open();
+  await wrapper.get('.more').trigger('click');
+  await flushPromises();
+  pages[1] = [{ ...recalled(3, 200), type: 'image' }, shared(2, 'image')];
+  useLive().state = { kind: 'connected' };
+  await flushPromises();
+  expect(asked.mock.calls.map(([query]) => query.page)).toEqual([1, 2, 1, 2]);
+  expect([sources().length, sources().at(-1)]).toEqual([49, '/media/2/small']);
+});
