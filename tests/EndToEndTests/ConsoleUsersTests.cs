@@ -70,6 +70,44 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
     }
 
     [ChromiumFact]
+    public async Task UserDrawer_WhenAnAdminGivesAPicture_ShouldBeTheUsersAvatar()
+    {
+        MayFailRequests = true;
+        var name = $"头像{Guid.NewGuid().ToString("N")[..8]}";
+        var person = await Server.CreatePersonAsync("merchant", name);
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
+        await console.GoToAsync($"/admin/users/{person.Id}?search={name}");
+        var drawer = console.Page.GetByTestId("user-drawer");
+        var save = drawer.GetByRole(AriaRole.Button, new() { Name = "保存" });
+
+        await drawer.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
+        await Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("扩展名不符");
+        await Expect(save).ToBeDisabledAsync();
+        await drawer.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Picture("店招.png", 300, 300)]);
+        await save.ClickAsync();
+        await Expect(console.Page.GetByText("已保存")).ToBeVisibleAsync();
+
+        await Expect(console.Row(name).Locator("img")).ToHaveAttributeAsync("src", new Regex("/media/avatars/[0-9]{4}/"));
+        var window = await OpenChatAsync(person);
+        await Expect(window.Page.Locator("header img").First).ToHaveAttributeAsync("src", new Regex("/media/avatars/[0-9]{4}/"));
+    }
+
+    [ChromiumFact]
+    public async Task UserCreation_WhenAPictureIsChosen_ShouldMakeTheUserWithIt()
+    {
+        var name = $"新头像{Guid.NewGuid().ToString("N")[..8]}";
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
+        await console.Button("新建用户").ClickAsync();
+        await console.Dialog.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Picture("店招.png", 300, 300)]);
+        await Expect(console.Dialog.Locator("img[src*='/media/uploads/']")).ToBeVisibleAsync();
+        await console.Dialog.GetByLabel("名称").FillAsync(name);
+        await console.ConfirmAsync();
+
+        await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync(name);
+        await Expect(console.Page.GetByTestId("user-drawer").Locator("img").First).ToHaveAttributeAsync("src", new Regex("/media/avatars/[0-9]{4}/"));
+    }
+
+    [ChromiumFact]
     public async Task UserDrawer_WhenASessionIsEnded_ShouldSignThatDeviceOut()
     {
         var buyer = await Server.CreatePersonAsync("buyer", "会话结束测试");

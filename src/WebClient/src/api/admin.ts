@@ -7,6 +7,8 @@ export interface UserInput {
   username: string;
   role: Role;
   description: string;
+  /** Left out, the avatar stays as it is. */
+  avatar_attachment_id?: number;
 }
 
 const user = (id: string) => `/api/users/${encodeURIComponent(id)}`;

@@ -1,5 +1,5 @@
 import type {
-  Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, QuickReply,
+  Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Profile, QuickReply,
   Registration, Role, SendMessageCall, Session, User,
 } from './types';
 import { postForm } from './postForm';
@@ -51,6 +51,7 @@ export class ApiClient {
     this.call<Session>('/api/auth/exchange', { method: 'POST', body: { token }, anonymous: true });
   readonly logout = () => this.call<void>('/api/auth/logout', { method: 'POST' });
   readonly me = () => this.call<User>('/api/auth/me');
+  readonly updateProfile = (profile: Profile) => this.call<User>('/api/users/me', { method: 'PUT', body: profile });
 
   readonly users = (query: { role?: Role; search?: string; page?: number; page_size?: number }) =>
     this.call<Page<User>>('/api/users', { query });

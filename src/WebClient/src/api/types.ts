@@ -15,6 +15,8 @@ export type Participant = Schemas['Participant'];
 export type Conversation = Schemas['Conversation'];
 /** What is left out stays as it is. */
 export type Preferences = Schemas['PreferencesRequest'];
+/** What is left out stays as it is. */
+export type Profile = Schemas['UpdateProfileRequest'];
 export type QuickReply = Schemas['QuickReply'];
 export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];

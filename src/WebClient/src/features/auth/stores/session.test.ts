@@ -34,6 +34,17 @@ describe('useSession', () => {
     expect(localStorage.length).toBe(0);
   });
 
+  it('shows a changed profile at once and after a reload', async () => {
+    answers(session('b1', 't1'));
+    await useSession().demo('b1');
+    useSession().learn({ ...user('b1'), avatar_url: '/media/new.webp' });
+    expect(useSession().user?.avatar_url).toBe('/media/new.webp');
+    setActivePinia(createPinia());
+    await useSession().demo('b1');
+    expect(useSession().user?.avatar_url).toBe('/media/new.webp');
+    expect(useSession().token()).toBe('t1');
+  });
+
   it('signs in again when the stored one has expired', async () => {
     answers(session('b1', 'old', '2020-01-01T00:00:00.000Z'));
     answers(session('b1', 'new'));

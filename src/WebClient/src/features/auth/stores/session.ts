@@ -66,6 +66,12 @@ export const useSession = defineStore('session', () => {
     }
   }
 
+  /** What the server now says of the person, here and after a reload. */
+  function learn(user: User): void {
+    if (current.value?.session.user.id === user.id)
+      adopt({ ...current.value, session: { ...current.value.session, user } });
+  }
+
   async function logout(): Promise<void> {
     // Out is out, also when the server can't be told.
     await api.logout().catch(() => undefined);
@@ -79,7 +85,7 @@ export const useSession = defineStore('session', () => {
 
   api.useCredentials({ token, renew });
   return {
-    user, kind, token, demo, exchange, login, register, logout, renew, forget,
+    user, kind, token, demo, exchange, login, register, logout, renew, learn, forget,
     restoreHost: () => restore(sessions.ofHost()),
     restoreBrowser: () => restore(sessions.ofBrowser()),
   };

@@ -38,6 +38,7 @@ export default {
     busy: 'Changing…',
     done: 'Your password was changed',
   },
+  profile: { title: 'Profile', avatar: 'Change picture', description: 'About you', uploading: 'Uploading {n}%', busy: 'Saving…', done: 'Your profile was saved' },
   form: { show: 'Show what is typed', hide: 'Hide what is typed' },
   signIn: {
     choose: 'Choose a demo user',

@@ -38,6 +38,7 @@ export default {
     busy: '正在修改…',
     done: '密码已修改',
   },
+  profile: { title: '个人资料', avatar: '更换头像', description: '简介', uploading: '正在上传 {n}%', busy: '正在保存…', done: '个人资料已保存' },
   form: { show: '显示输入内容', hide: '隐藏输入内容' },
   signIn: {
     choose: '选择演示用户',
