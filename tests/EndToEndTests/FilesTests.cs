@@ -128,7 +128,7 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         var (buyer, merchant) = await CreatePairAsync();
         var conversation = await Server.StartConversationAsync(buyer, merchant);
-        var picture = await Server.SendFileAsync(buyer, conversation, "image", "药盒.png", Picture(80, 40));
+        var picture = await Server.SendFileAsync(buyer, conversation, "image", "药盒.png", SampleFile.Picture("药盒.png", 80, 40).Buffer);
         await Server.SayAsync(merchant, conversation, "A", picture);
         await Server.SayAsync(merchant, conversation, "B", await Server.SendFileAsync(buyer, conversation, "file", "报价单.pdf", "%PDF-1.4\n%%EOF\n"u8.ToArray()));
         await Server.SayAsync(merchant, conversation, "C", await Server.SendFileAsync(buyer, conversation, "voice", "v.mp3", [0xFF, 0xFB, 0x90, 0x00, .. new byte[413]]));
