@@ -125,7 +125,7 @@ internal sealed class HubSocket : IDisposable
             if (opcode == CloseOpcode)
                 return false;
             if (opcode == PingOpcode)
-                SendFrame([PongFrame, MaskBit, 0, 0, 0, 0]);
+                SendFrame([PongFrame, (byte)(MaskBit | payload.Length), 0, 0, 0, 0, .. payload]);
             else if (opcode < CloseOpcode)
                 HandlePayload(payload, handle);
             offset += header + (int)length;

@@ -25,6 +25,15 @@ public static class LiveChatServer
     /// <summary>Of one hub message, in bytes.</summary>
     private const long MaxHubMessageSize = 32 * 1024;
 
+    /// <summary>Without a byte from a client until it is asked whether it is there. SignalR's own clients say something every 15 s and are never asked.</summary>
+    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(16);
+
+    /// <summary>For its answer. SignalR's own timeout begins with a client's first ping only: whoever was lost before would stay online for ever.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>Of one poll where there are no WebSockets. A client that does not come back is taken for lost 15 s after it.</summary>
+    private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(20);
+
     /// <summary>A server that is ready to be initialized and run. Arguments are settings: <c>--Key=value</c>.</summary>
     public static WebApplication Build(string[] args)
     {
@@ -54,6 +63,8 @@ public static class LiveChatServer
                 .AllowCredentials()))
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
             .ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions))
+            // SignalR switches this off, for its own pings; so it comes after SignalR.
+            .PostConfigure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (QuietTime, AnswerTime))
             .AddHubFilters()
             .AddSignalR(options => options.MaximumReceiveMessageSize = MaxHubMessageSize)
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
@@ -100,7 +111,7 @@ public static class LiveChatServer
         app.MapUploads();
         app.MapMedia();
         app.MapHealth();
-        app.MapHub<ChatHub>(ChatHub.Path);
+        app.MapHub<ChatHub>(ChatHub.Path, hub => hub.LongPolling.PollTimeout = PollTime);
         app.MapLiveChatOpenApi();
         return app;
     }
