@@ -4,6 +4,8 @@ using LiveChat.Application.Presence;
 using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Presence;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -15,7 +17,7 @@ public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, Conne
     public async Task OpenAsync(HubCallerContext context, Actor actor)
     {
         await hub.Groups.AddToGroupAsync(context.ConnectionId, ConnectionGroups.Of(actor.UserId), context.ConnectionAborted);
-        var connection = new OpenConnection(context.ConnectionId, actor.UserId, actor.SessionId, ExpiryOf(context), ended => EndAsync(context, ended));
+        var connection = new OpenConnection(context.ConnectionId, actor.UserId, actor.SessionId, ExpiryOf(context), ended => EndAsync(context, ended), () => SendBack(context));
         registry.Add(connection);
         presence.Connected(actor.UserId);
         try
@@ -45,6 +47,8 @@ public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, Conne
         await hub.Clients.Client(context.ConnectionId).SessionEnded(ended);
         context.Abort();
     }
+
+    private static void SendBack(HubCallerContext context) => context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
 
     private static DateTimeOffset ExpiryOf(HubCallerContext context) =>
         DateTimeOffset.FromUnixTimeSeconds(long.Parse(context.User!.FindFirst(JwtRegisteredClaimNames.Exp)!.Value, System.Globalization.CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using LiveChat.Infrastructure.Conversations;
+using LiveChat.Infrastructure.Presence;
 
 namespace LiveChat.WebApi.Web;
 
@@ -6,7 +7,8 @@ namespace LiveChat.WebApi.Web;
 /// What happens between the order to stop and the end. Readiness turns 503 at once, new sends are refused as unavailable,
 /// and those taken in are committed, answered and pushed; only then are the connections told to come back, and closed.
 /// </summary>
-internal sealed class GracefulStop(IHostApplicationLifetime lifetime, ConversationWriter writer, DomainEventPublisher publisher, ILogger<GracefulStop> logger) : IHostedService
+internal sealed class GracefulStop(
+    IHostApplicationLifetime lifetime, ConversationWriter writer, DomainEventPublisher publisher, ConnectionRegistry connections, ILogger<GracefulStop> logger) : IHostedService
 {
     /// <summary>For everything after that: requests that still run, connections that still close.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
@@ -15,6 +17,9 @@ internal sealed class GracefulStop(IHostApplicationLifetime lifetime, Conversati
 
     /// <summary>Answers and pushes are in SignalR's hands by now; this is their time to leave.</summary>
     private static readonly TimeSpan DeliveryTime = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>For clients that read what they are told. The others are cut.</summary>
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(2);
 
     private CancellationTokenRegistration _registration;
 
@@ -42,6 +47,19 @@ internal sealed class GracefulStop(IHostApplicationLifetime lifetime, Conversati
             // What is not committed was not acknowledged either; its senders try again.
             StopLog.NotDrained(logger, DrainLimit.TotalSeconds);
         }
+
+        SendBackConnections();
+    }
+
+    /// <summary>SignalR alone would cut them without a word.</summary>
+    private void SendBackConnections()
+    {
+        var open = connections.All.ToList();
+        if (open.Count == 0)
+            return;
+        open.ForEach(c => c.SendBack());
+        SpinWait.SpinUntil(() => !open.Exists(connections.Has), ClosingLimit);
+        Thread.Sleep(DeliveryTime);
     }
 }
 

@@ -62,6 +62,17 @@ internal sealed class RawHub : IDisposable
         }
     }
 
+    /// <summary>What the server says before it closes; what comes before that is passed over.</summary>
+    public async Task<JsonElement> ReceiveCloseAsync()
+    {
+        while (true)
+        {
+            var message = await ReceiveAsync();
+            if (message.TryGetProperty("type", out var type) && type.GetInt32() == 7)
+                return message;
+        }
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private async Task<JsonElement> ReceiveAsync()

@@ -52,7 +52,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
         var (buyer, merchant, _) = await _server.CreatePairAsync();
         await using var tab = await merchant.ConnectAsync();
 
-        using var lost = await SilentSocket.OpenAsync(buyer, _server.Address);
+        using var lost = await SilentSocket.OpenAsync(buyer.Token, _server.Address);
 
         await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == buyer.Id && p.Flag("is_online"));
         await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == buyer.Id && !p.Flag("is_online"));
@@ -70,7 +70,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
         using var quiet = await RawHub.OpenAsync(_server.Address, buyer.Token);
         var reading = quiet.ReceiveCompletionAsync("never");
         await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == buyer.Id && p.Flag("is_online"));
-        using var silent = await SilentSocket.OpenAsync(lost, _server.Address);
+        using var silent = await SilentSocket.OpenAsync(lost.Token, _server.Address);
 
         // One that came later is found to be gone.
         await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == lost.Id && !p.Flag("is_online"));

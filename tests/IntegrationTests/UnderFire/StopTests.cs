@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveChat.IntegrationTests.Hubs;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Data.Sqlite;
@@ -43,6 +44,32 @@ public sealed class StopTests : IAsyncLifetime
         Assert.Subset(stored.ToHashSet(), acknowledged.ToHashSet());
         Assert.Subset(reading.Events("MessageReceived").Select(m => m.Number("sequence")).ToHashSet(), acknowledged.ToHashSet());
         Assert.All(refusals, r => Assert.Contains("unavailable: ", r, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Terminate_WhenClientsAreConnected_ShouldTellThemToComeBackAndEndWithin15Seconds()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var directory = new TempDirectory();
+        await using var server = await ServerProcess.StartAsync(directory.Path);
+        using var buyer = await server.SignInAsync("/api/auth/demo", new { user_id = "b1" });
+        var token = buyer.DefaultRequestHeaders.Authorization!.Parameter!;
+        using var tab = await RawHub.OpenAsync(server.Address, token);
+        Assert.True(await tab.IsServedAsync());
+        var told = tab.ReceiveCloseAsync();
+        // One does not close when it is asked to, and one waits for the end of a request.
+        using var silent = await SilentSocket.OpenAsync(token, server.Address);
+        using var polling = new HttpClient { BaseAddress = server.Address, DefaultRequestHeaders = { Authorization = buyer.DefaultRequestHeaders.Authorization } };
+        var negotiated = await Answer.ReadAsync(await polling.PostAsync("/hubs/chat/negotiate?negotiateVersion=1", null)).ShouldBe(200);
+        var poll = polling.GetStringAsync($"/hubs/chat?id={negotiated.Text("connectionToken")}");
+
+        var (exitCode, took) = await server.TerminateAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.True((await told).Flag("allowReconnect"));
+        await poll;
     }
 
     private static async Task SendUntilClosedAsync(ChatUser buyer, long conversation, ConcurrentBag<long> acknowledged, ConcurrentBag<string> refusals)

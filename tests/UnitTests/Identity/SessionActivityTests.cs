@@ -54,7 +54,7 @@ public sealed class SessionActivityTests : IDisposable
     [Fact]
     public void LastSeenAt_WhenTheSessionHoldsAConnection_ShouldBeNow()
     {
-        _connections.Add(new OpenConnection("tab", UserFactory.BuyerId, "mine", Times.Start.AddDays(7), _ => Task.CompletedTask));
+        _connections.Add(new OpenConnection("tab", UserFactory.BuyerId, "mine", Times.Start.AddDays(7), _ => Task.CompletedTask, () => { }));
         _clock.Advance(TimeSpan.FromHours(3));
 
         Assert.Equal(Times.Start.AddHours(3), _activity.LastSeenAt(_session));

@@ -32,7 +32,8 @@ public sealed class SessionRegistryTests : IDisposable
         {
             _ended.Add((connectionId, ended.Reason));
             return Task.CompletedTask;
-        })));
+        }),
+        () => { }));
 
     private static UserSession Ended(string id, SessionEndReason reason)
     {
