@@ -233,3 +233,12 @@ it('skips the wait when asked to, when the network returns and when the page is 
   await settle();
   expect(hubs).toHaveLength(4);
 });
+
+it('doubts its connection when the network is said to be gone', async () => {
+  await started();
+  hub().answer = () => new Promise(() => undefined);
+  window.dispatchEvent(new Event('offline'));
+  prepare = (next) => (next.startFails = new Error('unreachable'));
+  await vi.advanceTimersByTimeAsync(5_050);
+  expect(realtime.state.kind).toBe('reconnecting');
+});

@@ -71,10 +71,14 @@ export class Realtime {
   start(): void {
     const retry = () => this.link.retryNow();
     const visible = () => document.visibilityState === 'visible' && retry();
+    // A connection says nothing of a network that went away; asked for a sign of life, it is found out in seconds.
+    const doubt = () => this.link.isConnected && retry();
     window.addEventListener('online', retry);
+    window.addEventListener('offline', doubt);
     document.addEventListener('visibilitychange', visible);
     this.leave.push(
       () => window.removeEventListener('online', retry),
+      () => window.removeEventListener('offline', doubt),
       () => document.removeEventListener('visibilitychange', visible),
     );
     this.link.start();
