@@ -17,6 +17,7 @@ internal static class Scenarios
           catchup   somebody comes back after many messages: --missed 1000 --runs 7
           slow      send, with tabs beside the receivers that do not read: --pairs 50 --rate 0 --deaf 50
           page      long conversations in an installed Chromium: --runs 7 (openings) --seconds 10 (of scrolling)
+          console   the console's live list with 5,000 conversations in an installed Chromium: --rate 50 (messages a second) --seconds 60
           start     from the start of the process to ready, with an existing database: --runs 7
           ceiling   send and post against the bare server alone; send and post give their share of it by themselves
 
@@ -43,6 +44,7 @@ internal static class Scenarios
             "catchup" => CatchUpScenario.RunAsync,
             "slow" => SlowScenario.RunAsync,
             "page" => PageScenario.RunAsync,
+            "console" => ConsoleScenario.RunAsync,
             "start" => StartScenario.RunAsync,
             "ceiling" => RunCeilingAsync,
             _ => null,

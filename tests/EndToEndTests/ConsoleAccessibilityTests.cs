@@ -2,8 +2,20 @@ using LiveChat.EndToEndTests.Support;
 
 namespace LiveChat.EndToEndTests;
 
+public sealed class ConsoleAccessibilityOnDesktopTests(BrowserFixture fixture) : ConsoleAccessibilityTests(fixture);
+
+public sealed class ConsoleAccessibilityOnTabletTests(BrowserFixture fixture) : ConsoleAccessibilityTests(fixture)
+{
+    protected override BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 820, Height = 1180 }, HasTouch = true };
+}
+
+public sealed class ConsoleAccessibilityOnPhoneTests(BrowserFixture fixture) : ConsoleAccessibilityTests(fixture)
+{
+    protected override BrowserNewContextOptions Options => Phone;
+}
+
 /// <summary>Every page of the console and what opens on it, in both themes, under all rules of axe.</summary>
-public sealed class ConsoleAccessibilityTests(BrowserFixture fixture) : BrowserTest(fixture)
+public abstract class ConsoleAccessibilityTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [ChromiumFact]
     public async Task Console_WhenUsed_ShouldHaveNoViolations()
@@ -20,9 +32,9 @@ public sealed class ConsoleAccessibilityTests(BrowserFixture fixture) : BrowserT
 
         foreach (var (path, shown) in new[]
         {
-            ($"/admin/monitor/{conversation}", "[data-testid=message]"), ("/admin/users", ".el-table__row"), ($"/admin/users/{buyer.Id}", "[data-testid=user-session]"),
-            ("/admin/conversations", ".el-table__row"), ($"/admin/conversations/{conversation}", "[data-testid=message]"), ("/admin/messages", ".el-table__row"),
-            ($"/admin/messages/{conversation}/1", "[data-testid=context-message]"), ("/admin/audit", ".el-table__row"), ("/admin/demo", "h2"), ("/admin/settings", "[data-testid=setting]"),
+            ($"/admin/monitor/{conversation}", "[data-testid=message]"), ("/admin/users", ConsoleWindow.RowSelector), ($"/admin/users/{buyer.Id}", "[data-testid=user-session]"),
+            ("/admin/conversations", ConsoleWindow.RowSelector), ($"/admin/conversations/{conversation}", "[data-testid=message]"), ("/admin/messages", ConsoleWindow.RowSelector),
+            ($"/admin/messages/{conversation}/1", "[data-testid=context-message]"), ("/admin/audit", ConsoleWindow.RowSelector), ("/admin/demo", "h2"), ("/admin/settings", "[data-testid=setting]"),
         })
         {
             await console.GoToAsync(path);
@@ -31,12 +43,22 @@ public sealed class ConsoleAccessibilityTests(BrowserFixture fixture) : BrowserT
         }
 
         await console.GoToAsync("/admin/users");
-        await page.Locator(".el-table__row input[type=checkbox]").First.CheckAsync();
+        await page.Locator(ConsoleWindow.RowSelector + " input[type=checkbox]").First.CheckAsync();
         await Expect(page.GetByTestId("bulk-bar")).ToBeVisibleAsync();
         await Accessibility.CheckAsync(page, "bulk bar");
         await console.Button("新建用户").ClickAsync();
         await Expect(console.Dialog).ToBeVisibleAsync();
         await Accessibility.CheckAsync(page, "new user");
+
+        if (Options.IsMobile == true)
+        {
+            await console.GoToAsync("/admin/messages");
+            await console.Button("筛选").ClickAsync();
+            await Expect(page.GetByLabel("发送者 ID")).ToBeVisibleAsync();
+            await Accessibility.CheckAsync(page, "filters");
+            await console.Button("后台菜单").ClickAsync();
+            await Accessibility.CheckAsync(page, "menu");
+        }
 
         await console.GoToAsync("/admin/demo");
         await console.Button("添加买家 × 3").ClickAsync();

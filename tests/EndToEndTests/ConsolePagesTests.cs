@@ -41,6 +41,31 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
     }
 
     [ChromiumFact]
+    public async Task Monitor_WhenScrolledDown_ShouldHoldWhatOneLooksAt()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var merchant = await Server.CreatePersonAsync("merchant", mark);
+        var buyers = await Server.CreatePeopleAsync("buyer", [.. Enumerable.Range(1, 25).Select(n => $"买家{n}")]);
+        foreach (var buyer in buyers)
+            await Server.SayAsync(buyer, await Server.StartConversationAsync(buyer, merchant), "你好");
+        var console = await ConsoleWindow.OpenAsync(Context, Server);
+        await console.GoToAsync($"/admin?search={mark}");
+        await Expect(console.Chat.Conversations.First).ToContainTextAsync("买家25");
+        var list = console.Page.GetByTestId("conversation-list");
+        await list.EvaluateAsync("list => list.scrollTop = 640");
+        var row = console.Chat.Conversation("买家12");
+        await Expect(row).ToBeVisibleAsync();
+        var before = await row.BoundingBoxAsync();
+
+        await Server.SayAsync(buyers[0], await Server.StartConversationAsync(buyers[0], merchant), "从最下面来的");
+
+        await Expect(list).ToHaveJSPropertyAsync("scrollTop", 704);
+        Assert.Equal(before!.Y, (await row.BoundingBoxAsync())!.Y);
+        await list.EvaluateAsync("list => list.scrollTop = 0");
+        await Expect(console.Chat.Conversations.First).ToContainTextAsync("从最下面来的");
+    }
+
+    [ChromiumFact]
     public async Task TakeDown_WhenAReasonIsGiven_ShouldShowAtBothSidesAndInTheLog()
     {
         var buyer = await Server.CreatePersonAsync("buyer", "移除测试买家");

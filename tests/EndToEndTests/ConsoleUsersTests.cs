@@ -16,9 +16,7 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
 
         await console.Page.GetByLabel("搜索名称或 ID").FillAsync(mark);
         await Expect(console.Count).ToHaveTextAsync("共 4 条");
-        // Element lays a sentence over the field; the keyboard opens it as a click does.
-        await console.Page.GetByRole(AriaRole.Combobox, new() { Name = "角色" }).PressAsync("Enter");
-        await console.Page.GetByRole(AriaRole.Option, new() { Name = "买家" }).ClickAsync();
+        await console.ChooseAsync("角色", "买家");
         await Expect(console.Count).ToHaveTextAsync("共 3 条");
         await console.Page.GetByRole(AriaRole.Columnheader, new() { Name = "创建时间" }).ClickAsync();
         await Expect(console.Rows.First).ToContainTextAsync($"{mark}乙");
@@ -105,6 +103,46 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
 
         await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync(name);
         await Expect(console.Page.GetByTestId("user-drawer").Locator("img").First).ToHaveAttributeAsync("src", new Regex("/media/avatars/[0-9]{4}/"));
+    }
+
+    [ChromiumFact]
+    public async Task UserDrawer_WhenAPasswordIsSet_ShouldSignInWithItUnlessDisabled()
+    {
+        MayFailRequests = true;
+        var person = await Server.CreatePersonAsync("merchant", $"密码{Guid.NewGuid().ToString("N")[..8]}");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/users/{person.Id}");
+        var drawer = console.Page.GetByTestId("user-drawer");
+        await console.Button("设置密码").ClickAsync();
+        await console.Dialog.Last.GetByLabel("新密码（至少 8 位）").FillAsync("for the merchant 42");
+        await console.ConfirmAsync();
+        await Expect(console.Page.GetByText($"已为「{person.Username}」设置密码")).ToBeVisibleAsync();
+
+        await using var theirs = await Browser.NewContextAsync(new() { Locale = "zh-CN" });
+        var page = await theirs.NewPageAsync();
+        await SignInAsync(page, person);
+        await page.WaitForURLAsync(url => url.Contains("/chat", StringComparison.Ordinal));
+
+        await console.Button("停用").ClickAsync();
+        await console.ConfirmAsync();
+        await Expect(drawer).ToContainTextAsync("已停用");
+        await Expect(page.GetByTestId("friendly-page")).ToBeVisibleAsync();
+        await SignInAsync(page, person);
+        await Expect(page.GetByRole(AriaRole.Alert)).Not.ToBeEmptyAsync();
+
+        await console.Button("启用").ClickAsync();
+        await Expect(console.Dialog.Last).ToContainTextAsync("将可以重新登录和聊天");
+        await console.ConfirmAsync();
+        await Expect(drawer).ToContainTextAsync("正常");
+        await SignInAsync(page, person);
+        await page.WaitForURLAsync(url => url.Contains("/chat", StringComparison.Ordinal));
+    }
+
+    private async Task SignInAsync(IPage page, Person person)
+    {
+        await page.GotoAsync($"{Server.Url}/login");
+        await page.GetByLabel("用户名").FillAsync(person.Username);
+        await page.GetByLabel("密码").FillAsync("for the merchant 42");
+        await page.GetByLabel("密码").PressAsync("Enter");
     }
 
     [ChromiumFact]

@@ -8,11 +8,21 @@ public sealed class ConsoleWindow(IPage page, string url)
     /// <summary>The live list and the conversation that is read.</summary>
     public ChatWindow Chat { get; } = new(page);
 
-    public ILocator Rows => page.Locator(".el-table__body tbody tr");
+    /// <summary>A row of a list: of a table, or on a phone a card.</summary>
+    public const string RowSelector = ":is(.el-table__body tbody tr, [data-testid=list-card])";
+
+    public ILocator Rows => page.Locator(RowSelector);
 
     public ILocator Count => page.GetByTestId("list-count");
 
     public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
+
+    /// <summary>Chooses in one of Element's lists. It lays a sentence over the field; the keyboard opens it as a click does.</summary>
+    public async Task ChooseAsync(string list, string option)
+    {
+        await page.GetByRole(AriaRole.Combobox, new() { Name = list }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
+    }
 
     /// <summary>A window of the console, signed in as the demo's admin.</summary>
     public static async Task<ConsoleWindow> OpenAsync(IBrowserContext context, LiveServer server, string path = "/admin")

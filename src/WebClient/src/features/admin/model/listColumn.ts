@@ -4,7 +4,7 @@ export interface ListColumn {
   label: string;
   width?: number;
   minWidth?: number;
-  /** What a phone shows first, before one scrolls to the side. */
+  /** What heads the card of a row on a phone; without one, the first column does. */
   foremost?: boolean;
   /** Nobody can order the list by it. */
   fixedOrder?: boolean;
