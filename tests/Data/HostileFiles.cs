@@ -60,7 +60,7 @@ internal static class HostileFiles
         new("heic.m4a", SampleFiles.Mp4("heic", "pict"), 415), new("theora.ogg", SampleFiles.Ogg("\u0080theora"), 415), new("gap.ogg", [.. SampleFiles.Ogg(), .. new byte[10], .. SampleFiles.Ogg("\u0080theora")], 415), new("movie.mp4", SampleFiles.Mp4("isom", "vide", "soun"), 415),
 
         // Pictures that break what reads them.
-        new("bomb.png", SampleFiles.PngOfSize(50_000, 50_000), 400), new("none.png", SampleFiles.PngOfSize(0, 0), 400), new("cut.png", SampleFiles.Png(200, 200)[..150], 400), new("cut.jpg", Half(SampleFiles.Jpeg(200, 200)), 400),
+        new("bomb.png", SampleFiles.PngOfSize(50_000, 50_000), 400), new("bomb.gif", SampleFiles.FlatGif(62, 1000), 400), new("none.png", SampleFiles.PngOfSize(0, 0), 400), new("cut.png", SampleFiles.Png(200, 200)[..150], 400), new("cut.jpg", Half(SampleFiles.Jpeg(200, 200)), 400),
         new("cut.gif", Half(SampleFiles.Gif()), 400), new("cut.webp", Half(SampleFiles.WebP()), 400), new("head.png", SampleFiles.Png()[..8], 400), new("head.jpg", [0xFF, 0xD8, 0xFF, 0xE0], 400), new("head.gif", "GIF89a"u8.ToArray(), 400),
         new("empty.png", [], 400), new("empty.txt", [], 400), new("noise.png", Noise(), 415), new("noise.txt", Noise(), 415), new("zeros.csv", new byte[100], 415),
     ];

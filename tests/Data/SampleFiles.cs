@@ -12,11 +12,10 @@ internal static class SampleFiles
 
     public static byte[] Png(int width = 40, int height = 30) => Picture(width, height).PngsaveBuffer(keep: Enums.ForeignKeep.None);
 
-    public static byte[] Gif(int frames = 1)
-    {
-        using var all = Image.Arrayjoin([.. Enumerable.Range(0, frames).Select(i => Picture(20, 10) + (i * 20))], across: 1).Cast(Enums.BandFormat.Uchar);
-        return all.Mutate(image => image.Set(GValue.GIntType, "page-height", 10)).GifsaveBuffer(keep: Enums.ForeignKeep.None);
-    }
+    public static byte[] Gif(int frames = 1) => Moving(Enumerable.Range(0, frames).Select(i => Picture(20, 10) + (i * 20)), 10);
+
+    /// <summary>Small as a file, and large where it is shown.</summary>
+    public static byte[] FlatGif(int frames, int side) => Moving(Enumerable.Range(0, frames).Select(i => Image.Black(side, side, bands: 3) + (i % 2 * 255)), side);
 
     public static byte[] WebP() => Picture(40, 30).WebpsaveBuffer(keep: Enums.ForeignKeep.None);
 
@@ -133,6 +132,12 @@ internal static class SampleFiles
         var length = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(length, content.Length + 8);
         return [.. length, .. Encoding.ASCII.GetBytes(type), .. content];
+    }
+
+    private static byte[] Moving(IEnumerable<Image> frames, int height)
+    {
+        using var all = Image.Arrayjoin([.. frames], across: 1).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        return all.Mutate(image => image.Set(GValue.GIntType, "page-height", height)).GifsaveBuffer(keep: Enums.ForeignKeep.None);
     }
 
     private static Image Picture(int width, int height) => (Image.Xyz(width, height).ExtractBand(0) * 3 % 256).Bandjoin(128, 200).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);

@@ -44,6 +44,9 @@ public static class UploadErrors
     /// <param name="maxBytes">Shown in MB.</param>
     public static Error TooLarge(long maxBytes) => new(ErrorKind.PayloadTooLarge, "Upload.TooLarge", null, Math.Round(maxBytes / 1048576.0, 1));
 
+    /// <param name="maxPixels">Of all frames together; shown in millions.</param>
+    public static Error MovingPictureTooLarge(long maxPixels) => new(ErrorKind.Validation, "Upload.MovingPictureTooLarge", "file", maxPixels / 1_000_000);
+
     /// <param name="maxPixels">Shown in millions.</param>
     public static Error PictureTooLarge(long maxPixels) => new(ErrorKind.Validation, "Upload.PictureTooLarge", "file", maxPixels / 1_000_000);
 }

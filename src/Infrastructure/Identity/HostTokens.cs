@@ -17,6 +17,9 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
     /// <summary>The clocks of two machines differ a little.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 
+    /// <summary>The header of extensions without which a token must not be believed (RFC 7515, 4.1.11). We know none.</summary>
+    private const string Critical = "crit";
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     public async Task<Result<HostIdentity>> ReadAsync(string token)
@@ -27,7 +30,7 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
             if (!_handler.CanReadToken(token) || hosts.All.FirstOrDefault(h => h.Issuer == _handler.ReadJsonWebToken(token).Issuer) is not { } host)
                 return IdentityErrors.HostTokenInvalid;
             var result = await _handler.ValidateTokenAsync(token, ValidationOf(host));
-            return result.IsValid && result.SecurityToken is JsonWebToken { } jwt ? Read(host, jwt, token) : IdentityErrors.HostTokenInvalid;
+            return result.IsValid && result.SecurityToken is JsonWebToken { } jwt && !jwt.TryGetHeaderValue<object>(Critical, out _) ? Read(host, jwt, token) : IdentityErrors.HostTokenInvalid;
         }
         catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or InvalidOperationException)
         {
@@ -50,8 +53,8 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
 
     private static Result<HostIdentity> Read(IdentityHost host, JsonWebToken token, string text)
     {
-        // A token without an id is told from others by itself.
-        var id = Text(token, JwtRegisteredClaimNames.Jti) is { Length: > 0 } jti ? $"jti:{jti}" : $"token:{text}";
+        // A token without an id is told from others by what is signed; its signature can be spelled in several ways.
+        var id = Text(token, JwtRegisteredClaimNames.Jti) is { Length: > 0 } jti ? $"jti:{jti}" : $"token:{text[..text.LastIndexOf('.')]}";
         return new HostIdentity(
             host.Issuer,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))),

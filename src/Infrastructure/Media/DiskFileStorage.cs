@@ -51,7 +51,8 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
     {
         var target = FullPathOf(path);
         PrivateDirectory.Create(Path.GetDirectoryName(target)!);
-        File.Move(file.LocalPath, target);
+        // Two who make one picture an avatar at once make the same one.
+        File.Move(file.LocalPath, target, overwrite: true);
         return Task.CompletedTask;
     }
 

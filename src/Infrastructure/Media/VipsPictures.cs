@@ -14,8 +14,8 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
     /// <summary>Of one frame; a telephone's largest has 50 million.</summary>
     private const long MaxPixels = 50_000_000;
 
-    /// <summary>Of all frames of a moving picture together.</summary>
-    private const long MaxAllPixels = 200_000_000;
+    /// <summary>Of all frames of a moving picture together: they are decoded at once to be written anew, at up to 4 bytes each.</summary>
+    private const long MaxAllPixels = 60_000_000;
 
     /// <summary>Decoded, of one frame.</summary>
     private const long MaxDecodedSize = 300_000_000;
@@ -67,8 +67,10 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
             using var header = Open(file.LocalPath, format, Enums.Access.Sequential);
             long frameHeight = header.PageHeight;
             var pixels = header.Width * frameHeight;
-            if (pixels > MaxPixels || header.Width * (long)header.Height > MaxAllPixels || pixels * header.Bands * SizeOf(header.Format) > MaxDecodedSize)
+            if (pixels > MaxPixels || pixels * header.Bands * SizeOf(header.Format) > MaxDecodedSize)
                 return UploadErrors.PictureTooLarge(MaxPixels);
+            if (header.Width * (long)header.Height > MaxAllPixels)
+                return UploadErrors.MovingPictureTooLarge(MaxAllPixels);
             var isTurned = header.Contains("orientation") && (int)header.Get("orientation") is >= 5 and <= 8;
             var size = isTurned ? new PictureSize((int)frameHeight, header.Width) : new PictureSize(header.Width, (int)frameHeight);
 

@@ -88,7 +88,10 @@ public static class LiveChatServer
         app.UseRequestLanguage();
         app.UseResponseHeaders(settings.PublicBaseUrl);
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(context => Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status412PreconditionFailed
+            // What the client itself asked for by If-Match, and no error of ours.
+            ? Task.CompletedTask
+            : Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
         app.UseKnownHosts(settings);
         app.UseAddressTextCheck();
         app.UseHubOriginCheck(settings);

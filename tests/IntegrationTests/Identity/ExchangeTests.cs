@@ -78,6 +78,7 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
             ["not yet valid"] = Sign("hs", Claims("hs", id, ("nbf", now + 300))),
             ["other key"] = SignedToken.Hs256(Claims("hs", id), "another-key-of-at-least-32-bytes-long"),
             ["another host's key"] = Sign("rs", Claims("hs", id)),
+            ["an extension that we do not know"] = SignedToken.Create(new { alg = "HS256", crit = new[] { "x" }, x = 1 }, Claims("hs", id), bytes => HMACSHA256.HashData(Encoding.UTF8.GetBytes(HostedServer.Secret), bytes)),
             ["alg none"] = SignedToken.Create("none", Claims("hs", id), _ => []),
             ["alg None"] = SignedToken.Create("None", Claims("hs", id), _ => []),
             ["alg HS512"] = SignedToken.Create("HS512", Claims("hs", id), bytes => HMACSHA512.HashData(Encoding.UTF8.GetBytes(HostedServer.Secret), bytes)),
@@ -149,6 +150,11 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
         await ExchangeAsync(Sign("hs", Claims("hs", id, ("jti", jti), ("name", "same id, other token")))).ShouldBeProblem("unauthenticated");
         await ExchangeAsync(withoutId).ShouldBe(200);
         await ExchangeAsync(withoutId).ShouldBeProblem("unauthenticated");
+        await ExchangeAsync(SignedToken.Respelled(withoutId)).ShouldBeProblem("unauthenticated");
+        // ECDSA signs the same in many ways.
+        var claims = Claims("es", ChatUser.NewId("host"), ("jti", null));
+        await ExchangeAsync(Sign("es", claims)).ShouldBe(200);
+        await ExchangeAsync(Sign("es", claims)).ShouldBeProblem("unauthenticated");
         // Another host may use the same id.
         await ExchangeAsync(Sign("rs", Claims("rs", ChatUser.NewId("host"), ("jti", jti)))).ShouldBe(200);
     }

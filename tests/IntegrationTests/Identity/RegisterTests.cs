@@ -41,6 +41,12 @@ public sealed class RegisterTests(ChatServer server)
         await RegisterAsync(name).ShouldBeProblem("conflict");
     }
 
+    [Theory]
+    [InlineData("\u200B")]
+    [InlineData(" \u3164\uFE0F ")]
+    public async Task Register_WhenNothingOfTheNameCanBeSeen_ShouldBeRefused(string name) =>
+        await RegisterAsync(name).ShouldBeProblem("validation_failed", "username");
+
     private async Task<Answer> RegisterAsync(string username) =>
         await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/register", new { username, password = Password, role = "buyer" }));
 }

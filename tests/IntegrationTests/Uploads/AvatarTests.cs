@@ -28,6 +28,19 @@ public sealed class AvatarTests(ChatServer server)
     }
 
     [Fact]
+    public async Task Profile_WhenManyTakePicturesAtOnce_ShouldEndWithOneThatIsThere()
+    {
+        var user = await server.CreateMerchantAsync();
+        long[] attachments = [(await user.UploadAsync("a.png", SampleFiles.Png()).ShouldBe(201)).Id(), (await user.UploadAsync("b.png", SampleFiles.Png()).ShouldBe(201)).Id()];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => user.PutAsync("/api/users/me", new { avatar_attachment_id = attachments[i % 2] })));
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        using var response = await server.Anonymous.GetAsync(PathOf(await user.GetAsync("/api/auth/me").ShouldBe(200)));
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    [Fact]
     public async Task Profile_WhenTheAttachmentIsNoneOfOnesOwn_ShouldBeRefused()
     {
         var (user, other) = (await server.CreateBuyerAsync(), await server.CreateBuyerAsync());

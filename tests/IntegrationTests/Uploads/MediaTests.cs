@@ -90,6 +90,14 @@ public sealed class MediaTests(ChatServer server)
     }
 
     [Fact]
+    public async Task Get_WhenItHadToBeAnother_ShouldFailThePrecondition()
+    {
+        using var response = await GetAsync(await UploadAsync(), headers => headers.IfMatch.Add(new EntityTagHeaderValue("\"another\"")));
+
+        Assert.Equal((412, 0), ((int)response.StatusCode, (await response.Content.ReadAsByteArrayAsync()).Length));
+    }
+
+    [Fact]
     public async Task Get_WhenTheClientHasIt_ShouldNotSendItAgain()
     {
         var path = await UploadAsync();
