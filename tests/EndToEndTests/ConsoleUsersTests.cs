@@ -78,10 +78,10 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
         var drawer = console.Page.GetByTestId("user-drawer");
         var save = drawer.GetByRole(AriaRole.Button, new() { Name = "保存" });
 
-        await drawer.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
+        await drawer.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
         await Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("扩展名不符");
         await Expect(save).ToBeDisabledAsync();
-        await drawer.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Picture("店招.png", 300, 300)]);
+        await drawer.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Picture("店招.png", 300, 300)]);
         await save.ClickAsync();
         await Expect(console.Page.GetByText("已保存")).ToBeVisibleAsync();
 
@@ -96,7 +96,7 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
         var name = $"新头像{Guid.NewGuid().ToString("N")[..8]}";
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
         await console.Button("新建用户").ClickAsync();
-        await console.Dialog.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Picture("店招.png", 300, 300)]);
+        await console.Dialog.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Picture("店招.png", 300, 300)]);
         await Expect(console.Dialog.Locator("img[src*='/media/uploads/']")).ToBeVisibleAsync();
         await console.Dialog.GetByLabel("名称").FillAsync(name);
         await console.ConfirmAsync();

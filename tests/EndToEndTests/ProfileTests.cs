@@ -22,7 +22,7 @@ public abstract partial class ProfileTests(BrowserFixture fixture) : BrowserTest
         await Expect(picture).Not.ToHaveAttributeAsync("src", OwnPicture());
 
         var dialog = await OpenProfileAsync(window);
-        await dialog.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Picture("门店.png", 400, 300)]);
+        await dialog.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Picture("门店.png", 400, 300)]);
         await Expect(dialog.Locator("img[src*='/media/uploads/']")).ToBeVisibleAsync();
         await dialog.GetByLabel("简介").FillAsync("二十四小时营业");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
@@ -48,11 +48,11 @@ public abstract partial class ProfileTests(BrowserFixture fixture) : BrowserTest
         var window = await OpenChatAsync(buyer);
         var dialog = await OpenProfileAsync(window);
 
-        await dialog.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
+        await dialog.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
         await Expect(dialog.GetByRole(AriaRole.Alert).First).ToContainTextAsync("扩展名不符");
 
         // A document is a file that the server takes, and no picture.
-        await dialog.GetByTestId("pick-avatar").SetInputFilesAsync([SampleFile.Pdf("报价单.pdf")]);
+        await dialog.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Pdf("报价单.pdf")]);
         await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "更换头像" })).ToBeEnabledAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("图片");

@@ -20,14 +20,14 @@ public abstract class SharedFilesTests(BrowserFixture fixture) : BrowserTest(fix
     public async Task SharedFiles_WhenPicturesComeAndGo_ShouldShowThoseThatAreThere()
     {
         var (buyer, merchant, conversation) = await CreateConversationAsync();
-        await SendAsync(buyer, conversation, "image", SampleFile.Picture("早先.png"));
-        await SendAsync(merchant, conversation, "image", SampleFile.Picture("回复.png"));
+        await SendAsync(buyer, conversation, "image", PickedFile.Picture("早先.png"));
+        await SendAsync(merchant, conversation, "image", PickedFile.Picture("回复.png"));
         var window = await OpenSharedFilesAsync(merchant, buyer);
         await Expect(Pictures(window)).ToHaveCountAsync(2);
         await Expect(Pictures(window).First).ToHaveAccessibleNameAsync("查看图片 回复.png");
         await Accessibility.CheckAsync(window.Page, "shared pictures");
 
-        var fresh = await SendAsync(buyer, conversation, "image", SampleFile.Picture("刚发.png"));
+        var fresh = await SendAsync(buyer, conversation, "image", PickedFile.Picture("刚发.png"));
         await Expect(Pictures(window)).ToHaveCountAsync(3);
         await Expect(Pictures(window).First).ToHaveAccessibleNameAsync("查看图片 刚发.png");
 
@@ -41,7 +41,7 @@ public abstract class SharedFilesTests(BrowserFixture fixture) : BrowserTest(fix
     {
         var (buyer, merchant, conversation) = await CreateConversationAsync();
         foreach (var name in (string[])["一.png", "二.png", "三.png"])
-            await SendAsync(buyer, conversation, "image", SampleFile.Picture(name, 300, 200));
+            await SendAsync(buyer, conversation, "image", PickedFile.Picture(name, 300, 200));
         var window = await OpenSharedFilesAsync(merchant, buyer);
         var viewer = window.Page.Locator(".pswp");
         var counter = window.Page.Locator(".pswp__counter");
@@ -69,8 +69,8 @@ public abstract class SharedFilesTests(BrowserFixture fixture) : BrowserTest(fix
     public async Task SharedFiles_WhenADocumentIsAskedFor_ShouldDownloadItUnderItsName()
     {
         var (buyer, merchant, conversation) = await CreateConversationAsync();
-        await SendAsync(buyer, conversation, "image", SampleFile.Picture("药盒.png"));
-        await SendAsync(buyer, conversation, "file", SampleFile.Pdf("2025年报价单（终稿）.pdf"));
+        await SendAsync(buyer, conversation, "image", PickedFile.Picture("药盒.png"));
+        await SendAsync(buyer, conversation, "file", PickedFile.Pdf("2025年报价单（终稿）.pdf"));
         var window = await OpenSharedFilesAsync(merchant, buyer);
         var panel = window.Page.GetByRole(AriaRole.Tabpanel);
 
@@ -86,13 +86,13 @@ public abstract class SharedFilesTests(BrowserFixture fixture) : BrowserTest(fix
     {
         var (buyer, merchant, conversation) = await CreateConversationAsync();
         for (var i = 1; i <= PageSize + 2; i++)
-            await SendAsync(buyer, conversation, "image", SampleFile.Picture($"{i}.png", 8, 8));
+            await SendAsync(buyer, conversation, "image", PickedFile.Picture($"{i}.png", 8, 8));
         var window = await OpenSharedFilesAsync(merchant, buyer);
         var more = window.Page.GetByRole(AriaRole.Button, new() { Name = "加载更多" });
         await Expect(Pictures(window)).ToHaveCountAsync(PageSize);
 
         // One more at the front moves the pages; nothing is shown twice or left out.
-        await SendAsync(buyer, conversation, "image", SampleFile.Picture("新.png", 8, 8));
+        await SendAsync(buyer, conversation, "image", PickedFile.Picture("新.png", 8, 8));
         await Expect(Pictures(window)).ToHaveCountAsync(PageSize + 1);
         await more.ClickAsync();
         await Expect(Pictures(window)).ToHaveCountAsync(PageSize + 3);

@@ -39,7 +39,15 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
         var builtAt = File.GetLastWriteTimeUtc(_path);
         if (_rendered is { } known && known.BuiltAt == builtAt)
             return known;
-        var config = JsonSerializer.Serialize(new { demo = settings.IsDemo, registration = settings.IsRegistrationEnabled, recallWindowSeconds = (long)settings.RecallWindow.TotalSeconds }, WireJson.Options);
+        var config = JsonSerializer.Serialize(
+            new
+            {
+                demo = settings.IsDemo,
+                registration = settings.IsRegistrationEnabled,
+                recallWindowSeconds = (long)settings.RecallWindow.TotalSeconds,
+                maxFileSizeBytes = settings.Media.MaxFileSize,
+            },
+            WireJson.Options);
         var html = Encoding.UTF8.GetBytes(File.ReadAllText(_path).Replace(ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal));
         // Weak, because the same page travels compressed and as it is.
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(html))[..16]}\"", isWeak: true);

@@ -3,6 +3,8 @@ export interface Config {
   registration: boolean;
   /** How long after sending a message its sender may recall it, in milliseconds. */
   recallWindowMs: number;
+  /** What the server takes in at most; infinite when it does not say, and then it has the only word. */
+  maxFileSizeBytes: number;
 }
 
 /** What the server sends is spelled as everywhere on the wire. */
@@ -10,6 +12,7 @@ interface Given {
   demo: boolean;
   registration: boolean;
   recall_window_seconds: number;
+  max_file_size_bytes: number;
 }
 
 /** What the server wrote into the page. A page without it, or with something unreadable, gets the strictest answer. */
@@ -20,11 +23,12 @@ export function readConfig(page: Document = document): Config {
   } catch {
     // Falls through to the defaults.
   }
-  const seconds = given.recall_window_seconds;
+  const { recall_window_seconds: seconds, max_file_size_bytes: bytes } = given;
   return {
     demo: given.demo === true,
     registration: given.registration === true,
     recallWindowMs: typeof seconds === 'number' && seconds > 0 ? seconds * 1_000 : 0,
+    maxFileSizeBytes: typeof bytes === 'number' && bytes > 0 ? bytes : Infinity,
   };
 }
 

@@ -9,7 +9,7 @@ export interface UploadItem {
   kind: FileKind;
   name: string;
   size: number;
-  /** Null when the page was loaded anew while it was on its way: the bytes are gone, its name is not. */
+  /** Null when a retry is no use: it is too large, or the page was loaded anew while it was on its way and only its name is left. */
   file: File | null;
   duration_ms: number | null;
   /** From 0 to 1. */

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
 import { api } from '@/api/client';
+import { refusalOf } from '@/app/uploadLimit';
 
 import { newClientMessageId } from '../model/clientMessageId';
 import { kindOf, type UploadItem } from '../model/upload';
@@ -28,12 +29,13 @@ export const useUploads = defineStore('uploads', () => {
 
   function add(conversationId: number, files: Iterable<File>, durationMs: number | null = null): UploadItem[] {
     return [...files].map((file) => {
+      const reason = refusalOf(file);
       items.value.push({
-        id: newClientMessageId(), conversation_id: conversationId, kind: kindOf(file.name), name: file.name, size: file.size, file,
-        duration_ms: durationMs, progress: 0, state: 'uploading', reason: '', attachment: null, is_wanted: false,
+        id: newClientMessageId(), conversation_id: conversationId, kind: kindOf(file.name), name: file.name, size: file.size, file: reason ? null : file,
+        duration_ms: durationMs, progress: 0, state: reason ? 'failed' : 'uploading', reason, attachment: null, is_wanted: false,
       });
       const item = items.value.at(-1)!;
-      void upload(item);
+      if (!reason) void upload(item);
       return item;
     });
   }
@@ -96,6 +98,8 @@ export const useUploads = defineStore('uploads', () => {
   }
 
   function clear(): void {
+    // What a reload has interrupted is still to be named.
+    if (items.value.length === 0) return;
     for (const controller of running.values()) controller.abort();
     items.value = [];
     remember();

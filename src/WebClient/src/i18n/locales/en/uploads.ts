@@ -10,6 +10,7 @@ export default {
     remove: 'Remove {name}',
     drop: 'Drop to add to your message',
     interrupted: 'The page was reloaded and this file was not sent. Choose it again',
+    tooLarge: 'The file is too large: at most {n} MB.',
     waiting: 'Some files are still being uploaded',
     open: 'View picture {name}',
     download: 'Download',

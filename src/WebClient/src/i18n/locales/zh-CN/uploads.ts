@@ -10,6 +10,7 @@ export default {
     remove: '移除 {name}',
     drop: '松开即可添加到消息',
     interrupted: '页面已刷新，这个文件没有发送，请重新选择',
+    tooLarge: '文件过大，最多 {n} MB。',
     waiting: '还有文件没有上传完',
     open: '查看图片 {name}',
     download: '下载',

@@ -2,8 +2,8 @@ using NetVips;
 
 namespace LiveChat.EndToEndTests.Support;
 
-/// <summary>Files that the server takes in.</summary>
-internal static class SampleFile
+/// <summary>Files as somebody picks them in a browser.</summary>
+internal static class PickedFile
 {
     public static FilePayload Picture(string name, int width = 60, int height = 40) =>
         Of(name, "image/png", Image.Black(width, height).Bandjoin(90, 180).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb).PngsaveBuffer());
