@@ -30,6 +30,23 @@ internal sealed class HubSocket : IDisposable
         init => _socket.ReceiveBufferSize = value;
     }
 
+    /// <summary>The server has reset the connection; asking does not read from it.</summary>
+    public bool IsCut
+    {
+        get
+        {
+            try
+            {
+                SendPing();
+                return _socket.Poll(TimeSpan.FromMilliseconds(50), SelectMode.SelectError);
+            }
+            catch (SocketException)
+            {
+                return true;
+            }
+        }
+    }
+
     public delegate void RecordHandler(ReadOnlySpan<byte> record);
 
     public async Task ConnectAsync(int port, string query, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text;
 
 namespace LiveChat.Bench;
@@ -34,6 +35,13 @@ internal sealed class SendRun(Options options)
 
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
+    private const int FillingMessages = 150;
+    private const int FillingAtOnce = 16;
+
+    private static readonly TimeSpan FillingPause = TimeSpan.FromMilliseconds(200);
+
+    private static readonly string FillingContent = new('好', 5_000);
+
     private readonly long[] _intendedAt = new long[MaxMessages];
     private readonly double[] _latencies = new double[MaxMessages];
     private int _sent;
@@ -43,6 +51,9 @@ internal sealed class SendRun(Options options)
     private int _latencyCount;
     private volatile bool _isMeasuring;
     private volatile bool _isStopping;
+
+    /// <summary>How many of those that do not read were cut.</summary>
+    public int Cut { get; private set; }
 
     public async Task<Dictionary<string, object>> MeasureAsync(Target target, ServerProcess server, CancellationToken cancellationToken)
     {
@@ -66,6 +77,10 @@ internal sealed class SendRun(Options options)
         if (options.Rate == 0)
             senders.ForEach(Send);
         await WaitAsync(WarmUp, sockets, cancellationToken);
+        var filling = Parallel.ForAsync(0, Math.Min(deaf.Count, pairs.Count), new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken }, (i, ct) => FillAsync(server, pairs[i], ct));
+        while (!filling.IsCompleted)
+            await WaitAsync(FillingPause, sockets, cancellationToken);
+        await filling;
 
         _isMeasuring = true;
         var (acknowledged, delivered, processor, started) = (_acknowledged, _delivered, server.ProcessorTime, Stopwatch.GetTimestamp());
@@ -80,6 +95,7 @@ internal sealed class SendRun(Options options)
         while ((_acknowledged < _sent || _delivered < _sent) && deadline.Elapsed < Drain)
             await Task.Delay(20, cancellationToken);
         sockets.ForEach(s => s.Dispose());
+        Cut = deaf.Count(s => s.IsCut);
         deaf.ForEach(s => s.Dispose());
 
         var latencies = _latencies.AsSpan(0, Math.Min(_latencyCount, MaxMessages)).ToArray();
@@ -97,6 +113,19 @@ internal sealed class SendRun(Options options)
             ["refused"] = _refused,
             ["not_delivered"] = _sent - _refused - _delivered,
         };
+    }
+
+    /// <summary>Long messages, until the system's own buffers of a connection that does not read are full: from here on the server has to keep what it is sent.</summary>
+    private static async ValueTask FillAsync(ServerProcess server, Pair pair, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < FillingMessages; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/conversations/{pair.ConversationId}/messages");
+            request.Headers.Authorization = new("Bearer", pair.SenderToken);
+            request.Content = JsonContent.Create(new { client_message_id = $"filling-{i}", type = "text", content = FillingContent });
+            using var answer = await server.Http.SendAsync(request, cancellationToken);
+            answer.EnsureSuccessStatusCode();
+        }
     }
 
     private static async Task<HubSocket> ConnectAsync(ServerProcess server, string query, HubSocket.RecordHandler handle, List<HubSocket> sockets, CancellationToken cancellationToken)

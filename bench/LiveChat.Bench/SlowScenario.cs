@@ -10,9 +10,11 @@ internal static class SlowScenario
         foreach (var deaf in (int[])[0, options.Deaf])
         {
             await using var server = await target.StartAsync(cancellationToken);
-            var row = await new SendRun(options with { Deaf = deaf }).MeasureAsync(target, server, cancellationToken);
+            var run = new SendRun(options with { Deaf = deaf });
+            var row = await run.MeasureAsync(target, server, cancellationToken);
             row["scenario"] = "slow";
             row["deaf"] = deaf;
+            row["cut"] = run.Cut;
             row["server_mb"] = Math.Round(server.Memory / 1e6);
             rows.Add(row);
         }
