@@ -45,7 +45,7 @@ internal static class HostileFiles
 
         // Two things at once: harmless as they are served, and cleaned where they are pictures.
         new("polyglot.gif", [.. SampleFiles.Gif(), .. Text("/*" + Page + "*/")], 201), new("script.gif", [.. "GIF89a/*"u8, .. SampleFiles.Gif()[8..], .. Text("*/=1;" + Script)], 201), new("polyglot.png", [.. SampleFiles.Png(), .. Text(Page)], 201), new("polyglot.jpg", [.. SampleFiles.Jpeg(), .. Text(Page)], 201),
-        new("polyglot.webp", [.. SampleFiles.WebP(), .. Text(Page)], 201), new("polyglot.pdf", [.. SampleFiles.Pdf(), .. Text(Page)], 201), new("polyglot.zip", [.. Program(), .. SampleFiles.Zip(("a", "a"))], 415),
+        new("two.jpg", [.. SampleFiles.Jpeg(), .. Text(Page), 0xFF, 0xD9], 201), new("polyglot.webp", [.. SampleFiles.WebP(), .. Text(Page)], 201), new("polyglot.pdf", [.. SampleFiles.Pdf(), .. Text(Page)], 201), new("polyglot.zip", [.. Program(), .. SampleFiles.Zip(("a", "a"))], 415),
         // Its first frames are whole: it is written anew with those.
         new("frames.gif", Half(SampleFiles.Gif(6)), 201),
         new("html-in-png.png", Insert(SampleFiles.Png(), 33, SampleFiles.PngChunk("tEXt", Text("Comment\0" + Page))), 201), new("gifar.gif", [.. SampleFiles.Gif(), .. SampleFiles.Zip(("META-INF/MANIFEST.MF", "x"))], 201),
@@ -60,7 +60,7 @@ internal static class HostileFiles
         new("heic.m4a", SampleFiles.Mp4("heic", "pict"), 415), new("theora.ogg", SampleFiles.Ogg("\u0080theora"), 415), new("gap.ogg", [.. SampleFiles.Ogg(), .. new byte[10], .. SampleFiles.Ogg("\u0080theora")], 415), new("movie.mp4", SampleFiles.Mp4("isom", "vide", "soun"), 415),
 
         // Pictures that break what reads them.
-        new("bomb.png", SampleFiles.PngOfSize(50_000, 50_000), 400), new("bomb.gif", SampleFiles.FlatGif(62, 1000), 400), new("none.png", SampleFiles.PngOfSize(0, 0), 400), new("cut.png", SampleFiles.Png(200, 200)[..150], 400), new("cut.jpg", Half(SampleFiles.Jpeg(200, 200)), 400),
+        new("bomb.png", SampleFiles.PngOfSize(50_000, 50_000), 400), new("bomb.gif", SampleFiles.FlatGif(62, 1000), 400), new("screen.gif", SampleFiles.GifOfScreen(50_000, 50_000), 400), new("none.png", SampleFiles.PngOfSize(0, 0), 400), new("cut.png", SampleFiles.Png(200, 200)[..150], 400), new("cut.jpg", Half(SampleFiles.Jpeg(200, 200)), 400),
         new("cut.gif", Half(SampleFiles.Gif()), 400), new("cut.webp", Half(SampleFiles.WebP()), 400), new("head.png", SampleFiles.Png()[..8], 400), new("head.jpg", [0xFF, 0xD8, 0xFF, 0xE0], 400), new("head.gif", "GIF89a"u8.ToArray(), 400),
         new("empty.png", [], 400), new("empty.txt", [], 400), new("noise.png", Noise(), 415), new("noise.txt", Noise(), 415), new("zeros.csv", new byte[100], 415),
     ];

@@ -17,15 +17,22 @@ internal static class SampleFiles
     /// <summary>Small as a file, and large where it is shown.</summary>
     public static byte[] FlatGif(int frames, int side) => Moving(Enumerable.Range(0, frames).Select(i => Image.Black(side, side, bands: 3) + (i % 2 * 255)), side);
 
+    /// <summary>Whose header makes room for more than its frame fills.</summary>
+    public static byte[] GifOfScreen(int width, int height)
+    {
+        var gif = Gif();
+        BinaryPrimitives.WriteUInt16LittleEndian(gif.AsSpan(6), (ushort)width);
+        BinaryPrimitives.WriteUInt16LittleEndian(gif.AsSpan(8), (ushort)height);
+        return gif;
+    }
+
     public static byte[] WebP() => Picture(40, 30).WebpsaveBuffer(keep: Enums.ForeignKeep.None);
 
     /// <summary>Lying on its side, with a place in its EXIF.</summary>
-    public static byte[] JpegFromATelephone(int width = 40, int height = 30) => Picture(width, height).Mutate(image =>
-    {
-        image.Set(GValue.GIntType, "orientation", 6);
-        image.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "31/1 13/1 0/1");
-        image.Set(GValue.GStrType, "exif-ifd0-ImageDescription", "SECRET PLACE");
-    }).JpegsaveBuffer();
+    public static byte[] JpegFromATelephone(int width = 40, int height = 30) => FromATelephone(width, height).JpegsaveBuffer();
+
+    /// <inheritdoc cref="JpegFromATelephone"/>
+    public static byte[] WebPFromATelephone(int width = 40, int height = 30) => FromATelephone(width, height).WebpsaveBuffer();
 
     /// <summary>A header that promises more than any memory holds.</summary>
     public static byte[] PngOfSize(int width, int height)
@@ -139,6 +146,13 @@ internal static class SampleFiles
         using var all = Image.Arrayjoin([.. frames], across: 1).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
         return all.Mutate(image => image.Set(GValue.GIntType, "page-height", height)).GifsaveBuffer(keep: Enums.ForeignKeep.None);
     }
+
+    private static Image FromATelephone(int width, int height) => Picture(width, height).Mutate(image =>
+    {
+        image.Set(GValue.GIntType, "orientation", 6);
+        image.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "31/1 13/1 0/1");
+        image.Set(GValue.GStrType, "exif-ifd0-ImageDescription", "SECRET PLACE");
+    });
 
     private static Image Picture(int width, int height) => (Image.Xyz(width, height).ExtractBand(0) * 3 % 256).Bandjoin(128, 200).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
 

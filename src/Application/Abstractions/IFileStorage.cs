@@ -9,11 +9,12 @@ namespace LiveChat.Application.Abstractions;
 public interface IFileStorage
 {
     /// <summary>Streams what arrives into a staged file; memory does not grow with it.</summary>
-    /// <returns><c>payload_too_large</c> as soon as it is more than <c>Media:MaxFileSizeBytes</c>; nothing is left then.</returns>
+    /// <returns><c>payload_too_large</c> as soon as it is more than <c>Media:MaxFileSizeBytes</c>, <c>unavailable</c> when it can't be written; nothing is left then.</returns>
     Task<Result<StagedFile>> StageAsync(Stream content, CancellationToken cancellationToken);
 
     /// <summary>Moves a staged file to where it is served from.</summary>
-    Task KeepAsync(StagedFile file, string path, CancellationToken cancellationToken);
+    /// <returns><c>unavailable</c> when it can't be.</returns>
+    Task<Result> KeepAsync(StagedFile file, string path, CancellationToken cancellationToken);
 
     /// <returns>A stream that can seek, or null when there is no such file.</returns>
     Stream? OpenRead(string path);

@@ -24,9 +24,11 @@ public sealed class AvatarMaker(IAttachmentRepository attachments, IFileStorage 
         await using var picture = storage.OpenRead(attachment.Path);
         if (picture is null)
             return UploadErrors.AvatarNotFound;
-        using var avatar = await pictures.MakeAvatarAsync(picture, cancellationToken);
-        await storage.KeepAsync(avatar, attachment.AvatarPath, cancellationToken);
-        return Result.Success();
+        var made = await pictures.MakeAvatarAsync(picture, cancellationToken);
+        if (!made.IsSuccess)
+            return made.Error;
+        using var avatar = made.Value;
+        return await storage.KeepAsync(avatar, attachment.AvatarPath, cancellationToken);
     }
 
     /// <summary>Inside the unit of work: gives the picture to the user.</summary>

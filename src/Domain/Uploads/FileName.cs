@@ -42,9 +42,10 @@ public sealed record FileName
 
     private static string ExtensionOf(string name) => name.LastIndexOf('.') is var dot and >= 0 ? name[(dot + 1)..] : "";
 
-    /// <summary>Format characters are control characters too: with them a name reads other than it is.</summary>
+    /// <summary>Characters that can't be seen or turn the direction are control characters too: with them a name reads other than it is. Joiners stay, since emoji and Persian need them.</summary>
     private static bool IsHarmless(char c) =>
-        !char.IsControl(c) && !Reserved.Contains(c, StringComparison.Ordinal) && c is not (>= '\u202A' and <= '\u202E') and not (>= '\u2066' and <= '\u2069') and not ('\u200E' or '\u200F' or '\u061C');
+        !char.IsControl(c) && !Reserved.Contains(c, StringComparison.Ordinal)
+        && c is not (>= '\u2028' and <= '\u202E') and not (>= '\u2060' and <= '\u206F') and not ('\u00AD' or '\u061C' or '\u200B' or '\u200E' or '\u200F' or '\uFEFF');
 
     /// <summary>Cuts between what a reader takes for characters, so that nothing is left half.</summary>
     private static string Shorten(string stem, string extension)

@@ -30,6 +30,9 @@ public static class UploadErrors
 
     public static readonly Error PictureBroken = new(ErrorKind.Validation, "Upload.PictureBroken", "file");
 
+    /// <summary>The disk is full, or the media directory can't be written.</summary>
+    public static readonly Error NotKept = new(ErrorKind.Unavailable, "Upload.NotKept");
+
     public static readonly Error NotFound = new(ErrorKind.NotFound, "Upload.NotFound");
 
     /// <summary>Also the answer for somebody else's, and for one that was taken already.</summary>

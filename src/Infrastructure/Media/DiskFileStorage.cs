@@ -13,19 +13,22 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
 
     public async Task<Result<StagedFile>> StageAsync(Stream content, CancellationToken cancellationToken)
     {
-        var file = staging.Create();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        StagedFile? file = null;
+        // Whose fault an exception is: the sender's, while something is awaited from there.
+        var isReading = false;
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            await using var target = new FileStream(file.LocalPath, options);
-            var size = 0L;
-            while (await content.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            file = staging.Create();
+            await using var target = StagingArea.OpenWrite(file);
+            while (true)
             {
-                size += read;
-                if (size > settings.MaxFileSize)
+                isReading = true;
+                var read = await content.ReadAsync(buffer, cancellationToken);
+                isReading = false;
+                if (read == 0)
+                    return Result<StagedFile>.Of(file);
+                if (target.Position + read > settings.MaxFileSize)
                 {
                     file.Dispose();
                     return UploadErrors.TooLarge(settings.MaxFileSize);
@@ -33,12 +36,12 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
 
                 await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
-
-            return Result<StagedFile>.Of(file);
         }
-        catch
+        catch (Exception exception)
         {
-            file.Dispose();
+            file?.Dispose();
+            if (!isReading && StagingArea.IsOfDisk(exception))
+                return staging.NotKept(exception);
             throw;
         }
         finally
@@ -47,13 +50,20 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
         }
     }
 
-    public Task KeepAsync(StagedFile file, string path, CancellationToken cancellationToken)
+    public Task<Result> KeepAsync(StagedFile file, string path, CancellationToken cancellationToken)
     {
         var target = FullPathOf(path);
-        PrivateDirectory.Create(Path.GetDirectoryName(target)!);
-        // Two who make one picture an avatar at once make the same one.
-        File.Move(file.LocalPath, target, overwrite: true);
-        return Task.CompletedTask;
+        try
+        {
+            PrivateDirectory.Create(Path.GetDirectoryName(target)!);
+            // Two who make one picture an avatar at once make the same one.
+            File.Move(file.LocalPath, target, overwrite: true);
+            return Task.FromResult(Result.Success());
+        }
+        catch (Exception exception) when (StagingArea.IsOfDisk(exception))
+        {
+            return Task.FromResult(Result.Fail(staging.NotKept(exception)));
+        }
     }
 
     public Stream? OpenRead(string path)

@@ -31,13 +31,27 @@ public static class DrawnAvatar
             """;
     }
 
+    /// <summary>The first character that says something: in 【保安堂】 the 保, and never one that can't be seen. A question mark when there is none.</summary>
     private static string InitialOf(string username)
     {
-        var initial = StringInfo.GetNextTextElement(username.Trim()).ToUpperInvariant();
-        // One grapheme may be as long as somebody cares to make it: a family of emoji, a letter under a pile of marks.
-        if (initial.Length > MaxInitialLength)
-            initial = Rune.GetRuneAt(initial, 0).ToString();
-        return IsDrawable(initial) ? initial : "?";
+        var fallback = "?";
+        for (var elements = StringInfo.GetTextElementEnumerator(username); elements.MoveNext();)
+        {
+            var element = elements.GetTextElement();
+            var initial = element.ToUpperInvariant();
+            // One grapheme may be as long as somebody cares to make it: a family of emoji, a letter under a pile of marks.
+            if (initial.Length > MaxInitialLength)
+                initial = Rune.GetRuneAt(initial, 0).ToString();
+            if (!IsDrawable(initial))
+                continue;
+            var category = Rune.GetUnicodeCategory(Rune.GetRuneAt(initial, 0));
+            if (category <= UnicodeCategory.OtherLetter || category is (>= UnicodeCategory.DecimalDigitNumber and <= UnicodeCategory.OtherNumber) or UnicodeCategory.OtherSymbol)
+                return initial;
+            if (fallback == "?" && category >= UnicodeCategory.ConnectorPunctuation && category != UnicodeCategory.OtherNotAssigned)
+                fallback = initial;
+        }
+
+        return fallback;
     }
 
     private static bool IsDrawable(string initial) =>

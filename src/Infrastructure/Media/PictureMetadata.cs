@@ -38,18 +38,34 @@ internal static class PictureMetadata
             if (reader.ReadByte() != 0xFF)
                 return false;
             var marker = reader.ReadByte();
+            if (marker == 0xD9)
+                return content.Position == content.Length;
             var length = BinaryPrimitives.ReverseEndianness(reader.ReadUInt16()) - 2;
             if (length < 0)
                 return false;
-            // Besides the tables and frames: JFIF, the colour profile and Adobe's mark of how colours are meant.
+            // Besides the tables and frames: JFIF without a thumbnail, the colour profile and Adobe's mark of how colours are meant.
             if (marker is (>= 0xE0 and <= 0xEF and not 0xE0 and not 0xE2 and not 0xEE) or 0xFE)
                 return false;
             var segment = content.Position;
+            if (marker == 0xE0 && (length != 14 || !reader.ReadBytes(5).AsSpan().SequenceEqual("JFIF\0"u8)))
+                return false;
             if (marker == 0xE2 && !reader.ReadBytes(Math.Min(length, 11)).AsSpan().SequenceEqual("ICC_PROFILE"u8))
                 return false;
             content.Position = segment + length;
             if (marker == 0xDA)
-                return EndsWith(content, [0xFF, 0xD9]);
+                LeapOverScan(reader);
+        }
+    }
+
+    /// <summary>Pixels go on to the next marker, after which more may come. A 0 says that the byte before it is a pixel's, and restarts stand among them.</summary>
+    private static void LeapOverScan(BinaryReader reader)
+    {
+        while (true)
+        {
+            if (reader.ReadByte() != 0xFF || reader.ReadByte() is 0 or (>= 0xD0 and <= 0xD7))
+                continue;
+            reader.BaseStream.Position -= 2;
+            return;
         }
     }
 
@@ -122,12 +138,4 @@ internal static class PictureMetadata
     private static int ColoursOf(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
 
     private static string ReadName(BinaryReader reader, int length) => System.Text.Encoding.Latin1.GetString(reader.ReadBytes(length));
-
-    private static bool EndsWith(Stream content, ReadOnlySpan<byte> end)
-    {
-        Span<byte> last = stackalloc byte[end.Length];
-        content.Position = content.Length - end.Length;
-        content.ReadExactly(last);
-        return last.SequenceEqual(end);
-    }
 }

@@ -1,10 +1,13 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Uploads;
 using LiveChat.Infrastructure.Settings;
+using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Media;
 
 /// <summary>Files that are not kept yet, in a directory beside those that are, so that keeping one is a rename.</summary>
-internal sealed class StagingArea(MediaSettings settings)
+internal sealed partial class StagingArea(MediaSettings settings, ILogger<StagingArea> logger)
 {
     private readonly string _directory = Path.Combine(settings.Directory, "staged");
 
@@ -13,6 +16,24 @@ internal sealed class StagingArea(MediaSettings settings)
     {
         PrivateDirectory.Create(_directory);
         return new FileInStaging(Path.Combine(_directory, Path.GetRandomFileName()));
+    }
+
+    public static FileStream OpenWrite(StagedFile file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(file.LocalPath, options);
+    }
+
+    /// <summary>Whether an exception says that the disk is at fault.</summary>
+    public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    /// <summary>What whoever sent the file is told; what it was, the log tells.</summary>
+    public Error NotKept(Exception exception)
+    {
+        LogNotKept(logger, exception, settings.Directory);
+        return UploadErrors.NotKept;
     }
 
     public void DeleteBefore(DateTimeOffset time)
@@ -32,6 +53,19 @@ internal sealed class StagingArea(MediaSettings settings)
 
         public override long Size => new FileInfo(path).Length;
 
-        public override void Dispose() => File.Delete(path);
+        public override void Dispose()
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception exception) when (IsOfDisk(exception))
+            {
+                // Where nothing can be written nothing can be deleted; what is left here goes later, as after a crash.
+            }
+        }
     }
+
+    [LoggerMessage(71, LogLevel.Error, "An uploaded file could not be written below {Directory}")]
+    private static partial void LogNotKept(ILogger logger, Exception exception, string directory);
 }

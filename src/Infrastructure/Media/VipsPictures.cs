@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.ExceptionServices;
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Uploads;
@@ -31,17 +33,17 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
     public Task<Result<PreparedPicture>> PrepareAsync(StagedFile file, FileFormat format, CancellationToken cancellationToken) =>
         InTurnAsync(() => Prepare(file, format), cancellationToken);
 
-    public Task<StagedFile> MakeAvatarAsync(Stream picture, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<Result<StagedFile>> MakeAvatarAsync(Stream picture, CancellationToken cancellationToken) => InTurnAsync(
         () =>
         {
             using var avatar = Image.ThumbnailStream(picture, AvatarSide, height: AvatarSide, crop: Enums.Interesting.Centre, outputProfile: "srgb");
-            return Write(path => avatar.Webpsave(path, q: Quality, keep: Enums.ForeignKeep.None));
+            return Result<StagedFile>.Of(Write(target => avatar.WebpsaveTarget(target, q: Quality, keep: Enums.ForeignKeep.None)));
         },
         cancellationToken);
 
     public void Dispose() => _turns.Dispose();
 
-    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    private async Task<Result<T>> InTurnAsync<T>(Func<Result<T>> work, CancellationToken cancellationToken)
     {
         await _turns.WaitAsync(cancellationToken);
         try
@@ -54,6 +56,14 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
                 },
                 cancellationToken);
         }
+        catch (VipsException)
+        {
+            return UploadErrors.PictureBroken;
+        }
+        catch (Exception exception) when (StagingArea.IsOfDisk(exception))
+        {
+            return staging.NotKept(exception);
+        }
         finally
         {
             _turns.Release();
@@ -62,33 +72,47 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
 
     private Result<PreparedPicture> Prepare(StagedFile file, FileFormat format)
     {
+        using var header = Open(file.LocalPath, format, Enums.Access.Sequential);
+        long frameHeight = header.PageHeight;
+        var pixels = header.Width * frameHeight;
+        var screen = format == FileFormat.Gif ? ScreenOf(file) : null;
+        if (pixels > MaxPixels || screen?.Width * (long?)screen?.Height > MaxPixels || pixels * header.Bands * SizeOf(header.Format) > MaxDecodedSize)
+            return UploadErrors.PictureTooLarge(MaxPixels);
+        if (header.Width * (long)header.Height > MaxAllPixels)
+            return UploadErrors.MovingPictureTooLarge(MaxAllPixels);
+        var isMoving = header.Height > frameHeight;
+        var isTurned = !isMoving && header.Contains("orientation") && (int)header.Get("orientation") is >= 5 and <= 8;
+        var size = isTurned ? new PictureSize((int)frameHeight, header.Width) : new PictureSize(header.Width, (int)frameHeight);
+
+        if (isMoving)
+        {
+            // The thumbnail reads the first frame alone; the others must be whole too.
+            using var frames = Open(file.LocalPath, format, Enums.Access.Sequential);
+            frames.Avg();
+        }
+
+        // Frames are never turned: no camera makes moving pictures of these formats, and browsers do not agree on them.
+        using var thumbnail = Image.Thumbnail(file.LocalPath, ThumbnailSide, height: ThumbnailSide, size: Enums.Size.Down, noRotate: isMoving, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        var small = Write(target => thumbnail.WebpsaveTarget(target, q: ThumbnailQuality, keep: Enums.ForeignKeep.None));
         try
         {
-            using var header = Open(file.LocalPath, format, Enums.Access.Sequential);
-            long frameHeight = header.PageHeight;
-            var pixels = header.Width * frameHeight;
-            if (pixels > MaxPixels || pixels * header.Bands * SizeOf(header.Format) > MaxDecodedSize)
-                return UploadErrors.PictureTooLarge(MaxPixels);
-            if (header.Width * (long)header.Height > MaxAllPixels)
-                return UploadErrors.MovingPictureTooLarge(MaxAllPixels);
-            var isTurned = header.Contains("orientation") && (int)header.Get("orientation") is >= 5 and <= 8;
-            var size = isTurned ? new PictureSize((int)frameHeight, header.Width) : new PictureSize(header.Width, (int)frameHeight);
-
-            if (header.Height > frameHeight)
-            {
-                // The thumbnail reads the first frame alone; the others must be whole too.
-                using var frames = Open(file.LocalPath, format, Enums.Access.Sequential);
-                frames.Avg();
-            }
-
-            using var thumbnail = Image.Thumbnail(file.LocalPath, ThumbnailSide, height: ThumbnailSide, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error);
-            var small = Write(path => thumbnail.Webpsave(path, q: ThumbnailQuality, keep: Enums.ForeignKeep.None));
-            return new PreparedPicture(IsClean(file, format) ? file : WriteAnew(file, format), small, size);
+            var isKept = IsClean(file, format) && (screen is null || screen == size);
+            return new PreparedPicture(isKept ? file : WriteAnew(file, format, isMoving), small, size);
         }
-        catch (VipsException)
+        catch
         {
-            return UploadErrors.PictureBroken;
+            small.Dispose();
+            throw;
         }
+    }
+
+    /// <summary>What the header of a GIF says and a browser makes room for; libvips goes by the frames alone.</summary>
+    private static PictureSize ScreenOf(StagedFile file)
+    {
+        Span<byte> head = stackalloc byte[10];
+        using var content = File.OpenRead(file.LocalPath);
+        content.ReadExactly(head);
+        return new PictureSize(BinaryPrimitives.ReadUInt16LittleEndian(head[6..]), BinaryPrimitives.ReadUInt16LittleEndian(head[8..]));
     }
 
     private static bool IsClean(StagedFile file, FileFormat format)
@@ -98,44 +122,57 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
     }
 
     /// <summary>The picture upright and with its colour profile, and with nothing else.</summary>
-    private StagedFile WriteAnew(StagedFile file, FileFormat format)
+    private StagedFile WriteAnew(StagedFile file, FileFormat format, bool isMoving)
     {
-        using var picture = Open(file.LocalPath, format, Enums.Access.Random);
+        // Turned, it is read across its lines and has to be in memory; as it lies, it streams through.
+        using var header = Open(file.LocalPath, format, Enums.Access.Sequential);
+        var isUpright = isMoving || !header.Contains("orientation") || (int)header.Get("orientation") is 1 or 2;
+        using var picture = Open(file.LocalPath, format, isUpright ? Enums.Access.Sequential : Enums.Access.Random);
+        using var upright = isMoving ? picture.Copy() : picture.Autorot();
         const Enums.ForeignKeep Keep = Enums.ForeignKeep.Icc;
-        return Write(path =>
+        return Write(target =>
         {
             if (format == FileFormat.Jpeg)
-            {
-                using var upright = picture.Autorot();
-                upright.Jpegsave(path, q: Quality, optimizeCoding: true, keep: Keep);
-            }
+                upright.JpegsaveTarget(target, q: Quality, optimizeCoding: true, keep: Keep);
             else if (format == FileFormat.Png)
-            {
-                using var upright = picture.Autorot();
-                upright.Pngsave(path, keep: Keep);
-            }
+                upright.PngsaveTarget(target, keep: Keep);
             else if (format == FileFormat.Gif)
-            {
-                picture.Gifsave(path, reuse: true, dither: 0, keep: Keep);
-            }
+                upright.GifsaveTarget(target, reuse: true, dither: 0, keep: Keep);
             else
-            {
-                picture.Webpsave(path, q: Quality, keep: Keep);
-            }
+                upright.WebpsaveTarget(target, q: Quality, keep: Keep);
         });
     }
 
-    private StagedFile Write(Action<string> save)
+    /// <exception cref="IOException">It is the disk's fault, not the picture's.</exception>
+    private StagedFile Write(Action<Target> save)
     {
         var file = staging.Create();
+        ExceptionDispatchInfo? failure = null;
         try
         {
-            save(file.LocalPath);
+            using var stream = StagingArea.OpenWrite(file);
+            using var target = new TargetCustom();
+            target.OnWrite += (bytes, length) =>
+            {
+                try
+                {
+                    stream.Write(bytes, 0, length);
+                    return length;
+                }
+                catch (Exception exception)
+                {
+                    // libvips knows only that it failed, and would call the picture broken.
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                    return -1;
+                }
+            };
+            save(target);
             return file;
         }
         catch
         {
             file.Dispose();
+            failure?.Throw();
             throw;
         }
     }

@@ -34,6 +34,9 @@ public static class MediaEndpoints
             .AllowAnonymous().ExcludeFromDescription();
     }
 
+    /// <summary>Other units than bytes are to be ignored (RFC 9110, 14.2); the framework takes them for bytes.</summary>
+    private static bool AsksForBytes(HttpRequest request) => request.GetTypedHeaders().Range is null or { Unit.Value: "bytes" };
+
     private static async Task<IResult> SendAsync(string path, IMediator mediator, HttpContext context, CancellationToken cancellationToken)
     {
         var found = await mediator.Send(new GetMediaQuery(path), cancellationToken);
@@ -46,7 +49,7 @@ public static class MediaEndpoints
             headers.ContentSecurityPolicy = SandboxPolicy;
             // Asked for again each time, so that what is recalled is gone.
             headers.CacheControl = "private, no-cache";
-            return Results.Stream(file.Content, file.ContentType, lastModified: file.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{file.Tag}\""), enableRangeProcessing: true);
+            return Results.Stream(file.Content, file.ContentType, lastModified: file.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{file.Tag}\""), enableRangeProcessing: AsksForBytes(context.Request));
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LiveChat.Application.Common;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace LiveChat.WebApi.Errors;
@@ -13,10 +14,12 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problems.Malformed(httpContext, ParameterOf(bad.Message)),
             BadHttpRequestException bad => Problems.FromStatus(bad.StatusCode, httpContext),
+            // The client hung up: nobody reads the answer, and nothing of ours failed.
+            ConnectionResetException or ConnectionAbortedException => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
             _ => Problems.FromStatus(StatusCodes.Status500InternalServerError, httpContext),
         };
-        if (exception is not (BadHttpRequestException or OperationCanceledException))
+        if (exception is not (BadHttpRequestException or OperationCanceledException or ConnectionResetException or ConnectionAbortedException))
             LogUnexpected(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
         await problem.ExecuteAsync(httpContext);
         return true;

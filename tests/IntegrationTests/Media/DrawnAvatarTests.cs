@@ -25,7 +25,7 @@ public sealed class DrawnAvatarTests(ChatServer server)
     [Fact]
     public async Task Avatar_WhenNameIsMarkup_ShouldBeEscaped()
     {
-        var user = await server.CreateMerchantAsync("<script>");
+        var user = await server.CreateMerchantAsync("</>");
         var path = new Uri((await user.GetAsync("/api/auth/me").ShouldBe(200)).Text("avatar_url")).PathAndQuery;
 
         Assert.Contains(">&lt;</text>", await server.Anonymous.GetStringAsync(path), StringComparison.Ordinal);

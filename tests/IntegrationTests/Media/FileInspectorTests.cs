@@ -17,6 +17,7 @@ public sealed class FileInspectorTests : IDisposable
         (FileFormat.Jpeg, SampleFiles.Jpeg()), (FileFormat.Jpeg, SampleFiles.JpegFromATelephone()), (FileFormat.Png, SampleFiles.Png()), (FileFormat.Gif, SampleFiles.Gif(3)), (FileFormat.WebP, SampleFiles.WebP()),
         (FileFormat.Pdf, SampleFiles.Pdf()), (FileFormat.Doc, SampleFiles.Compound("WordDocument")), (FileFormat.Xls, SampleFiles.Compound("Workbook")), (FileFormat.Xls, SampleFiles.Compound("Book")),
         (FileFormat.Ppt, SampleFiles.Compound("PowerPoint Document")), (FileFormat.Docx, SampleFiles.Docx()), (FileFormat.Xlsx, SampleFiles.Xlsx()), (FileFormat.Pptx, SampleFiles.Pptx()),
+        (FileFormat.Docx, SampleFiles.Office("word/document2.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")),
         (FileFormat.Zip, SampleFiles.Zip(("a", "a"), ("名/b", "b"))), (FileFormat.Text, Encoding.UTF8.GetBytes("报价单：12 元\r\n")), (FileFormat.Text, [0xB1, 0xA8, 0xBC, 0xDB, (byte)'\n']),
         (FileFormat.WebM, SampleFiles.WebM()), (FileFormat.Ogg, SampleFiles.Ogg()), (FileFormat.Ogg, SampleFiles.Ogg("\u0001vorbis")), (FileFormat.Mp3, SampleFiles.Mp3()),
         (FileFormat.M4a, SampleFiles.M4a()), (FileFormat.M4a, SampleFiles.M4aInFragments()), (FileFormat.M4a, SampleFiles.Mp4("isom", "soun")), (FileFormat.Wav, SampleFiles.Wav()),

@@ -21,6 +21,11 @@ public class PictureMetadataTests
     {
         Assert.False(IsAbsent(SampleFiles.JpegFromATelephone(), FileFormat.Jpeg));
         Assert.False(IsAbsent([.. SampleFiles.Png()[..33], .. SampleFiles.PngChunk("tEXt", "a\0b"u8.ToArray()), .. SampleFiles.Png()[33..]], FileFormat.Png));
+        // Behind the first picture, behind its first scan, and in the thumbnail of its header.
+        byte[] exif = [0xFF, 0xE1, 0, 8, .. "Exif\0\0"u8];
+        Assert.False(IsAbsent([.. SampleFiles.Jpeg(), .. SampleFiles.JpegFromATelephone()], FileFormat.Jpeg));
+        Assert.False(IsAbsent([.. SampleFiles.Jpeg()[..^2], .. exif, 0xFF, 0xD9], FileFormat.Jpeg));
+        Assert.False(IsAbsent([.. SampleFiles.Jpeg()[..2], 0xFF, 0xE0, 0, 11, .. "JFXX\0"u8, 0x13, 1, 1, 0, .. SampleFiles.Jpeg()[2..]], FileFormat.Jpeg));
         byte[] comment = [0x21, 0xFE, 1, (byte)'x', 0];
         Assert.False(IsAbsent([.. SampleFiles.Gif()[..^1], .. comment, 0x3B], FileFormat.Gif));
     }

@@ -82,6 +82,14 @@ public sealed class MediaTests(ChatServer server)
     }
 
     [Fact]
+    public async Task Get_WhenTheRangeIsOfAnotherUnit_ShouldIgnoreIt()
+    {
+        using var response = await GetAsync(await UploadAsync(), headers => headers.TryAddWithoutValidation("Range", "items=0-1"));
+
+        Assert.Equal((200, (long?)Content.Length), ((int)response.StatusCode, response.Content.Headers.ContentLength));
+    }
+
+    [Fact]
     public async Task Get_WhenTheRangeIsBehindTheEnd_ShouldSayHowLongItIs()
     {
         using var response = await GetAsync(await UploadAsync(), headers => headers.Range = new RangeHeaderValue(10_000_000, null));

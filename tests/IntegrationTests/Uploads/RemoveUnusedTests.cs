@@ -22,8 +22,8 @@ public sealed class RemoveUnusedTests(MediaServer media) : IClassFixture<MediaSe
         var recalled = await buyer.SendFileAsync(conversation, "image", "recalled.png", SampleFiles.Png());
         await buyer.RecallAsync(recalled.Id());
         var unused = await buyer.UploadAsync("unused.png", SampleFiles.Png()).ShouldBe(201);
-        var avatar = await buyer.UploadAsync("avatar.png", SampleFiles.Png()).ShouldBe(201);
-        await buyer.PutAsync("/api/users/me", new { avatar_attachment_id = avatar.Id() }).ShouldBe(200);
+        var replaced = await ShowAsync(buyer);
+        var avatar = await ShowAsync(buyer);
 
         await RemoveAsync(TimeSpan.FromHours(23));
 
@@ -34,9 +34,18 @@ public sealed class RemoveUnusedTests(MediaServer media) : IClassFixture<MediaSe
 
         Assert.DoesNotContain(media.Files(), f => f.Contains("unused.png", StringComparison.Ordinal));
         Assert.Contains(media.Files(), f => f.EndsWith("sent.png", StringComparison.Ordinal));
-        Assert.Contains(media.Files(), f => f.EndsWith("avatar.webp", StringComparison.Ordinal));
+        Assert.Equal(200, (int)(await media.Server.Anonymous.GetAsync(avatar)).StatusCode);
+        Assert.Equal(404, (int)(await media.Server.Anonymous.GetAsync(replaced)).StatusCode);
+        Assert.Single(media.Files(), f => f.EndsWith("avatar.webp", StringComparison.Ordinal));
         Assert.Equal(200, (int)(await media.Server.Anonymous.GetAsync(UploadTests.PathOf(sent.GetProperty("attachment").Text("url")))).StatusCode);
         await buyer.PostAsync($"/api/conversations/{conversation}/messages", Uploading.DraftOf(unused.Id(), "image")).ShouldBeProblem("validation_failed", "attachment_id");
+    }
+
+    /// <summary>Gives somebody a new avatar, and tells where it is.</summary>
+    private static async Task<string> ShowAsync(ChatUser user)
+    {
+        var attachment = await user.UploadAsync("avatar.png", SampleFiles.Png()).ShouldBe(201);
+        return UploadTests.PathOf((await user.PutAsync("/api/users/me", new { avatar_attachment_id = attachment.Id() }).ShouldBe(200)).Text("avatar_url"));
     }
 
     private sealed class Ahead(TimeSpan by) : TimeProvider

@@ -80,10 +80,12 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
         Assert.Equal(content, served);
     }
 
-    [Fact]
-    public async Task Upload_WhenAPictureLiesOnItsSide_ShouldBeTurnedAndForgetWhereItWasTaken()
+    [Theory]
+    [InlineData("photo.jpg")]
+    [InlineData("photo.webp")]
+    public async Task Upload_WhenAPictureLiesOnItsSide_ShouldBeTurnedAndForgetWhereItWasTaken(string name)
     {
-        var attachment = await _user.UploadAsync("photo.jpg", SampleFiles.JpegFromATelephone(40, 30)).ShouldBe(201);
+        var attachment = await _user.UploadAsync(name, name == "photo.jpg" ? SampleFiles.JpegFromATelephone(40, 30) : SampleFiles.WebPFromATelephone(40, 30)).ShouldBe(201);
 
         Assert.Equal((30, 40), (attachment.Number("width"), attachment.Number("height")));
         var served = await _server.Anonymous.GetByteArrayAsync(PathOf(attachment.Text("url")));
@@ -92,6 +94,15 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
         using var picture = NetVips.Image.NewFromBuffer(served);
         Assert.Equal((30, 40, false), (picture.Width, picture.Height, picture.Contains("orientation")));
         Assert.Equal(attachment.Number("size"), served.Length);
+    }
+
+    [Fact]
+    public async Task Upload_WhenTheHeaderOfAGifMakesMoreRoom_ShouldBeWrittenAnewInItsOwnSize()
+    {
+        var attachment = await _user.UploadAsync("roomy.gif", SampleFiles.GifOfScreen(3000, 2000)).ShouldBe(201);
+
+        var served = await _server.Anonymous.GetByteArrayAsync(PathOf(attachment.Text("url")));
+        Assert.Equal((attachment.Number("width"), attachment.Number("height")), (BitConverter.ToUInt16(served, 6), BitConverter.ToUInt16(served, 8)));
     }
 
     [Fact]

@@ -26,6 +26,12 @@ public class DrawnAvatarTests
     [InlineData("admin", "A")]
     [InlineData(" éclair", "É")]
     [InlineData("👨\u200D👩\u200D👧\u200D👦 family", "👨\u200D👩\u200D👧\u200D👦")]
+    [InlineData("【旗舰店】保和堂", "旗")]
+    [InlineData("(42) b", "4")]
+    [InlineData("\u202Eabc", "A")]
+    [InlineData("\uFEFF\u200B药", "药")]
+    [InlineData("/x", "X")]
+    [InlineData("...", ".")]
     public void PathOf_WhenDrawn_ShouldShowTheInitial(string username, string initial)
     {
         var svg = XElement.Parse(DrawPath(DrawnAvatar.PathOf("b1", username))!);
@@ -35,7 +41,9 @@ public class DrawnAvatarTests
 
     [Theory]
     [InlineData("👨🏻\u200D👩🏻\u200D👧🏻\u200D👦🏻", "👨")]
-    [InlineData("\u0001bell", "?")]
+    [InlineData("\u0001", "?")]
+    [InlineData("\u200B\u200D", "?")]
+    [InlineData("//", "?")]
     public void PathOf_WhenTheInitialCanNotBeDrawn_ShouldShowSomethingInItsPlace(string username, string initial) =>
         Assert.Equal(initial, XElement.Parse(DrawPath(DrawnAvatar.PathOf("b1", username))!).Value);
 

@@ -26,6 +26,8 @@ public class FileNameTests
     [InlineData("a<b>|?*\".txt", "a_b_____.txt", "txt")]
     [InlineData("gnp.\u202Elmth.png", "gnp._lmth.png", "png")]
     [InlineData("a\u200E\u200F\u061C\u2066.png", "a____.png", "png")]
+    [InlineData("a\u200Bb\u2028c\uFEFFd\u00ADe.png", "a_b_c_d_e.png", "png")]
+    [InlineData("👨\u200D👩\u200D👧.png", "👨\u200D👩\u200D👧.png", "png")]
     [InlineData("a\r\n\t\u007F\u0085.png", "a_____.png", "png")]
     public void From_WhenGivenAName_ShouldMakeItHarmless(string given, string value, string extension)
     {

@@ -46,9 +46,25 @@ public sealed class AddUploadHandler(IFileInspector inspector, IPictures picture
             cancellationToken);
         if (!added.IsSuccess)
             return added.Error;
-        await storage.KeepAsync(file, attachment.Path, cancellationToken);
-        if (picture is not null)
-            await storage.KeepAsync(picture.Thumbnail, attachment.ThumbnailPath!, cancellationToken);
-        return AttachmentDto.From(attachment, urls)!;
+        var kept = await storage.KeepAsync(file, attachment.Path, cancellationToken);
+        if (kept.IsSuccess && picture is not null)
+            kept = await storage.KeepAsync(picture.Thumbnail, attachment.ThumbnailPath!, cancellationToken);
+        if (kept.IsSuccess)
+            return AttachmentDto.From(attachment, urls)!;
+        await TakeBackAsync(attachment, cancellationToken);
+        return kept.Error;
+    }
+
+    private async Task TakeBackAsync(Attachment attachment, CancellationToken cancellationToken)
+    {
+        foreach (var folder in attachment.Folders)
+            await storage.DeleteFolderAsync(folder, cancellationToken);
+        await unitOfWork.ExecuteAsync(
+            _ =>
+            {
+                attachments.Remove(attachment);
+                return Task.FromResult(Result.Success());
+            },
+            cancellationToken);
     }
 }

@@ -14,8 +14,13 @@ internal static class ZipContainer
     private const int MaxTypesSize = 256 * 1024;
     private const string Types = "[Content_Types].xml";
 
-    private static readonly (FileFormat Format, string MainPart)[] Documents =
-        [(FileFormat.Docx, "word/document.xml"), (FileFormat.Xlsx, "xl/workbook.xml"), (FileFormat.Pptx, "ppt/presentation.xml")];
+    /// <summary>The main part has its name by habit; Office on the web writes <c>word/document2.xml</c>. Its type is what counts.</summary>
+    private static readonly (FileFormat Format, string MainPart, string MainType)[] Documents =
+    [
+        (FileFormat.Docx, "word/document.xml", "wordprocessingml.document.main+xml"),
+        (FileFormat.Xlsx, "xl/workbook.xml", "spreadsheetml.sheet.main+xml"),
+        (FileFormat.Pptx, "ppt/presentation.xml", "presentationml.presentation.main+xml"),
+    ];
 
     /// <summary>Programs that are archives: Java's and Android's.</summary>
     private static readonly string[] ProgramParts = ["META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"];
@@ -38,9 +43,12 @@ internal static class ZipContainer
 
         if (claimed == FileFormat.Zip)
             return Array.Exists(ProgramParts, names.Contains) ? UploadErrors.ActiveContent : Result.Success();
-        if (Array.Find(Documents, d => d.Format == claimed) is not { MainPart: { } mainPart } || !names.Contains(Types) || !names.Contains(mainPart))
+        if (Array.Find(Documents, d => d.Format == claimed) is not { MainPart: { } mainPart, MainType: { } mainType } || !names.Contains(Types))
             return UploadErrors.ContentMismatch;
-        var hasMacros = names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)) || ReadTypes(archive).Contains("macroEnabled", StringComparison.OrdinalIgnoreCase);
+        var types = ReadTypes(archive);
+        if (!names.Contains(mainPart) && !types.Contains(mainType, StringComparison.OrdinalIgnoreCase))
+            return UploadErrors.ContentMismatch;
+        var hasMacros = names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)) || types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase);
         return hasMacros ? UploadErrors.ActiveContent : Result.Success();
     }
 

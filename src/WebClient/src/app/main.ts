@@ -11,9 +11,11 @@ import { i18n, startLocale } from '@/i18n';
 import App from './App.vue';
 import { keepAboveKeyboard } from './keyboardInset';
 import { router } from './router';
+import { refuseStrayFiles } from './strayFiles';
 import { watchUpdates } from './updates';
 
 keepAboveKeyboard();
+refuseStrayFiles();
 await startLocale().catch(() => undefined);
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app');
 watchUpdates();

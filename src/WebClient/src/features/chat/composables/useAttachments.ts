@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, onMounted } from 'vue';
-import { useI18n } from 'vue-i18n';
+
+import type { Quote } from '@/api/types';
 
 import { useUploads } from '../stores/uploads';
 import { useFileDrop } from './useFileDrop';
@@ -7,8 +8,6 @@ import { useFileDrop } from './useFileDrop';
 /** The files of the conversation that is open: added, shown above the field, and sent each as a message of its own. */
 export function useAttachments(conversationId: () => number, isOpen: () => boolean) {
   const uploads = useUploads();
-  const { t } = useI18n();
-  uploads.restore(t('uploads.interrupted'));
   const items = computed(() => uploads.items.filter((item) => item.conversation_id === conversationId()));
   const canSend = computed(() => items.value.some((item) => item.state !== 'failed'));
   const drop = useFileDrop(isOpen, add);
@@ -18,17 +17,17 @@ export function useAttachments(conversationId: () => number, isOpen: () => boole
   }
 
   /** What is ready goes out; what is still on its way goes out when it has arrived. What failed stays. */
-  function send(): void {
-    for (const item of items.value) if (item.state !== 'failed') uploads.sendWhenReady(item.id);
+  function send(quote: Quote | null): void {
+    uploads.send(items.value.filter((item) => item.state !== 'failed').map((item) => item.id), quote);
   }
 
-  function sendVoice(file: File, durationMs: number): void {
-    for (const item of uploads.add(conversationId(), [file], durationMs)) uploads.sendWhenReady(item.id);
+  function sendVoice(file: File, durationMs: number, quote: Quote | null): void {
+    uploads.send(uploads.add(conversationId(), [file], durationMs).map((item) => item.id), quote);
   }
 
   /** A reload would lose what is only in the memory of this page. */
   function warn(event: BeforeUnloadEvent): void {
-    if (uploads.items.some((item) => item.file)) event.preventDefault();
+    if (uploads.items.some((item) => item.file && item.state !== 'ready')) event.preventDefault();
   }
 
   onMounted(() => window.addEventListener('beforeunload', warn));

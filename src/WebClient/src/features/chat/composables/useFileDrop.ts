@@ -34,8 +34,10 @@ export function useFileDrop(isOpen: () => boolean, take: (files: File[]) => void
 
   function paste(event: ClipboardEvent): void {
     const files = [...(event.clipboardData?.files ?? [])];
-    // A cell copied from a table is text and a picture of it; the text is what was meant.
-    if (!isOpen() || files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+    const types = event.clipboardData?.types ?? [];
+    // A cell copied from a table is text, styled and plain, and a picture of it; the text is what was meant. A file that is
+    // copied on a Mac brings its name as plain text alone.
+    if (!isOpen() || files.length === 0 || (types.includes('text/plain') && types.includes('text/html'))) return;
     event.preventDefault();
     take(files);
   }

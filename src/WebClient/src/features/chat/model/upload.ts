@@ -1,4 +1,4 @@
-import type { Attachment } from '@/api/types';
+import type { Attachment, Quote } from '@/api/types';
 
 export type FileKind = 'image' | 'file' | 'voice';
 
@@ -20,6 +20,8 @@ export interface UploadItem {
   attachment: Attachment | null;
   /** Whether it is to go out as soon as it has arrived. */
   is_wanted: boolean;
+  /** What it answers, once it is wanted. */
+  reply_to: Quote | null;
 }
 
 const IMAGES = ['jpg', 'jpeg', 'png', 'gif', 'webp'];

@@ -43,6 +43,7 @@ export const useLive = defineStore('live', () => {
     people.attach(live, me);
     outbox.attach(live, me);
     drafts.attach(me);
+    uploads.attach(me);
     realtime.value = live;
     live.start();
   }

@@ -2,7 +2,9 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
 import { api } from '@/api/client';
+import type { Quote } from '@/api/types';
 import { refusalOf } from '@/app/uploadLimit';
+import { i18n } from '@/i18n';
 
 import { newClientMessageId } from '../model/clientMessageId';
 import { kindOf, type UploadItem } from '../model/upload';
@@ -10,100 +12,120 @@ import { useOutbox } from './outbox';
 
 const KEY = 'livechat.uploads';
 
+/** At once: a browser has six connections to a server, and the conversation needs some of them. */
+const AT_ONCE = 3;
+
+type Stored = Pick<UploadItem, 'conversation_id' | 'name' | 'size' | 'duration_ms' | 'attachment'>;
+
 /** Files that are being uploaded, and those that wait in the composer to be sent. */
 export const useUploads = defineStore('uploads', () => {
   const outbox = useOutbox();
   const items = ref<UploadItem[]>([]);
-  let isRestored = false;
   const running = new Map<string, AbortController>();
+  let key = '';
 
-  /** Names what a reload has interrupted, so that nobody believes it was sent. */
-  function restore(interrupted: string): void {
-    if (isRestored) return;
-    isRestored = true;
-    const names = JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as { conversation_id: number; name: string; size: number }[];
-    items.value = names.map((item) => ({
-      ...item, id: newClientMessageId(), kind: kindOf(item.name), file: null, duration_ms: null, progress: 0, state: 'failed', reason: interrupted, attachment: null, is_wanted: false,
+  /** What had arrived before a reload can still be sent; the rest is named, so that nobody believes it was. */
+  function attach(me: string): void {
+    key = `${KEY}.${me}`;
+    const stored = JSON.parse(sessionStorage.getItem(key) ?? '[]') as Stored[];
+    items.value = stored.map((item) => ({
+      ...item, id: newClientMessageId(), kind: kindOf(item.name), file: null, progress: 0, state: item.attachment ? 'ready' : 'failed',
+      reason: item.attachment ? '' : i18n.global.t('uploads.interrupted'), is_wanted: false, reply_to: null,
     }));
   }
 
   function add(conversationId: number, files: Iterable<File>, durationMs: number | null = null): UploadItem[] {
-    return [...files].map((file) => {
+    const added = [...files].map((file): UploadItem => {
       const reason = refusalOf(file);
-      items.value.push({
+      return {
         id: newClientMessageId(), conversation_id: conversationId, kind: kindOf(file.name), name: file.name, size: file.size, file: reason ? null : file,
-        duration_ms: durationMs, progress: 0, state: reason ? 'failed' : 'uploading', reason, attachment: null, is_wanted: false,
-      });
-      const item = items.value.at(-1)!;
-      if (!reason) void upload(item);
-      return item;
+        duration_ms: durationMs, progress: 0, state: reason ? 'failed' : 'uploading', reason, attachment: null, is_wanted: false, reply_to: null,
+      };
     });
+    items.value.push(...added);
+    remember();
+    uploadNext();
+    return added;
   }
 
   function retry(id: string): void {
     const item = find(id);
-    if (item?.file) void upload(item);
+    if (!item?.file) return;
+    Object.assign(item, { state: 'uploading', progress: 0, reason: '' });
+    uploadNext();
   }
 
   /** Calls it off, or takes it out of the tray. */
   function remove(id: string): void {
-    running.get(id)?.abort();
-    items.value = items.value.filter((item) => item.id !== id);
-    remember();
-  }
-
-  function sendWhenReady(id: string): void {
     const item = find(id);
     if (!item) return;
-    item.is_wanted = true;
-    postIfReady(item);
+    running.get(id)?.abort();
+    take(item);
+    postReady(item.conversation_id);
   }
 
-  /** From here on the outbox holds it, which survives a reload. */
-  function postIfReady(item: UploadItem): void {
-    if (!item.is_wanted || !item.attachment) return;
-    outbox.post(item.conversation_id, '', null, { kind: item.kind, attachment: item.attachment });
-    remove(item.id);
+  /** Sends them as soon as they are there; the first one answers the quote. */
+  function send(ids: readonly string[], quote: Quote | null): void {
+    const wanted = items.value.filter((item) => ids.includes(item.id));
+    for (const item of wanted) item.is_wanted = true;
+    if (wanted[0]) {
+      wanted[0].reply_to = quote;
+      postReady(wanted[0].conversation_id);
+    }
+  }
+
+  /** In the order in which they were added: none overtakes one that is still on its way; one that failed holds up nobody. From here on the outbox holds them. */
+  function postReady(conversationId: number): void {
+    for (const item of items.value.filter((each) => each.conversation_id === conversationId && each.is_wanted && each.state !== 'failed')) {
+      if (!item.attachment) return;
+      outbox.post(item.conversation_id, '', item.reply_to, { kind: item.kind, attachment: item.attachment });
+      take(item);
+    }
   }
 
   function find(id: string): UploadItem | undefined {
     return items.value.find((item) => item.id === id);
   }
 
+  function take({ id }: UploadItem): void {
+    items.value = items.value.filter((item) => item.id !== id);
+    remember();
+  }
+
+  function uploadNext(): void {
+    for (const item of items.value) if (running.size < AT_ONCE && item.state === 'uploading' && !running.has(item.id)) void upload(item);
+  }
+
   async function upload(item: UploadItem): Promise<void> {
     const controller = new AbortController();
     running.set(item.id, controller);
-    Object.assign(item, { state: 'uploading', progress: 0, reason: '' });
-    remember();
     const form = new FormData();
     if (item.duration_ms !== null) form.append('duration_ms', String(item.duration_ms));
     form.append('file', item.file!, item.name);
     try {
       item.attachment = await api.upload(form, (share) => (item.progress = share), controller.signal);
       item.state = 'ready';
-      postIfReady(item);
     } catch (error) {
-      if (controller.signal.aborted) return;
       Object.assign(item, { state: 'failed', reason: (error as Error).message });
-    } finally {
-      running.delete(item.id);
-      remember();
     }
+    running.delete(item.id);
+    uploadNext();
+    if (controller.signal.aborted) return;
+    remember();
+    postReady(item.conversation_id);
   }
 
   function remember(): void {
-    const waiting = items.value.map(({ conversation_id, name, size }) => ({ conversation_id, name, size }));
-    if (waiting.length > 0) sessionStorage.setItem(KEY, JSON.stringify(waiting));
-    else sessionStorage.removeItem(KEY);
+    const stored = items.value.map(({ conversation_id, name, size, duration_ms, attachment }): Stored => ({ conversation_id, name, size, duration_ms, attachment }));
+    if (stored.length > 0) sessionStorage.setItem(key, JSON.stringify(stored));
+    else sessionStorage.removeItem(key);
   }
 
+  /** What is remembered stays: whoever has to sign in again is told what was not sent. */
   function clear(): void {
-    // What a reload has interrupted is still to be named.
-    if (items.value.length === 0) return;
     for (const controller of running.values()) controller.abort();
     items.value = [];
-    remember();
   }
 
-  return { items, restore, add, retry, remove, sendWhenReady, clear };
+  return { items, attach, add, retry, remove, send, clear };
 });
