@@ -118,6 +118,12 @@ public abstract partial class BadNetworkTests(BrowserFixture fixture) : BrowserT
     }
 
     [ChromiumFact]
+    public async Task ChatPage_WhenWebSocketsAreLetInAndCarryNothing_ShouldTalkByServerSentEvents()
+    {
+        await TalkWithoutAsync(async page => await page.RouteWebSocketAsync("**/hubs/**", _ => { }), "text/event-stream");
+    }
+
+    [ChromiumFact]
     public async Task ChatPage_WhenOnlyPlainRequestsPass_ShouldTalkByLongPolling()
     {
         await TalkWithoutAsync(

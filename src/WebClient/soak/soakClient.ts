@@ -34,7 +34,7 @@ export class SoakClient {
     const api = new ApiClient(origin);
     api.useCredentials({ token: () => member.token, renew: async () => false });
     this.realtime = new Realtime({
-      createHub: () => this.watched(createSignalRHub('en', () => member.token, origin)),
+      createHub: (webSockets) => this.watched(createSignalRHub('en', () => member.token, webSockets, origin)),
       source: { ...planted(api), conversation: api.conversation },
       me: member.user,
       renew: async () => false,

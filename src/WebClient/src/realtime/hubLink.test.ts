@@ -6,6 +6,7 @@ import { HubLink } from './hubLink';
 import type { ConnectionState } from './types';
 
 let hubs: FakeHub[];
+let kinds: boolean[];
 let prepare: (hub: FakeHub) => void;
 let renew: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
 let link: HubLink;
@@ -16,11 +17,13 @@ const started = () => (link.start(), settle());
 beforeEach(() => {
   vi.useFakeTimers();
   hubs = [];
+  kinds = [];
   prepare = () => undefined;
   renew = vi.fn(async () => false);
   link = new HubLink({
-    createHub: () => {
+    createHub: (webSockets) => {
       const next = new FakeHub();
+      kinds.push(webSockets);
       prepare(next);
       hubs.push(next);
       return next;
@@ -46,6 +49,19 @@ describe('HubLink', () => {
     await vi.advanceTimersByTimeAsync(300);
     expect(link.state.kind).toBe('connected');
     expect(states).toEqual(['connecting', 'reconnecting', 'reconnecting', 'reconnecting', 'connected']);
+  });
+
+  it('tries without WebSockets after silence, and with them again after the next break', async () => {
+    prepare = (next) => (next.startHangs = kinds.at(-1)!);
+    link.start();
+    await vi.advanceTimersByTimeAsync(10_200);
+    expect(link.isConnected).toBe(true);
+    expect(kinds).toEqual([true, false]);
+    prepare = () => undefined;
+    hub().drop();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(link.isConnected).toBe(true);
+    expect(kinds).toEqual([true, false, true]);
   });
 
   it('renews a refused token once and then gives up', async () => {

@@ -3,11 +3,12 @@ import type { Head } from '@/api/types';
 import { retryDelay } from './backoff';
 import { Emitter } from './emitter';
 import { HubError, parseHubError } from './hubError';
-import { ANSWER_MS, within } from './patience';
+import { ANSWER_MS, SilenceError, within } from './patience';
 import type { ConnectionState, Hub, HubMethods, ServerEvents } from './types';
 
 export interface LinkOptions {
-  createHub: () => Hub;
+  /** Without WebSockets where something on the way swallows them. */
+  createHub: (webSockets: boolean) => Hub;
   /** Asked when the server refuses the token; true when a fresh one is there. */
   renew: () => Promise<boolean>;
   isOffline?: () => boolean;
@@ -32,6 +33,11 @@ export class HubLink {
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private renewed = false;
+  /**
+   * SignalR falls back by itself where WebSockets are refused. Where they are let in and carry nothing it would wait longer
+   * than anybody; an attempt that hears nothing is followed by one of the other kind.
+   */
+  private webSockets = true;
   /** Calls under way. SignalR tells them of the end only when it has said goodbye, for which it may wait long. */
   private readonly calls = new Set<(error: HubError) => void>();
 
@@ -99,7 +105,7 @@ export class HubLink {
 
   private async connect(): Promise<void> {
     this.timer = undefined;
-    const hub = this.options.createHub();
+    const hub = this.options.createHub(this.webSockets);
     this.hub = hub;
     for (const event of EVENTS)
       hub.on(event, (payload) => {
@@ -111,6 +117,7 @@ export class HubLink {
     try {
       await within(ANSWER_MS, hub.start());
     } catch (error) {
+      if (error instanceof SilenceError) this.webSockets = !this.webSockets;
       if (await this.isRefused(error, hub)) this.end('unauthenticated');
       else this.lost(hub);
       void hub.stop().catch(() => undefined);
@@ -122,6 +129,7 @@ export class HubLink {
     }
     this.attempt = 0;
     this.renewed = false;
+    this.webSockets = true;
     this.setState({ kind: 'connected' });
     this.events.emit('connected', undefined);
   }

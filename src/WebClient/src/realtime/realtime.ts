@@ -7,7 +7,7 @@ import { LogSync } from './logSync';
 import type { ConnectionState, ConversationSource, Hub, LogView, MessageSource, ServerEvents } from './types';
 
 export interface RealtimeOptions {
-  createHub: () => Hub;
+  createHub: (webSockets: boolean) => Hub;
   source: MessageSource & ConversationSource;
   /** The user whose page this is; none: an onlooker, who is a member of nothing. */
   me?: string;

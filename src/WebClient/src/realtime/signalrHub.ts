@@ -1,14 +1,19 @@
-import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 
 import type { Hub } from './types';
 
+const WITHOUT_WEB_SOCKETS = HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;
+
 /**
- * The SignalR connection behind the `Hub` port; all its transports stay enabled, so that it falls back by itself.
+ * The SignalR connection behind the `Hub` port; it tries its transports in turn, so that it falls back by itself.
  * `origin` is needed where no page says which server is meant.
  */
-export function createSignalRHub(language: string, token: () => string, origin = ''): Hub {
+export function createSignalRHub(language: string, token: () => string, webSockets: boolean, origin = ''): Hub {
   const connection = new HubConnectionBuilder()
-    .withUrl(`${origin}/hubs/chat?lang=${encodeURIComponent(language)}`, { accessTokenFactory: token })
+    .withUrl(`${origin}/hubs/chat?lang=${encodeURIComponent(language)}`, {
+      accessTokenFactory: token,
+      ...(!webSockets && { transport: WITHOUT_WEB_SOCKETS }),
+    })
     .configureLogging(LogLevel.None)
     .build();
   return {

@@ -23,7 +23,7 @@ export const useFeed = defineStore('feed', () => {
   function start(me: string): void {
     stop();
     const feed = new Realtime({
-      createHub: () => createSignalRHub(currentLocale(), () => session.token() ?? ''),
+      createHub: (webSockets) => createSignalRHub(currentLocale(), () => session.token() ?? '', webSockets),
       source: api,
       renew: session.renew,
       watchAll: true,

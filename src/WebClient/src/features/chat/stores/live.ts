@@ -31,7 +31,7 @@ export const useLive = defineStore('live', () => {
   function start(me: string): void {
     stop();
     const live = new Realtime({
-      createHub: () => createSignalRHub(currentLocale(), () => session.token() ?? ''),
+      createHub: (webSockets) => createSignalRHub(currentLocale(), () => session.token() ?? '', webSockets),
       source: api,
       me,
       renew: session.renew,
