@@ -63,6 +63,34 @@ public sealed class LayoutTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [ChromiumFact]
+    public async Task Escape_WhenSomethingFloats_ShouldCloseThatAndKeepTheConversation()
+    {
+        var window = await OpenPairAsync();
+        await window.Page.SetViewportSizeAsync(820, 1180);
+        var preferences = window.Page.GetByRole(AriaRole.Button, new() { Name = "偏好设置" });
+        await preferences.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "跟随系统" }).FocusAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(preferences).ToHaveAttributeAsync("aria-expanded", "false");
+        await Expect(preferences).ToBeFocusedAsync();
+        await Expect(window.Composer).ToBeVisibleAsync();
+
+        // Opened by a button that keeps the focus.
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "快捷消息" }).ClickAsync();
+        var replies = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "快捷消息" });
+        await Expect(replies).ToBeVisibleAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(replies).ToHaveCountAsync(0);
+        await Expect(window.Composer).ToBeVisibleAsync();
+
+        await window.Conversation(BuyerName).ClickAsync(new() { Button = MouseButton.Right });
+        await Expect(window.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.Page.GetByRole(AriaRole.Menu)).ToHaveCountAsync(0);
+        await Expect(window.Composer).ToBeVisibleAsync();
+    }
+
+    [ChromiumFact]
     public async Task Theme_WhenSystemOrPersonChoosesDark_ShouldSwapTheTokens()
     {
         var window = await OpenPairAsync();
@@ -74,6 +102,13 @@ public sealed class LayoutTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
         await window.Page.ReloadAsync();
         await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
+
+        // In every tab.
+        var second = await Context.NewPageAsync();
+        await second.GotoAsync(window.Page.Url);
+        await second.GetByRole(AriaRole.Button, new() { Name = "设置" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "深色" }).ClickAsync();
+        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
     }
 
     private async Task<ChatWindow> OpenPairAsync()

@@ -10,6 +10,11 @@ systemIsDark.addEventListener('change', (event) => (darkNow.value = event.matche
 
 export const theme = ref<Theme>(THEMES.find((name) => name === localStorage.getItem(KEY)) ?? 'system');
 
+// Chosen in another tab.
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === KEY) theme.value = THEMES.find((name) => name === newValue) ?? 'system';
+});
+
 export function setTheme(choice: Theme): void {
   theme.value = choice;
   localStorage.setItem(KEY, choice);

@@ -1,6 +1,44 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 
+interface Surface {
+  id: string;
+  close: () => void;
+}
+
+/** A browser with nothing further back stays where it is and says nothing, in milliseconds. */
+const PATIENCE_MS = 1_000;
+
+/** What floats above the page, in the order in which it was opened. */
+const surfaces: Surface[] = [];
 let leaving: Promise<void> | null = null;
+let left: () => void = () => undefined;
+
+/** Whose entry of the history this is; undefined on one of the page itself. */
+const current = () => history.state?.surface as string | undefined;
+
+/** One step from the entry of a surface. Whoever asks again while it is on its way asks for the same step. */
+function goBack(): Promise<void> {
+  return leaving ??= new Promise<void>((resolve) => {
+    const timer = setTimeout(() => left(), PATIENCE_MS);
+    left = () => {
+      clearTimeout(timer);
+      leaving = null;
+      resolve();
+    };
+    history.back();
+  });
+}
+
+window.addEventListener('popstate', () => {
+  const here = current();
+  const index = surfaces.findIndex(({ id }) => id === here);
+  // Of something that is closed by now: reached by going forward, or because what lay above it was closed together with it.
+  if (here !== undefined && index < 0) return void (leaving ? history.back() : goBack());
+  left();
+  for (const { close } of surfaces.splice(index + 1).reverse()) close();
+});
+// The entry outlives a reload, and what floated there does not.
+if (current() !== undefined) void goBack();
 
 /**
  * Gives something that floats above the page an entry of its own in the history, so that the back button and the phone's
@@ -9,23 +47,16 @@ let leaving: Promise<void> | null = null;
  */
 export function enterHistory(close: () => void): () => void {
   // Random by itself, because it must not meet one from before a reload; no secure context is asked for.
-  const id = String(Math.random());
+  const surface = { id: String(Math.random()), close };
   let address = '';
   let gone = false;
 
-  const isCurrent = () => history.state?.surface === id;
-  function onPop(): void {
-    if (isCurrent()) return;
-    address = '';
-    close();
-  }
-
   function enter(): void {
     if (gone) return;
+    surfaces.push(surface);
     address = location.href;
     // The router's own part of the state is kept: for it this is the same place.
-    history.pushState({ ...history.state, surface: id }, '');
-    window.addEventListener('popstate', onPop);
+    history.pushState({ ...history.state, surface: surface.id }, '');
   }
 
   // What was closed just before may still be on its way out, and would take this entry for its own.
@@ -34,13 +65,13 @@ export function enterHistory(close: () => void): () => void {
 
   return () => {
     gone = true;
-    window.removeEventListener('popstate', onPop);
-    if (address !== location.href || !isCurrent()) return;
-    leaving = new Promise((left) => window.addEventListener('popstate', () => {
-      leaving = null;
-      left();
-    }, { once: true }));
-    history.back();
+    const index = surfaces.indexOf(surface);
+    if (index < 0) return;
+    surfaces.splice(index, 1);
+    if (current() !== surface.id) return;
+    if (address === location.href) void goBack();
+    // The page has moved on in this very entry, which is its own now.
+    else history.replaceState({ ...history.state, surface: undefined }, '');
   };
 }
 
@@ -51,7 +82,8 @@ export function useBackCloses(close: () => void): void {
   onBeforeUnmount(() => leave?.());
 }
 
-/** Before one goes elsewhere: waits until what has just been closed is out of the history. */
-export async function surfaceLeft(): Promise<void> {
+/** Before one goes elsewhere: closes what floats, and waits until it is out of the history. */
+export async function leaveSurfaces(): Promise<void> {
   await leaving;
+  for (let depth = surfaces.length; depth > 0; depth -= 1) await goBack();
 }

@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
-import { surfaceLeft } from '@/ui/useBackCloses';
+import { leaveSurfaces } from '@/ui/useBackCloses';
 import { PHONE, useMediaQuery } from '@/ui/useMediaQuery';
 
 import { useConversations } from '../stores/conversations';
@@ -49,6 +49,7 @@ export function useOpenConversation() {
 
   /** On a phone list and chat are two pages, so back leads to the list; where both are in view it would only confuse. */
   async function open(id: number): Promise<void> {
+    await leaveSurfaces();
     const { target: _, ...rest } = route.query;
     if (isPhone.value && openId.value === null) {
       if ('target' in route.query) await router.replace({ query: rest });
@@ -59,8 +60,7 @@ export function useOpenConversation() {
   }
 
   async function close(): Promise<void> {
-    // Two steps back at once are one for the browser.
-    await surfaceLeft();
+    await leaveSurfaces();
     const { c: _, ...query } = route.query;
     const list = router.resolve({ query }).fullPath;
     if (history.state?.back === list) router.back();
