@@ -62,6 +62,9 @@ public abstract class AccessibilityTests(BrowserFixture fixture) : BrowserTest(f
         await page.GetByRole(AriaRole.Tab, new() { Name = "快捷消息" }).ClickAsync();
         await Expect(page.GetByTestId("quick-reply")).ToBeVisibleAsync();
         await Accessibility.CheckAsync(page, "quick replies");
+        await page.GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
+        await Accessibility.CheckAsync(page, "quick reply about to be deleted");
+        await page.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "添加" }).ClickAsync();
         await Accessibility.CheckAsync(page, "quick reply form");
         if (IsPhone)

@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { effectScope, nextTick, ref, shallowRef, type EffectScope } from 'vue';
+import { effectScope, nextTick, ref, shallowRef, watch, type EffectScope } from 'vue';
 
 import { conversation, message, participant } from '@/api/shapes.fake';
 import type { Conversation, Message } from '@/api/types';
@@ -169,6 +169,23 @@ describe('useAnnouncement', () => {
     expect(said.value).toBe('3 new');
     await come(message(6, { sender_id: 'b1' }));
     expect(said.value).toBe('3 new');
+    vi.useRealTimers();
+  });
+
+  it('says the same words again when they come again', async () => {
+    vi.useFakeTimers();
+    const latest = shallowRef<Message>(message(1));
+    const heard: string[] = [];
+    scope.run(() => {
+      const said = useAnnouncement(() => latest.value, () => true, { one: ({ content }) => content, many: String });
+      watch(said, (text) => text && heard.push(text));
+    });
+    for (const sequence of [2, 3]) {
+      latest.value = message(sequence, { content: 'ok' });
+      await nextTick();
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(heard).toEqual(['ok', 'ok']);
     vi.useRealTimers();
   });
 });

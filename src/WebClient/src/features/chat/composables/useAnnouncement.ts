@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, watch, type Ref } from 'vue';
+import { nextTick, onScopeDispose, ref, watch, type Ref } from 'vue';
 
 import type { Message } from '@/api/types';
 
@@ -22,10 +22,13 @@ export function useAnnouncement(
     last = message;
     if (timer !== undefined) return;
     said = before.sequence;
-    timer = setTimeout(() => {
+    timer = setTimeout(async () => {
       const count = last!.sequence - said;
-      announcement.value = count === 1 ? say.one(last!) : say.many(count);
       timer = undefined;
+      // What does not change is not said: the same words again must come anew.
+      announcement.value = '';
+      await nextTick();
+      announcement.value = count === 1 ? say.one(last!) : say.many(count);
     }, PATIENCE_MS);
   });
   onScopeDispose(() => clearTimeout(timer));
