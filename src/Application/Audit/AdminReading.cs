@@ -23,7 +23,7 @@ public sealed class AdminReading(IUnitOfWork unitOfWork, IAuditLog log, RecentRe
         await unitOfWork.ExecuteAsync(
             _ =>
             {
-                log.Add(AuditEntry.Of(actor.UserId, action, target, null, actor.Address, now));
+                log.Add(AuditEntry.Of(actor.UserId, action, target, [], actor.Address, now));
                 return Task.FromResult(Result.Success());
             },
             cancellationToken);

@@ -7,6 +7,9 @@ public enum AuditColumn
     ActorId,
     Action,
     Target,
+
+    /// <summary>By kind and by what is named, whatever the language.</summary>
+    Detail,
     Address,
     CreatedAt,
 }

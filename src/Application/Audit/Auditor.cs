@@ -9,8 +9,8 @@ namespace LiveChat.Application.Audit;
 public sealed class Auditor(IAuditLog log, TimeProvider clock)
 {
     /// <param name="actor">Null for the command line and the host site's key; <paramref name="detail"/> then says which.</param>
-    public void Record(Actor? actor, AuditAction action, UserId target, string? detail = null) => Record(actor?.UserId, action, target, detail, actor?.Address);
+    public void Record(Actor? actor, AuditAction action, UserId target, params IReadOnlyList<AuditFact> detail) => Record(actor?.UserId, actor?.Address, action, target, detail);
 
-    public void Record(UserId? actorId, AuditAction action, UserId? target, string? detail, string? address) =>
+    public void Record(UserId? actorId, string? address, AuditAction action, UserId? target, params IReadOnlyList<AuditFact> detail) =>
         log.Add(AuditEntry.Of(actorId, action, target?.Value, detail, address, clock.GetUtcNow()));
 }

@@ -1,19 +1,25 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using FluentValidation.Resources;
 
 namespace LiveChat.Application.Common;
 
 /// <summary>
-/// The sentences of FluentValidation's own rules in our two languages. It keeps its Chinese under <c>zh-Hans</c> and looks
+/// The sentences of FluentValidation's own rules in our two languages. What we use of them has sentences of ours, which do not name
+/// the field: people see it beside the sentence, and its name in the code is none to them. The library keeps its Chinese under <c>zh-Hans</c> and looks
 /// for it by the parents of <c>zh-CN</c>, which are unknown without ICU: left alone, it would answer in English.
 /// </summary>
 internal sealed class ValidationLanguage : LanguageManager
 {
+    private static readonly FrozenSet<string> Ours = FrozenSet.Create(
+        "NotEmptyValidator", "NotNullValidator", "LengthValidator", "MaximumLengthValidator", "GreaterThanOrEqualValidator", "InclusiveBetweenValidator");
+
     private static readonly CultureInfo English = new("en");
     private static readonly CultureInfo Chinese = new SimplifiedChinese();
 
     public override string GetString(string key, CultureInfo? culture = null) =>
-        base.GetString(key, (culture ?? CultureInfo.CurrentUICulture).Name.StartsWith("en", StringComparison.Ordinal) ? English : Chinese);
+        Ours.Contains(key) ? ErrorText.Of($"Rule.{key}")
+        : base.GetString(key, (culture ?? CultureInfo.CurrentUICulture).Name.StartsWith("en", StringComparison.Ordinal) ? English : Chinese);
 
     private sealed class SimplifiedChinese() : CultureInfo("zh-CN")
     {

@@ -5,6 +5,12 @@ public enum ConversationColumn
 {
     Id,
 
+    /// <summary>The name of the asking side: the buyer, or the merchant towards the platform.</summary>
+    Participants,
+
+    /// <summary>What is still to be seen of it.</summary>
+    LastMessage,
+
     /// <summary>How many messages it has.</summary>
     LastSequence,
 

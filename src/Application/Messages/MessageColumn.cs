@@ -7,5 +7,8 @@ public enum MessageColumn
     ConversationId,
     SenderId,
     Type,
+
+    /// <summary>What is still to be seen of it.</summary>
+    Content,
     CreatedAt,
 }

@@ -26,19 +26,19 @@ public sealed class AuditEntry
     /// <summary>The id of the user, conversation or message that the action is about.</summary>
     public string? Target { get; private set; }
 
-    public string Detail { get; private set; } = "";
+    public IReadOnlyList<AuditFact> Detail { get; private set; } = [];
 
     /// <summary>The IP address of whoever did it; null for the command line.</summary>
     public string? Address { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static AuditEntry Of(UserId? actorId, AuditAction action, string? target, string? detail, string? address, DateTimeOffset now) => new()
+    public static AuditEntry Of(UserId? actorId, AuditAction action, string? target, IReadOnlyList<AuditFact> detail, string? address, DateTimeOffset now) => new()
     {
         ActorId = actorId,
         Action = action,
         Target = target,
-        Detail = detail is null ? "" : detail.Length > MaxDetailLength ? detail[..MaxDetailLength] : detail,
+        Detail = detail,
         Address = address,
         CreatedAt = now,
     };

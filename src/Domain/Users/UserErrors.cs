@@ -10,6 +10,8 @@ public static class UserErrors
 
     public static readonly Error OwnRole = new(ErrorKind.Forbidden, "User.OwnRole");
 
+    public static readonly Error OwnAccount = new(ErrorKind.Forbidden, "User.OwnAccount");
+
     public static Error IdTaken(UserId id) => new(ErrorKind.Conflict, "User.IdTaken", null, id.Value);
 
     public static Error UsernameTaken(string username) => new(ErrorKind.Conflict, "User.UsernameTaken", null, username);

@@ -3,6 +3,7 @@ using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Conversations;
@@ -161,7 +162,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         _updateParticipant.Run(conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread);
 
     public void Insert(AuditEntry entry) =>
-        _insertAuditEntry.Run(entry.ActorId?.Value, (int)entry.Action, entry.Target, entry.Detail, entry.Address, Milliseconds(entry.CreatedAt));
+        _insertAuditEntry.Run(entry.ActorId?.Value, (int)entry.Action, entry.Target, AuditFacts.Write(entry.Detail), entry.Address, Milliseconds(entry.CreatedAt));
 
     public void Dispose()
     {

@@ -5,33 +5,45 @@ using LiveChat.Application.Abstractions;
 using LiveChat.Application.Operations;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
+using LiveChat.Infrastructure.Settings;
 using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Operations;
 
 /// <inheritdoc cref="IServerHealth"/>
-internal sealed class ServerHealth(SqliteDatabase database, ConnectionRegistry connections, PresenceTracker presence) : IServerHealth
+internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media, ConnectionRegistry connections, PresenceTracker presence) : IServerHealth
 {
+    private const string Ok = "ok";
+    private const string ReadOnly = "read_only";
+    private const string Unavailable = "unavailable";
+
+    /// <summary>A block of a disk: less may fit where nothing else does.</summary>
+    private const int ProbeBytes = 4096;
+
+    /// <summary>Whoever keeps the database from being written to for longer than this does so for messages, too.</summary>
+    private const int PatienceSeconds = 2;
+
     private static readonly string Version = typeof(ServerHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     public async Task<ServerHealthDto> LookAsync(CancellationToken cancellationToken)
     {
         using var process = Process.GetCurrentProcess();
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-        var disk = new DriveInfo(Path.GetDirectoryName(file)!);
+        var directory = Path.GetDirectoryName(file)!;
+        var disk = new DriveInfo(directory);
         return new ServerHealthDto(
             Version,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
             process.StartTime.ToUniversalTime(),
             await LookAtDatabaseAsync(file, cancellationToken),
-            new DiskHealthDto(disk.AvailableFreeSpace, disk.TotalSize),
+            new DiskHealthDto(CanWriteTo(directory) && CanWriteTo(media.Directory) ? Ok : ReadOnly, disk.AvailableFreeSpace, disk.TotalSize),
             new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count));
     }
 
     private async Task<DatabaseHealthDto> LookAtDatabaseAsync(string file, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var (status, engine) = ("ok", "SQLite");
+        var (status, engine) = (Ok, "SQLite");
         try
         {
             await using var connection = new SqliteConnection(database.ConnectionString);
@@ -40,13 +52,53 @@ internal sealed class ServerHealth(SqliteDatabase database, ConnectionRegistry c
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT COUNT(*) FROM installation";
             await command.ExecuteScalarAsync(cancellationToken);
+            status = await CanCommitAsync(command, cancellationToken) ? Ok : ReadOnly;
         }
         catch (SqliteException)
         {
-            status = "unavailable";
+            status = Unavailable;
         }
 
         return new DatabaseHealthDto(status, engine, SizeOf(file), SizeOf($"{file}-wal"), Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2));
+    }
+
+    /// <summary>
+    /// Nothing less than a commit tells whether a message could be stored. This number is nobody's, and setting it writes a page although it
+    /// stays as it is; a row that stays as it is would not be written.
+    /// </summary>
+    private async Task<bool> CanCommitAsync(SqliteCommand command, CancellationToken cancellationToken)
+    {
+        using var lease = await database.LockForWritingAsync(cancellationToken);
+        try
+        {
+            database.MakeDurable(command.Connection!);
+            command.CommandTimeout = PatienceSeconds;
+            command.CommandText = "PRAGMA user_version=0";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    private static bool CanWriteTo(string directory)
+    {
+        try
+        {
+            PrivateDirectory.Create(directory);
+            using var probe = new FileStream(
+                Path.Combine(directory, $".{Path.GetRandomFileName()}"),
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            probe.Write(new byte[ProbeBytes]);
+            probe.Flush(flushToDisk: true);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;

@@ -28,6 +28,8 @@ internal sealed class SettingsReport(ServerSettings settings, JwtSettings jwt, S
         Shown("AllowedHosts", Listed(settings.AllowedHosts)),
         Shown("Cors:Origins", Listed(settings.CorsOrigins)),
         Shown("ForwardedHeaders:KnownNetworks", Listed(settings.KnownNetworks.Select(n => n.ToString()))),
+        Shown("Media:Directory", settings.Media.Directory),
+        Shown("Media:MaxFileSizeBytes", settings.Media.MaxFileSize.ToString(CultureInfo.InvariantCulture)),
         Shown("Messages:RecallWindow", settings.RecallWindow.ToString("c", CultureInfo.InvariantCulture)),
         Shown("Limits:Enabled", Flag(settings.Limits.IsEnabled)),
         Shown("Limits:LoginFailures", Text(settings.Limits.LoginFailures)),
@@ -35,6 +37,7 @@ internal sealed class SettingsReport(ServerSettings settings, JwtSettings jwt, S
         Shown("Limits:Send", Text(settings.Limits.Send)),
         Shown("Limits:Typing", Text(settings.Limits.Typing)),
         Shown("Limits:NewConversations", Text(settings.Limits.NewConversations)),
+        Shown("Limits:Upload", Text(settings.Limits.Upload)),
         Shown("Limits:Connections", settings.Limits.Connections.ToString(CultureInfo.InvariantCulture)),
     ];
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Lists;
@@ -20,6 +21,55 @@ public sealed class AuditLogTests(ChatServer server)
         Assert.Equal([times[1]], await TimesAsync($"{path}&from={times[1]}&to={times[0]}"));
         Assert.Equal(times, await TimesAsync($"{path}&from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z"));
         Assert.Empty(await TimesAsync($"{path}&from=9999-12-31T23:59:59Z"));
+    }
+
+    [Fact]
+    public async Task ListAuditLog_WhenRead_ShouldSayInTheReadersLanguageWhatHappened()
+    {
+        var id = ChatUser.NewId("told");
+        await server.Admin.PostAsync("/api/users", new { id, username = id, role = "buyer", password = "a long password" }).ShouldBe(201);
+        await server.Admin.PutAsync($"/api/users/{id}", new { username = $"{id} 2", role = "merchant", description = "new" }).ShouldBe(200);
+        await LoginAsync($"{id} 2", "not it").ShouldBe(401);
+        await LoginAsync($"{id} 2", "a long password").ShouldBe(200);
+        var session = (await server.Admin.GetAsync($"/api/users/{id}/sessions").ShouldBe(200)).Results().Single().Text("id");
+        (await server.Admin.Http.DeleteAsync($"/api/users/{id}/sessions/{session}")).EnsureSuccessStatusCode();
+        (await server.Admin.Http.PatchAsJsonAsync($"/api/users/{id}/status", new { status = "disabled" })).EnsureSuccessStatusCode();
+        await LoginAsync($"{id} 2", "a long password").ShouldBe(401);
+        (await server.Admin.Http.DeleteAsync($"/api/users/{id}")).EnsureSuccessStatusCode();
+
+        Assert.Equal(
+            [
+                $"删除账号“{id} 2”。", "账号已停用。", "停用账号。", "结束来自 127.0.0.1 的登录。", "用密码登录。", "密码不正确。",
+                $"角色由买家改为商家。 名称由“{id}”改为“{id} 2”。 修改了简介。", $"新建买家“{id}”。",
+            ],
+            await DetailsAsync(id, "zh-CN"));
+        Assert.Equal(
+            [
+                $"Deleted the account \"{id} 2\".", "The account is disabled.", "Disabled the account.", "Ended the sign-in from 127.0.0.1.", "Signed in with the password.", "The password was wrong.",
+                $"Changed the role from buyer to merchant. Renamed \"{id}\" to \"{id} 2\". Changed the description.", $"Made the buyer \"{id}\".",
+            ],
+            await DetailsAsync(id, "en"));
+    }
+
+    [Fact]
+    public async Task ListAuditLog_WhenAMessageIsTakenDown_ShouldTellWhyAndWhich()
+    {
+        var (buyer, _, conversation) = await server.CreatePairAsync();
+        var message = (await buyer.SendAsync(conversation, "what should not be said")).Id();
+
+        (await server.Admin.Http.DeleteAsync($"/api/messages/{message}?reason={Uri.EscapeDataString("辱骂 \"商家\"")}")).EnsureSuccessStatusCode();
+
+        Assert.Equal([$"原因：“辱骂 \"商家\"”。 会话 {conversation} 的第 1 条消息，发送者 {buyer.Id}。"], await DetailsAsync($"{message}", "zh-CN"));
+    }
+
+    private async Task<Answer> LoginAsync(string username, string password) =>
+        await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username, password }));
+
+    private async Task<List<string>> DetailsAsync(string target, string language)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/admin/audit-log?target={target}");
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        return [.. (await Answer.ReadAsync(await server.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail"))];
     }
 
     private async Task<List<string>> TimesAsync(string path) =>

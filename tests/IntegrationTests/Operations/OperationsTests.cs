@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using LiveChat.IntegrationTests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace LiveChat.IntegrationTests.Operations;
 
 [Collection(RestTests.Name)]
-public sealed class OperationsTests(ChatServer server)
+public sealed partial class OperationsTests(ChatServer server)
 {
     [Fact]
     public async Task Health_WhenAdminAsks_ShouldTellOfDatabaseDiskAndHub()
@@ -19,10 +21,39 @@ public sealed class OperationsTests(ChatServer server)
         Assert.Equal("ok", database.Text("status"));
         Assert.StartsWith("SQLite 3.", database.Text("engine"), StringComparison.Ordinal);
         Assert.True(database.Number("size_bytes") > 0);
+        Assert.Equal("ok", health.GetProperty("disk").Text("status"));
         Assert.True(health.GetProperty("disk").Number("free_bytes") > 0);
         Assert.True(health.GetProperty("disk").Number("total_bytes") >= health.GetProperty("disk").Number("free_bytes"));
         Assert.True(health.GetProperty("hub").Number("connections") >= 1);
         Assert.True(health.GetProperty("hub").Number("users") >= 1);
+    }
+
+    [Fact]
+    public async Task Health_WhenNothingCanBeWritten_ShouldSaySo()
+    {
+        await using var own = await ChatServer.StartAsync();
+        async Task<(string Database, string Disk)> LookAsync()
+        {
+            var health = await own.Admin.GetAsync("/api/admin/health").ShouldBe(200);
+            return (health.GetProperty("database").Text("status"), health.GetProperty("disk").Text("status"));
+        }
+
+        Assert.Equal(("ok", "ok"), await LookAsync());
+
+        Directory.Delete(own.MediaPath, recursive: true);
+        await File.WriteAllTextAsync(own.MediaPath, "no directory");
+        Assert.Equal(("ok", "read_only"), await LookAsync());
+        File.Delete(own.MediaPath);
+
+        // Another process that keeps the database to itself.
+        await using (var other = new SqliteConnection($"Data Source={own.DatabasePath};Pooling=false"))
+        {
+            await other.OpenAsync();
+            await using var transaction = other.BeginTransaction(deferred: false);
+            Assert.Equal(("read_only", "ok"), await LookAsync());
+        }
+
+        Assert.Equal(("ok", "ok"), await LookAsync());
     }
 
     [Fact]
@@ -41,6 +72,25 @@ public sealed class OperationsTests(ChatServer server)
         Assert.Equal("arguments", settings["Integration:ApiKeys"].Text("source"));
         Assert.DoesNotContain(ChatServer.ApiKey, list.GetRawText(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Settings_WhenDocumented_ShouldBeTold()
+    {
+        var documented = File.ReadLines(Path.Combine(Repository.Root, ".env.example"))
+            .Select(line => DocumentedSetting().Match(line).Groups["key"].Value)
+            .Where(key => key.Length > 0 && key != "ASPNETCORE_ENVIRONMENT")
+            .Select(key => key.Replace("__", ":", StringComparison.Ordinal))
+            .Distinct().ToList();
+
+        var told = (await server.Admin.GetAsync("/api/admin/settings").ShouldBe(200)).Results().Select(s => s.Text("key")).ToHashSet();
+
+        Assert.NotEmpty(documented);
+        Assert.DoesNotContain(documented, key => !told.Contains(key));
+    }
+
+    /// <summary>A list is one setting, whatever stands in its places.</summary>
+    [GeneratedRegex(@"^#?(?<key>[A-Za-z_]+?)(__\d+.*)?=")]
+    private static partial Regex DocumentedSetting();
 
     [Fact]
     public async Task Overview_WhenMessagesCome_ShouldCountThemInTheirMinute()

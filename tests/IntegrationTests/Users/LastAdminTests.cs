@@ -21,6 +21,17 @@ public class LastAdminTests
         await server.Admin.GetAsync("/api/auth/me").ShouldBe(200);
     }
 
+    [Fact]
+    public async Task Admin_WhenDisablingOrDeletingThemselves_ShouldBeRefusedThoughThereAreOthers()
+    {
+        await using var server = await ChatServer.StartAsync();
+        await server.Admin.PostAsync("/api/users", new { id = "second", username = "second", role = "admin", password = Password }).ShouldBe(201);
+
+        await PatchAsync(server.Admin, "a1").ShouldBeProblem("forbidden");
+        await Answer.ReadAsync(await server.Admin.Http.DeleteAsync("/api/users/a1")).ShouldBeProblem("forbidden");
+        await server.Admin.GetAsync("/api/auth/me").ShouldBe(200);
+    }
+
     [Theory]
     [InlineData("disable")]
     [InlineData("delete")]

@@ -68,15 +68,16 @@ public class ValidationBehaviorTests
     }
 
     [Theory]
-    [InlineData("zh-CN", true)]
-    [InlineData("en", false)]
-    public async Task Handle_WhenTheRuleIsOfTheLibrary_ShouldSpeakTheLanguageToo(string culture, bool isChinese)
+    [InlineData("zh-CN", "不能为空。", "最多 500 个字符，现在是 501 个。")]
+    [InlineData("en", "Must not be empty.", "Must be at most 500 characters long; this is 501.")]
+    public async Task Handle_WhenTheRuleIsOfTheLibrary_ShouldSpeakTheLanguageTooAndNameNoProperty(string culture, string empty, string tooLong)
     {
         using var _ = new CultureScope(culture);
 
-        var result = await Send(new EnsureUsersCommand(null), new EnsureUsersValidator());
+        var result = await Send(new EnsureUsersCommand([new EnsuredUser("", "buyer", null, null, new string('d', 501))]), new EnsureUsersValidator());
 
-        Assert.Equal(isChinese, Assert.IsType<ValidationError>(result.Error).Errors["users"].Single().Any(c => c >= '\u4E00'));
+        var errors = Assert.IsType<ValidationError>(result.Error).Errors;
+        Assert.Equal((empty, tooLong), (errors["users[0].id"][0], errors["users[0].description"].Single()));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository u
                 var admin = User.Create(id, request.Username!, UserRole.Admin, clock.GetUtcNow());
                 admin.SetPasswordHash(passwordHash);
                 users.Add(admin);
-                auditor.Record(null, AuditAction.UserCreated, id, $"admin {admin.Username}, by the command line");
+                auditor.Record(null, AuditAction.UserCreated, id, new AuditFact(AuditFactKind.Created, nameof(UserRole.Admin), admin.Username), new AuditFact(AuditFactKind.ByCommandLine));
                 return presenter.Present(admin);
             },
             cancellationToken);

@@ -19,7 +19,7 @@ public sealed class EndSessionHandler(IUnitOfWork unitOfWork, ISessionRepository
                 if (session is null || session.UserId.Value != request.UserId || !session.IsAliveAt(now))
                     return IdentityErrors.SessionNotFound;
                 session.End(SessionEndReason.EndedByAdmin, now);
-                auditor.Record(request.Actor, AuditAction.SessionEnded, session.UserId);
+                auditor.Record(request.Actor, AuditAction.SessionEnded, session.UserId, session.Address is null ? [] : [new AuditFact(AuditFactKind.SessionFrom, session.Address)]);
                 return session;
             },
             cancellationToken);

@@ -18,13 +18,13 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
     {
         var read = await hostTokens.ReadAsync(request.Token!);
         if (!read.IsSuccess)
-            return await RefuseAsync(read.Error, null, "host token", request.Client, cancellationToken);
+            return await RefuseAsync(read.Error, null, new AuditFact(AuditFactKind.HostTokenInvalid), request.Client, cancellationToken);
         var identity = read.Value;
         if (Claims.Check(identity) is { } unfit)
             return unfit;
         var id = UserId.From(identity.Subject!);
         var session = await unitOfWork.ExecuteAsync(ct => SignInAsync(identity, id, request.Client, ct), cancellationToken);
-        return session.IsSuccess ? session : await RefuseAsync(session.Error, id, $"host {identity.Issuer}", request.Client, cancellationToken);
+        return session.IsSuccess ? session : await RefuseAsync(session.Error, id, new AuditFact(AuditFactKind.HostUserRefused, identity.Issuer), request.Client, cancellationToken);
     }
 
     private async Task<Result<SessionDto>> SignInAsync(HostIdentity identity, UserId id, ClientInfo client, CancellationToken cancellationToken)
@@ -45,15 +45,15 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
         if (!user.MayBeVouchedForBy(identity.Issuer))
             return IdentityErrors.HostUserRefused;
         user.VouchedForBy(identity.Issuer, identity.Name, identity.Avatar);
-        return sessions.Start(user, client, $"host {identity.Issuer}");
+        return sessions.Start(user, client, new AuditFact(AuditFactKind.ByHost, identity.Issuer));
     }
 
-    private async Task<Result<SessionDto>> RefuseAsync(Error error, UserId? id, string means, ClientInfo client, CancellationToken cancellationToken)
+    private async Task<Result<SessionDto>> RefuseAsync(Error error, UserId? id, AuditFact why, ClientInfo client, CancellationToken cancellationToken)
     {
         await unitOfWork.ExecuteAsync(
             _ =>
             {
-                auditor.Record(null, AuditAction.SignInFailed, id, means, client.Address);
+                auditor.Record(null, client.Address, AuditAction.SignInFailed, id, why);
                 return Task.FromResult(Result.Success());
             },
             cancellationToken);

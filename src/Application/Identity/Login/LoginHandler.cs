@@ -24,7 +24,7 @@ public sealed class LoginHandler(IUnitOfWork unitOfWork, IUserRepository users, 
                 var user = await users.FindAsync(candidate!.Id, ct);
                 if (user is not { IsActive: true } || user.PasswordHash != candidate.PasswordHash)
                     return IdentityErrors.InvalidCredentials;
-                return sessions.Start(user, request.Client, "password");
+                return sessions.Start(user, request.Client, new AuditFact(AuditFactKind.ByPassword));
             },
             cancellationToken);
         return session.IsSuccess ? session : await RefuseAsync(candidate, request.Client, cancellationToken);
@@ -36,10 +36,17 @@ public sealed class LoginHandler(IUnitOfWork unitOfWork, IUserRepository users, 
         await unitOfWork.ExecuteAsync(
             _ =>
             {
-                auditor.Record(null, AuditAction.SignInFailed, candidate?.Id, candidate is null ? "unknown name" : "password", client.Address);
+                auditor.Record(null, client.Address, AuditAction.SignInFailed, candidate?.Id, new AuditFact(WhyNot(candidate)));
                 return Task.FromResult(Result.Success());
             },
             cancellationToken);
         return IdentityErrors.InvalidCredentials;
     }
+
+    private static AuditFactKind WhyNot(User? candidate) => candidate switch
+    {
+        null => AuditFactKind.UnknownName,
+        { IsActive: false } => AuditFactKind.AccountNotActive,
+        _ => AuditFactKind.WrongPassword,
+    };
 }

@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
 using MediatR;
@@ -23,7 +24,7 @@ public sealed class RegisterHandler(IUnitOfWork unitOfWork, IUserRepository user
                 var user = User.Create(UserId.Generate(), request.Username!, WireNames<UserRole>.Parse(request.Role!), clock.GetUtcNow(), request.Description);
                 user.SetPasswordHash(passwordHash);
                 users.Add(user);
-                return sessions.Start(user, request.Client, "registration");
+                return sessions.Start(user, request.Client, new AuditFact(AuditFactKind.ByRegistration));
             },
             cancellationToken);
     }

@@ -25,7 +25,7 @@ public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository u
                 if (await users.FindByLoginAsync(user.Username, ct) is { } namesake && namesake.Id != id)
                     return UserErrors.UsernameTaken(user.Username);
                 user.SetPasswordHash(passwordHash);
-                auditor.Record(request.Actor, AuditAction.PasswordSet, id, request.Actor is null ? "command line" : null);
+                auditor.Record(request.Actor, AuditAction.PasswordSet, id, request.Actor is null ? [new AuditFact(AuditFactKind.ByCommandLine)] : []);
                 return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.PasswordChanged, null, ct));
             },
             cancellationToken);

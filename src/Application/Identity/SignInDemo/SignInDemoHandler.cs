@@ -1,4 +1,5 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Users;
@@ -18,7 +19,7 @@ public sealed class SignInDemoHandler(IUnitOfWork unitOfWork, IUserRepository us
                 var user = await users.FindAsync(id, ct);
                 if (user is not { IsActive: true } || user.Role == UserRole.Admin)
                     return IdentityErrors.DemoUserNotFound;
-                return sessions.Start(user, request.Client, "demo");
+                return sessions.Start(user, request.Client, new AuditFact(AuditFactKind.ByDemo));
             },
             cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Audit;
@@ -25,7 +26,12 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, TimeProvi
             if (!removed.IsSuccess)
                 return removed.Error;
             session.Update(message);
-            session.Audit(AuditEntry.Of(request.Actor.UserId, AuditAction.MessageTakenDown, message.Id.ToString(), request.Reason!.Trim(), request.Actor.Address, now));
+            IReadOnlyList<AuditFact> detail =
+            [
+                new(AuditFactKind.Reason, request.Reason!.Trim()),
+                new(AuditFactKind.MessageOf, conversation.Id.ToString(), message.Sequence.ToString(CultureInfo.InvariantCulture), message.SenderId.Value),
+            ];
+            session.Audit(AuditEntry.Of(request.Actor.UserId, AuditAction.MessageTakenDown, message.Id.ToString(), detail, request.Actor.Address, now));
             return true;
         },
         cancellationToken);

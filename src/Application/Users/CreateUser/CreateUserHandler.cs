@@ -31,7 +31,7 @@ public sealed class CreateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                 if (await avatars.GiveAsync(request.AvatarAttachmentId, user, request.Actor.UserId, ct) is { IsSuccess: false } notGiven)
                     return notGiven.Error;
                 users.Add(user);
-                auditor.Record(request.Actor, AuditAction.UserCreated, id, $"{request.Role} {user.Username}");
+                auditor.Record(request.Actor, AuditAction.UserCreated, id, new AuditFact(AuditFactKind.Created, user.Role.ToString(), user.Username));
                 return presenter.Present(user);
             },
             cancellationToken);

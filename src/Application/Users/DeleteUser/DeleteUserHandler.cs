@@ -23,8 +23,10 @@ public sealed class DeleteUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                     return UserErrors.NotFound;
                 if (user is { Role: UserRole.Admin, IsActive: true } && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
                     return UserErrors.LastAdmin;
+                if (request.Actor.UserId == id)
+                    return UserErrors.OwnAccount;
                 user.Delete();
-                auditor.Record(request.Actor, AuditAction.UserDeleted, id, user.Username);
+                auditor.Record(request.Actor, AuditAction.UserDeleted, id, new AuditFact(AuditFactKind.Deleted, user.Username));
                 return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.Deleted, null, ct));
             },
             cancellationToken);

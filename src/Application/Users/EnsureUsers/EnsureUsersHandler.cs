@@ -25,8 +25,9 @@ public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository u
                     var user = User.Create(id, ensured.Username ?? NameFor(id, role), role, clock.GetUtcNow(), ensured.Description, ensured.Avatar);
                     users.Add(user);
                     known.Add(id, user);
-                    var by = request.Actor is null ? "ensured by the host site's key" : "ensured";
-                    auditor.Record(request.Actor?.UserId, AuditAction.UserCreated, id, $"{ensured.Role} {user.Username}, {by}", request.Address);
+                    var created = new AuditFact(AuditFactKind.Created, role.ToString(), user.Username);
+                    auditor.Record(
+                        request.Actor?.UserId, request.Address, AuditAction.UserCreated, id, request.Actor is null ? [created, new AuditFact(AuditFactKind.ByApiKey)] : [created]);
                 }
 
                 return new ListResult<UserDto>(asked.Count, [.. asked.Select(a => presenter.Present(known[a.Id]))]);

@@ -35,11 +35,13 @@ public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository
                 {
                     if (user.Role == UserRole.Admin && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
                         return UserErrors.LastAdmin;
+                    if (request.Actor.UserId == id)
+                        return UserErrors.OwnAccount;
                     user.Disable();
                     ended = await sessions.EndAllAsync(id, SessionEndReason.Disabled, null, ct);
                 }
 
-                auditor.Record(request.Actor, AuditAction.UserStatusChanged, id, request.Status);
+                auditor.Record(request.Actor, AuditAction.UserStatusChanged, id, new AuditFact(status == UserStatus.Active ? AuditFactKind.Enabled : AuditFactKind.Disabled));
                 return user;
             },
             cancellationToken);

@@ -21,9 +21,10 @@ public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository
                     return IdentityErrors.Unauthenticated;
                 if (await avatars.GiveAsync(request.AvatarAttachmentId, user, request.Actor.UserId, ct) is { IsSuccess: false } notGiven)
                     return notGiven.Error;
+                var changes = UserChanges.Of(user, null, null, request.Description, request.AvatarAttachmentId);
                 user.UpdateProfile(username: null, request.Description);
                 if (request.Actor.IsAdmin)
-                    auditor.Record(request.Actor, AuditAction.UserUpdated, user.Id, request.AvatarAttachmentId is null ? "own description" : "own profile");
+                    auditor.Record(request.Actor, AuditAction.UserUpdated, user.Id, changes);
                 return presenter.Present(user);
             },
             cancellationToken);

@@ -30,7 +30,7 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                     return UserErrors.NotFound;
                 if (user.PasswordHash is not null && await users.FindByLoginAsync(request.Username!, ct) is { } namesake && namesake.Id != id)
                     return UserErrors.UsernameTaken(request.Username!);
-                var changes = ChangesOf(user, request);
+                var changes = UserChanges.Of(user, role, request.Username, request.Description, request.AvatarAttachmentId);
                 if (user.Role != role)
                 {
                     if (request.Actor.UserId == id)
@@ -52,19 +52,5 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
             return updated.Error;
         await registry.EndedAsync(ended);
         return presenter.Present(updated.Value);
-    }
-
-    private static string ChangesOf(User user, UpdateUserCommand request)
-    {
-        var changes = new List<string>();
-        if (WireNames<UserRole>.Of(user.Role) is var role && role != request.Role)
-            changes.Add($"role: {role} -> {request.Role}");
-        if (request.Username!.TrimEnd() is var username && username != user.Username)
-            changes.Add($"username: {user.Username} -> {username}");
-        if (request.Description is not null && request.Description != user.Description)
-            changes.Add("description");
-        if (request.AvatarAttachmentId is not null)
-            changes.Add("avatar");
-        return string.Join("; ", changes);
     }
 }

@@ -1,6 +1,7 @@
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LiveChat.Infrastructure.Persistence.Configurations;
@@ -14,7 +15,10 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(e => e.Id).UseAutoincrement();
         builder.Property(e => e.ActorId).HasMaxLength(UserId.MaxLength);
         builder.Property(e => e.Target).HasMaxLength(AuditEntry.MaxTargetLength);
-        builder.Property(e => e.Detail).HasMaxLength(AuditEntry.MaxDetailLength);
+        builder.Property(e => e.Detail).HasMaxLength(AuditEntry.MaxDetailLength).HasConversion(
+            facts => AuditFacts.Write(facts),
+            stored => AuditFacts.Read(stored),
+            new ValueComparer<IReadOnlyList<AuditFact>>((a, b) => a!.SequenceEqual(b!), facts => facts.Count));
         builder.Property(e => e.Address).HasMaxLength(AuditEntry.MaxAddressLength);
         builder.HasIndex(e => new { e.ActorId, e.Id }).HasDatabaseName("ix_audit_log_actor");
         // Two filters at once: without statistics SQLite takes the index of either, and half of all entries are sign-ins.

@@ -59,7 +59,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         return conversations;
     }
 
-    private static IQueryable<Conversation> InOrder(IQueryable<Conversation> conversations, Actor actor, Sort<ConversationColumn>? sort)
+    private IQueryable<Conversation> InOrder(IQueryable<Conversation> conversations, Actor actor, Sort<ConversationColumn>? sort)
     {
         if (sort is not { IsDescending: var descending } order)
         {
@@ -73,6 +73,15 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
 
         var ordered = order.Column switch
         {
+            ConversationColumn.Participants => conversations.By(
+                c => (from p in c.Participants
+                      join u in db.Users on p.UserId equals u.Id
+                      orderby u.Role, u.NormalizedUsername
+                      select u.NormalizedUsername).FirstOrDefault(),
+                descending),
+            ConversationColumn.LastMessage => conversations.By(
+                c => db.Messages.Where(m => m.ConversationId == c.Id && m.Sequence == c.LastSequence && m.RecalledAt == null && m.RemovedAt == null).Select(m => m.Content).FirstOrDefault(),
+                descending),
             ConversationColumn.LastSequence => conversations.By(c => c.LastSequence, descending),
             ConversationColumn.UnreadCount => actor.IsAdmin
                 ? conversations.By(c => c.Participants.Sum(p => p.UnreadCount), descending)

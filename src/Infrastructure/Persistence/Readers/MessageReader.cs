@@ -117,6 +117,8 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
         {
             MessageColumn.ConversationId => messages.By(m => m.ConversationId, descending).ThenBy(m => m.Sequence, descending),
             MessageColumn.SenderId => messages.By(m => m.SenderId, descending).ThenBy(m => m.Id, descending),
+            // Gone messages keep their text for the audit; nobody learns of it by their place.
+            MessageColumn.Content => messages.By(m => m.RecalledAt == null && m.RemovedAt == null ? m.Content : "", descending).ThenBy(m => m.Id, descending),
             MessageColumn.Type => messages.By(m => m.Type, descending).ThenBy(m => m.Id, descending),
             // Ids grow with time.
             _ => messages.By(m => m.Id, descending),

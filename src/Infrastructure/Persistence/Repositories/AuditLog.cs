@@ -45,7 +45,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         var page = await InOrder(entries, sort ?? new Sort<AuditColumn>(AuditColumn.Id, true)).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
         return new ListResult<AuditEntryDto>(
             count,
-            [.. page.Select(e => new AuditEntryDto(e.Id.Value, e.ActorId?.Value, e.Action, e.Target, e.Detail, e.Address, e.CreatedAt))]);
+            [.. page.Select(AuditEntryDto.From)]);
     }
 
     private static IQueryable<AuditEntry> InOrder(IQueryable<AuditEntry> entries, Sort<AuditColumn> sort)
@@ -56,6 +56,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
             AuditColumn.ActorId => entries.By(e => e.ActorId, descending).ThenBy(e => e.Id, descending),
             AuditColumn.Action => entries.By(e => e.Action, descending).ThenBy(e => e.Id, descending),
             AuditColumn.Target => entries.By(e => e.Target, descending).ThenBy(e => e.Id, descending),
+            AuditColumn.Detail => entries.By(e => e.Detail, descending).ThenBy(e => e.Id, descending),
             AuditColumn.Address => entries.By(e => e.Address, descending).ThenBy(e => e.Id, descending),
             // Ids grow with time.
             _ => entries.By(e => e.Id, descending),

@@ -652,6 +652,7 @@ export interface components {
             user_id: string;
         };
         DiskHealth: {
+            status: string;
             /** Format: int64 */
             free_bytes: number;
             /** Format: int64 */

@@ -1,0 +1,20 @@
+using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
+
+namespace LiveChat.Application.Audit;
+
+/// <summary>What the facts of an audit entry read like, in the language of the request.</summary>
+public static class AuditSentences
+{
+    public static string Of(IEnumerable<AuditFact> facts) => string.Join(' ', facts.Select(Of));
+
+    private static string Of(AuditFact fact) => fact.Kind switch
+    {
+        AuditFactKind.Note => fact.Values[0],
+        AuditFactKind.Created => ErrorText.Of("AuditFact.Created", RoleName(fact.Values[0]), fact.Values[1]),
+        AuditFactKind.RoleChanged => ErrorText.Of("AuditFact.RoleChanged", RoleName(fact.Values[0]), RoleName(fact.Values[1])),
+        var kind => ErrorText.Of($"AuditFact.{kind}", [.. fact.Values]),
+    };
+
+    private static string RoleName(string role) => ErrorText.Of($"Role.{role}");
+}

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LiveChat.Domain.Audit;
+
+namespace LiveChat.Infrastructure.Persistence;
+
+/// <summary>How the facts of an audit entry are stored: as JSON, a list for each, its kind before what it names. <c>[["Renamed","a","b"]]</c></summary>
+internal static class AuditFacts
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(IReadOnlyList<AuditFact> facts) =>
+        facts.Count == 0 ? "" : JsonSerializer.Serialize(facts.Select(f => (string[])[f.Kind.ToString(), .. f.Values]), Json);
+
+    public static IReadOnlyList<AuditFact> Read(string stored)
+    {
+        if (stored.Length == 0)
+            return [];
+        // Nothing that is in the log is ever changed, so what older versions wrote as text is text still.
+        if (!stored.StartsWith("[[", StringComparison.Ordinal))
+            return [new AuditFact(AuditFactKind.Note, stored)];
+        return [.. JsonSerializer.Deserialize<string[][]>(stored)!.Select(f => new AuditFact(Enum.Parse<AuditFactKind>(f[0]), f[1..]))];
+    }
+}
