@@ -19,6 +19,11 @@ export class ApiError extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 
+  /** What to do about it: what is wrong with a field, where the server says so. */
+  get advice(): string {
+    return Object.values(this.errors)[0]?.[0] ?? this.message;
+  }
+
   get isNetwork(): boolean {
     return this.code === 'network';
   }

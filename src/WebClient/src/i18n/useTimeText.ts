@@ -14,6 +14,9 @@ const FORMATS = {
   longDate: { year: 'numeric', month: 'long', day: 'numeric' },
   longDay: { month: 'long', day: 'numeric', weekday: 'long' },
   clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  minute: { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  second: { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  dated: { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: { dateStyle: 'medium', timeStyle: 'medium' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -43,8 +46,14 @@ export function useTimeText() {
     return format(at, days < 180 ? 'longDay' : 'longDate');
   }
 
+  /** As short as a column of times allows: the year only where it is not this one. */
+  function stamp(at: string, precise = false): string {
+    if (new Date(at).getFullYear() !== new Date(now.value).getFullYear()) return format(at, 'dated');
+    return format(at, precise ? 'second' : 'minute');
+  }
+
   return {
-    relative, day, now,
+    relative, day, now, stamp,
     clock: (at: string) => format(at, 'clock'),
     full: (at: string) => format(at, 'full'),
     date: (at: string) => format(at, 'longDate'),

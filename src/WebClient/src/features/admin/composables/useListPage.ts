@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Query } from '@/api/client';
+import type { ApiError } from '@/api/problem';
 import type { Page } from '@/api/types';
 
 export const PAGE_SIZES = [20, 50, 100];
@@ -43,7 +44,7 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
       if (found.results.length === 0 && found.count > 0 && page.value > 1) change({ page: String(Math.ceil(found.count / pageSize.value)) } as Change);
     } catch (error) {
       if (mine !== latest) return;
-      failure.value = (error as Error).message;
+      failure.value = (error as ApiError).advice;
       state.value = 'failed';
     }
   }

@@ -4,8 +4,8 @@ export interface ListColumn {
   label: string;
   width?: number;
   minWidth?: number;
+  /** In place of either, where the table is narrow. */
+  narrow?: number;
   /** What heads the card of a row on a phone; without one, the first column does. */
   foremost?: boolean;
-  /** Nobody can order the list by it. */
-  fixedOrder?: boolean;
 }

@@ -26,7 +26,8 @@ export function useMonitorList(complain: (error: Error) => void) {
   const needle = computed(() => term.value.trim().toLocaleLowerCase());
   const asked = computed(() => ({ search: term.value.trim() || undefined, ...(filter.value && { [filter.value]: true }) }));
 
-  const count = ref(0);
+  /** As many as matched when it was asked last. */
+  const matched = ref(0);
   const state = ref<'loading' | 'ready' | 'failed'>('loading');
   /** Down to here the list is known without holes; null when all of it is. */
   const frontier = shallowRef<Conversation | null>(null);
@@ -53,12 +54,18 @@ export function useMonitorList(complain: (error: Error) => void) {
       && (!passes || passes(entry)));
   });
 
+  // What all of is known is counted here, as it changes; of the rest only the server knows how many match.
+  const count = computed(() => {
+    if (frontier.value === null) return shown.value.length;
+    return needle.value === '' && !filter.value ? watched.total : matched.value;
+  });
+
   async function read(next: number): Promise<void> {
     const mine = ++reading;
     try {
       const found = await watched.load(asked.value, next);
       if (mine !== reading) return;
-      ({ count: count.value, hasMore } = found);
+      ({ count: matched.value, hasMore } = found);
       page = next;
       frontier.value = found.hasMore ? found.last ?? null : null;
       state.value = 'ready';
@@ -68,6 +75,17 @@ export function useMonitorList(complain: (error: Error) => void) {
       complain(error as Error);
     } finally {
       if (mine === reading) reading = 0;
+    }
+  }
+
+  /** Waiting grows by itself: what matches a filter now may have had no news since before this page was opened. */
+  async function recount(): Promise<void> {
+    if ((needle.value === '' && !filter.value) || reading !== 0) return;
+    if (page === 1) return void read(1);
+    try {
+      matched.value = (await watched.load(asked.value, 1)).count;
+    } catch {
+      // The figures have said that the server can't be asked.
     }
   }
 
@@ -89,7 +107,7 @@ export function useMonitorList(complain: (error: Error) => void) {
   });
   void read(1);
 
-  return { term, filter, shown, count, state, more, change, again: () => void read(1) };
+  return { term, filter, shown, count, state, more, recount, change, again: () => void read(1) };
 }
 
 function byActivity(a: Conversation, b: Conversation): number {

@@ -7,22 +7,26 @@ import type { User } from '@/api/types';
 /** A page of a list of users, and so the most that one call gives. */
 const MOST = 100;
 
-/** Who stands behind an id in a list that carries ids alone. Each is asked for once, and all of a list together. */
+/** People are renamed now and then; a name that is older than this is asked for again. */
+const FRESH_MS = 60_000;
+
+/** Who stands behind an id in a list that carries ids alone: all of a list together, and nobody twice within a minute. */
 export const useNames = defineStore('names', () => {
   const users = shallowReactive(new Map<string, User>());
-  const asked = new Set<string>();
+  const asked = new Map<string, number>();
 
   function learn(known: readonly User[]): void {
     for (const user of known) users.set(user.id, user);
   }
 
   function ask(ids: Iterable<string | null>): void {
-    const unknown = [...new Set(ids)].filter((id) => id !== null && !users.has(id) && !asked.has(id)) as string[];
-    for (let first = 0; first < unknown.length; first += MOST) void read(unknown.slice(first, first + MOST));
+    const now = Date.now();
+    const due = [...new Set(ids)].filter((id) => id !== null && now - (asked.get(id) ?? 0) > FRESH_MS) as string[];
+    for (let first = 0; first < due.length; first += MOST) void read(due.slice(first, first + MOST), now);
   }
 
-  async function read(ids: string[]): Promise<void> {
-    ids.forEach((id) => asked.add(id));
+  async function read(ids: string[], now: number): Promise<void> {
+    ids.forEach((id) => asked.set(id, now));
     try {
       learn((await adminApi.users({ ids: ids.join(), page_size: MOST })).results);
     } catch {

@@ -22,6 +22,8 @@ export const useWatched = defineStore('watched', () => {
   const people = usePeople();
   const entries = new Map<number, Conversation>();
   const version = ref(0);
+  /** How many there are in all, known or not. */
+  const total = ref(0);
   /** Something happened that figures may count. */
   const activity = ref(0);
   let drawing: ReturnType<typeof setTimeout> | undefined;
@@ -33,6 +35,8 @@ export const useWatched = defineStore('watched', () => {
     realtime.events.on('MessageReceived', takeMessage);
     realtime.events.on('MessageUpdated', takeMessage);
     realtime.events.on('ConversationUpdated', (conversation) => {
+      // One of which nothing was known is new, or an old one; the list tells how many there are now.
+      if (!entries.has(conversation.id)) heal();
       ingest(conversation);
       activity.value++;
     });
@@ -93,7 +97,10 @@ export const useWatched = defineStore('watched', () => {
   async function load(filter: Query, page: number): Promise<{ count: number; last: Conversation | undefined; hasMore: boolean }> {
     const { count, results } = await adminApi.conversations({ ...filter, page, page_size: PAGE_SIZE });
     results.forEach(ingest);
-    if (Object.values(filter).every((value) => value === undefined)) pages = Math.max(pages, page);
+    if (Object.values(filter).every((value) => value === undefined)) {
+      pages = Math.max(pages, page);
+      total.value = count;
+    }
     return { count, last: results.at(-1), hasMore: page * PAGE_SIZE < count };
   }
 
@@ -117,6 +124,7 @@ export const useWatched = defineStore('watched', () => {
     drawing = healing = undefined;
     entries.clear();
     pages = 0;
+    total.value = 0;
   }
 
   /** The entry, and a dependence on its changes. */
@@ -124,5 +132,5 @@ export const useWatched = defineStore('watched', () => {
     return version.value >= 0 ? entries.get(id) : undefined;
   }
 
-  return { entries, version, activity, attach, load, open, find, clear };
+  return { entries, version, total, activity, attach, load, open, find, clear };
 });
