@@ -19,7 +19,8 @@ export function useSteadyScroll(
     const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight.value);
     for (let index = first; index < Math.min(last, before.length); index += 1) {
       // One that has news of its own may have moved by itself; the next one tells how far the list was pushed.
-      const place = now.indexOf(before[index]!);
+      const { id, updated_at } = before[index]!;
+      const place = now.findIndex((entry) => entry.id === id && entry.updated_at === updated_at);
       if (place < 0) continue;
       if (place === index) return;
       element.scrollTop += (place - index) * rowHeight.value;
