@@ -149,6 +149,9 @@ export function useThreadScroll(
 
   // Before the page is drawn anew: whether the reader is at the end, or where what stands above them grows.
   watch(thread, (now, before) => {
+    // The library has moved the place for what came or went. Holding on to the end for each row that it measures as well
+    // would lay out all rows anew for each: 200 ms a page in a long conversation.
+    virtualizer.value.options.anchorTo = 'start';
     const stay = ready && atBottom.value;
     const grewAbove = now.count > 0 && before.count > 0 && now.keyAt(0) !== before.keyAt(0);
     void nextTick(() => {
@@ -159,6 +162,12 @@ export function useThreadScroll(
       onScroll();
     });
   }, { flush: 'pre' });
+
+  // What is drawn turns out higher or lower than it was thought to be.
+  const height = computed(() => virtualizer.value.getTotalSize());
+  watch(height, () => {
+    if (ready && atBottom.value && !following && !moving) toBottom();
+  }, { flush: 'post' });
 
   // A composer that grows, a keyboard that opens.
   const observer = new ResizeObserver(() => {
@@ -173,7 +182,7 @@ export function useThreadScroll(
   return {
     atBottom, onScroll, letGo, toBottom, toIndex, begin,
     rows: computed(() => virtualizer.value.getVirtualItems()),
-    height: computed(() => virtualizer.value.getTotalSize()),
+    height,
     measure: (element: unknown) => virtualizer.value.measureElement(element as HTMLElement | null),
   };
 }
