@@ -20,8 +20,8 @@ internal sealed class ConnectionOutbox(HubConnectionContext connection, TimeProv
 
     public HubConnectionContext Connection => connection;
 
-    /// <summary>The groups this connection is in; guarded by whoever keeps the groups.</summary>
-    public HashSet<string> Groups { get; } = [];
+    /// <summary>The groups this connection is in, each once: one, or two for a watcher. Guarded by whoever keeps the groups.</summary>
+    public List<string> Groups { get; } = new(1);
 
     /// <summary>Something has not got through yet.</summary>
     public bool IsWaiting => Interlocked.Read(ref _waitingBytes) > 0;

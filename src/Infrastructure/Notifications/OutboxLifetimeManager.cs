@@ -57,8 +57,11 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
         lock (_groupsLock)
         {
             // Looked up inside the lock: whoever has gone must not be put into a group that nothing takes them out of.
-            if (_outboxes.TryGetValue(connectionId, out var outbox) && outbox.Groups.Add(groupName))
+            if (_outboxes.TryGetValue(connectionId, out var outbox) && !outbox.Groups.Contains(groupName))
+            {
+                outbox.Groups.Add(groupName);
                 _groups[groupName] = [.. _groups.GetValueOrDefault(groupName, []), outbox];
+            }
         }
 
         return Task.CompletedTask;

@@ -23,12 +23,11 @@ public sealed class ChatHub(IMediator mediator, ChatConnections connections) : H
 {
     public const string Path = "/hubs/chat";
 
-    /// <summary>Who is calling; read from the token when the connection was opened.</summary>
-    private Actor Actor => (Actor)Context.Items[typeof(Actor)]!;
+    private Actor Actor => HubCaller.Of(Context).Actor;
 
     public override Task OnConnectedAsync()
     {
-        Context.Items[typeof(Actor)] = Context.User!.ToActor();
+        HubCaller.Remember(Context);
         return connections.OpenAsync(Context, Actor);
     }
 

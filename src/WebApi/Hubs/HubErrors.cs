@@ -2,7 +2,6 @@ using System.Globalization;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using LiveChat.WebApi.Errors;
-using LiveChat.WebApi.Web;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveChat.WebApi.Hubs;
@@ -18,7 +17,7 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var language = LanguageOf(invocationContext.Context);
+        var language = HubCaller.Of(invocationContext.Context).Language;
         // It is mostly the one that flowed here from the request, and to set it again makes another execution context.
         if (!language.Equals(CultureInfo.CurrentUICulture))
             CultureInfo.CurrentUICulture = language;
@@ -37,16 +36,6 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
             LogUnexpected(logger, exception, invocationContext.HubMethodName);
             throw From(ErrorCode.Internal, ErrorText.Of(ErrorCode.Internal.TextName));
         }
-    }
-
-    /// <summary>The language that the connection was opened in; read once, because it can't change.</summary>
-    private static CultureInfo LanguageOf(HubCallerContext context)
-    {
-        if (context.Items.TryGetValue(typeof(RequestLanguage), out var known))
-            return (CultureInfo)known!;
-        var language = context.GetHttpContext() is { } http ? RequestLanguage.Of(http.Request) : CultureInfo.CurrentUICulture;
-        context.Items[typeof(RequestLanguage)] = language;
-        return language;
     }
 
     private static HubException From(ErrorCode code, string detail) => new($"{code.Code}: {detail}");

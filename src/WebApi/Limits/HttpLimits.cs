@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using LiveChat.Application.Common;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Endpoints;
@@ -36,14 +37,13 @@ public static class HttpLimits
     }
 
     /// <summary>Refuses the connection of somebody who has too many, before the hub's handshake.</summary>
-    public static IApplicationBuilder UseConnectionLimit(this IApplicationBuilder app, RateLimits limits) => app.Use(async (context, next) =>
-    {
-        if (!limits.Settings.IsEnabled || !IsOpening(context.Request) || context.User.FindActor() is not { } actor)
-        {
-            await next(context);
-            return;
-        }
+    public static IApplicationBuilder UseConnectionLimit(this IApplicationBuilder app, RateLimits limits) => app.Use((context, next) =>
+        limits.Settings.IsEnabled && IsOpening(context.Request) && context.User.FindActor() is { } actor
+            ? OpenAsync(context, next, limits, actor)
+            : next(context));
 
+    private static async Task OpenAsync(HttpContext context, RequestDelegate next, RateLimits limits, Actor actor)
+    {
         // To negotiate is to ask; a connection is taken by what follows.
         var isAsking = IsNegotiation(context.Request);
         if (isAsking && limits.HasConnectionLeft(actor.UserId))
@@ -67,7 +67,7 @@ public static class HttpLimits
         {
             limits.ReleaseConnection(actor.UserId);
         }
-    });
+    }
 
     /// <summary>When somebody with too many connections may try again: one of them may have been closed by then.</summary>
     private const int RetrySeconds = 10;

@@ -13,6 +13,8 @@ public static class LiveChatOpenApi
 {
     private const string DocumentPath = "/openapi/v1.json";
 
+    private const string DocsPrefix = "docs";
+
     /// <summary>What only the hub speaks of. It is described here too, so that clients can generate all their types from one document.</summary>
     private static readonly Type[] HubTypes =
     [
@@ -52,13 +54,14 @@ public static class LiveChatOpenApi
     public static void MapLiveChatOpenApi(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapGet("/redoc", () => Results.Redirect("/docs")).AllowAnonymous().ExcludeFromDescription();
-        app.UseSwaggerUI(options =>
+        app.MapGet("/redoc", () => Results.Redirect($"/{DocsPrefix}")).AllowAnonymous().ExcludeFromDescription();
+        // On no other way: its middleware would stand on the stack of each connection of the hub for as long as that lasts.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{DocsPrefix}", StringComparison.OrdinalIgnoreCase), docs => docs.UseSwaggerUI(options =>
         {
-            options.RoutePrefix = "docs";
+            options.RoutePrefix = DocsPrefix;
             options.DocumentTitle = "LiveChat API";
             options.SwaggerEndpoint(DocumentPath, "LiveChat v1");
-        });
+        }));
     }
 
     /// <summary>The contract's names: <c>User</c>, not <c>UserDto</c>.</summary>

@@ -6,18 +6,12 @@ namespace LiveChat.WebApi.Security;
 /// <summary>Which pages a browser may open the hub from. CORS does not cover WebSockets, so this is checked before the handshake.</summary>
 public static class HubOrigin
 {
-    public static IApplicationBuilder UseHubOriginCheck(this IApplicationBuilder app, ServerSettings settings) => app.Use(async (context, next) =>
-    {
-        if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+    public static IApplicationBuilder UseHubOriginCheck(this IApplicationBuilder app, ServerSettings settings) => app.Use((context, next) =>
+        context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
             && context.Request.Headers.Origin is { Count: > 0 } origin
-            && !IsAllowed(origin.ToString(), context.Request, settings))
-        {
-            await Problems.FromStatus(StatusCodes.Status403Forbidden, context).ExecuteAsync(context);
-            return;
-        }
-
-        await next(context);
-    });
+            && !IsAllowed(origin.ToString(), context.Request, settings)
+            ? Problems.FromStatus(StatusCodes.Status403Forbidden, context).ExecuteAsync(context)
+            : next(context));
 
     private static bool IsAllowed(string origin, HttpRequest request, ServerSettings settings) =>
         IsSame(origin, $"{request.Scheme}://{request.Host}") || IsSame(origin, settings.PublicBaseUrl) || settings.CorsOrigins.Any(o => IsSame(origin, o));

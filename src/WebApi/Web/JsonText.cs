@@ -10,14 +10,11 @@ namespace LiveChat.WebApi.Web;
 /// </summary>
 public static class JsonText
 {
-    public static IApplicationBuilder UseJsonTextCheck(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        if (!context.Request.HasJsonContentType())
-        {
-            await next(context);
-            return;
-        }
+    public static IApplicationBuilder UseJsonTextCheck(this IApplicationBuilder app) =>
+        app.Use((context, next) => context.Request.HasJsonContentType() ? CheckAsync(context, next) : next(context));
 
+    private static async Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
         // Looked at and left in the pipe, for the endpoint to read.
         var reader = context.Request.BodyReader;
         var body = await reader.ReadAsync(context.RequestAborted);
@@ -33,7 +30,7 @@ public static class JsonText
             await next(context);
         else
             await Problems.Malformed(context, null).ExecuteAsync(context);
-    });
+    }
 
     /// <returns>True for JSON that is broken in other ways: whoever reads it says so.</returns>
     private static bool IsText(in ReadOnlySequence<byte> json)

@@ -1,0 +1,21 @@
+using System.Globalization;
+using LiveChat.Application.Common;
+using LiveChat.Infrastructure.Identity;
+using LiveChat.WebApi.Web;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveChat.WebApi.Hubs;
+
+/// <summary>
+/// Who calls over a connection and in which language; read when it was opened, because neither can change. It is kept as a feature:
+/// the connection's <c>Items</c> are a concurrent dictionary, which would be made for this alone and takes 700 bytes.
+/// </summary>
+internal sealed record HubCaller(Actor Actor, CultureInfo Language)
+{
+    public static HubCaller Of(HubCallerContext context) => context.Features.GetRequiredFeature<HubCaller>();
+
+    public static void Remember(HubCallerContext context) => context.Features.Set(new HubCaller(
+        context.User!.ToActor(),
+        context.GetHttpContext() is { } http ? RequestLanguage.Of(http.Request) : CultureInfo.CurrentUICulture));
+}
