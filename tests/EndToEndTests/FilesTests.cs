@@ -46,6 +46,34 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [ChromiumFact]
+    public async Task Pictures_WhenTheyArrive_ShouldFillTheRoomThatWasKeptForThem()
+    {
+        var (buyer, merchant) = await CreatePairAsync();
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        foreach (var (width, height) in ((int, int)[])[(100, 2000), (2000, 100), (1, 1), (641, 213)])
+            await Server.SendFileAsync(buyer, conversation, "image", "a.png", PickedFile.Picture("", width, height).Buffer);
+        await using var context = await Browser.NewContextAsync(new(Options) { ServiceWorkers = ServiceWorkerPolicy.Block });
+        var window = new ChatWindow(await context.NewPageAsync());
+        var mayLoad = new TaskCompletionSource();
+        await window.Page.RouteAsync("**/media/uploads/**", async route =>
+        {
+            await mayLoad.Task;
+            await route.ContinueAsync();
+        });
+        await window.Page.GotoAsync($"{Server.Url}/chat?user_id={merchant.Id}&target={buyer.Id}");
+        var pictures = window.Messages.Locator("button img");
+        await Expect(pictures).ToHaveCountAsync(4);
+        const string Sizes = "(all) => all.map((img) => `${img.getBoundingClientRect().width}x${img.getBoundingClientRect().height}`)";
+        var kept = await pictures.EvaluateAllAsync<string[]>(Sizes);
+
+        mayLoad.SetResult();
+        await window.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('button img')].every((img) => img.complete && img.naturalWidth > 0)");
+
+        Assert.Equal(["48x280", "280x48", "48x48", "280x93"], kept);
+        Assert.Equal(kept, await pictures.EvaluateAllAsync<string[]>(Sizes));
+    }
+
+    [ChromiumFact]
     public async Task Quote_WhenOfAFile_ShouldSayWhatItIsInTheReadersLanguage()
     {
         var (buyer, merchant) = await CreatePairAsync();

@@ -136,9 +136,10 @@ public abstract class UploadsTests(BrowserFixture fixture) : BrowserTest(fixture
     }
 
     [ChromiumFact]
-    public async Task Upload_WhenThePageIsReloaded_ShouldSayWhatWasNotSent()
+    public async Task Upload_WhenThePageIsReloaded_ShouldKeepWhatHadArrivedAndSayWhatHadNot()
     {
-        var (window, _) = await OpenPairAsync();
+        MayFailRequests = true;
+        var (window, other) = await OpenPairAsync();
         var warnings = 0;
         window.Page.Dialog += async (_, dialog) =>
         {
@@ -148,13 +149,69 @@ public abstract class UploadsTests(BrowserFixture fixture) : BrowserTest(fixture
         await window.Composer.ClickAsync();
         await window.Page.GetByTestId("pick-files").SetInputFilesAsync([PickedFile.Pdf("报价单.pdf")]);
         await Expect(Uploads(window, "ready")).ToHaveCountAsync(1);
+        await window.Page.RouteAsync("**/api/uploads", _ => Task.CompletedTask);
+        await window.Page.GetByTestId("pick-files").SetInputFilesAsync([PickedFile.Pdf("清单.pdf")]);
+        await Expect(Uploads(window, "uploading")).ToHaveCountAsync(1);
 
         await window.Page.ReloadAsync();
-        await Expect(Uploads(window, "failed")).ToContainTextAsync("报价单.pdf");
-        await Expect(Uploads(window)).ToContainTextAsync("页面已刷新，这个文件没有发送，请重新选择");
+        await Expect(Uploads(window, "ready")).ToContainTextAsync("报价单.pdf");
+        await Expect(Uploads(window, "failed")).ToContainTextAsync("清单.pdf");
+        await Expect(Uploads(window, "failed")).ToContainTextAsync("页面已刷新，这个文件没有发送，请重新选择");
         Assert.Equal(1, warnings);
-        await Expect(Button(window, "重试上传 报价单.pdf")).ToHaveCountAsync(0);
-        await Button(window, "移除 报价单.pdf").ClickAsync();
+        await Expect(Button(window, "重试上传 清单.pdf")).ToHaveCountAsync(0);
+        await Button(window, "移除 清单.pdf").ClickAsync();
+        await window.Page.GetByTestId("send").ClickAsync();
+        await Expect(other.Message("报价单.pdf")).ToHaveCountAsync(1);
+        await Expect(Uploads(window)).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task Upload_WhenRefusedAmongMany_ShouldBeSeen()
+    {
+        MayFailRequests = true;
+        var (window, _) = await OpenPairAsync();
+        await window.Page.GetByTestId("pick-images").SetInputFilesAsync([.. Enumerable.Range(1, 9).Select(i => PickedFile.Picture($"{i}.png", 60, 40))]);
+        await Expect(Uploads(window, "ready")).ToHaveCountAsync(9);
+        await Expect(Uploads(window, "ready").Locator("img")).ToHaveCountAsync(9);
+
+        await window.Page.GetByTestId("pick-images").SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<svg/>"u8.ToArray()), .. Enumerable.Range(10, 6).Select(i => PickedFile.Picture($"{i}.png", 60, 40))]);
+
+        await Expect(Uploads(window, "ready")).ToHaveCountAsync(15);
+        await Expect(Uploads(window, "failed")).ToBeInViewportAsync(new() { Ratio = 0.9f });
+    }
+
+    [ChromiumFact]
+    public async Task Picture_WhenSentAsAnAnswer_ShouldQuote()
+    {
+        var (window, other) = await OpenPairAsync();
+        await other.SendAsync("是哪一盒？");
+        await window.Message("是哪一盒？").HoverAsync();
+        await window.Message("是哪一盒？").GetByRole(AriaRole.Button, new() { Name = "回复" }).ClickAsync();
+        await window.Page.GetByTestId("pick-images").SetInputFilesAsync([PickedFile.Picture("药盒.png", 60, 40)]);
+        await Expect(Uploads(window, "ready")).ToHaveCountAsync(1);
+
+        await window.Page.GetByTestId("send").ClickAsync();
+
+        await Expect(other.Messages.Last.Locator("button img")).ToHaveCountAsync(1);
+        await Expect(other.Messages.Last.Locator(".quote span")).ToHaveTextAsync("是哪一盒？");
+    }
+
+    [ChromiumFact]
+    public async Task Files_WhenLetGoBesideTheConversation_ShouldNotBeOpenedInPlaceOfThePage()
+    {
+        var (window, _) = await OpenPairAsync();
+
+        var isRefused = await window.Page.EvaluateAsync<bool>(
+            """
+            () => {
+                const transfer = new DataTransfer();
+                transfer.items.add(new File(['<title>x</title>'], 'x.html'));
+                const handed = ['dragover', 'drop'].map((type) => new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+                return handed.every((event) => !document.querySelector('h1').dispatchEvent(event));
+            }
+            """);
+
+        Assert.True(isRefused);
         await Expect(Uploads(window)).ToHaveCountAsync(0);
     }
 

@@ -120,6 +120,13 @@ public abstract class VoiceTests(BrowserFixture fixture) : BrowserTest(fixture)
         await record.FocusAsync();
         await record.PressAsync("Enter");
         await Expect(window.Page.GetByText("0:01")).ToBeVisibleAsync();
+        await record.PressAsync("Escape");
+        await Expect(window.Page.GetByText("0:01")).ToHaveCountAsync(0);
+        await Expect(window.Composer).ToBeVisibleAsync();
+
+        await record.FocusAsync();
+        await record.PressAsync("Enter");
+        await Expect(window.Page.GetByText("0:01")).ToBeVisibleAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "发送语音" }).PressAsync("Enter");
         await Expect(other.Messages.GetByTestId("voice")).ToHaveCountAsync(1);
         await Expect(other.Messages).ToHaveCountAsync(1);
