@@ -23,6 +23,9 @@ public interface IConversationReader
     /// <summary>The members of a conversation, if the actor may see it; otherwise null.</summary>
     Task<IReadOnlyList<UserId>?> FindMembersAsync(Actor actor, ConversationId id, CancellationToken cancellationToken);
 
+    /// <summary>The members of each of a user's conversations.</summary>
+    Task<ILookup<ConversationId, UserId>> FindSharedAsync(UserId userId, CancellationToken cancellationToken);
+
     /// <summary>For each of the given users, everybody who shares a conversation with them.</summary>
     Task<ILookup<UserId, UserId>> FindPartnersAsync(IReadOnlyCollection<UserId> userIds, CancellationToken cancellationToken);
 }

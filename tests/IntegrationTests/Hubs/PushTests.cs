@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using LiveChat.IntegrationTests.Support;
 
@@ -95,6 +96,43 @@ public sealed class PushTests(ChatServer server)
             (await tab.WaitForAsync("ConversationUpdated", c => c.Id() == conversation)).ShouldBeConversation();
         await room.ShouldHaveToldNoStrangerAsync();
         Assert.Single(room.BuyerTab.Events("ConversationUpdated"), c => c.Id() == conversation);
+    }
+
+    [Theory]
+    [InlineData("disabled")]
+    [InlineData("deleted")]
+    [InlineData("renamed")]
+    [InlineData("described")]
+    public async Task User_WhenChanged_ShouldBeSeenSoInTheirConversationsByWhoeverIsThere(string change)
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        await using var room = await Room.OpenAsync(server, buyer, merchant);
+
+        switch (change)
+        {
+            case "disabled":
+                (await server.Admin.Http.PatchAsJsonAsync($"/api/users/{merchant.Id}/status", new { status = "disabled" })).EnsureSuccessStatusCode();
+                break;
+            case "deleted":
+                (await server.Admin.Http.DeleteAsync($"/api/users/{merchant.Id}")).EnsureSuccessStatusCode();
+                break;
+            case "renamed":
+                await server.Admin.PutAsync($"/api/users/{merchant.Id}", new { username = "renamed", role = "merchant" }).ShouldBe(200);
+                break;
+            default:
+                await merchant.PutAsync("/api/users/me", new { description = "described" }).ShouldBe(200);
+                break;
+        }
+
+        foreach (var tab in new[] { room.BuyerTab, room.OtherBuyerTab, room.AdminTab })
+        {
+            var updated = await tab.WaitForAsync("ConversationUpdated", c => c.Id() == conversation);
+            updated.ShouldBeConversation();
+            var user = updated.GetProperty("participants").EnumerateArray().Select(p => p.GetProperty("user")).Single(u => u.Text("id") == merchant.Id);
+            Assert.Contains(change, new[] { user.Text("status"), user.Text("username"), user.Text("description") });
+        }
+
+        await room.ShouldHaveToldNoStrangerAsync();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
 using LiveChat.Application.Identity;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
@@ -9,7 +10,7 @@ using MediatR;
 
 namespace LiveChat.Application.Users.DeleteUser;
 
-public sealed class DeleteUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor) : IRequestHandler<DeleteUserCommand, Result>
+public sealed class DeleteUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, IMediator mediator) : IRequestHandler<DeleteUserCommand, Result>
 {
     public async Task<Result> Handle(DeleteUserCommand request, CancellationToken cancellationToken)
     {
@@ -33,6 +34,7 @@ public sealed class DeleteUserHandler(IUnitOfWork unitOfWork, IUserRepository us
         if (!ended.IsSuccess)
             return ended.Error;
         await registry.EndedAsync(ended.Value);
+        await mediator.Publish(new DomainEventNotification<UserChanged>(new UserChanged(id)), CancellationToken.None);
         return Result.Success();
     }
 }

@@ -10,7 +10,7 @@ using MediatR;
 
 namespace LiveChat.Application.Users.SetUserStatus;
 
-public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, UserPresenter presenter)
+public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, UserPresenter presenter, IMediator mediator)
     : IRequestHandler<SetUserStatusCommand, Result<UserDto>>
 {
     public async Task<Result<UserDto>> Handle(SetUserStatusCommand request, CancellationToken cancellationToken)
@@ -48,6 +48,7 @@ public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository
         if (!changed.IsSuccess)
             return changed.Error;
         await registry.EndedAsync(ended);
+        await mediator.Publish(new DomainEventNotification<UserChanged>(new UserChanged(id)), CancellationToken.None);
         return presenter.Present(changed.Value);
     }
 }

@@ -1,20 +1,22 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
 using LiveChat.Application.Uploads;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
 using MediatR;
 
 namespace LiveChat.Application.Users.UpdateProfile;
 
-public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository users, AvatarMaker avatars, Auditor auditor, UserPresenter presenter) : IRequestHandler<UpdateProfileCommand, Result<UserDto>>
+public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository users, AvatarMaker avatars, Auditor auditor, UserPresenter presenter, IMediator mediator) : IRequestHandler<UpdateProfileCommand, Result<UserDto>>
 {
     public async Task<Result<UserDto>> Handle(UpdateProfileCommand request, CancellationToken cancellationToken)
     {
         if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
             return refused.Error;
-        return await unitOfWork.ExecuteAsync<Result<UserDto>>(
+        var updated = await unitOfWork.ExecuteAsync<Result<UserDto>>(
             async ct =>
             {
                 if (await users.FindAsync(request.Actor.UserId, ct) is not { IsActive: true } user)
@@ -28,5 +30,8 @@ public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository
                 return presenter.Present(user);
             },
             cancellationToken);
+        if (updated.IsSuccess)
+            await mediator.Publish(new DomainEventNotification<UserChanged>(new UserChanged(request.Actor.UserId)), CancellationToken.None);
+        return updated;
     }
 }

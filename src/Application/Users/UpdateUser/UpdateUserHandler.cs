@@ -11,7 +11,7 @@ using MediatR;
 
 namespace LiveChat.Application.Users.UpdateUser;
 
-public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars, Auditor auditor, UserPresenter presenter)
+public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars, Auditor auditor, UserPresenter presenter, IMediator mediator)
     : IRequestHandler<UpdateUserCommand, Result<UserDto>>
 {
     public async Task<Result<UserDto>> Handle(UpdateUserCommand request, CancellationToken cancellationToken)
@@ -51,6 +51,7 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
         if (!updated.IsSuccess)
             return updated.Error;
         await registry.EndedAsync(ended);
+        await mediator.Publish(new DomainEventNotification<UserChanged>(new UserChanged(id)), CancellationToken.None);
         return presenter.Present(updated.Value);
     }
 }

@@ -129,6 +129,17 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         return members.Count == 0 ? null : members;
     }
 
+    public async Task<ILookup<ConversationId, UserId>> FindSharedAsync(UserId userId, CancellationToken cancellationToken)
+    {
+        var pairs = await (
+            from theirs in db.Participants
+            join member in db.Participants
+                on EF.Property<ConversationId>(theirs, ParticipantConfiguration.ConversationId) equals EF.Property<ConversationId>(member, ParticipantConfiguration.ConversationId)
+            where theirs.UserId == userId
+            select new { Id = EF.Property<ConversationId>(member, ParticipantConfiguration.ConversationId), member.UserId }).ToListAsync(cancellationToken);
+        return pairs.ToLookup(p => p.Id, p => p.UserId);
+    }
+
     public async Task<ILookup<UserId, UserId>> FindPartnersAsync(IReadOnlyCollection<UserId> userIds, CancellationToken cancellationToken)
     {
         var pairs = await (

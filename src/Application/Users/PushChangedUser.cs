@@ -1,0 +1,27 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Users;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Application.Users;
+
+/// <summary>
+/// Shows a change of somebody in the conversations that they have with people who are there to see it. It happens within the
+/// request that changed them: those who share thousands of conversations must not hold up the pushes of messages.
+/// </summary>
+public sealed class PushChangedUser(IConversationReader conversations, IPresence presence, IChatNotifier notifier, ILogger<PushChangedUser> logger)
+    : DomainEventHandler<UserChanged>(logger)
+{
+    protected override async Task HandleAsync(UserChanged domainEvent, CancellationToken cancellationToken)
+    {
+        var shared = await conversations.FindSharedAsync(domainEvent.UserId, cancellationToken);
+        foreach (var id in shared.Where(one => one.Any(presence.IsOnline)).Select(one => one.Key))
+        {
+            if (await conversations.FindForPushAsync(id, cancellationToken) is not { } views)
+                continue;
+            foreach (var (member, conversation) in views.ForMembers.Where(view => presence.IsOnline(view.Key)))
+                await notifier.ConversationUpdatedAsync(member, conversation);
+            await notifier.ConversationUpdatedForWatchersAsync(views.ForWatchers);
+        }
+    }
+}
