@@ -177,13 +177,23 @@ public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixtur
         }
         else
         {
+            // One key after the other, without waiting for the server; then back, and by finger.
             await grips.Nth(0).PressAsync("ArrowDown");
-            await grips.Nth(1).PressAsync("ArrowDown");
+            await window.Page.Keyboard.PressAsync("ArrowDown");
+            await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货", "您好，有什么可以帮您？"]);
+            await Expect(grips.Nth(2)).ToBeFocusedAsync();
+            await window.Page.Keyboard.PressAsync("ArrowUp");
+            await window.Page.Keyboard.PressAsync("ArrowUp");
+            await Expect(replies).ToHaveTextAsync(["您好，有什么可以帮您？", "谢谢光临", "明天发货"]);
+            await Expect(window.Page.Locator("[data-draggable='true']")).ToHaveCountAsync(1);
+            await DragByFingerAsync(window.Page, grips.Nth(0), grips.Nth(2));
+            await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货", "您好，有什么可以帮您？"]);
         }
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "删除", Exact = true }).Nth(2).ClickAsync();
         await window.Page.GetByRole(AriaRole.Group, new() { Name = "删除这条快捷消息？" }).GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
         await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货"]);
+        await Expect(grips.Nth(1)).ToBeFocusedAsync();
         await window.Page.ReloadAsync();
         await OpenQuickRepliesAsync(window);
         await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货"]);
@@ -199,11 +209,45 @@ public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixtur
         await Expect(window.Message("谢谢光临")).ToHaveAttributeAsync("data-status", "sent");
     }
 
+    [ChromiumFact]
+    public async Task Composer_WhenTheOtherSideIsDisabledMeanwhile_ShouldSayWhyItIsClosedUntilTheyAreBack()
+    {
+        var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
+        var window = await OpenChatAsync(await Server.CreatePersonAsync("buyer", BuyerName), merchant);
+        await Expect(window.Presence).ToBeVisibleAsync();
+        await window.Composer.FillAsync("写到一半");
+
+        await Server.SetStatusAsync(merchant, "disabled");
+        await Expect(window.Composer).ToBeDisabledAsync();
+        await Expect(window.Page.GetByText("对方的账号已停用，无法发送消息")).ToBeVisibleAsync();
+        await Server.SetStatusAsync(merchant, "active");
+        await Expect(window.Composer).ToBeEnabledAsync();
+        await Expect(window.Composer).ToHaveValueAsync("写到一半");
+    }
+
     protected async Task<ChatWindow> OpenWithMerchantAsync()
     {
         var window = await OpenChatAsync(await Server.CreatePersonAsync("buyer", BuyerName), await Server.CreatePersonAsync("merchant", MerchantName));
         await Expect(window.Composer).ToBeVisibleAsync();
         return window;
+    }
+
+    private async Task DragByFingerAsync(IPage page, ILocator from, ILocator to)
+    {
+        const int Steps = 12;
+        var (start, end) = ((await from.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
+        var finger = await Context.NewCDPSessionAsync(page);
+        Task Touch(string type, params object[] points) => finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
+        var x = start.X + (start.Width / 2);
+        await Touch("touchStart", new { x, y = start.Y + 15 });
+        for (var step = 1; step <= Steps; step++)
+        {
+            await Touch("touchMove", new { x, y = start.Y + 15 + ((end.Y + 10 - start.Y) * step / Steps) });
+            // As a finger moves: a step for each frame.
+            await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+        }
+
+        await Touch("touchEnd");
     }
 
     private async Task OpenQuickRepliesAsync(ChatWindow window)

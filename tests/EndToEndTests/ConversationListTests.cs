@@ -102,6 +102,8 @@ public sealed partial class ConversationListTests(BrowserFixture fixture) : Brow
         await window.Page.Keyboard.PressAsync("Enter");
         await Expect(window.Conversation(BuyerName).GetByLabel("已免打扰")).ToBeVisibleAsync();
         await Expect(window.Conversation(BuyerName)).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Tab");
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "取消置顶" })).ToBeFocusedAsync();
 
         // A muted one counts, but not aloud.
         await Server.SayAsync(buyer, first, "在吗");

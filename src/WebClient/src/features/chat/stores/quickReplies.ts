@@ -12,6 +12,9 @@ export const useQuickReplies = defineStore('quickReplies', () => {
   const state = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
   const isFull = computed(() => items.value.length >= MAX_QUICK_REPLIES);
   let era = 0;
+  let moves = 0;
+  /** The server takes one order after the other, as they were made. */
+  let ordering: Promise<unknown> = Promise.resolve();
 
   async function load(): Promise<void> {
     if (state.value === 'loading' || state.value === 'ready') return;
@@ -44,17 +47,24 @@ export const useQuickReplies = defineStore('quickReplies', () => {
   /** Seen at once; when the server does not take it, it goes back. */
   async function move(from: number, to: number): Promise<void> {
     const before = items.value;
+    const mine = (moves += 1);
     items.value = moved(before, from, to);
+    const ids = items.value.map(({ id }) => id);
+    const order = ordering.then(() => api.orderQuickReplies(ids));
+    ordering = order.catch(() => undefined);
+    // An answer to what has been moved again since says nothing any more.
+    const settle = (now: QuickReply[]) => void (mine === moves && (items.value = now));
     try {
-      items.value = (await api.orderQuickReplies(items.value.map(({ id }) => id))).results;
+      settle((await order).results);
     } catch (error) {
-      items.value = before;
+      settle(before);
       throw error;
     }
   }
 
   function clear(): void {
     era += 1;
+    moves += 1;
     items.value = [];
     state.value = 'idle';
   }
