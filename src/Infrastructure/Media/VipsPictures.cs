@@ -133,7 +133,7 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
         return Write(target =>
         {
             if (format == FileFormat.Jpeg)
-                upright.JpegsaveTarget(target, q: Quality, optimizeCoding: true, keep: Keep);
+                upright.JpegsaveTarget(target, q: Quality, keep: Keep);
             else if (format == FileFormat.Png)
                 upright.PngsaveTarget(target, keep: Keep);
             else if (format == FileFormat.Gif)

@@ -23,6 +23,26 @@ public class UploadMemoryTests
         Assert.InRange(server.PeakMemory - before, 0, Size / 2);
     }
 
+    [Fact]
+    public async Task Upload_WhenAPictureIsWrittenAnew_ShouldNotTakeItsPixelsSeveralTimesInMemory()
+    {
+        using var directory = new TempDirectory();
+        await using var server = await ServerProcess.StartAsync(directory.Path);
+        using var buyer = await server.SignInAsync("/api/auth/demo", new { user_id = "b1" });
+        await UploadAsync(buyer, SampleFiles.JpegFromATelephone());
+        var before = server.PeakMemory;
+
+        await UploadAsync(buyer, SampleFiles.JpegFromATelephone(8000, 5000));
+
+        Assert.InRange(server.PeakMemory - before, 0, 8000L * 5000 * 3 * 2);
+    }
+
+    private static async Task UploadAsync(HttpClient client, byte[] picture)
+    {
+        using var form = Uploading.Form("photo.jpg", picture);
+        await Answer.ReadAsync(await client.PostAsync("/api/uploads", form)).ShouldBe(201);
+    }
+
     private static async Task UploadAsync(HttpClient client, int length)
     {
         using var form = new LargeForm(length, saysItsLength: true);

@@ -1,6 +1,8 @@
 import { computed, onBeforeUnmount, onMounted } from 'vue';
+import { useI18n } from 'vue-i18n';
 
 import type { Quote } from '@/api/types';
+import { useNotices } from '@/ui/notices';
 
 import { useUploads } from '../stores/uploads';
 import { useFileDrop } from './useFileDrop';
@@ -8,9 +10,11 @@ import { useFileDrop } from './useFileDrop';
 /** The files of the conversation that is open: added, shown above the field, and sent each as a message of its own. */
 export function useAttachments(conversationId: () => number, isOpen: () => boolean) {
   const uploads = useUploads();
+  const notices = useNotices();
+  const { t } = useI18n();
   const items = computed(() => uploads.items.filter((item) => item.conversation_id === conversationId()));
   const canSend = computed(() => items.value.some((item) => item.state !== 'failed'));
-  const drop = useFileDrop(isOpen, add);
+  const drop = useFileDrop(isOpen, add, () => notices.problem(t('uploads.folder')));
 
   function add(files: File[]): void {
     uploads.add(conversationId(), files);

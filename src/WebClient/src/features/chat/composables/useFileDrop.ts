@@ -1,7 +1,7 @@
 import { ref, type Ref } from 'vue';
 
 /** Takes files that are dragged over an element or pasted into it. Bind `on` to the element. */
-export function useFileDrop(isOpen: () => boolean, take: (files: File[]) => void): { isOver: Ref<boolean>; on: Record<string, (event: never) => void> } {
+export function useFileDrop(isOpen: () => boolean, take: (files: File[]) => void, refuseFolder: () => void): { isOver: Ref<boolean>; on: Record<string, (event: never) => void> } {
   const isOver = ref(false);
   // Every child that is crossed is entered before its neighbour is left.
   let depth = 0;
@@ -29,7 +29,11 @@ export function useFileDrop(isOpen: () => boolean, take: (files: File[]) => void
     isOver.value = false;
     if (!hasFiles(event)) return;
     event.preventDefault();
-    take([...event.dataTransfer!.files]);
+    const { files, items } = event.dataTransfer!;
+    const entries = [...items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry());
+    const taken = [...files].filter((_, index) => !entries[index]?.isDirectory);
+    if (taken.length < files.length) refuseFolder();
+    take(taken);
   }
 
   function paste(event: ClipboardEvent): void {

@@ -46,6 +46,9 @@ export function viewPictures(pictures: readonly Attachment[], openId: number, wi
       html: DOWNLOAD_SIGN,
       onInit: (element) => {
         const link = element as HTMLAnchorElement;
+        // Of another origin, such as a CDN, it is shown and not saved: then not in place of the page.
+        link.target = '_blank';
+        link.rel = 'noopener';
         const follow = () => {
           const picture = pictures[viewer.currIndex];
           link.href = picture?.url ?? '';
