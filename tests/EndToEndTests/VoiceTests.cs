@@ -68,6 +68,7 @@ public abstract class VoiceTests(BrowserFixture fixture) : BrowserTest(fixture)
             await Server.SendFileAsync(buyer, conversation, "voice", "voice.m4a", content);
         var window = await OpenChatAsync(merchant, buyer);
         await Expect(window.Messages).ToHaveCountAsync(2);
+        await Expect(window.Messages.First).ToContainTextAsync("voice.m4a");
 
         var durations = await window.Page.EvaluateAsync<double[]>(
             """
@@ -82,6 +83,24 @@ public abstract class VoiceTests(BrowserFixture fixture) : BrowserTest(fixture)
             await window.Messages.Locator("audio").EvaluateAllAsync<string[]>("(all) => all.map((audio) => audio.src)"));
 
         Assert.All(durations, seconds => Assert.InRange(seconds, 0.2, 0.5));
+    }
+
+    [ChromiumFact]
+    public async Task Voice_WhenItDoesNotArrive_ShouldWaitUnderItsDurationAndGoOutAfterARetry()
+    {
+        MayFailRequests = true;
+        var (window, other) = await OpenPairAsync();
+        await window.Page.RouteAsync("**/api/uploads", route => route.AbortAsync(), new() { Times = 1 });
+        await window.Page.GetByTestId("record").HoverAsync();
+        await window.Page.Mouse.DownAsync();
+        await Expect(window.Page.GetByText("0:01")).ToBeVisibleAsync();
+        await window.Page.Mouse.UpAsync();
+
+        await Expect(window.Page.Locator("[data-testid=upload][data-state=failed]")).ToContainTextAsync("语音 0:0");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "重试上传 语音" }).ClickAsync();
+
+        await Expect(other.Messages.GetByTestId("voice")).ToHaveCountAsync(1);
+        await Expect(window.Page.GetByTestId("upload")).ToHaveCountAsync(0);
     }
 
     [ChromiumFact]
