@@ -20,6 +20,8 @@ public abstract class ConsoleAccessibilityTests(BrowserFixture fixture) : Browse
     [ChromiumFact]
     public async Task Console_WhenUsed_ShouldHaveNoViolations()
     {
+        // A password is refused.
+        MayFailRequests = true;
         var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
         var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
         var conversation = await Server.StartConversationAsync(buyer, merchant);
@@ -49,6 +51,28 @@ public abstract class ConsoleAccessibilityTests(BrowserFixture fixture) : Browse
         await console.Button("新建用户").ClickAsync();
         await Expect(console.Dialog).ToBeVisibleAsync();
         await Accessibility.CheckAsync(page, "new user");
+
+        // Questions over a drawer, what a field says that was refused, lists and calendars that open.
+        await console.GoToAsync($"/admin/users/{buyer.Id}");
+        await console.Button("设置密码").ClickAsync();
+        await console.Dialog.Last.GetByLabel("新密码（至少 8 位）").FillAsync("short");
+        await page.GetByTestId("confirm").ClickAsync();
+        await Expect(page.Locator(".el-form-item__error")).ToContainTextAsync("需为 8 到 200 个字符");
+        await Accessibility.CheckAsync(page, "refused password");
+        await console.GoToAsync($"/admin/messages/{conversation}/1");
+        await console.Button("移除消息").ClickAsync();
+        await Expect(page.GetByTestId("confirm")).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page, "take-down");
+        await console.GoToAsync("/admin/audit");
+        if (Options.IsMobile == true)
+            await console.Button("筛选").ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "操作", Exact = true }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page, "list of actions");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "开始时间" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "选择时间" })).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page, "calendar");
 
         if (Options.IsMobile == true)
         {

@@ -13,11 +13,14 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         var console = await ConsoleWindow.OpenAsync(Context, Server);
         await Expect(console.Page.GetByTestId("online-total")).Not.ToHaveTextAsync("0");
         var before = await console.Page.GetByTestId("message-total").InnerTextAsync();
+        await Expect(console.Page.GetByText(new Regex(@"^共 \d+ 个会话$"))).ToBeVisibleAsync();
+        var count = await console.Page.GetByText(new Regex(@"^共 \d+ 个会话$")).InnerTextAsync();
 
         var conversation = await Server.StartConversationAsync(buyer, merchant);
         await Server.SayAsync(buyer, conversation, "在吗？");
         var row = console.Chat.Conversation(buyer.Username);
         await Expect(row).ToContainTextAsync("在吗？");
+        await Expect(console.Page.GetByText(new Regex(@"^共 \d+ 个会话$"))).Not.ToHaveTextAsync(count);
         await Expect(row.GetByTestId("unread-badge")).ToHaveTextAsync("商 1");
         await Expect(console.Page.GetByTestId("message-total")).Not.ToHaveTextAsync(before);
         await Expect(console.Page.GetByTestId("minute-chart")).ToBeVisibleAsync();
@@ -142,6 +145,9 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("SQLite 3.");
         await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "DataDirectory" })).ToContainTextAsync("启动参数");
         await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Integration:ApiKeys" })).ToContainTextAsync("已设置（不显示）");
+        await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Jwt:SigningKey" })).ToContainTextAsync("自动生成并保存在数据目录中");
+        await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("可以写入");
+        await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("本页面已连接");
         Assert.DoesNotContain("a-key-for-the-browser-tests", await console.Page.ContentAsync(), StringComparison.Ordinal);
     }
 
@@ -161,6 +167,8 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         await Expect(console.Dialog).ToHaveCountAsync(0);
 
         await Expect(other.Page.GetByTestId("friendly-page")).ToContainTextAsync("密码已修改");
+        await other.Page.GetByTestId("friendly-page").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(other.Page).ToHaveURLAsync(new Regex("/login\\?next="));
         await Expect(console.Page.GetByTestId("online-total")).ToBeVisibleAsync();
     }
 }

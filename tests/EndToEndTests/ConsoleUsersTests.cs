@@ -164,6 +164,73 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
     }
 
     [ChromiumFact]
+    public async Task UserDrawer_WhenClosed_ShouldNotComeBackWithTheBrowsersBack()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        await Server.CreatePersonAsync("buyer", mark);
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin");
+        await console.Page.GetByRole(AriaRole.Link, new() { Name = "用户管理" }).ClickAsync();
+        await console.Page.GetByLabel("搜索名称或 ID").FillAsync(mark);
+        await Expect(console.Rows).ToHaveCountAsync(1);
+        var list = console.Page.Url;
+
+        await console.Row(mark).ClickAsync();
+        await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync(mark);
+        await console.Page.GoBackAsync();
+        await Expect(console.Page.GetByTestId("user-drawer")).ToHaveCountAsync(0);
+        await Expect(console.Page).ToHaveURLAsync(list);
+
+        await console.Row(mark).ClickAsync();
+        await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync(mark);
+        await console.Button("关闭").ClickAsync();
+        await Expect(console.Page).ToHaveURLAsync(list);
+        await console.Page.GoBackAsync();
+        await Expect(console.Page).ToHaveURLAsync($"{Server.Url}/admin");
+        await Expect(console.Page.GetByTestId("user-drawer")).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task UserDrawer_WhenWhatIsDoneEndsSessions_ShouldShowThemGone()
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", "停用看会话");
+        await Server.StartConversationAsync(buyer, await Server.CreatePersonAsync("merchant", "停用看商家"));
+        var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/users/{buyer.Id}");
+        await Expect(console.Page.GetByTestId("user-session")).ToHaveCountAsync(1);
+
+        await console.Button("停用").ClickAsync();
+        await console.ConfirmAsync();
+
+        await Expect(console.Page.GetByTestId("user-session")).ToHaveCountAsync(0);
+        await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync("没有登录中的设备");
+    }
+
+    [ChromiumFact]
+    public async Task UserDrawer_WhenItIsOnesOwn_ShouldOfferNothingThatLocksOneOut()
+    {
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users/a1");
+
+        await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync("这是您自己的账号");
+        await Expect(console.Button("停用")).ToHaveCountAsync(0);
+        await Expect(console.Button("删除")).ToHaveCountAsync(0);
+        await Expect(console.Page.GetByTestId("user-drawer").GetByRole(AriaRole.Combobox, new() { Name = "角色" })).ToBeDisabledAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Names_WhenSomebodyIsRenamed_ShouldBeTheNewOnesInEveryList()
+    {
+        var person = await Server.CreatePersonAsync("buyer", "旧名字");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/audit");
+        await console.Page.GetByLabel("对象 ID").FillAsync(person.Id);
+        await console.Row("旧名字").GetByRole(AriaRole.Link, new() { Name = "旧名字" }).First.ClickAsync();
+        await console.Page.GetByTestId("user-drawer").GetByLabel("名称").FillAsync("新名字");
+        await console.Page.GetByTestId("user-drawer").GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(console.Page.GetByText("已保存")).ToBeVisibleAsync();
+        await console.Page.GoBackAsync();
+
+        await Expect(console.Row("名称由“旧名字”改为“新名字”。").GetByRole(AriaRole.Link, new() { Name = "新名字" })).ToBeVisibleAsync();
+    }
+
+    [ChromiumFact]
     public async Task BulkBar_WhenRowsAreSelected_ShouldDisableThemAll()
     {
         var mark = Guid.NewGuid().ToString("N")[..8];

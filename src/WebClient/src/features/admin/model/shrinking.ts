@@ -1,4 +1,7 @@
-import type { User } from '@/api/types';
+import type { Participant } from '@/api/types';
 
-/** Of two names that do not fit beside each other the longer one is cut: a short one would be a single letter. */
-export const shrinking = ({ username }: User) => ({ flexShrink: username.length ** 3 });
+/** Of names that do not fit beside each other the longest is cut, so that no short one is left as a single letter. */
+export function shrinking({ user }: Participant, sides: readonly Participant[]) {
+  const isLongest = sides.every((side) => side.user.username.length <= user.username.length);
+  return isLongest ? { flexShrink: 1 } : { flexShrink: 0, maxWidth: '50%' };
+}

@@ -17,6 +17,7 @@ export default {
     ownOrder: '默认顺序',
     from: '开始时间',
     to: '结束时间',
+    chooseTime: '选择时间',
   },
   monitor: {
     figures: '实时数据',
