@@ -105,6 +105,8 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
 
     private static async Task ExpectFitAsync(IPage page, string what)
     {
+        // A drawer that still slides in is half out of reach.
+        await page.WaitForFunctionAsync("() => document.getAnimations().every(animation => animation.playState !== 'running')");
         var misfits = await page.EvaluateAsync<string[]>(Misfits);
         Assert.True(misfits.Length == 0, $"{what}:\n{string.Join('\n', misfits)}");
     }
