@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using LiveChat.IntegrationTests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace LiveChat.IntegrationTests.Lists;
 
@@ -60,6 +61,23 @@ public sealed class AuditLogTests(ChatServer server)
         (await server.Admin.Http.DeleteAsync($"/api/messages/{message}?reason={Uri.EscapeDataString("辱骂 \"商家\"")}")).EnsureSuccessStatusCode();
 
         Assert.Equal([$"原因：“辱骂 \"商家\"”。 会话 {conversation} 的第 1 条消息，发送者 {buyer.Id}。"], await DetailsAsync($"{message}", "zh-CN"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit_log SET detail = ''")]
+    [InlineData("DELETE FROM audit_log")]
+    [InlineData("REPLACE INTO audit_log SELECT id, actor_id, action, target, '', address, created_at FROM audit_log LIMIT 1")]
+    public async Task AuditLog_WhenChangedBehindOurBack_ShouldRefuse(string sql)
+    {
+        await using var own = await ChatServer.StartAsync();
+        await using var connection = new SqliteConnection($"Data Source={own.DatabasePath};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
+
+        Assert.Contains("The audit log only grows.", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<Answer> LoginAsync(string username, string password) =>
