@@ -45,6 +45,12 @@ public abstract class AccessibilityTests(BrowserFixture fixture) : BrowserTest(f
         await Expect(window.Messages).ToHaveCountAsync(2);
         await Accessibility.CheckAsync(page, "chat");
 
+        await page.GetByTestId("search-toggle").ClickAsync();
+        await page.GetByTestId("search-field").FillAsync("好");
+        await Expect(page.Locator("mark").First).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page, "search");
+        await page.Keyboard.PressAsync("Escape");
+
         await window.Composer.FillAsync("/");
         await Expect(page.GetByTestId("quick-reply-options")).ToBeVisibleAsync();
         await Accessibility.CheckAsync(page, "quick replies by stroke");
@@ -85,5 +91,10 @@ public abstract class AccessibilityTests(BrowserFixture fixture) : BrowserTest(f
 
         await page.GetByRole(AriaRole.Button, new() { Name = "偏好设置" }).ClickAsync();
         await Accessibility.CheckAsync(page, "preferences");
+        await page.Keyboard.PressAsync("Escape");
+
+        await Context.SetOfflineAsync(true);
+        await Expect(page.GetByTestId("connection-banner")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Accessibility.CheckAsync(page, "offline");
     }
 }

@@ -11,6 +11,7 @@ public sealed class PictureViewerOnDesktopTests(BrowserFixture fixture) : Pictur
         var window = await OpenAsync();
         await window.Messages.First.GetByRole(AriaRole.Button).First.ClickAsync();
         await Expect(Counter(window)).ToHaveTextAsync("1 / 3");
+        await Expect(window.Page.GetByRole(AriaRole.Dialog, new() { Name = "图片", Exact = true })).ToBeVisibleAsync();
 
         await Button(window, "下一张").ClickAsync();
         await Expect(Counter(window)).ToHaveTextAsync("2 / 3");

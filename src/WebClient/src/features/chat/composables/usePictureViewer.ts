@@ -19,7 +19,7 @@ export function usePictureViewer() {
     try {
       const { viewPictures } = await import('../model/pictureViewer');
       viewPictures(all, attachment.id, dialog ?? document.body, {
-        close: t('uploads.viewer.close'), zoom: t('uploads.viewer.zoom'), previous: t('uploads.viewer.previous'), next: t('uploads.viewer.next'),
+        title: t('shared.image'), close: t('uploads.viewer.close'), zoom: t('uploads.viewer.zoom'), previous: t('uploads.viewer.previous'), next: t('uploads.viewer.next'),
         download: t('uploads.download'), failed: t('uploads.viewer.failed'),
       });
     } catch {

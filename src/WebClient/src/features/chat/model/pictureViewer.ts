@@ -5,6 +5,7 @@ import type { Attachment } from '@/api/types';
 import { enterHistory } from '@/ui/useBackCloses';
 
 export interface ViewerWords {
+  title: string;
   close: string;
   zoom: string;
   previous: string;
@@ -60,5 +61,6 @@ export function viewPictures(pictures: readonly Attachment[], openId: number, wi
     });
   });
   viewer.init();
+  viewer.element?.setAttribute('aria-label', words.title);
   viewer.on('close', enterHistory(() => viewer.close()));
 }

@@ -28,6 +28,7 @@ export default {
     },
   },
   connection: {
+    title: 'Connection',
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting…',
     reconnectingIn: 'Connection lost, trying again in {n} s',

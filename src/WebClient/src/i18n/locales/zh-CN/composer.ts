@@ -28,6 +28,7 @@ export default {
     },
   },
   connection: {
+    title: '连接状态',
     connecting: '正在连接…',
     reconnecting: '正在重新连接…',
     reconnectingIn: '连接已断开，{n} 秒后重连',
