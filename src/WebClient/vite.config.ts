@@ -59,8 +59,15 @@ export default defineConfig({
     reportCompressedSize: true,
     rolldownOptions: {
       output: {
-        // Every page has both. By itself the bundler tears them apart as soon as one file needs only Vue, and the first load grows.
-        codeSplitting: { groups: [{ name: 'vue', test: /node_modules.(@vue.(runtime-core|reactivity|shared)|vue-i18n|@intlify)/, includeDependenciesRecursively: false }] },
+        // On a phone each file is a wait. What every page needs is one, and small pieces that some share lie together.
+        codeSplitting: {
+          groups: [
+            { name: 'base', tags: ['$initial'], test: (id) => !/serviceWorker|index\.html|app\/main/.test(id) },
+            { name: 'shared', entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
+          ],
+        },
+        // By themselves they are named after all that share them.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
       },
     },
   },

@@ -17,5 +17,7 @@ import { watchUpdates } from './updates';
 keepAboveKeyboard();
 refuseStrayFiles();
 await startLocale().catch(() => undefined);
+// What is loaded has been run; a slow phone looks up in between.
+await new Promise((next) => setTimeout(next));
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app');
 watchUpdates();

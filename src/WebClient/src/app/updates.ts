@@ -4,6 +4,8 @@ import { config, readConfig } from './config';
 
 /** Browsers look for a new service worker when a page is opened; a page that stays open all day looks itself. */
 const LOOK_EVERY_MS = 60 * 60_000;
+/** The service worker fetches all that works offline; whoever opens the page has the network to themselves before. */
+const REGISTER_AFTER_MS = 3_000;
 
 /** The server has another page than the one that runs here. */
 export const updateReady = ref(false);
@@ -36,6 +38,10 @@ export function watchUpdates(): void {
   // A part of this page is gone from the server.
   window.addEventListener('vite:preloadError', () => (updateReady.value = true));
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  setTimeout(register, REGISTER_AFTER_MS);
+}
+
+function register(): void {
   navigator.serviceWorker.register('/sw.js').then((worker) => {
     worker.addEventListener('updatefound', () => {
       const next = worker.installing;
