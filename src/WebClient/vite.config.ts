@@ -68,6 +68,7 @@ export default defineConfig({
         },
         // By themselves they are named after all that share them.
         chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${(names[0] ?? '').split('~')[0]!.replace(/\.[^.]*$/, '')}-[hash][extname]`,
       },
     },
   },

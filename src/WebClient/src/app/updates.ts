@@ -42,6 +42,7 @@ export function watchUpdates(): void {
 }
 
 function register(): void {
+  if (!navigator.onLine) return window.addEventListener('online', register, { once: true });
   navigator.serviceWorker.register('/sw.js').then((worker) => {
     worker.addEventListener('updatefound', () => {
       const next = worker.installing;
