@@ -63,6 +63,7 @@ public sealed record FileName
             kept += element;
         }
 
-        return kept == 0 ? Replacement.ToString() : stem[..kept];
+        // A dot at the cut would stand beside the one of the extension.
+        return stem[..kept].TrimEnd('.') is { Length: > 0 } shortened ? shortened : Replacement.ToString();
     }
 }

@@ -46,6 +46,10 @@ public class FileNameTests
         Assert.Equal(string.Concat(Enumerable.Repeat(letter, kept)) + ".pdf", FileName.From(string.Concat(Enumerable.Repeat(letter, count)) + ".pdf").Value);
 
     [Fact]
+    public void From_WhenCutAtADot_ShouldNotDoubleIt() =>
+        Assert.Equal(new string('a', 95) + ".pdf", FileName.From(new string('a', 95) + ".bc.pdf").Value);
+
+    [Fact]
     public void From_WhenAFamilyWouldBeTornApart_ShouldLeaveItOut()
     {
         var name = FileName.From(new string('a', 92) + "👨‍👩‍👧.pdf").Value;
