@@ -17,15 +17,22 @@ class MemoryStorage implements Storage {
 
   setItem(key: string, value: string): void {
     this.#values.set(key, value);
+    tell(key);
   }
 
   removeItem(key: string): void {
     this.#values.delete(key);
+    tell(key);
   }
 
   clear(): void {
     this.#values.clear();
   }
+}
+
+/** Browsers tell every other tab. All the tabs here are one page, so the one that wrote hears it as well. */
+function tell(key: string): void {
+  setTimeout(() => window.dispatchEvent(Object.assign(new Event('storage'), { key })));
 }
 
 Object.assign(globalThis, { window: new EventTarget(), document: new EventTarget(), localStorage: new MemoryStorage() });
