@@ -118,6 +118,29 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await Expect(console.Page.GetByLabel("搜索双方名称")).ToHaveValueAsync(mark);
     }
 
+    [ChromiumFact]
+    public async Task Link_WhenPressedJustAfterTyping_ShouldStillLead()
+    {
+        var person = await Server.CreatePersonAsync("buyer", "链接买家");
+        await Context.Clock.InstallAsync();
+        var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/audit?target={person.Id}");
+        await Expect(console.Count).ToHaveTextAsync("共 1 条");
+        // The next page is on its way for longer than the typing pauses.
+        var arrives = new TaskCompletionSource();
+        await console.Page.RouteAsync("**/assets/UsersView-*.js", async route =>
+        {
+            await arrives.Task;
+            await route.ContinueAsync();
+        });
+
+        await console.Page.GetByLabel("操作者 ID").FillAsync("a1");
+        await console.Rows.First.GetByRole(AriaRole.Link, new() { Name = "链接买家" }).ClickAsync();
+        await console.Page.Clock.RunForAsync(1_000);
+        arrives.SetResult();
+
+        await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync("链接买家");
+    }
+
     private static async Task SetTimeAsync(ConsoleWindow console, string label, string time)
     {
         await console.Page.GetByRole(AriaRole.Combobox, new() { Name = label }).FillAsync(time);
