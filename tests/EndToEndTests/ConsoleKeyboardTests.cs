@@ -41,6 +41,8 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
         {
             await console.GoToAsync(path);
             await Expect(console.Page.Locator(shown).First).ToBeVisibleAsync();
+            // Calendars and pages come after the rows.
+            await console.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await WalkAsync(console.Page, path);
         }
     }

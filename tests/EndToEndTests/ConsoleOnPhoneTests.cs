@@ -11,11 +11,11 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
           const misfits = [];
           const hits = (element, x, y) => {
             const hit = document.elementFromPoint(x, y);
-            return hit !== null && (element.contains(hit) || hit.contains(element) && hit.matches('label, .el-input__wrapper, .el-select__wrapper, .el-select__selection, .el-select__selected-item, .el-input-number, .el-input'));
+            return hit !== null && (element.contains(hit) || hit.contains(element) && hit.matches('label, .el-input__wrapper, .el-input-number, .el-input'));
           };
           for (const element of document.querySelectorAll('a, button, input, select, textarea, [role=button], [role=combobox]')) {
             element.scrollIntoView({ block: 'center' });
-            const shown = element.closest('label, .el-input__wrapper, .el-select__wrapper') ?? element;
+            const shown = element.closest('label, .el-input__wrapper') ?? element;
             const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
             const [x, y] = [(left + right) / 2, (top + bottom) / 2];
             // What lies under something else, or is out of sight, is nobody's to press.
@@ -83,6 +83,26 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
         await console.Rows.First.TapAsync();
         await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync($"{mark}三");
         await Expect(console.Page).ToHaveURLAsync(new Regex("/admin/users/.+sort=-created_at"));
+    }
+
+    [ChromiumFact]
+    public async Task Pages_WhenTurned_ShouldShowTheNextRowsAlsoAfterAReload()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        await Server.CreatePeopleAsync("buyer", [.. Enumerable.Range(1, 21).Select(n => $"{mark}-{n}")]);
+        var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/users?search={mark}");
+        await Expect(console.Rows).ToHaveCountAsync(20);
+        await Expect(console.Button("上一页")).ToBeDisabledAsync();
+
+        await console.Button("下一页").TapAsync();
+        await Expect(console.Rows).ToHaveCountAsync(1);
+        await Expect(console.Button("下一页")).ToBeDisabledAsync();
+        await console.Page.ReloadAsync();
+        await Expect(console.Rows).ToHaveCountAsync(1);
+        await Expect(console.Page.GetByText("第 2 / 2 页")).ToBeVisibleAsync();
+
+        await console.Button("上一页").TapAsync();
+        await Expect(console.Rows).ToHaveCountAsync(20);
     }
 
     [ChromiumFact]

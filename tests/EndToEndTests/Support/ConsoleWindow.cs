@@ -17,12 +17,8 @@ public sealed class ConsoleWindow(IPage page, string url)
 
     public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
 
-    /// <summary>Chooses in one of Element's lists. It lays a sentence over the field; the keyboard opens it as a click does.</summary>
-    public async Task ChooseAsync(string list, string option)
-    {
-        await page.GetByRole(AriaRole.Combobox, new() { Name = list }).PressAsync("Enter");
-        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
-    }
+    public Task ChooseAsync(string list, string option) =>
+        page.GetByRole(AriaRole.Combobox, new() { Name = list, Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = option });
 
     /// <summary>A window of the console, signed in as the demo's admin.</summary>
     public static async Task<ConsoleWindow> OpenAsync(IBrowserContext context, LiveServer server, string path = "/admin")
