@@ -40,7 +40,7 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
         catch (Exception exception)
         {
             file?.Dispose();
-            if (!isReading && StagingArea.IsOfDisk(exception))
+            if (!isReading && PrivateFiles.IsOfDisk(exception))
                 return staging.NotKept(exception);
             throw;
         }
@@ -55,12 +55,12 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
         var target = FullPathOf(path);
         try
         {
-            PrivateDirectory.Create(Path.GetDirectoryName(target)!);
+            PrivateFiles.CreateDirectory(Path.GetDirectoryName(target)!);
             // Two who make one picture an avatar at once make the same one.
             File.Move(file.LocalPath, target, overwrite: true);
             return Task.FromResult(Result.Success());
         }
-        catch (Exception exception) when (StagingArea.IsOfDisk(exception))
+        catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
         {
             return Task.FromResult(Result.Fail(staging.NotKept(exception)));
         }

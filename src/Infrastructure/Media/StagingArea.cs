@@ -14,20 +14,11 @@ internal sealed partial class StagingArea(MediaSettings settings, ILogger<Stagin
     /// <summary>A name for a new file, which whoever asked for it is to write.</summary>
     public StagedFile Create()
     {
-        PrivateDirectory.Create(_directory);
+        PrivateFiles.CreateDirectory(_directory);
         return new FileInStaging(Path.Combine(_directory, Path.GetRandomFileName()));
     }
 
-    public static FileStream OpenWrite(StagedFile file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(file.LocalPath, options);
-    }
-
-    /// <summary>Whether an exception says that the disk is at fault.</summary>
-    public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    public static FileStream OpenWrite(StagedFile file) => PrivateFiles.Create(file.LocalPath, FileOptions.Asynchronous);
 
     /// <summary>What whoever sent the file is told; what it was, the log tells.</summary>
     public Error NotKept(Exception exception)
@@ -59,7 +50,7 @@ internal sealed partial class StagingArea(MediaSettings settings, ILogger<Stagin
             {
                 File.Delete(path);
             }
-            catch (Exception exception) when (IsOfDisk(exception))
+            catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
             {
                 // Where nothing can be written nothing can be deleted; what is left here goes later, as after a crash.
             }

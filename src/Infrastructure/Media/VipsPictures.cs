@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Uploads;
+using LiveChat.Infrastructure.Settings;
 using NetVips;
 
 namespace LiveChat.Infrastructure.Media;
@@ -60,7 +61,7 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
         {
             return UploadErrors.PictureBroken;
         }
-        catch (Exception exception) when (StagingArea.IsOfDisk(exception))
+        catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
         {
             return staging.NotKept(exception);
         }
@@ -81,8 +82,9 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
         if (header.Width * (long)header.Height > MaxAllPixels)
             return UploadErrors.MovingPictureTooLarge(MaxAllPixels);
         var isMoving = header.Height > frameHeight;
-        var isTurned = !isMoving && header.Contains("orientation") && (int)header.Get("orientation") is >= 5 and <= 8;
-        var size = isTurned ? new PictureSize((int)frameHeight, header.Width) : new PictureSize(header.Width, (int)frameHeight);
+        // 1 as it lies, 2 mirrored, 3 and 4 on its head, 5 to 8 on its side; as EXIF numbers them.
+        var orientation = !isMoving && header.Contains("orientation") ? (int)header.Get("orientation") : 1;
+        var size = orientation is >= 5 and <= 8 ? new PictureSize((int)frameHeight, header.Width) : new PictureSize(header.Width, (int)frameHeight);
 
         if (isMoving)
         {
@@ -97,7 +99,7 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
         try
         {
             var isKept = IsClean(file, format) && (screen is null || screen == size);
-            return new PreparedPicture(isKept ? file : WriteAnew(file, format, isMoving), small, size);
+            return new PreparedPicture(isKept ? file : WriteAnew(file, format, isMoving, orientation is 1 or 2), small, size);
         }
         catch
         {
@@ -122,11 +124,9 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
     }
 
     /// <summary>The picture upright and with its colour profile, and with nothing else.</summary>
-    private StagedFile WriteAnew(StagedFile file, FileFormat format, bool isMoving)
+    private StagedFile WriteAnew(StagedFile file, FileFormat format, bool isMoving, bool isUpright)
     {
         // Turned, it is read across its lines and has to be in memory; as it lies, it streams through.
-        using var header = Open(file.LocalPath, format, Enums.Access.Sequential);
-        var isUpright = isMoving || !header.Contains("orientation") || (int)header.Get("orientation") is 1 or 2;
         using var picture = Open(file.LocalPath, format, isUpright ? Enums.Access.Sequential : Enums.Access.Random);
         using var upright = isMoving ? picture.Copy() : picture.Autorot();
         const Enums.ForeignKeep Keep = Enums.ForeignKeep.Icc;

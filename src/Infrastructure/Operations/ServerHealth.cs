@@ -87,15 +87,13 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
     {
         try
         {
-            PrivateDirectory.Create(directory);
-            using var probe = new FileStream(
-                Path.Combine(directory, $".{Path.GetRandomFileName()}"),
-                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            PrivateFiles.CreateDirectory(directory);
+            using var probe = PrivateFiles.Create(Path.Combine(directory, $".{Path.GetRandomFileName()}"), FileOptions.DeleteOnClose);
             probe.Write(new byte[ProbeBytes]);
             probe.Flush(flushToDisk: true);
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
         {
             return false;
         }

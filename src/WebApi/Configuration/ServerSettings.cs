@@ -105,17 +105,14 @@ public sealed class ServerSettings
         {
             if (!File.Exists(path))
             {
-                PrivateDirectory.Create(DataDirectory);
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                if (!OperatingSystem.IsWindows())
-                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-                using var writer = new StreamWriter(path, options);
+                PrivateFiles.CreateDirectory(DataDirectory);
+                using var writer = new StreamWriter(PrivateFiles.Create(path));
                 writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
             }
 
             return Convert.FromBase64String(File.ReadAllText(path).Trim());
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception exception) when (exception is FormatException || PrivateFiles.IsOfDisk(exception))
         {
             throw new SettingsException($"Jwt:SigningKey can't be read from {path} ({exception.Message}). Set Jwt:SigningKey, or make DataDirectory writable.");
         }

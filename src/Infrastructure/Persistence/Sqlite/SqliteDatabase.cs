@@ -62,7 +62,7 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         try
         {
             if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) is { Length: > 0 } directory)
-                PrivateDirectory.Create(directory);
+                PrivateFiles.CreateDirectory(directory);
             using var connection = new SqliteConnection(ConnectionString);
             connection.Open();
             if (Version.Parse(connection.ServerVersion) is var engine && engine < OldestSafeEngine)
@@ -71,7 +71,7 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
             command.CommandText = "PRAGMA journal_mode=WAL";
             command.ExecuteNonQuery();
         }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SqliteException || PrivateFiles.IsOfDisk(exception))
         {
             throw new SettingsException($"Database:ConnectionString can't be opened ({exception.Message.ReplaceLineEndings(" ")}). Check that the path exists and that this user may write there.");
         }

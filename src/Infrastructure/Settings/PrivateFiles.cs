@@ -1,0 +1,29 @@
+namespace LiveChat.Infrastructure.Settings;
+
+/// <summary>Directories and files for what others on the machine must not read: conversations and keys.</summary>
+public static class PrivateFiles
+{
+    private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Creates a directory for this user alone if it does not exist; one that exists keeps its rights.</summary>
+    public static void CreateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnFile | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Creates a file for this user alone, unbuffered.</summary>
+    /// <exception cref="IOException">It exists, or the disk is at fault.</exception>
+    public static FileStream Create(string path, FileOptions kind = FileOptions.None)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = kind };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnFile;
+        return new FileStream(path, options);
+    }
+
+    /// <summary>Whether an exception says that the disk is at fault.</summary>
+    public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;
+}
