@@ -8,6 +8,13 @@ namespace LiveChat.Application.Common;
 public sealed record DomainEventNotification<TEvent>(TEvent Event) : INotification
     where TEvent : IDomainEvent;
 
+public static class CommittedEvents
+{
+    /// <summary>Tells of what is committed; that whoever asked for it is gone by now changes nothing.</summary>
+    public static Task PublishCommittedAsync<TEvent>(this IMediator mediator, TEvent domainEvent)
+        where TEvent : IDomainEvent => mediator.Publish(new DomainEventNotification<TEvent>(domainEvent), CancellationToken.None);
+}
+
 /// <summary>
 /// Reacts to a committed event. What fails here must not fail the command, which is already durable: it is logged, and
 /// clients heal by asking for what they lack.

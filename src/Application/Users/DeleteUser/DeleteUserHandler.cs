@@ -34,7 +34,7 @@ public sealed class DeleteUserHandler(IUnitOfWork unitOfWork, IUserRepository us
         if (!ended.IsSuccess)
             return ended.Error;
         await registry.EndedAsync(ended.Value);
-        await mediator.Publish(new DomainEventNotification<UserChanged>(new UserChanged(id)), CancellationToken.None);
+        await mediator.PublishCommittedAsync(new UserChanged(id));
         return Result.Success();
     }
 }

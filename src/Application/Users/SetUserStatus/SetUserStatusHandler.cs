@@ -48,7 +48,7 @@ public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository
         if (!changed.IsSuccess)
             return changed.Error;
         await registry.EndedAsync(ended);
-        await mediator.Publish(new DomainEventNotification<UserChanged>(new UserChanged(id)), CancellationToken.None);
+        await mediator.PublishCommittedAsync(new UserChanged(id));
         return presenter.Present(changed.Value);
     }
 }

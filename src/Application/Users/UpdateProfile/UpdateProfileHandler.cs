@@ -31,7 +31,7 @@ public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository
             },
             cancellationToken);
         if (updated.IsSuccess)
-            await mediator.Publish(new DomainEventNotification<UserChanged>(new UserChanged(request.Actor.UserId)), CancellationToken.None);
+            await mediator.PublishCommittedAsync(new UserChanged(request.Actor.UserId));
         return updated;
     }
 }

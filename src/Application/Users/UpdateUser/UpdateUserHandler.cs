@@ -51,7 +51,7 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
         if (!updated.IsSuccess)
             return updated.Error;
         await registry.EndedAsync(ended);
-        await mediator.Publish(new DomainEventNotification<UserChanged>(new UserChanged(id)), CancellationToken.None);
+        await mediator.PublishCommittedAsync(new UserChanged(id));
         return presenter.Present(updated.Value);
     }
 }
