@@ -104,12 +104,15 @@ public sealed class User
         IsActive && Role is (UserRole.Buyer or UserRole.Merchant) && PasswordHash is null && (Issuer is null || Issuer == issuer);
 
     /// <summary>From now on this user is that host's; what the host says of them is taken over, null leaves it as it is.</summary>
-    public void VouchedForBy(string issuer, string? username, string? avatar)
+    /// <returns>Whether others see them differently now.</returns>
+    public bool VouchedForBy(string issuer, string? username, string? avatar)
     {
+        var before = (Username, Avatar);
         Issuer = issuer;
         if (username is not null)
             Rename(username);
         Avatar = avatar ?? Avatar;
+        return before != (Username, Avatar);
     }
 
     public void SetPasswordHash(string passwordHash)

@@ -59,6 +59,21 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
     }
 
     [Fact]
+    public async Task Exchange_WhenTheNameIsANewOne_ShouldShowItToWhoeverIsThere()
+    {
+        var id = ChatUser.NewId("host");
+        var buyer = new ChatUser(_server, await ExchangeAsync(Sign("hs", Claims("hs", id, ("name", "old")))).ShouldBe(200));
+        var merchant = await _server.CreateUserAsync("merchant");
+        var conversation = await buyer.StartConversationAsync(merchant);
+        await using var tab = await merchant.ConnectAsync();
+
+        await ExchangeAsync(Sign("hs", Claims("hs", id, ("name", "new")))).ShouldBe(200);
+
+        var updated = await tab.WaitForAsync("ConversationUpdated", c => c.Id() == conversation);
+        Assert.Contains(updated.GetProperty("participants").EnumerateArray(), p => p.GetProperty("user").Text("username") == "new");
+    }
+
+    [Fact]
     public async Task Exchange_WhenTheClaimsAreNotForUs_ShouldBeUnauthenticatedAndMakeNobody()
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();

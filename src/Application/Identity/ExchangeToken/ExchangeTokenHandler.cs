@@ -9,7 +9,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ExchangeToken;
 
-public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository users, IHostTokens hostTokens, IUsedTokens usedTokens, SessionStarter sessions, Auditor auditor, TimeProvider clock)
+public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository users, IHostTokens hostTokens, IUsedTokens usedTokens, SessionStarter sessions, Auditor auditor, IMediator mediator, TimeProvider clock)
     : IRequestHandler<ExchangeTokenCommand, Result<SessionDto>>
 {
     private static readonly HostIdentityValidator Claims = new();
@@ -23,11 +23,15 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
         if (Claims.Check(identity) is { } unfit)
             return unfit;
         var id = UserId.From(identity.Subject!);
-        var session = await unitOfWork.ExecuteAsync(ct => SignInAsync(identity, id, request.Client, ct), cancellationToken);
-        return session.IsSuccess ? session : await RefuseAsync(session.Error, id, new AuditFact(AuditFactKind.HostUserRefused, identity.Issuer), request.Client, cancellationToken);
+        var signedIn = await unitOfWork.ExecuteAsync(ct => SignInAsync(identity, id, request.Client, ct), cancellationToken);
+        if (!signedIn.IsSuccess)
+            return await RefuseAsync(signedIn.Error, id, new AuditFact(AuditFactKind.HostUserRefused, identity.Issuer), request.Client, cancellationToken);
+        if (signedIn.Value.IsChanged)
+            await mediator.PublishCommittedAsync(new UserChanged(id));
+        return signedIn.Value.Session;
     }
 
-    private async Task<Result<SessionDto>> SignInAsync(HostIdentity identity, UserId id, ClientInfo client, CancellationToken cancellationToken)
+    private async Task<Result<(SessionDto Session, bool IsChanged)>> SignInAsync(HostIdentity identity, UserId id, ClientInfo client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (!await usedTokens.TryUseAsync(identity.Issuer, identity.TokenId, identity.ExpiresAt, now, cancellationToken))
@@ -44,8 +48,8 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
 
         if (!user.MayBeVouchedForBy(identity.Issuer))
             return IdentityErrors.HostUserRefused;
-        user.VouchedForBy(identity.Issuer, identity.Name, identity.Avatar);
-        return sessions.Start(user, client, new AuditFact(AuditFactKind.ByHost, identity.Issuer));
+        var isChanged = user.VouchedForBy(identity.Issuer, identity.Name, identity.Avatar);
+        return (sessions.Start(user, client, new AuditFact(AuditFactKind.ByHost, identity.Issuer)), isChanged);
     }
 
     private async Task<Result<SessionDto>> RefuseAsync(Error error, UserId? id, AuditFact why, ClientInfo client, CancellationToken cancellationToken)
