@@ -38,6 +38,9 @@ function slimVueI18n(): Plugin {
   };
 }
 
+/** By themselves shared files are named after all that share them. */
+const ownName = (name: string) => name.split('~')[0]!;
+
 export default defineConfig({
   plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n(), emojiData(), serviceWorker(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -66,9 +69,8 @@ export default defineConfig({
             { name: 'shared', entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
           ],
         },
-        // By themselves they are named after all that share them.
-        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
-        assetFileNames: ({ names }) => `assets/${(names[0] ?? '').split('~')[0]!.replace(/\.[^.]*$/, '')}-[hash][extname]`,
+        chunkFileNames: ({ name }) => `assets/${ownName(name)}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${ownName(names[0] ?? '').replace(/\.[^.]*$/, '')}-[hash][extname]`,
       },
     },
   },

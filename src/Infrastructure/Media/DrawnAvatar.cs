@@ -37,8 +37,7 @@ public static class DrawnAvatar
         var fallback = "?";
         for (var elements = StringInfo.GetTextElementEnumerator(username); elements.MoveNext();)
         {
-            var element = elements.GetTextElement();
-            var initial = element.ToUpperInvariant();
+            var initial = elements.GetTextElement().ToUpperInvariant();
             // One grapheme may be as long as somebody cares to make it: a family of emoji, a letter under a pile of marks.
             if (initial.Length > MaxInitialLength)
                 initial = Rune.GetRuneAt(initial, 0).ToString();
