@@ -55,6 +55,9 @@ public sealed class ReadmePicturesTests(BrowserFixture fixture) : BrowserTest(fi
         await Expect(console.Messages.Last).ToBeInViewportAsync();
         await Expect(console.Page.GetByText("每分钟消息")).ToBeVisibleAsync();
         await TakeAsync(console, directory, "admin");
+        await console.Page.GotoAsync($"{server.Url}/admin/users/{Merchant.Id}");
+        await Expect(console.Page.GetByTestId("user-session").First).ToBeVisibleAsync();
+        await TakeAsync(console, directory, "admin-users");
         if (Asked is null)
             Directory.Delete(directory, recursive: true);
     }
