@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Globalization;
 using LiveChat.Application.Common;
 using LiveChat.Application.Demo.SeedDemo;
@@ -19,7 +20,10 @@ public static class LiveChatCommands
         CultureInfo.CurrentUICulture = new CultureInfo("en");
         try
         {
-            return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = Create().Parse(args);
+            if (parsed.Action is ParseErrorAction)
+                return Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct())} See livechat --help.");
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (SettingsException exception)
         {
@@ -35,14 +39,22 @@ public static class LiveChatCommands
     private static RootCommand Create()
     {
         var root = new RootCommand("LiveChat: live customer service for marketplaces.") { TreatUnmatchedTokensAsErrors = false };
-        root.SetAction((parsed, ct) => ServeCommand.RunAsync([.. parsed.UnmatchedTokens], ct));
+        root.SetAction(ServeAsync);
         var serve = new Command("serve", "Runs the server (the default).") { TreatUnmatchedTokensAsErrors = false };
-        serve.SetAction((parsed, ct) => ServeCommand.RunAsync([.. parsed.UnmatchedTokens], ct));
+        serve.SetAction(ServeAsync);
         root.Add(serve);
         root.Add(CreateAdminCommands());
         root.Add(Group("db", "The database.", Database("migrate", "Creates the database or brings it up to date.", (_, _) => Task.FromResult(Result.Success()))));
         root.Add(Group("demo", "The demo.", Database("seed", "Adds the demo users that are missing.", SeedAsync)));
         return root;
+    }
+
+    private static Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        // Settings come as --Key=value, --Key value or Key=value; a bare word in front of them is a command that was meant.
+        return parsed.UnmatchedTokens is [{ } word, ..] && !word.StartsWith('-') && !word.StartsWith('/') && !word.Contains('=', StringComparison.Ordinal)
+            ? Task.FromResult(Fail($"There is no command '{word}'. See livechat --help."))
+            : ServeCommand.RunAsync([.. parsed.UnmatchedTokens], cancellationToken);
     }
 
     private static Command CreateAdminCommands()

@@ -14,7 +14,17 @@ internal static class ServeCommand
     {
         await using var app = LiveChatServer.Build(args);
         var seeded = await InitializeAsync(app, cancellationToken);
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // What runs already is stopped before its services go, and has nothing to complain about.
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+
         StartBanner.Print(app, seeded);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;

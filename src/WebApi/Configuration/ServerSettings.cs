@@ -29,6 +29,9 @@ public sealed class ServerSettings
             throw new SettingsException("Demo:Enabled can't be true in Production, because anybody could sign in as anybody. Remove it, or set ASPNETCORE_ENVIRONMENT=Development to try the demo.");
         if ((Text("Database:Provider") ?? "Sqlite") != "Sqlite")
             throw new SettingsException("Database:Provider must be Sqlite.");
+        // Nodes that know nothing of each other would lose pushes without a word.
+        if (Text("Redis:ConnectionString") is not null)
+            throw new SettingsException("Redis:ConnectionString is set, but this version runs as one node only. Remove it.");
         Database = new DatabaseSettings(
             Text("Database:ConnectionString")?.Replace("{DataDirectory}", DataDirectory, StringComparison.Ordinal) ?? $"Data Source={Path.Combine(DataDirectory, "livechat.db")}",
             Name("Database:Durability", Durability.Full),

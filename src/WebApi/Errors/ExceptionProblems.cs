@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveChat.Application.Common;
 using Microsoft.AspNetCore.Connections;
@@ -12,7 +13,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
     {
         var problem = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problems.Malformed(httpContext, ParameterOf(bad.Message)),
+            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problems.Malformed(httpContext, FieldOf(bad) ?? ParameterOf(bad.Message)),
             BadHttpRequestException bad => Problems.FromStatus(bad.StatusCode, httpContext),
             // The client hung up: nobody reads the answer, and nothing of ours failed.
             ConnectionResetException or ConnectionAbortedException => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
@@ -25,8 +26,15 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         return true;
     }
 
+    /// <summary>The property of the body whose value is of another type.</summary>
+    private static string? FieldOf(BadHttpRequestException bad) =>
+        bad.InnerException is JsonException { Path: { } path } && FieldPattern().Match(path) is { Success: true } match ? match.Groups[1].Value : null;
+
     /// <summary>The framework names its own C# parameter; the client knows the one it sent.</summary>
     private static string? ParameterOf(string message) => ParameterPattern().Match(message) is { Success: true } match ? FieldNames.Of(match.Groups[1].Value) : null;
+
+    [GeneratedRegex(@"^\$\.([a-z_]+(?:\[\d+\]|\.[a-z_]+)*)$")]
+    private static partial Regex FieldPattern();
 
     [GeneratedRegex("parameter \"[^\" ]+ ([A-Za-z]+)\" from")]
     private static partial Regex ParameterPattern();

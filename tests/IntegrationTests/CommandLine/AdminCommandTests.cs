@@ -69,6 +69,21 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
         Assert.Equal((1, "There is no such user."), (outcome.ExitCode, Assert.Single(outcome.ErrorLines)));
     }
 
+    [Theory]
+    [InlineData("'nonsense'", "nonsense")]
+    [InlineData("'nonsense'", "serve", "nonsense")]
+    [InlineData("Required command", "admin")]
+    [InlineData("id:", "admin", "create")]
+    [InlineData("Required command", "db", "nonsense")]
+    public async Task Command_WhenThereIsNoneSuch_ShouldSayItInOneLineAndServeNothing(string named, params string[] arguments)
+    {
+        var outcome = await RunAsync("", arguments);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains(named, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
     [Fact]
     public async Task Serve_WhenReady_ShouldPrintLinksAndServeThePage()
     {

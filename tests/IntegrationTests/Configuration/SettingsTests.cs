@@ -16,6 +16,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Urls", "--Urls=ftp://localhost:8000")]
     [InlineData("PublicBaseUrl", "--PublicBaseUrl=chat.example.com")]
     [InlineData("Database:Provider", "--Database:Provider=Oracle")]
+    [InlineData("Redis:ConnectionString", "--Redis:ConnectionString=localhost:6379")]
     [InlineData("Database:Durability", "--Database:Durability=None")]
     [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=/dev/null/livechat.db")]
     [InlineData("Jwt:SigningKey", "--Jwt:SigningKey=short")]
@@ -65,7 +66,10 @@ public sealed class SettingsTests : IDisposable
         await using var server = await ServerProcess.StartAsync(_directory.Path);
         using var other = new TempDirectory();
 
-        ShouldName("Urls", await ServerProcess.RunAsync(other.Path, ["--environment=Development", $"--DataDirectory={other.Path}", $"--Urls={server.Address.GetLeftPart(UriPartial.Authority)}"]));
+        var refused = await ServerProcess.RunAsync(other.Path, ["--environment=Development", $"--DataDirectory={other.Path}", $"--Urls={server.Address.GetLeftPart(UriPartial.Authority)}"]);
+
+        ShouldName("Urls", refused);
+        Assert.Empty(refused.Output);
     }
 
     [Fact]

@@ -54,6 +54,20 @@ public sealed class ProblemTests(ChatServer server)
         await Task.FromResult(answer).ShouldBeProblem("validation_failed");
     }
 
+    [Theory]
+    [InlineData("""{"target_user_id":1}""", "target_user_id")]
+    [InlineData("""{"target_user_id":[]}""", "target_user_id")]
+    [InlineData("""{"target_user_id":"b1",}""", "body")]
+    [InlineData("[]", "body")]
+    public async Task Problem_WhenValueIsOfAnotherType_ShouldNameItsField(string body, string field)
+    {
+        var buyer = await server.CreateBuyerAsync();
+
+        var problem = await buyer.PostTextAsync("/api/conversations", body).ShouldBeProblem("validation_failed");
+
+        Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+    }
+
     [Fact]
     public async Task Problem_WhenBodyIsNoUtf8_ShouldBeValidationFailed()
     {
