@@ -27,6 +27,14 @@ public sealed class ChatPageSignInTests(BrowserFixture fixture) : BrowserTest(fi
     }
 
     [ChromiumFact]
+    public Task ChatPage_WhenTheBrowserRefusesItsStorages_ShouldStillServeToTalk() => TalkWithoutStorageAsync(
+        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { configurable: true, get() { throw new DOMException('denied', 'SecurityError') } })");
+
+    [ChromiumFact]
+    public Task ChatPage_WhenStoragesAreFull_ShouldStillServeToTalk() => TalkWithoutStorageAsync(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }");
+
+    [ChromiumFact]
     public async Task ChatPage_WhenTargetIsUnknown_ShouldSaySoAndShowTheList()
     {
         MayFailRequests = true;
@@ -35,5 +43,17 @@ public sealed class ChatPageSignInTests(BrowserFixture fixture) : BrowserTest(fi
 
         await Expect(window.Page.GetByText("会话没有打开")).ToBeVisibleAsync();
         await Expect(window.Page.GetByText("您的会话会显示在这里")).ToBeVisibleAsync();
+    }
+
+    private async Task TalkWithoutStorageAsync(string script)
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
+        var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
+        await Context.AddInitScriptAsync(script);
+        var window = await OpenChatAsync(buyer, merchant);
+
+        await window.SendAsync("还能聊");
+
+        await Expect(window.Message("还能聊")).ToHaveAttributeAsync("data-status", "sent");
     }
 }

@@ -103,10 +103,50 @@ public sealed class MessagePaneTests(BrowserFixture fixture) : BrowserTest(fixtu
         await Expect(other.Message("写错的数量")).ToHaveCountAsync(0);
         await Expect(secondTab.Page.GetByText("重新编辑")).ToHaveCountAsync(0);
 
+        await window.Page.ReloadAsync();
         await window.Composer.FillAsync("另外");
         await window.Page.GetByText("重新编辑").ClickAsync();
         await Expect(window.Composer).ToHaveValueAsync("另外\n写错的数量");
         await Expect(window.Composer).ToBeFocusedAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Reply_WhenItsSourceIsRecalledMeanwhile_ShouldGoWithoutAndShowItNoMore()
+    {
+        MayFailRequests = true;
+        var (buyer, merchant, conversation) = await CreatePairAsync();
+        var source = await Server.SayAsync(merchant, conversation, "口误的价格");
+        var other = await Server.SayAsync(merchant, conversation, "另一个口误");
+        var window = await OpenChatAsync(buyer, merchant);
+        var quoted = window.Page.GetByRole(AriaRole.Button, new() { Name = "取消引用" });
+
+        await ReplyToAsync(window, "口误的价格");
+        await Expect(quoted).ToBeVisibleAsync();
+        await Server.RecallAsync(merchant, source);
+        await Expect(quoted).ToHaveCountAsync(0);
+        await window.SendAsync("没有引用");
+        await Expect(window.Message("没有引用")).ToHaveAttributeAsync("data-status", "sent");
+
+        // Written without a network, recalled before it is back.
+        await ReplyToAsync(window, "另一个口误");
+        await Context.SetOfflineAsync(true);
+        await window.SendAsync("离线的回答");
+        await Expect(window.Message("离线的回答")).ToContainTextAsync("另一个口误");
+        await Server.RecallAsync(merchant, other);
+        await Context.SetOfflineAsync(false);
+        await Expect(window.Message("离线的回答")).ToHaveAttributeAsync("data-status", "sent");
+        await Expect(window.Messages.Filter(new() { HasText = "口误" })).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task Message_WhenALetterHasAHundredAccents_ShouldStayInItsBubble()
+    {
+        var (buyer, merchant, conversation) = await CreatePairAsync();
+        await Server.SayAsync(merchant, conversation, "z" + string.Concat(Enumerable.Repeat("\u0338\u0322", 200)));
+        var window = await OpenChatAsync(buyer, merchant);
+
+        // What is drawn cannot be asked for; what would be cut off can.
+        Assert.Equal("clip", await At(window, 1).Locator(".bubble").EvaluateAsync<string>("bubble => getComputedStyle(bubble).overflowX"));
     }
 
     [ChromiumFact]
@@ -196,7 +236,7 @@ public sealed class MessagePaneTests(BrowserFixture fixture) : BrowserTest(fixtu
         var window = await OpenChatAsync(buyer, merchant);
         var item = JsonSerializer.Serialize(new
         {
-            client_message_id = "refused", conversation_id = conversation, content = "回复一条不存在的消息", reply_to = new { id = 9_007_199_254_740_991, sender_id = merchant.Id, excerpt = "" },
+            client_message_id = "refused", conversation_id = conversation, content = "回复一条不存在的消息", reply_to = new { id = 9_007_199_254_740_991, sender_id = merchant.Id, excerpt = "不存在" },
             created_at = DateTimeOffset.UtcNow, state = "waiting", reason = (string?)null, attempts = 0,
         });
         await window.Page.EvaluateAsync("([key, item]) => localStorage.setItem(key, item)", new[] { $"livechat.outbox.{buyer.Id}:refused", item });
@@ -223,6 +263,12 @@ public sealed class MessagePaneTests(BrowserFixture fixture) : BrowserTest(fixtu
         await Server.SayAsync(merchant, conversation, "您要的货到了");
         await Expect(announcement).ToHaveTextAsync($"{MerchantName}：您要的货到了");
         await Expect(announcement).ToHaveAttributeAsync("aria-live", "polite");
+    }
+
+    private static async Task ReplyToAsync(ChatWindow window, string text)
+    {
+        await window.Message(text).HoverAsync();
+        await window.Message(text).GetByRole(AriaRole.Button, new() { Name = "回复" }).ClickAsync();
     }
 
     private static ILocator At(ChatWindow window, int sequence) => window.Page.Locator($"[data-sequence='{sequence}']");

@@ -1,6 +1,7 @@
 import { createI18n, type MessageContext } from 'vue-i18n';
 
 import { api } from '@/api/client';
+import { keep } from '@/app/browserStorage';
 
 import zhCN from './locales/zh-CN';
 
@@ -41,7 +42,7 @@ export async function setLocale(locale: Locale): Promise<void> {
   if (consoleIsOpen) await addConsoleSentences(locale);
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;
-  localStorage.setItem(KEY, locale);
+  keep(localStorage, KEY, locale);
   api.useLanguage(locale, i18n.global.t('error.network'));
 }
 

@@ -1,5 +1,7 @@
 import { ref, watchEffect } from 'vue';
 
+import { keep } from '@/app/browserStorage';
+
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -17,7 +19,7 @@ window.addEventListener('storage', ({ key, newValue }) => {
 
 export function setTheme(choice: Theme): void {
   theme.value = choice;
-  localStorage.setItem(KEY, choice);
+  keep(localStorage, KEY, choice);
 }
 
 watchEffect(() => {

@@ -1,4 +1,5 @@
 import type { Session } from '@/api/types';
+import { keep } from '@/app/browserStorage';
 
 /** How someone signed in decides where the session lives and whether it can be renewed without them. */
 export type SignInKind = 'demo' | 'host' | 'password';
@@ -10,16 +11,23 @@ export interface StoredSession {
 
 const KEY = 'livechat.session';
 
+/** Who signed in by password where the browser has no room left for it; they stay signed in for as long as the page. */
+let unsaved: StoredSession | null = null;
+
 /**
  * Demo and host sessions belong to one tab, under the id of their user, so that several people in several tabs stay
  * apart. A password session belongs to the browser.
  */
 export const sessions = {
-  save({ kind, session }: StoredSession): void {
+  save(stored: StoredSession): void {
+    const { kind, session } = stored;
     const value = JSON.stringify({ kind, session });
-    if (kind === 'password') return localStorage.setItem(KEY, value);
-    sessionStorage.setItem(`${KEY}.${session.user.id}`, value);
-    if (kind === 'host') sessionStorage.setItem(KEY, session.user.id);
+    if (kind === 'password') {
+      unsaved = keep(localStorage, KEY, value) ? null : stored;
+      return;
+    }
+    keep(sessionStorage, `${KEY}.${session.user.id}`, value);
+    if (kind === 'host') keep(sessionStorage, KEY, session.user.id);
   },
 
   ofTab(userId: string): StoredSession | null {
@@ -33,11 +41,14 @@ export const sessions = {
   },
 
   ofBrowser(): StoredSession | null {
-    return parse(localStorage.getItem(KEY));
+    return unsaved ?? parse(localStorage.getItem(KEY));
   },
 
   remove({ kind, session }: StoredSession): void {
-    if (kind === 'password') return localStorage.removeItem(KEY);
+    if (kind === 'password') {
+      unsaved = null;
+      return localStorage.removeItem(KEY);
+    }
     sessionStorage.removeItem(`${KEY}.${session.user.id}`);
     if (kind === 'host') sessionStorage.removeItem(KEY);
   },

@@ -34,6 +34,19 @@ describe('useSession', () => {
     expect(localStorage.length).toBe(0);
   });
 
+  it('keeps a password session for the page where the browser has no room for it', async () => {
+    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    answers(session('b1', 't1'));
+    await useSession().login('b1', 'secret');
+    expect(useSession().restoreBrowser()).toBe(true);
+    full.mockRestore();
+    answers(null, 204);
+    await useSession().logout();
+    expect(useSession().restoreBrowser()).toBe(false);
+  });
+
   it('shows a changed profile at once and after a reload', async () => {
     answers(session('b1', 't1'));
     await useSession().demo('b1');

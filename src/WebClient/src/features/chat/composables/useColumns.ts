@@ -1,5 +1,7 @@
 import { computed, onScopeDispose, reactive, ref } from 'vue';
 
+import { keep } from '@/app/browserStorage';
+
 const KEY = 'livechat.columns';
 export const COLUMNS = {
   list: { normal: 300, min: 240, max: 440 },
@@ -42,11 +44,7 @@ export function useColumns(hasPanel: () => boolean) {
 
   function resize(column: Column, px: number): void {
     wanted[column] = px;
-    try {
-      localStorage.setItem(KEY, JSON.stringify(wanted));
-    } catch {
-      // The widths then last as long as the page.
-    }
+    keep(localStorage, KEY, JSON.stringify(wanted));
   }
 
   return { list, listMax, panel, panelMax, resize, reset: (column: Column) => resize(column, COLUMNS[column].normal) };

@@ -4,6 +4,17 @@
  */
 export async function exclusively(name: string, action: () => Promise<void>): Promise<void> {
   const locks = navigator.locks as LockManager | undefined | null;
-  if (locks) await locks.request(name, action);
-  else await action();
+  if (!locks) return action();
+  let hasBegun = false;
+  const run = () => {
+    hasBegun = true;
+    return action();
+  };
+  try {
+    await locks.request(name, run);
+  } catch (error) {
+    // A browser that blocks cookies refuses locks too.
+    if (hasBegun) throw error;
+    await action();
+  }
 }

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, reactive, ref } from 'vue';
 
+import { keep } from '@/app/browserStorage';
+
 const KEY = 'livechat.alerts';
 
 interface Choices {
@@ -36,11 +38,7 @@ export const useAlerts = defineStore('alerts', () => {
 
   function save(changes: Partial<Choices>): void {
     Object.assign(choices, changes);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(choices));
-    } catch {
-      // The choice then lasts as long as the page.
-    }
+    keep(localStorage, KEY, JSON.stringify(choices));
   }
 
   /** Only ever called by a click. */

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
 import { reactive } from 'vue';
 
+import { keep } from '@/app/browserStorage';
+
 const PREFIX = 'livechat.draft.';
 
 /** Unsent text of each conversation, kept through reloads. */
@@ -28,11 +30,7 @@ export const useDrafts = defineStore('drafts', () => {
       return;
     }
     drafts.set(conversationId, text);
-    try {
-      localStorage.setItem(prefix + conversationId, text);
-    } catch {
-      // A full or forbidden storage costs the draft's survival of a reload, nothing else.
-    }
+    keep(localStorage, prefix + conversationId, text);
   }
 
   return { attach, get, set };

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { reactive, shallowReactive } from 'vue';
 
 import type { Conversation, Message } from '@/api/types';
+import { keep } from '@/app/browserStorage';
 import type { LogView, Realtime } from '@/realtime';
 
 import { ownCursor } from '../model/conversations';
@@ -10,6 +11,12 @@ const PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 200;
 /** Read messages shown above the first unread one, so that it is seen where it belongs. */
 const CONTEXT = 10;
+const TAKEN_BACK_KEY = 'livechat.takenBack.';
+/** Of what was taken back, this much can still be edited. */
+const MAX_TAKEN_BACK = 20;
+
+/** What somebody wrote and took back. */
+export type TakenBack = Pick<Message, 'id' | 'content' | 'reply_to'>;
 
 /** The messages of the conversations that were opened on this page. */
 export const useMessages = defineStore('messages', () => {
@@ -17,8 +24,8 @@ export const useMessages = defineStore('messages', () => {
   const failures = reactive(new Map<number, string>());
   const loadingOlder = reactive(new Set<number>());
   const loadingNewer = reactive(new Set<number>());
-  /** What one wrote and took back, by message id, for as long as this page lives: it can be edited and sent again. */
-  const takenBack = shallowReactive(new Map<number, Message>());
+  /** What one wrote and took back, by message id, for as long as this tab is open: it can be edited and sent again. */
+  const takenBack = shallowReactive(new Map<number, TakenBack>());
   let realtime: Realtime | null = null;
   let me = '';
 
@@ -26,6 +33,7 @@ export const useMessages = defineStore('messages', () => {
   function attach(live: Realtime, userId = ''): void {
     realtime = live;
     me = userId;
+    for (const message of storedTakenBack()) takenBack.set(message.id, message);
     live.events.on('log', (view) => logs.set(view.conversationId, view));
   }
 
@@ -63,6 +71,23 @@ export const useMessages = defineStore('messages', () => {
     realtime?.showEnd(conversationId);
   }
 
+  function takeBack({ id, content, reply_to }: TakenBack): void {
+    takenBack.set(id, { id, content, reply_to });
+    for (const id of [...takenBack.keys()].slice(0, -MAX_TAKEN_BACK)) takenBack.delete(id);
+    // Without the quotes: they are the words of others, who may take them back too.
+    keep(sessionStorage, TAKEN_BACK_KEY + me, JSON.stringify([...takenBack.values()].map((kept): TakenBack => ({ ...kept, reply_to: null }))));
+  }
+
+  function storedTakenBack(): TakenBack[] {
+    return me ? JSON.parse(sessionStorage.getItem(TAKEN_BACK_KEY + me) ?? '[]') as TakenBack[] : [];
+  }
+
+  /** Whoever signs out leaves nothing in the tab that others no longer can read. */
+  function forgetTakenBack(): void {
+    takenBack.clear();
+    sessionStorage.removeItem(TAKEN_BACK_KEY + me);
+  }
+
   function clear(): void {
     logs.clear();
     failures.clear();
@@ -72,5 +97,5 @@ export const useMessages = defineStore('messages', () => {
     realtime = null;
   }
 
-  return { logs, failures, loadingOlder, takenBack, attach, open, loadOlder, loadNewer, showAround, showEnd, clear };
+  return { logs, failures, loadingOlder, takenBack, attach, takeBack, forgetTakenBack, open, loadOlder, loadNewer, showAround, showEnd, clear };
 });

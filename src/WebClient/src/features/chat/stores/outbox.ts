@@ -7,6 +7,7 @@ import type { Attachment, Message, Quote, SendMessageCall } from '@/api/types';
 import { HubError, type Realtime } from '@/realtime';
 
 import { newClientMessageId } from '../model/clientMessageId';
+import { isGone } from '../model/conversations';
 import { exclusively } from '../model/exclusively';
 import { nextToSend, OutboxStorage, verdict, writtenAt, type OutboxItem } from '../model/outbox';
 import { useConversations } from './conversations';
@@ -37,6 +38,8 @@ export const useOutbox = defineStore('outbox', () => {
       // Another tab of the same person may have sent what this one still holds.
       if (message.sender_id === me && message.client_message_id) drop(message.client_message_id);
     });
+    live.events.on('MessageUpdated', (message) => blankQuotes([message]));
+    live.events.on('log', (view) => blankQuotes(view.messages));
   }
 
   /** Another tab queued, sent, failed or dropped something. */
@@ -46,6 +49,15 @@ export const useOutbox = defineStore('outbox', () => {
     refresh();
     for (const item of items.value) if (isFailed(item) && !failed.has(item.client_message_id)) askWhy(item);
     flushAll();
+  }
+
+  /** What was taken back is not to be read in what answers it. */
+  function blankQuotes(messages: readonly Message[]): void {
+    for (const item of items.value) {
+      const quote = item.reply_to;
+      if (quote?.excerpt && messages.some((message) => message.id === quote.id && isGone(message)))
+        change(item, { reply_to: { ...quote, excerpt: '' } });
+    }
   }
 
   function refresh(): void {
@@ -124,6 +136,11 @@ export const useOutbox = defineStore('outbox', () => {
       return true;
     } catch (error) {
       const { code, message } = error instanceof HubError || isApiError(error) ? error : new HubError('internal', '');
+      if (code === 'validation_failed' && item.reply_to?.excerpt === '') {
+        // What it answers is gone, and what it says is not.
+        const unquoted = change(item, { reply_to: null });
+        return unquoted ? attempt(unquoted) : true;
+      }
       const decision = verdict(code, item.attempts + 1, isApiError(error) ? error.retryAfterMs : null);
       if (decision.fail) {
         change(item, { state: 'failed', reason: message, attempts: item.attempts + 1 });

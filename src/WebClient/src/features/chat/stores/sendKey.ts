@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
+import { keep } from '@/app/browserStorage';
+
 import { SEND_KEYS, type SendKey } from '../model/sendKey';
 
 const KEY = 'livechat.sendKey';
@@ -11,7 +13,7 @@ export const useSendKey = defineStore('sendKey', () => {
 
   function choose(choice: SendKey): void {
     sendKey.value = choice;
-    localStorage.setItem(KEY, choice);
+    keep(localStorage, KEY, choice);
   }
 
   return { sendKey, choose };

@@ -54,6 +54,30 @@ describe('useOutbox', () => {
     expect(sent().map((m) => m.content)).toEqual(['one', 'two']);
   });
 
+  it('sends an answer to what is gone without the quote, and shows no more of it', async () => {
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    answer = () => new Promise(() => undefined);
+    outbox.post(1, 'answer', { id: message(1).id, sender_id: 'm1', excerpt: 'secret' });
+    await settle();
+    hub.push('MessageUpdated', recalled(1, 2));
+    await settle();
+    expect(outbox.items).toMatchObject([{ reply_to: { excerpt: '' } }]);
+    expect(JSON.stringify({ ...localStorage })).not.toContain('secret');
+    const calls: unknown[] = [];
+    answer = (method, argument) => {
+      if (method !== 'SendMessage') return { heads: [] };
+      calls.push(argument);
+      if ((argument as { reply_to_id?: number }).reply_to_id) throw new Error('HubException: validation_failed: The quoted message is gone.');
+      return message(2);
+    };
+    hub.drop();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(calls).toMatchObject([{ content: 'answer', reply_to_id: message(1).id }, { content: 'answer' }]);
+    expect(calls[1]).not.toHaveProperty('reply_to_id');
+    expect(outbox.items).toEqual([]);
+  });
+
   it('sends again under the same id after a reconnect', async () => {
     const outbox = useOutbox();
     outbox.attach(realtime, 'b1');

@@ -3,6 +3,7 @@ import { ref } from 'vue';
 
 import { api } from '@/api/client';
 import type { Quote } from '@/api/types';
+import { keep } from '@/app/browserStorage';
 import { refusalOf } from '@/app/uploadLimit';
 import { i18n } from '@/i18n';
 
@@ -117,7 +118,7 @@ export const useUploads = defineStore('uploads', () => {
 
   function remember(): void {
     const stored = items.value.map(({ conversation_id, name, size, duration_ms, attachment }): Stored => ({ conversation_id, name, size, duration_ms, attachment }));
-    if (stored.length > 0) sessionStorage.setItem(key, JSON.stringify(stored));
+    if (stored.length > 0) keep(sessionStorage, key, JSON.stringify(stored));
     else sessionStorage.removeItem(key);
   }
 
