@@ -4,7 +4,7 @@ namespace LiveChat.Application.Identity;
 
 /// <summary>A sign-in of a user as admins see it: never its token.</summary>
 /// <param name="Address">The IP address that it was begun from.</param>
-public sealed record UserSessionDto(string Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string? UserAgent)
+public sealed record UserSessionDto(long Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string? UserAgent)
 {
-    public static UserSessionDto From(UserSession session, DateTimeOffset lastSeenAt) => new(session.Id, session.CreatedAt, lastSeenAt, session.Address, session.UserAgent);
+    public static UserSessionDto From(UserSession session, DateTimeOffset lastSeenAt) => new(session.Number, session.CreatedAt, lastSeenAt, session.Address, session.UserAgent);
 }

@@ -83,7 +83,7 @@ public static class UserEndpoints
             .Produces<ListResult<UserSessionDto>>().ProducesProblems(400, 401, 403, 404)
             .WithName("ListSessions").WithSummary("Where a user is signed in, newest first. For admins.");
 
-        users.MapDelete("/{id}/sessions/{session_id}", async (string id, [FromRoute(Name = "session_id")] string sessionId, IMediator mediator, HttpContext context, CancellationToken ct) =>
+        users.MapDelete("/{id}/sessions/{session_id:long}", async (string id, [FromRoute(Name = "session_id")] long sessionId, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new EndSessionCommand(context.ToActor(), id, sessionId), ct)).ToNoContent(context))
             .Produces(204).ProducesProblems(401, 403, 404)
             .WithName("EndSession").WithSummary("Ends one sign-in of a user. For admins.");

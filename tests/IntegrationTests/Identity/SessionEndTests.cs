@@ -22,13 +22,14 @@ public class SessionEndTests(ChatServer server)
         await using var tab = await user.ConnectAsync();
         await using var second = await user.ConnectAsync();
 
+        var session = (await server.Admin.GetAsync($"/api/users/{user.Id}/sessions").ShouldBe(200)).Results().Single();
         await (what switch
         {
             "new password by an admin" => server.Admin.Http.PutAsJsonAsync($"/api/users/{user.Id}/password", new { password = "another long one" }),
             "disabled" => server.Admin.Http.PatchAsJsonAsync($"/api/users/{user.Id}/status", new { status = "disabled" }),
             "deleted" => server.Admin.Http.DeleteAsync($"/api/users/{user.Id}"),
             "another role" => server.Admin.Http.PutAsJsonAsync($"/api/users/{user.Id}", new { username = name, role = "merchant" }),
-            _ => server.Admin.Http.DeleteAsync($"/api/users/{user.Id}/sessions/{SignedToken.ReadClaims(user.Token).Text("jti")}"),
+            _ => server.Admin.Http.DeleteAsync($"/api/users/{user.Id}/sessions/{session.Id()}"),
         });
 
         // Refused before the admin has the answer.

@@ -32,7 +32,7 @@ public sealed class AuditLogTests(ChatServer server)
         await server.Admin.PutAsync($"/api/users/{id}", new { username = $"{id} 2", role = "merchant", description = "new" }).ShouldBe(200);
         await LoginAsync($"{id} 2", "not it").ShouldBe(401);
         await LoginAsync($"{id} 2", "a long password").ShouldBe(200);
-        var session = (await server.Admin.GetAsync($"/api/users/{id}/sessions").ShouldBe(200)).Results().Single().Text("id");
+        var session = (await server.Admin.GetAsync($"/api/users/{id}/sessions").ShouldBe(200)).Results().Single().Id();
         (await server.Admin.Http.DeleteAsync($"/api/users/{id}/sessions/{session}")).EnsureSuccessStatusCode();
         (await server.Admin.Http.PatchAsJsonAsync($"/api/users/{id}/status", new { status = "disabled" })).EnsureSuccessStatusCode();
         await LoginAsync($"{id} 2", "a long password").ShouldBe(401);

@@ -66,7 +66,7 @@ public static class AccessMatrix
         new("DELETE", "/api/users/{id}", [401, 404, 403, 404, 404, 204], s => $"/api/users/{s.Bystander.Id}"),
         new("PUT", "/api/users/{id}/password", [401, 404, 403, 404, 404, 204], s => $"/api/users/{s.Bystander.Id}/password", _ => new { password = "another long one" }),
         new("GET", "/api/users/{id}/sessions", [401, 404, 403, 403, 403, 200], s => $"/api/users/{s.Buyer.Id}/sessions"),
-        new("DELETE", "/api/users/{id}/sessions/{session_id}", [401, 404, 403, 404, 404, 204], s => $"/api/users/{s.Bystander.Id}/sessions/{s.BystanderSessionId}"),
+        new("DELETE", "/api/users/{id}/sessions/{session_id:long}", [401, 404, 403, 404, 404, 204], s => $"/api/users/{s.Bystander.Id}/sessions/{s.BystanderSession}"),
         new("POST", "/api/users/ensure", AdminOnly, _ => "/api/users/ensure", _ => new { users = new[] { new { id = "ensured", role = "buyer" } } }),
 
         new("GET", "/api/conversations", SignedIn, _ => "/api/conversations"),

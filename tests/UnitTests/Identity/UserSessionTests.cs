@@ -6,6 +6,12 @@ namespace LiveChat.UnitTests.Identity;
 
 public class UserSessionTests
 {
+    [Theory]
+    [InlineData("00000000000000000000000000000000", 1)]
+    [InlineData("0123456789abcdef0123456789abcdef", 0x123456789abc + 1)]
+    [InlineData("ffffffffffffffffffffffffffffffff", 1L << 52)]
+    public void Number_WhenAsked_ShouldBePositiveAndWithinWhatABrowserCounts(string id, long number) => Assert.Equal(number, SessionFactory.Create(id).Number);
+
     [Fact]
     public void IsAliveAt_WhenTimePasses_ShouldEndAtTheExpiry()
     {

@@ -6,7 +6,7 @@ using MediatR;
 namespace LiveChat.Application.Identity.EndSession;
 
 /// <summary>Ends one sign-in of a user and closes its connections.</summary>
-public sealed record EndSessionCommand(Actor Actor, string UserId, string SessionId) : IRequest<Result>, IAdminRequest
+public sealed record EndSessionCommand(Actor Actor, string UserId, long SessionId) : IRequest<Result>, IAdminRequest
 {
     public string? SubjectId => UserId;
 }

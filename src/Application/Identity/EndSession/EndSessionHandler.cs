@@ -3,6 +3,7 @@ using LiveChat.Application.Audit;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
+using LiveChat.Domain.Users;
 using MediatR;
 
 namespace LiveChat.Application.Identity.EndSession;
@@ -15,8 +16,10 @@ public sealed class EndSessionHandler(IUnitOfWork unitOfWork, ISessionRepository
             async ct =>
             {
                 var now = clock.GetUtcNow();
-                var session = await sessions.FindAsync(request.SessionId, ct);
-                if (session is null || session.UserId.Value != request.UserId || !session.IsAliveAt(now))
+                if (!UserId.TryParse(request.UserId, out var userId))
+                    return IdentityErrors.SessionNotFound;
+                var session = (await sessions.FindAliveAsync(userId, ct)).FirstOrDefault(s => s.Number == request.SessionId && s.IsAliveAt(now));
+                if (session is null)
                     return IdentityErrors.SessionNotFound;
                 session.End(SessionEndReason.EndedByAdmin, now);
                 auditor.Record(request.Actor, AuditAction.SessionEnded, session.UserId, session.Address is null ? [] : [new AuditFact(AuditFactKind.SessionFrom, session.Address)]);

@@ -29,7 +29,7 @@ export const adminApi = {
   deleteUser: (id: string) => api.call<void>(user(id), { method: 'DELETE' }),
   ensureUsers: (users: EnsuredUser[]) => api.call<Page<User>>('/api/users/ensure', { method: 'POST', body: { users } }),
   sessions: (id: string, query: Query) => api.call<Page<UserSession>>(`${user(id)}/sessions`, { query }),
-  endSession: (id: string, sessionId: string) => api.call<void>(`${user(id)}/sessions/${sessionId}`, { method: 'DELETE' }),
+  endSession: (id: string, sessionId: number) => api.call<void>(`${user(id)}/sessions/${sessionId}`, { method: 'DELETE' }),
 
   conversations: (query: Query) => api.call<Page<Conversation>>('/api/conversations', { query }),
   messages: (query: Query) => api.call<Page<Message>>('/api/messages', { query }),

@@ -1003,7 +1003,8 @@ export interface components {
         /** @enum {string} */
         UserRole: "buyer" | "merchant" | "platform" | "admin";
         UserSession: {
-            id: string;
+            /** Format: int64 */
+            id: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1917,7 +1918,7 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                session_id: string;
+                session_id: number;
             };
             cookie?: never;
         };
