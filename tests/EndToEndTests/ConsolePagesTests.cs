@@ -69,6 +69,22 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
     }
 
     [ChromiumFact]
+    public async Task Monitor_WhenAnOlderMessageIsRecalled_ShouldCountItNoMore()
+    {
+        var buyer = await Server.CreatePersonAsync("buyer", $"撤回买家{Guid.NewGuid():N}"[..20]);
+        var conversation = await Server.StartConversationAsync(buyer, await Server.CreatePersonAsync("merchant", "撤回商家"));
+        var console = await ConsoleWindow.OpenAsync(Context, Server);
+        var first = await Server.SayAsync(buyer, conversation, "说错了");
+        await Server.SayAsync(buyer, conversation, "说对了");
+        var unread = console.Chat.Conversation(buyer.Username).GetByTestId("unread-badge");
+        await Expect(unread).ToHaveTextAsync("商 2");
+
+        await Server.RecallAsync(buyer, first);
+
+        await Expect(unread).ToHaveTextAsync("商 1");
+    }
+
+    [ChromiumFact]
     public async Task TakeDown_WhenAReasonIsGiven_ShouldShowAtBothSidesAndInTheLog()
     {
         var buyer = await Server.CreatePersonAsync("buyer", "移除测试买家");

@@ -54,6 +54,13 @@ describe('withMessage', () => {
     expect(after.last_message?.recalled_at).not.toBeNull();
     expect(withMessage(after, { ...recalled(1, 3), removed_at: at(3) }, 'b1').unread_count).toBe(0);
   });
+
+  it('takes one that is not the last out of the count, once', () => {
+    const before = [message(1), message(2)].reduce((entry, next) => withMessage(entry, next, 'b1'), conversation());
+    const after = withMessage(before, recalled(1, 3), 'b1');
+    expect([after.unread_count, after.last_message?.sequence]).toEqual([1, 2]);
+    expect(withMessage(after, { ...recalled(1, 4), removed_at: at(4) }, 'b1').unread_count).toBe(1);
+  });
 });
 
 describe('withRead', () => {

@@ -42,7 +42,8 @@ export function withMessage(entry: Conversation, message: Message, me: string): 
   if (!isNew) {
     // A recall lowers the count only of those who had it unread, and it was unread only if it was whole before.
     const before = entry.last_message?.id === message.id ? entry.last_message : null;
-    return before && !isGone(before) && isGone(message) ? countUnread(next, message, -1, me) : next;
+    const wasWhole = before ? !isGone(before) : message.recalled_at === null || message.removed_at === null;
+    return wasWhole && isGone(message) ? countUnread(next, message, -1, me) : next;
   }
   next.last_sequence = message.sequence;
   if (message.created_at > entry.updated_at) next.updated_at = message.created_at;
