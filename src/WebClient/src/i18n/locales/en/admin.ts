@@ -116,6 +116,7 @@ const en: typeof zhCN = {
       disableText: 'These users are signed out everywhere at once and can’t sign in: {names}',
       deleteText: 'These users are deleted and can’t be brought back; what they wrote stays: {names}',
       done: '{n} users done',
+      stopped: '{n} done, the others not: {reason}',
     },
   },
   conversationList: {
@@ -145,6 +146,7 @@ const en: typeof zhCN = {
     takeDownText: 'Both sides see at once that an admin removed the message. Its text and attachment are gone, and unread counts are put right. This can’t be undone, and is kept in the audit log with the reason.',
     reason: 'Reason (1 to 200 characters)',
     taken: 'The message is taken down',
+    missing: 'There is no such message in this conversation.',
   },
   audit: {
     actor: 'Who (id)',

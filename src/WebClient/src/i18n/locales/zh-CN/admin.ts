@@ -114,6 +114,7 @@ export default {
       disableText: '以下用户的所有登录会立即退出，之后不能登录：{names}',
       deleteText: '以下用户会被删除，不能恢复；他们的聊天记录会保留：{names}',
       done: '已处理 {n} 位用户',
+      stopped: '已处理 {n} 位，其余没有处理：{reason}',
     },
   },
   conversationList: {
@@ -143,6 +144,7 @@ export default {
     takeDownText: '双方会立即看到「该消息已被管理员移除」，内容和附件不再可见，未读数随之更正。此操作不能撤销，并会连同原因记入审计日志。',
     reason: '原因（1 到 200 字）',
     taken: '消息已移除',
+    missing: '这个会话中没有这条消息。',
   },
   audit: {
     actor: '操作者 ID',
