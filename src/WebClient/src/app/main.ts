@@ -10,12 +10,14 @@ import { i18n, startLocale } from '@/i18n';
 
 import App from './App.vue';
 import { keepAboveKeyboard } from './keyboardInset';
+import { refetchLostStyles } from './lostStyles';
 import { router } from './router';
 import { refuseStrayFiles } from './strayFiles';
 import { watchUpdates } from './updates';
 
 keepAboveKeyboard();
 refuseStrayFiles();
+refetchLostStyles();
 await startLocale().catch(() => undefined);
 // What is loaded has been run; a slow phone looks up in between.
 await new Promise((next) => setTimeout(next));

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Query } from '@/api/client';
@@ -41,7 +41,7 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
       count.value = found.count;
       state.value = 'ready';
       // The last row of the last page is gone: the page before it is the last one now.
-      if (found.results.length === 0 && found.count > 0 && page.value > 1) change({ page: String(Math.ceil(found.count / pageSize.value)) } as Change);
+      if (found.results.length === 0 && page.value > 1) change({ page: String(Math.max(1, Math.ceil(found.count / pageSize.value))) } as Change);
     } catch (error) {
       if (mine !== latest) return;
       failure.value = (error as ApiError).advice;
@@ -56,6 +56,8 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
   }
 
   watch(asked, () => void reload(), { immediate: true });
+  // What is answered now is of no list that one looks at, and the address is another's.
+  onScopeDispose(() => latest++);
 
   return { rows, count, state, failure, page, pageSize, sort, filter, reload, change };
 }
