@@ -34,4 +34,18 @@ public sealed class ConsoleOnTabletTests(BrowserFixture fixture) : BrowserTest(f
             Assert.True(misfits.Length == 0, $"{path}:\n{string.Join('\n', misfits)}");
         }
     }
+
+    [ChromiumFact]
+    public async Task Tables_WhenInEnglishOnATablet_ShouldCutOffNoHead()
+    {
+        var console = await ConsoleWindow.OpenAsync(Context, Server);
+        await console.Page.EvaluateAsync("() => localStorage.setItem('livechat.locale', 'en')");
+        foreach (var path in new[] { "/admin/users", "/admin/conversations", "/admin/messages", "/admin/audit" })
+        {
+            await console.GoToAsync(path);
+            await Expect(console.Page.GetByRole(AriaRole.Columnheader).First).ToBeVisibleAsync();
+            var cut = await console.Page.Locator("th .cell").EvaluateAllAsync<string[]>("cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)");
+            Assert.True(cut.Length == 0, $"{path}: {string.Join(", ", cut)}");
+        }
+    }
 }
