@@ -15,6 +15,30 @@ public abstract class BadNetworkTests(BrowserFixture fixture) : BrowserTest(fixt
     private const float SlowMs = 30_000;
 
     [ChromiumFact]
+    public async Task ChatPage_WhenTheChatsPartComesLate_ShouldStillBeginAtTheUnread()
+    {
+        const int Unread = 230;
+        var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
+        var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        for (var i = 1; i <= Unread; i++)
+            await Server.SayAsync(merchant, conversation, $"第 {i} 条");
+        var messages = new TaskCompletionSource();
+        Context.Response += (_, response) => _ = response.Url.Contains("/messages?after=", StringComparison.Ordinal) && messages.TrySetResult();
+        await Context.RouteAsync("**/assets/ChatPane-*.js", async route =>
+        {
+            await messages.Task;
+            await route.ContinueAsync();
+        });
+
+        var window = await OpenChatAsync(buyer, merchant);
+
+        await Expect(window.Page.Locator("[data-sequence='1']")).ToBeInViewportAsync();
+        await Expect(window.JumpToEnd).ToHaveTextAsync($"{Unread} 条新消息");
+        Assert.Equal(Unread, await Server.CountUnreadAsync(buyer, conversation));
+    }
+
+    [ChromiumFact]
     public async Task ChatPage_WhenOffline_ShouldSayHowItStandsAndSendOnceInOrderWhenItIsBack()
     {
         MayFailRequests = true;

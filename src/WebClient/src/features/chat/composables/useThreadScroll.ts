@@ -171,7 +171,7 @@ export function useThreadScroll(
 
   // A composer that grows, a keyboard that opens.
   const observer = new ResizeObserver(() => {
-    if (ready && atBottom.value) toBottom();
+    if (ready && atBottom.value && !moving) toBottom();
   });
   onMounted(() => scroller.value && observer.observe(scroller.value));
   onBeforeUnmount(() => {
