@@ -38,6 +38,9 @@ function slimVueI18n(): Plugin {
   };
 }
 
+/** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
+const isOfConsole = (id: string) => /features\/admin\/(components\/(List|Filter|Select|Time|User)|composables|stores|model|lazyPart)|api\/admin/.test(id);
+
 /** By themselves shared files are named after all that share them. */
 const ownName = (name: string) => name.split('~')[0]!;
 
@@ -66,7 +69,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', tags: ['$initial'], test: (id) => !/serviceWorker|index\.html|app\/main/.test(id) },
-            { name: 'shared', entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
+            // In this order: a group also takes what its files need and no group before it has.
+            { name: 'shared', test: (id) => !isOfConsole(id), entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
+            { name: 'console', test: isOfConsole, minShareCount: 2 },
           ],
         },
         chunkFileNames: ({ name }) => `assets/${ownName(name)}-[hash].js`,

@@ -15,3 +15,7 @@ const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
 for (const { file, bytes } of sizes.sort((a, b) => b.bytes - a.bytes)) process.stdout.write(`${String(bytes).padStart(8)}  ${file}\n`);
 process.stdout.write(`${String(total).padStart(8)}  bytes of script, gzip, before /chat can be used; the budget is ${BUDGET}\n`);
 if (total > BUDGET) process.exitCode = 1;
+for (const { file } of sizes.filter(({ file }) => file.startsWith('assets/console-'))) {
+  process.stdout.write(`${file} is the console's, and no business of /chat\n`);
+  process.exitCode = 1;
+}
