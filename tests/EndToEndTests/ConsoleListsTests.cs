@@ -31,6 +31,22 @@ public sealed class ConsoleListsTests(BrowserFixture fixture) : BrowserTest(fixt
     }
 
     [ChromiumFact]
+    public async Task List_WhenTheServerComesBack_ShouldAskAgainByItself()
+    {
+        MayFailRequests = true;
+        await using var server = await LiveServer.StartNewAsync();
+        var console = await ConsoleWindow.OpenAsync(Context, server, "/admin/users");
+        await Expect(console.Rows.First).ToBeVisibleAsync();
+
+        await server.StopAsync();
+        await console.ChooseAsync("角色", "商家");
+        await Expect(console.Button("重试")).ToBeVisibleAsync();
+        await server.StartAsync();
+
+        await Expect(console.Rows).ToHaveCountAsync(3);
+    }
+
+    [ChromiumFact]
     public async Task Order_WhenTheAddressChanges_ShouldShowInTheHead()
     {
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users?sort=-role&page_size=50");

@@ -5,7 +5,11 @@ import type { Query } from '@/api/client';
 import type { ApiError } from '@/api/problem';
 import type { Page } from '@/api/types';
 
+import { useFeed } from '../stores/feed';
+
 export const PAGE_SIZES = [20, 50, 100];
+/** Of an address that somebody made up: the API counts pages in 32 bits. */
+const LAST_PAGE = 2_147_483_647;
 
 export interface ListOptions<T, K extends string> {
   /** The names of the filters, in the address and of the API alike. */
@@ -18,13 +22,14 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
   type Change = { [name in K | 'sort' | 'page' | 'page_size']?: string };
   const route = useRoute();
   const router = useRouter();
+  const feed = useFeed();
   const rows = shallowRef<readonly T[]>([]);
   const count = ref(0);
   const state = ref<'loading' | 'ready' | 'failed'>('loading');
   const failure = ref('');
   const text = (name: string) => (typeof route.query[name] === 'string' ? route.query[name] : '');
 
-  const page = computed(() => Math.max(1, Math.trunc(Number(text('page'))) || 1));
+  const page = computed(() => Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(text('page'))) || 1)));
   const pageSize = computed(() => PAGE_SIZES.find((size) => size === Number(text('page_size'))) ?? PAGE_SIZES[0]!);
   const sort = computed(() => text('sort'));
   const filter = computed(() => Object.fromEntries(filters.map((name) => [name, text(name)])) as Record<K, string>);
@@ -56,6 +61,7 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
   }
 
   watch(asked, () => void reload(), { immediate: true });
+  watch(() => feed.isConnected, (isBack) => isBack && state.value === 'failed' && void reload());
   // What is answered now is of no list that one looks at, and the address is another's.
   onScopeDispose(() => latest++);
 
