@@ -39,7 +39,9 @@ function slimVueI18n(): Plugin {
 }
 
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
-const isOfConsole = (id: string) => /features\/admin\/(components\/(List|Filter|Select|Time|User)|composables|stores|model|lazyPart)|api\/admin/.test(id);
+const CONSOLE = /api\/admin|features\/admin\/(AdminShell|menu|routes|lazyPart|composables|stores|model\/(listRows|shrinking|waiting)|components\/(ConsoleMenu|Filter|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter|UserLink)|users\/(StatusTag|UserBadge)|monitor\/MonitorRow)/;
+/** The console's library and what it brings; most pages show little of it. */
+const ELEMENT = /element-plus|lodash-es|@vueuse|dayjs|@popperjs/;
 
 /** By themselves shared files are named after all that share them. */
 const ownName = (name: string) => name.split('~')[0]!;
@@ -70,8 +72,9 @@ export default defineConfig({
           groups: [
             { name: 'base', tags: ['$initial'], test: (id) => !/serviceWorker|index\.html|app\/main/.test(id) },
             // In this order: a group also takes what its files need and no group before it has.
-            { name: 'shared', test: (id) => !isOfConsole(id), entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
-            { name: 'console', test: isOfConsole, minShareCount: 2 },
+            { name: 'shared', test: (id) => !/\/admin\b/.test(id) && !ELEMENT.test(id), entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
+            { name: 'console', test: CONSOLE },
+            { name: 'element', test: ELEMENT, entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
           ],
         },
         chunkFileNames: ({ name }) => `assets/${ownName(name)}-[hash].js`,

@@ -65,10 +65,16 @@ const pages: RouteRecordRaw[] = [
 
 export const adminRoute: RouteRecordRaw = {
   path: '/admin',
-  component: () => import('./AdminShell.vue'),
-  beforeEnter: [requireAdmin, () => openConsoleSentences().catch(() => undefined)],
+  component: shell,
+  beforeEnter: requireAdmin,
   children: pages,
 };
+
+/** The frame and its sentences are asked for at once; on a phone each after the other is a wait. */
+async function shell() {
+  const [frame] = await Promise.all([import('./AdminShell.vue'), openConsoleSentences().catch(() => undefined)]);
+  return frame;
+}
 
 /** The server guards the data; this only spares people a page that would stay empty. */
 function requireAdmin(to: { fullPath: string }) {
