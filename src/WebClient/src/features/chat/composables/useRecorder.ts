@@ -13,9 +13,8 @@ const FORMATS = [['audio/webm;codecs=opus', 'webm'], ['audio/mp4', 'm4a'], ['aud
 export function useRecorder(done: (file: File, durationMs: number) => void, failed: (problem: RecorderProblem) => void) {
   const elapsedMs = ref(0);
   const isRecording = ref(false);
-  let recorder: MediaRecorder | null = null;
+  let current: { recorder: MediaRecorder; isKept: boolean } | null = null;
   let timer = 0;
-  let isKept = false;
   /** Let go before the microphone was there. */
   let isWanted = false;
 
@@ -38,21 +37,20 @@ export function useRecorder(done: (file: File, durationMs: number) => void, fail
     const [type, extension] = FORMATS.find(([format]) => MediaRecorder.isTypeSupported(format))!;
     const parts: Blob[] = [];
     const startedAt = performance.now();
-    isKept = false;
+    const recorder = new MediaRecorder(stream, { mimeType: type });
+    const recording = { recorder, isKept: false };
     elapsedMs.value = 0;
-    recorder = new MediaRecorder(stream, { mimeType: type });
     recorder.ondataavailable = (event) => parts.push(event.data);
     recorder.onstop = () => {
       const durationMs = Math.min(MAX_RECORDING_MS, Math.round(performance.now() - startedAt));
-      window.clearInterval(timer);
       stop(stream);
-      isRecording.value = false;
-      isWanted = false;
-      if (!isKept) return;
+      if (current === recording) settle();
+      if (!recording.isKept) return;
       if (durationMs < MIN_RECORDING_MS) failed('short');
       else done(new File(parts, `voice-${Date.now()}.${extension}`, { type }), durationMs);
     };
     recorder.start();
+    current = recording;
     isRecording.value = true;
     timer = window.setInterval(() => {
       elapsedMs.value = performance.now() - startedAt;
@@ -64,11 +62,21 @@ export function useRecorder(done: (file: File, durationMs: number) => void, fail
     for (const track of stream.getTracks()) track.stop();
   }
 
+  function settle(): void {
+    window.clearInterval(timer);
+    current = null;
+    isRecording.value = false;
+    isWanted = false;
+  }
+
+  /** The browser takes its time to stop; whoever ended one may begin the next at once. */
   function end(keep: boolean): void {
     isWanted = false;
-    if (recorder?.state !== 'recording') return;
-    isKept = keep;
-    recorder.stop();
+    if (!current) return;
+    const { recorder } = current;
+    current.isKept = keep;
+    settle();
+    if (recorder.state === 'recording') recorder.stop();
   }
 
   const finish = () => end(true);
