@@ -29,7 +29,8 @@ public sealed partial class ConversationListTests(BrowserFixture fixture) : Brow
             var drawn = await window.Conversations.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.conversationId)");
             Assert.True(drawn.Length < 60, $"{drawn.Length} rows are drawn.");
             seen.UnionWith(drawn);
-            await window.ConversationList.EvaluateAsync("list => list.scrollTop += list.clientHeight");
+            // Scrolled twice before it is drawn once, rows would be skipped.
+            await window.ConversationList.EvaluateAsync("list => new Promise(drawn => { list.scrollTop += list.clientHeight; requestAnimationFrame(() => requestAnimationFrame(drawn)); })");
         }
 
         Assert.Equal(conversations.Select(id => $"{id}").ToHashSet(), seen);
