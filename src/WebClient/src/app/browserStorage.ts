@@ -1,32 +1,4 @@
-/** Stands in for a storage that the browser refuses, and lasts as long as the page. */
-class PageStorage implements Storage {
-  private readonly values = new Map<string, string>();
-  [name: string]: unknown;
-
-  get length(): number {
-    return this.values.size;
-  }
-
-  key(index: number): string | null {
-    return [...this.values.keys()][index] ?? null;
-  }
-
-  getItem(key: string): string | null {
-    return this.values.get(key) ?? null;
-  }
-
-  setItem(key: string, value: string): void {
-    this.values.set(key, value);
-  }
-
-  removeItem(key: string): void {
-    this.values.delete(key);
-  }
-
-  clear(): void {
-    this.values.clear();
-  }
-}
+import { PageStorage } from './pageStorage';
 
 /** Where cookies are blocked, the mere name of a storage throws. */
 export function replaceRefusedStorages(page: Window = window): void {

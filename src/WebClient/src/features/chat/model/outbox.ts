@@ -1,4 +1,5 @@
 import type { Attachment, Quote } from '@/api/types';
+import { keep } from '@/app/browserStorage';
 
 export interface OutboxItem {
   client_message_id: string;
@@ -86,13 +87,9 @@ export class OutboxStorage {
   }
 
   save(item: OutboxItem): void {
-    try {
-      this.storage.setItem(this.prefix + item.client_message_id, JSON.stringify(item));
-      this.unsaved.delete(item.client_message_id);
-    } catch {
-      // A full or forbidden storage costs the survival of a reload, not the message.
-      this.unsaved.add(item.client_message_id);
-    }
+    // A full storage costs the survival of a reload, not the message.
+    if (keep(this.storage, this.prefix + item.client_message_id, JSON.stringify(item))) this.unsaved.delete(item.client_message_id);
+    else this.unsaved.add(item.client_message_id);
   }
 
   remove(clientMessageId: string): void {
