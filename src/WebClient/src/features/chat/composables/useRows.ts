@@ -73,11 +73,18 @@ export function useRows(
     const entry = to === undefined || here < 0 ? undefined : shown.value[to];
     if (!entry) return;
     event.preventDefault();
-    focused.value = entry.id;
-    reveal(to!);
-    await nextTick();
-    scroller.value?.querySelector<HTMLElement>(`[data-conversation-id="${entry.id}"]`)?.focus();
+    await goTo(entry.id);
   }
 
-  return { rows, rowHeight, height, reachable, onScroll, onKey };
+  /** To a row of the list, wherever it is. */
+  async function goTo(id: number): Promise<void> {
+    const index = shown.value.findIndex((entry) => entry.id === id);
+    if (index < 0) return;
+    focused.value = id;
+    reveal(index);
+    await nextTick();
+    scroller.value?.querySelector<HTMLElement>(`[data-conversation-id="${id}"]`)?.focus();
+  }
+
+  return { rows, rowHeight, height, reachable, onScroll, onKey, goTo };
 }

@@ -1,6 +1,6 @@
 export default {
   app: { name: 'LiveChat' },
-  common: { cancel: 'Cancel', save: 'Save', close: 'Close', retry: 'Try again', home: 'Go to the start page' },
+  common: { cancel: 'Cancel', save: 'Save', close: 'Close', retry: 'Try again', home: 'Go to the start page', skip: 'Skip to the main content' },
   error: { network: 'The network is not reachable. Check your connection and try again.' },
   update: { ready: 'A new version is ready. ', reload: 'Reload' },
   demo: { banner: 'Demo mode: anyone can sign in as a demo user. Do not use it in production.' },

@@ -20,6 +20,7 @@ export default {
     empty: 'Your conversations will appear here.',
     noMatch: 'No conversation matches',
     failed: 'The conversations could not be loaded',
+    news: '{n} updated',
   },
   alerts: {
     group: 'New messages',

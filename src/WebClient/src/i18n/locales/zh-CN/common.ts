@@ -1,6 +1,6 @@
 export default {
   app: { name: 'LiveChat 在线客服' },
-  common: { cancel: '取消', save: '保存', close: '关闭', retry: '重试', home: '回到首页' },
+  common: { cancel: '取消', save: '保存', close: '关闭', retry: '重试', home: '回到首页', skip: '跳到主要内容' },
   error: { network: '网络不通，请检查网络后重试' },
   update: { ready: '有新版本，', reload: '刷新' },
   demo: { banner: '演示模式：任何人都可以以演示用户身份登录，请勿用于生产' },

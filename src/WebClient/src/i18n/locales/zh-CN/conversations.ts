@@ -20,6 +20,7 @@ export default {
     empty: '您的会话会显示在这里。',
     noMatch: '没有匹配的会话',
     failed: '会话列表没有加载出来',
+    news: '{n} 个有更新',
   },
   alerts: {
     group: '新消息提醒',
