@@ -191,7 +191,8 @@ internal static class ConsoleScenario
         INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
         SELECT c.id, 1, 1, p.user_id, 'asked', 1, '你好，请问这件外套还有 M 码的吗？', zeroblob(16), c.updated_at - 600000
         FROM conversations c JOIN participants p ON p.conversation_id = c.id WHERE p.user_id LIKE 'buyer-%';
-        UPDATE conversations SET last_sequence = 1, revision = 1, updated_at = updated_at - 600000, created_at = created_at - 700000, awaits_answer = 1;
+        UPDATE conversations SET last_sequence = 1, revision = 1, updated_at = updated_at - 600000, created_at = created_at - 700000, waiting_sequence = 1,
+            waiting_since = updated_at - 600000, waiting_user_id = (SELECT m.sender_id FROM messages m WHERE m.conversation_id = conversations.id);
         UPDATE participants SET unread_count = 1 WHERE user_id LIKE 'merchant-%';
         """;
 }

@@ -94,8 +94,9 @@ internal static class TablesScenario
             CASE WHEN i % 50 = 0 THEN 2 WHEN i % 90 = 0 THEN 3 ELSE 1 END, '', CASE WHEN i % 3 = 0 THEN NULL ELSE 1700000000000 + i * 7919 % 1000003 END, 1690000000000 + i * 60000 FROM n
         """,
         $"""
-        {Numbers(Conversations)} INSERT INTO conversations (id, type, last_sequence, revision, created_at, updated_at, awaits_answer)
-        SELECT 100 + i, 1, {Messages / Conversations}, {Messages / Conversations}, 1690000000000 + i, 1700000000000 + {Messages} - {Conversations} + i, i % 100 = 0 FROM n
+        {Numbers(Conversations)} INSERT INTO conversations (id, type, last_sequence, revision, created_at, updated_at, waiting_sequence, waiting_since, waiting_user_id)
+        SELECT 100 + i, 1, {Messages / Conversations}, {Messages / Conversations}, 1690000000000 + i, 1700000000000 + {Messages} - {Conversations} + i,
+            CASE WHEN i % 100 = 0 THEN 1 END, CASE WHEN i % 100 = 0 THEN 1700000000000 + i END, CASE WHEN i % 100 = 0 THEN printf('user-%06d', {Merchants} + i) END FROM n
         """,
         $"""
         {Numbers(Conversations)} INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)

@@ -8,7 +8,9 @@ namespace LiveChat.Application.Abstractions;
 /// <summary>Reads conversations as their callers may see them. Ownership is part of every query.</summary>
 public interface IConversationReader
 {
-    /// <summary>Pinned first, then newest activity, where no order is asked for. Admins see all, others their own.</summary>
+    /// <summary>
+    /// Pinned first, then newest activity, where no order is asked for; of those that wait, the longest first. Admins see all, others their own.
+    /// </summary>
     Task<ListResult<ConversationDto>> ListAsync(Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
     /// <returns>Null when there is none or the actor may not see it.</returns>
@@ -19,6 +21,9 @@ public interface IConversationReader
 
     /// <summary>Where each of a user's conversations stands.</summary>
     Task<IReadOnlyList<HeadDto>> HeadsAsync(UserId userId, CancellationToken cancellationToken);
+
+    /// <summary>A user's conversations that have something to read, or are marked unread.</summary>
+    Task<IReadOnlyList<ConversationId>> FindUnreadAsync(UserId userId, CancellationToken cancellationToken);
 
     /// <summary>The members of a conversation, if the actor may see it; otherwise null.</summary>
     Task<IReadOnlyList<UserId>?> FindMembersAsync(Actor actor, ConversationId id, CancellationToken cancellationToken);
@@ -40,6 +45,15 @@ public sealed record ConversationFilter(string? Search = null, bool UnreadOnly =
 
     /// <summary>Only those whose asking side has waited since before this moment.</summary>
     public DateTimeOffset? UnansweredSince { get; init; }
+
+    /// <summary>Only those in which the other side waits for the actor; for an admin, those in which somebody waits.</summary>
+    public bool WaitingOnly { get; init; }
+
+    /// <summary>Whether those are wanted that the actor is done with; null leaves them out, unless the snoozed ones are asked for.</summary>
+    public bool? Done { get; init; }
+
+    /// <summary>Whether those are wanted that the actor has put off; null leaves them out, unless the done ones are asked for.</summary>
+    public bool? Snoozed { get; init; }
 
     /// <summary>Only those of which a member is online.</summary>
     public bool OnlineOnly { get; init; }

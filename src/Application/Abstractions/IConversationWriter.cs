@@ -23,7 +23,7 @@ public interface IConversationWriter
 }
 
 /// <summary>What a mutation sees of the store: the state inside its transaction.</summary>
-public interface IConversationSession
+public interface IConversationSession : IMessageLog
 {
     /// <summary>A conversation with its participants, never with its messages.</summary>
     Conversation? FindConversation(ConversationId id);

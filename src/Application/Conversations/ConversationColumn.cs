@@ -17,6 +17,9 @@ public enum ConversationColumn
     /// <summary>The caller's own; for an admin, of all members together.</summary>
     UnreadCount,
 
+    /// <summary>Upwards the longest wait first; those in which nobody waits come last either way.</summary>
+    WaitingSince,
+
     CreatedAt,
     UpdatedAt,
 }

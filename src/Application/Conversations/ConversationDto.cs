@@ -29,6 +29,13 @@ public sealed record ConversationDto
 
     public required bool MarkedUnread { get; init; }
 
+    public required bool Done { get; init; }
+
+    public required DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>When the oldest message of the asking side came that stands and has no answer; null when nobody waits who is active.</summary>
+    public required DateTimeOffset? WaitingSince { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }

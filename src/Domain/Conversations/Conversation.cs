@@ -41,10 +41,19 @@ public sealed class Conversation : AggregateRoot
     public DateTimeOffset UpdatedAt { get; private set; }
 
     /// <summary>
-    /// Whether the newest message, which came at <see cref="UpdatedAt"/>, is the asking side's and still stands. The buyer
-    /// asks, or a merchant where only platform support is there to answer.
+    /// The sequence of the newest answer that stands, 0 while there is none. The buyer asks, or a merchant where only platform
+    /// support is there to answer; what anybody else writes is an answer.
     /// </summary>
-    public bool AwaitsAnswer { get; private set; }
+    public long AnsweredSequence { get; private set; }
+
+    /// <summary>The oldest message of the asking side that stands and has no answer after it; null when nobody waits.</summary>
+    public long? WaitingSequence { get; private set; }
+
+    /// <summary>When that message came. Shown only while its sender is active.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>Who sent it.</summary>
+    public UserId? WaitingUserId { get; private set; }
 
     public IReadOnlyList<Participant> Participants => _participants;
 
@@ -66,7 +75,7 @@ public sealed class Conversation : AggregateRoot
     }
 
     /// <summary>A conversation as it was stored; for persistence alone.</summary>
-    public static Conversation Restore(ConversationId id, ConversationType type, string? title, PairKey? pair, long lastSequence, long revision, DateTimeOffset createdAt, DateTimeOffset updatedAt, bool awaitsAnswer, IEnumerable<Participant> participants)
+    public static Conversation Restore(ConversationId id, ConversationType type, string? title, PairKey? pair, long lastSequence, long revision, DateTimeOffset createdAt, DateTimeOffset updatedAt, long answeredSequence, Waiting? waiting, IEnumerable<Participant> participants)
     {
         var conversation = new Conversation
         {
@@ -78,8 +87,9 @@ public sealed class Conversation : AggregateRoot
             Revision = revision,
             CreatedAt = createdAt,
             UpdatedAt = updatedAt,
-            AwaitsAnswer = awaitsAnswer,
+            AnsweredSequence = answeredSequence,
         };
+        conversation.SetWaiting(waiting);
         conversation._participants.AddRange(participants);
         return conversation;
     }
@@ -126,11 +136,17 @@ public sealed class Conversation : AggregateRoot
         LastSequence++;
         Revision++;
         UpdatedAt = now;
-        AwaitsAnswer = IsAsking(sender);
+        if (sender.UserRole != AskingRole)
+            Answered(LastSequence, null);
+        else if (WaitingSequence is null)
+            SetWaiting(new Waiting(LastSequence, senderId, now));
         foreach (var participant in _participants)
         {
-            if (participant != sender)
-                participant.UnreadCount++;
+            if (participant == sender)
+                continue;
+            participant.UnreadCount++;
+            if (participant.TakeUpAgain())
+                Raise(new PreferencesChanged(Snapshot(), participant.UserId));
         }
 
         return Message.Create(Id, LastSequence, Revision, senderId, draft, now);
@@ -165,7 +181,8 @@ public sealed class Conversation : AggregateRoot
 
     /// <summary>Takes a message back at its sender's wish. Recalling it again changes nothing.</summary>
     /// <param name="window">How long after sending it may be taken back.</param>
-    public Result<Message> Recall(Message message, UserId byUserId, TimeSpan window, DateTimeOffset now)
+    /// <param name="log">The messages of this conversation, as they were before.</param>
+    public Result<Message> Recall(Message message, UserId byUserId, TimeSpan window, DateTimeOffset now, IMessageLog log)
     {
         if (FindParticipant(byUserId) is null)
             return MessageErrors.NotFound;
@@ -178,56 +195,89 @@ public sealed class Conversation : AggregateRoot
         if (now - message.CreatedAt > window)
             return MessageErrors.RecallWindowPassed(window);
 
-        Withdraw(message);
+        Withdraw(message, log);
         message.Recall(Revision, now);
         Raise(new MessageRecalled(Snapshot(), message));
         return message;
     }
 
     /// <summary>Takes a message down by moderation. Taking it down again changes nothing.</summary>
-    public Result<Message> TakeDown(Message message, DateTimeOffset now)
+    /// <inheritdoc cref="Recall"/>
+    public Result<Message> TakeDown(Message message, DateTimeOffset now, IMessageLog log)
     {
         if (message.RemovedAt is not null)
             return message;
 
-        Withdraw(message);
+        Withdraw(message, log);
         message.Remove(Revision, now);
         Raise(new MessageRemoved(Snapshot(), message));
         return message;
     }
 
-    /// <summary>Changes a member's own view of the conversation; null leaves a preference as it is.</summary>
-    public Result<Participant> SetPreferences(UserId userId, bool? isPinned, bool? isMuted, bool? isMarkedUnread)
+    /// <summary>Changes a member's own view of the conversation; what is null stays as it is.</summary>
+    public Result<Participant> SetPreferences(UserId userId, PreferenceChanges changes, DateTimeOffset now)
     {
         if (FindParticipant(userId) is not { } participant)
             return ConversationErrors.NotFound;
-        var before = (participant.IsPinned, participant.IsMuted, participant.IsMarkedUnread);
-        participant.IsPinned = isPinned ?? participant.IsPinned;
-        participant.IsMuted = isMuted ?? participant.IsMuted;
-        participant.IsMarkedUnread = isMarkedUnread ?? participant.IsMarkedUnread;
-        if (before != (participant.IsPinned, participant.IsMuted, participant.IsMarkedUnread))
+        if (changes.Snooze is { Until: { } until } && until <= now)
+            return ConversationErrors.SnoozeInThePast;
+        if (participant.Apply(changes))
             Raise(new PreferencesChanged(Snapshot(), userId));
         return participant;
     }
 
-    private void Withdraw(Message message)
+    private void Withdraw(Message message, IMessageLog log)
     {
         Revision++;
         if (message.IsGone)
             return;
-        // What was taken back asks for nothing.
-        if (message.Sequence == LastSequence)
-            AwaitsAnswer = false;
         foreach (var participant in _participants)
         {
             if (participant.UserId != message.SenderId && participant.LastReadSequence < message.Sequence)
                 participant.UnreadCount--;
         }
+
+        // What was taken back asks for nothing, and answers nothing.
+        if (AskingRole is not { } asking)
+            return;
+        if (message.Sequence == WaitingSequence)
+            SetWaiting(Waiting.For(log.FindStanding(Id, message.Sequence, null)));
+        else if (message.Sequence == AnsweredSequence)
+            WaitSince(log.FindAnswer(Id, asking, message.Sequence), message, log);
     }
 
-    /// <summary>Roles are numbered from the side that asks to the side that answers.</summary>
-    private bool IsAsking(Participant sender) =>
-        !_participants.Exists(p => p.UserRole < sender.UserRole) && _participants.Exists(p => p.UserRole > sender.UserRole);
+    /// <summary>Finds who waits since an answer, without regard to a message that is just going.</summary>
+    private void WaitSince(long answered, Message going, IMessageLog log) =>
+        Answered(answered, Waiting.For(log.FindStanding(Id, answered, going.Id)));
+
+    private void Answered(long sequence, Waiting? since)
+    {
+        AnsweredSequence = sequence;
+        SetWaiting(since);
+    }
+
+    private void SetWaiting(Waiting? waiting)
+    {
+        WaitingSequence = waiting?.Sequence;
+        WaitingSince = waiting?.Since;
+        WaitingUserId = waiting?.UserId;
+    }
+
+    /// <summary>The side that asks: roles are numbered from there to the side that answers. Null where all are of one role.</summary>
+    private UserRole? AskingRole
+    {
+        get
+        {
+            var (lowest, highest) = (_participants[0].UserRole, _participants[0].UserRole);
+            foreach (var participant in _participants)
+            {
+                lowest = participant.UserRole < lowest ? participant.UserRole : lowest;
+                highest = participant.UserRole > highest ? participant.UserRole : highest;
+            }
+
+            return lowest < highest ? lowest : null;
+        }
+    }
 
     private ConversationSnapshot Snapshot()
     {

@@ -20,5 +20,7 @@ public static class ConversationErrors
     /// <summary>Too many changes wait already; nothing was done.</summary>
     public static readonly Error Busy = new(ErrorKind.Unavailable, "Request.Unavailable");
 
+    public static readonly Error SnoozeInThePast = new(ErrorKind.Validation, "Conversation.SnoozeInThePast", "snoozed_until");
+
     public static Error SequenceOutOfRange(long lastSequence) => new(ErrorKind.Validation, "Conversation.SequenceOutOfRange", "sequence", lastSequence);
 }

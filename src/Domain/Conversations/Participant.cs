@@ -19,11 +19,17 @@ public sealed class Participant
 
     public DateTimeOffset JoinedAt { get; private set; }
 
-    public bool IsPinned { get; internal set; }
+    public bool IsPinned { get; private set; }
 
-    public bool IsMuted { get; internal set; }
+    public bool IsMuted { get; private set; }
 
     public bool IsMarkedUnread { get; internal set; }
+
+    /// <summary>Done with, until somebody else writes.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Put off until then, or until somebody else writes; a moment that has passed means nothing any more.</summary>
+    public DateTimeOffset? SnoozedUntil { get; private set; }
 
     /// <summary>The user's status when the conversation was loaded. Read from the users, never stored here.</summary>
     public UserStatus UserStatus { get; private set; } = UserStatus.Active;
@@ -34,7 +40,7 @@ public sealed class Participant
     internal static Participant Join(User user, DateTimeOffset now) => new() { UserId = user.Id, JoinedAt = now, UserRole = user.Role };
 
     /// <summary>A member as it was stored; for persistence alone.</summary>
-    public static Participant Restore(UserId userId, long lastReadSequence, int unreadCount, DateTimeOffset joinedAt, bool isPinned, bool isMuted, bool isMarkedUnread, UserStatus userStatus, UserRole userRole) => new()
+    public static Participant Restore(UserId userId, long lastReadSequence, int unreadCount, DateTimeOffset joinedAt, bool isPinned, bool isMuted, bool isMarkedUnread, bool isDone, DateTimeOffset? snoozedUntil, UserStatus userStatus, UserRole userRole) => new()
     {
         UserId = userId,
         LastReadSequence = lastReadSequence,
@@ -43,7 +49,34 @@ public sealed class Participant
         IsPinned = isPinned,
         IsMuted = isMuted,
         IsMarkedUnread = isMarkedUnread,
+        IsDone = isDone,
+        SnoozedUntil = snoozedUntil,
         UserStatus = userStatus,
         UserRole = userRole,
     };
+
+    /// <returns>Whether anything is different now.</returns>
+    internal bool Apply(PreferenceChanges changes)
+    {
+        var before = Preferences;
+        IsPinned = changes.IsPinned ?? IsPinned;
+        IsMuted = changes.IsMuted ?? IsMuted;
+        IsMarkedUnread = changes.IsMarkedUnread ?? IsMarkedUnread;
+        IsDone = changes.IsDone ?? IsDone;
+        SnoozedUntil = changes.Snooze is { Until: var until } ? until : SnoozedUntil;
+        return before != Preferences;
+    }
+
+    /// <summary>Somebody else wrote: what was done with or put off is at hand again.</summary>
+    /// <returns>Whether it was.</returns>
+    internal bool TakeUpAgain()
+    {
+        if (!IsDone && SnoozedUntil is null)
+            return false;
+        IsDone = false;
+        SnoozedUntil = null;
+        return true;
+    }
+
+    private (bool, bool, bool, bool, DateTimeOffset?) Preferences => (IsPinned, IsMuted, IsMarkedUnread, IsDone, SnoozedUntil);
 }

@@ -11,7 +11,8 @@ namespace LiveChat.Infrastructure.Conversations;
 /// <summary>The writer's SQL, prepared once: it turns rows into aggregates and back, and decides nothing.</summary>
 internal sealed class SqliteConversationStatements(SqliteConnection connection) : IDisposable
 {
-    private const string ConversationColumns = "c.id, c.type, c.title, c.pair, c.last_sequence, c.revision, c.created_at, c.updated_at, c.awaits_answer";
+    private const string ConversationColumns =
+        "c.id, c.type, c.title, c.pair, c.last_sequence, c.revision, c.created_at, c.updated_at, c.answered_sequence, c.waiting_sequence, c.waiting_user_id, c.waiting_since";
 
     private const string MessageColumns =
         "id, conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, recalled_at, removed_at, created_at";
@@ -26,7 +27,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private readonly PreparedStatement _findParticipants = new(
         connection,
         """
-        SELECT p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, u.status, u.role
+        SELECT p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, p.is_done, p.snoozed_until, u.status, u.role
         FROM participants p JOIN users u ON u.id = p.user_id
         WHERE p.conversation_id = ?1
         """);
@@ -43,18 +44,35 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         WHERE conversation_id = ?1 AND sequence > ?3 AND sender_id <> ?2 AND recalled_at IS NULL AND removed_at IS NULL
         """);
 
+    private readonly PreparedStatement _findStanding = new(
+        connection,
+        $"""
+        SELECT {MessageColumns} FROM messages
+        WHERE conversation_id = ?1 AND sequence > ?2 AND id IS NOT ?3 AND recalled_at IS NULL AND removed_at IS NULL
+        ORDER BY sequence LIMIT 1
+        """);
+
+    private readonly PreparedStatement _findAnswer = new(
+        connection,
+        """
+        SELECT COALESCE((
+            SELECT m.sequence FROM messages m JOIN users u ON u.id = m.sender_id
+            WHERE m.conversation_id = ?1 AND m.sequence < ?3 AND m.recalled_at IS NULL AND m.removed_at IS NULL AND u.role <> ?2
+            ORDER BY m.sequence DESC LIMIT 1), 0)
+        """);
+
     private readonly PreparedStatement _insertConversation = new(
         connection,
         """
-        INSERT INTO conversations (type, title, pair, last_sequence, revision, created_at, updated_at, awaits_answer)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id
+        INSERT INTO conversations (type, title, pair, last_sequence, revision, created_at, updated_at, answered_sequence)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0) RETURNING id
         """);
 
     private readonly PreparedStatement _insertParticipant = new(
         connection,
         """
-        INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread, is_done)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, FALSE)
         """);
 
     private readonly PreparedStatement _insertMessage = new(
@@ -68,12 +86,18 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         connection, "UPDATE messages SET revision = ?2, content = ?3, recalled_at = ?4, removed_at = ?5 WHERE id = ?1");
 
     private readonly PreparedStatement _updateConversation = new(
-        connection, "UPDATE conversations SET last_sequence = ?2, revision = ?3, updated_at = ?4, awaits_answer = ?5 WHERE id = ?1");
+        connection,
+        """
+        UPDATE conversations
+        SET last_sequence = ?2, revision = ?3, updated_at = ?4, answered_sequence = ?5, waiting_sequence = ?6, waiting_user_id = ?7, waiting_since = ?8
+        WHERE id = ?1
+        """);
 
     private readonly PreparedStatement _updateParticipant = new(
         connection,
         """
-        UPDATE participants SET last_read_sequence = ?3, unread_count = ?4, is_pinned = ?5, is_muted = ?6, is_marked_unread = ?7
+        UPDATE participants
+        SET last_read_sequence = ?3, unread_count = ?4, is_pinned = ?5, is_muted = ?6, is_marked_unread = ?7, is_done = ?8, snoozed_until = ?9
         WHERE conversation_id = ?1 AND user_id = ?2
         """);
 
@@ -111,6 +135,12 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     public int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence) =>
         (int)_countUnread.RunForNumber(conversationId.Value, readerId.Value, afterSequence);
 
+    public Message? FindStanding(ConversationId conversationId, long afterSequence, MessageId? except) =>
+        ReadMessage(_findStanding.Query(conversationId.Value, afterSequence, except?.Value));
+
+    public long FindAnswer(ConversationId conversationId, UserRole asking, long beforeSequence) =>
+        _findAnswer.RunForNumber(conversationId.Value, (int)asking, beforeSequence);
+
     /// <summary>Who somebody is and whether they may take part; nothing more of them is needed here.</summary>
     public User? FindUser(UserId id)
     {
@@ -142,7 +172,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     {
         var id = _insertConversation.RunForNumber(
             (int)conversation.Type, conversation.Title, conversation.Pair?.Value, conversation.LastSequence,
-            conversation.Revision, Milliseconds(conversation.CreatedAt), Milliseconds(conversation.UpdatedAt), conversation.AwaitsAnswer);
+            conversation.Revision, Milliseconds(conversation.CreatedAt), Milliseconds(conversation.UpdatedAt));
         foreach (var p in conversation.Participants)
             _insertParticipant.Run(id, p.UserId.Value, p.LastReadSequence, p.UnreadCount, Milliseconds(p.JoinedAt), p.IsPinned, p.IsMuted, p.IsMarkedUnread);
         return new ConversationId(id);
@@ -156,10 +186,13 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         _updateMessage.Run(message.Id.Value, message.Revision, message.Content, Milliseconds(message.RecalledAt), Milliseconds(message.RemovedAt));
 
     public void Update(Conversation conversation) =>
-        _updateConversation.Run(conversation.Id.Value, conversation.LastSequence, conversation.Revision, Milliseconds(conversation.UpdatedAt), conversation.AwaitsAnswer);
+        _updateConversation.Run(
+            conversation.Id.Value, conversation.LastSequence, conversation.Revision, Milliseconds(conversation.UpdatedAt), conversation.AnsweredSequence,
+            conversation.WaitingSequence, conversation.WaitingUserId?.Value, Milliseconds(conversation.WaitingSince));
 
     public void Update(ConversationId conversationId, Participant p) =>
-        _updateParticipant.Run(conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread);
+        _updateParticipant.Run(
+            conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread, p.IsDone, Milliseconds(p.SnoozedUntil));
 
     public void Insert(AuditEntry entry) =>
         _insertAuditEntry.Run(entry.ActorId?.Value, (int)entry.Action, entry.Target, AuditFacts.Write(entry.Detail), entry.Address, Milliseconds(entry.CreatedAt));
@@ -168,7 +201,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     {
         foreach (var statement in new[]
         {
-            _begin, _commit, _rollback, _findConversation, _findConversationByPair, _findParticipants, _findMessage, _findMessageByClientId, _countUnread,
+            _begin, _commit, _rollback, _findConversation, _findConversationByPair, _findParticipants, _findMessage, _findMessageByClientId, _countUnread, _findStanding, _findAnswer,
             _insertConversation, _insertParticipant, _insertMessage, _updateMessage, _updateConversation, _updateParticipant, _insertAuditEntry, _findUser,
             _findAttachment, _takeAttachment, _withdrawAttachment,
         })
@@ -195,7 +228,8 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
                 row.Number(5),
                 Time(row.Number(6)),
                 Time(row.Number(7)),
-                row.Number(8) != 0,
+                row.Number(8),
+                row.IsNull(9) ? null : new Waiting(row.Number(9), UserId.From(row.Text(10)), Time(row.Number(11))),
                 ReadParticipants(id));
         }
     }
@@ -208,7 +242,8 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         {
             participants.Add(Participant.Restore(
                 UserId.From(rows.Text(0)), rows.Number(1), (int)rows.Number(2), Time(rows.Number(3)),
-                rows.Number(4) != 0, rows.Number(5) != 0, rows.Number(6) != 0, (UserStatus)rows.Number(7), (UserRole)rows.Number(8)));
+                rows.Number(4) != 0, rows.Number(5) != 0, rows.Number(6) != 0,
+                rows.Number(7) != 0, NumberOrNull(rows, 8) is { } snoozedUntil ? Time(snoozedUntil) : null, (UserStatus)rows.Number(9), (UserRole)rows.Number(10)));
         }
 
         return participants;

@@ -50,6 +50,12 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     public int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence) =>
         statements.CountUnread(conversationId, readerId, afterSequence);
 
+    public Message? FindStanding(ConversationId conversationId, long afterSequence, MessageId? except) =>
+        statements.FindStanding(conversationId, afterSequence, except);
+
+    public long FindAnswer(ConversationId conversationId, UserRole asking, long beforeSequence) =>
+        statements.FindAnswer(conversationId, asking, beforeSequence);
+
     public void Add(Conversation conversation)
     {
         _hasStored = true;

@@ -50,13 +50,16 @@ internal sealed class TrackedConversation
         public override int GetHashCode() => Row.GetHashCode();
     }
 
-    private readonly record struct ConversationRow(long LastSequence, long Revision, DateTimeOffset UpdatedAt, bool AwaitsAnswer)
+    /// <summary>Who waits, and since when, follows from which message it is.</summary>
+    private readonly record struct ConversationRow(long LastSequence, long Revision, DateTimeOffset UpdatedAt, long AnsweredSequence, long? WaitingSequence)
     {
-        public static ConversationRow Of(Conversation c) => new(c.LastSequence, c.Revision, c.UpdatedAt, c.AwaitsAnswer);
+        public static ConversationRow Of(Conversation c) => new(c.LastSequence, c.Revision, c.UpdatedAt, c.AnsweredSequence, c.WaitingSequence);
     }
 
-    private readonly record struct ParticipantRow(long LastReadSequence, int UnreadCount, bool IsPinned, bool IsMuted, bool IsMarkedUnread)
+    private readonly record struct ParticipantRow(
+        long LastReadSequence, int UnreadCount, bool IsPinned, bool IsMuted, bool IsMarkedUnread, bool IsDone, DateTimeOffset? SnoozedUntil)
     {
-        public static ParticipantRow Of(Participant p) => new(p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread);
+        public static ParticipantRow Of(Participant p) =>
+            new(p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread, p.IsDone, p.SnoozedUntil);
     }
 }

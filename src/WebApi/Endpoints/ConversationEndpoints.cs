@@ -4,8 +4,10 @@ using LiveChat.Application.Conversations;
 using LiveChat.Application.Conversations.GetConversation;
 using LiveChat.Application.Conversations.ListConversations;
 using LiveChat.Application.Conversations.MarkRead;
+using LiveChat.Application.Conversations.ReadConversations;
 using LiveChat.Application.Conversations.SetPreferences;
 using LiveChat.Application.Conversations.StartConversation;
+using LiveChat.Domain.Conversations;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Limits;
@@ -20,10 +22,17 @@ public static class ConversationEndpoints
     {
         var conversations = app.MapGroup("/api/conversations").WithTags("Conversations");
 
-        conversations.MapGet("", async (string? search, bool? unread, bool? unanswered, bool? online, [FromQuery(Name = "user_id")] string? userId, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListConversationsQuery(context.ToActor(), search, unread ?? false, userId, Paging.Of(page, pageSize), sort, unanswered ?? false, online ?? false), ct)).ToOk(context))
+        conversations.MapGet("", async (
+                string? search, bool? unread, bool? waiting, bool? done, bool? snoozed, bool? unanswered, bool? online, [FromQuery(Name = "user_id")] string? userId,
+                string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+            {
+                var query = new ListConversationsQuery(
+                    context.ToActor(), search, unread ?? false, userId, Paging.Of(page, pageSize), sort, unanswered ?? false, online ?? false);
+                return (await mediator.Send(query with { WaitingOnly = waiting ?? false, Done = done, Snoozed = snoozed }, ct)).ToOk(context);
+            })
             .Produces<ListResult<ConversationDto>>().ProducesProblems(400, 401)
-            .WithName("ListConversations").WithSummary("The caller's conversations, or all of them for an admin: pinned first, then newest activity.");
+            .WithName("ListConversations").WithSummary("The caller's conversations, or all of them for an admin: pinned first, then newest activity.")
+            .WithDescription("With `waiting` those in which the other side waits for the caller, the longest first. Those that the caller is done with or has snoozed are left out unless `done` or `snoozed` asks for them.");
 
         conversations.MapPost("", async (StartConversationRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new StartConversationCommand(context.ToActor(), body.TargetUserId, context.MayStartConversation()), ct))
@@ -46,8 +55,13 @@ public static class ConversationEndpoints
             .Produces<ConversationDto>().ProducesProblems(400, 401, 403, 404)
             .WithName("MarkRead").WithSummary("Moves the caller's cursor forward; it never moves back.");
 
+        conversations.MapPost("/read", async (ReadConversationsRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ReadConversationsCommand(context.ToActor(), body.ConversationIds, body.All ?? false), ct)).ToOk(context))
+            .Produces<ReadCountDto>().ProducesProblems(400, 401, 403, 404, 503)
+            .WithName("ReadConversations").WithSummary("Reads several conversations to their ends, or with `all` every one of the caller's.");
+
         conversations.MapPut("/{id:long}/preferences", async (long id, PreferencesRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SetPreferencesCommand(context.ToActor(), id, body.Pinned, body.Muted, body.MarkedUnread), ct)).ToOk(context))
+                (await mediator.Send(new SetPreferencesCommand(context.ToActor(), id, body.ToChanges()), ct)).ToOk(context))
             .Produces<ConversationDto>().ProducesProblems(400, 401, 403, 404)
             .WithName("SetPreferences").WithSummary("Changes the caller's own view of a conversation.");
     }
@@ -57,4 +71,18 @@ public sealed record StartConversationRequest([property: Required] string? Targe
 
 public sealed record MarkReadRequest([property: Required] long? Sequence);
 
-public sealed record PreferencesRequest(bool? Pinned, bool? Muted, bool? MarkedUnread);
+public sealed record ReadConversationsRequest(IReadOnlyList<long>? ConversationIds, bool? All);
+
+/// <summary>What is left out, or null, stays as it is; but <c>snoozed_until: null</c> ends the snooze.</summary>
+public sealed record PreferencesRequest(bool? Pinned, bool? Muted, bool? MarkedUnread, bool? Done)
+{
+    private Snooze? _snooze;
+
+    public DateTimeOffset? SnoozedUntil
+    {
+        get => _snooze?.Until;
+        init => _snooze = new Snooze(value);
+    }
+
+    public PreferenceChanges ToChanges() => new(Pinned, Muted, MarkedUnread, Done, _snooze);
+}

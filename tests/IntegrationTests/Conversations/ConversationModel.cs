@@ -4,7 +4,7 @@ namespace LiveChat.IntegrationTests.Conversations;
 internal sealed class ConversationModel(long id, int[] members)
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<long, (long Id, int Sender)> _messages = [];
+    private readonly SortedDictionary<long, (long Id, int Sender, string CreatedAt)> _messages = [];
     private readonly HashSet<long> _recalled = [];
     private readonly HashSet<long> _removed = [];
     private readonly Dictionary<int, long> _cursors = members.ToDictionary(m => m, _ => 0L);
@@ -32,10 +32,10 @@ internal sealed class ConversationModel(long id, int[] members)
         }
     }
 
-    public void Sent(long sequence, long messageId, int sender)
+    public void Sent(long sequence, long messageId, int sender, string createdAt)
     {
         lock (_lock)
-            _messages.Add(sequence, (messageId, sender));
+            _messages.Add(sequence, (messageId, sender, createdAt));
     }
 
     public void Read(int member, long sequence)
@@ -69,6 +69,23 @@ internal sealed class ConversationModel(long id, int[] members)
     {
         lock (_lock)
             _removed.Add(messageId);
+    }
+
+    /// <summary>When the oldest message of the first member came that stands and has no standing one of the other member after it.</summary>
+    public string? WaitingSince()
+    {
+        lock (_lock)
+        {
+            string? since = null;
+            foreach (var (_, message) in _messages)
+            {
+                if (_recalled.Contains(message.Id) || _removed.Contains(message.Id))
+                    continue;
+                since = message.Sender == members[0] ? since ?? message.CreatedAt : null;
+            }
+
+            return since;
+        }
     }
 
     public long CursorOf(int member)

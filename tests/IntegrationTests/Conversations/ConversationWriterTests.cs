@@ -60,7 +60,7 @@ public sealed class ConversationWriterTests : IAsyncLifetime
         {
             failing = Writer.WriteAsync<long>(session =>
             {
-                session.FindConversation(_conversation)!.SetPreferences(UserId.From(_buyer.Id), isPinned: true, null, null);
+                session.FindConversation(_conversation)!.SetPreferences(UserId.From(_buyer.Id), new PreferenceChanges(IsPinned: true), DateTimeOffset.UtcNow);
                 return MessageErrors.NotFound;
             });
             posted = PostAsync("neighbour");

@@ -77,7 +77,7 @@ internal sealed class CounterCheck(ChatServer server)
         async Task SendAsync(ConversationModel model, int member, int door)
         {
             var sent = door == 2 ? await users[member].SendAsync(model.Id, "x") : await tabs[member][door].SendAsync(model.Id, "x");
-            model.Sent(sent.Number("sequence"), sent.Id(), member);
+            model.Sent(sent.Number("sequence"), sent.Id(), member, sent.Text("created_at"));
         }
 
         async Task ReadAsync(ConversationModel model, int member, int door, double pick)
@@ -137,6 +137,7 @@ internal sealed class CounterCheck(ChatServer server)
                 Assert.Equal(model.LastSequence, shown.Number("last_sequence"));
                 Assert.Equal(model.Revision, shown.Number("revision"));
                 Assert.Equal(model.UnreadOf(index), shown.Number("unread_count"));
+                Assert.Equal(model.WaitingSince(), shown.GetProperty("waiting_since").GetString());
                 foreach (var member in model.Members)
                     ShouldShowMember(model, member, shown.ParticipantOf(users[member].Id));
                 Assert.Equal(

@@ -113,5 +113,108 @@ public sealed class ReadAndPreferencesTests(ChatServer server)
         Assert.False((await buyer.MarkReadAsync(conversation, 0)).Flag("marked_unread"));
     }
 
+    [Fact]
+    public async Task SetPreferences_WhenDone_ShouldLeaveTheListUntilTheOtherSideWrites()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+
+        var changed = await SetAsync(merchant, conversation, new { done = true }).ShouldBe(200);
+
+        changed.ShouldBeConversation();
+        Assert.True(changed.Flag("done"));
+        Assert.False((await buyer.ReadConversationAsync(conversation)).Flag("done"));
+        Assert.Empty(await ListAsync(merchant, ""));
+        Assert.Empty(await ListAsync(merchant, "?done=false"));
+        Assert.Equal([conversation], await ListAsync(merchant, "?done=true"));
+        Assert.Equal([conversation], await ListAsync(buyer, ""));
+        Assert.Contains(conversation, await ListAsync(server.Admin, $"?user_id={buyer.Id}"));
+
+        await merchant.SendAsync(conversation, "one more thing");
+        Assert.Empty(await ListAsync(merchant, ""));
+
+        await buyer.SendAsync(conversation, "and one of mine");
+        Assert.Equal([conversation], await ListAsync(merchant, ""));
+        Assert.Empty(await ListAsync(merchant, "?done=true"));
+    }
+
+    [Fact]
+    public async Task SetPreferences_WhenSnoozed_ShouldLeaveTheListUntilThen()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        var tomorrow = DateTimeOffset.UtcNow.AddDays(1);
+
+        var changed = await SetAsync(merchant, conversation, new { snoozed_until = tomorrow }).ShouldBe(200);
+
+        changed.ShouldBeConversation();
+        Assert.Equal(tomorrow.ToUnixTimeMilliseconds(), changed.GetProperty("snoozed_until").GetDateTimeOffset().ToUnixTimeMilliseconds());
+        Assert.Empty(await ListAsync(merchant, ""));
+        Assert.Equal([conversation], await ListAsync(merchant, "?snoozed=true"));
+
+        await SetAsync(merchant, conversation, new { snoozed_until = DateTimeOffset.UtcNow.AddSeconds(1) }).ShouldBe(200);
+        await Eventually.Async(async () => (await ListAsync(merchant, "")).Contains(conversation));
+        Assert.True((await merchant.ReadConversationAsync(conversation)).IsNull("snoozed_until"));
+        Assert.Empty(await ListAsync(merchant, "?snoozed=true"));
+
+        await SetAsync(merchant, conversation, new { snoozed_until = tomorrow }).ShouldBe(200);
+        await SetAsync(merchant, conversation, new { muted = true }).ShouldBe(200);
+        Assert.Empty(await ListAsync(merchant, ""));
+        await SetAsync(merchant, conversation, new { snoozed_until = (DateTimeOffset?)null }).ShouldBe(200);
+        Assert.Equal([conversation], await ListAsync(merchant, ""));
+
+        await SetAsync(merchant, conversation, new { snoozed_until = DateTimeOffset.UtcNow.AddDays(1), done = true }).ShouldBe(200);
+        Assert.Equal([conversation], await ListAsync(merchant, "?snoozed=true"));
+        await buyer.SendAsync(conversation, "hello?");
+        Assert.Equal([conversation], await ListAsync(merchant, ""));
+        await SetAsync(merchant, conversation, new { snoozed_until = DateTimeOffset.UtcNow.AddMinutes(-1) }).ShouldBeProblem("validation_failed", "snoozed_until");
+    }
+
+    [Fact]
+    public async Task ReadConversations_WhenGivenIdsOrAll_ShouldReadThemToTheirEnds()
+    {
+        var merchant = await server.CreateMerchantAsync();
+        var ids = new List<long>();
+        for (var i = 0; i < 3; i++)
+        {
+            var buyer = await server.CreateBuyerAsync();
+            ids.Add(await buyer.StartConversationAsync(merchant));
+            await buyer.SendAsync(ids[i], "one");
+            await buyer.SendAsync(ids[i], "two");
+        }
+
+        Assert.Equal(1, (await merchant.PostAsync("/api/conversations/read", new { conversation_ids = new[] { ids[0], ids[0] } }).ShouldBe(200)).Number("count"));
+        Assert.Equal(new long[] { 0, 2, 2 }, await UnreadAsync());
+
+        await SetAsync(merchant, ids[0], new { marked_unread = true }).ShouldBe(200);
+        await SetAsync(merchant, ids[1], new { done = true }).ShouldBe(200);
+        Assert.Equal(3, (await merchant.PostAsync("/api/conversations/read", new { all = true }).ShouldBe(200)).Number("count"));
+        Assert.Equal(new long[] { 0, 0, 0 }, await UnreadAsync());
+        Assert.False((await merchant.ReadConversationAsync(ids[0])).Flag("marked_unread"));
+
+        async Task<long[]> UnreadAsync() => await Task.WhenAll(ids.Select(merchant.CountUnreadAsync));
+    }
+
+    [Fact]
+    public async Task ReadConversations_WhenOneIsNotTheirs_ShouldReadNone()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        var (_, _, others) = await server.CreatePairAsync();
+        await buyer.SendAsync(conversation, "x");
+
+        await merchant.PostAsync("/api/conversations/read", new { conversation_ids = new[] { conversation, others } }).ShouldBeProblem("not_found");
+
+        Assert.Equal(1, await merchant.CountUnreadAsync(conversation));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"conversation_ids":[]}""")]
+    [InlineData("""{"conversation_ids":[1],"all":true}""")]
+    [InlineData("""{"all":false}""")]
+    public async Task ReadConversations_WhenNothingOrBothAreGiven_ShouldNameTheField(string body) =>
+        await (await server.CreateMerchantAsync()).PostTextAsync("/api/conversations/read", body).ShouldBeProblem("validation_failed", "conversation_ids");
+
+    private static async Task<List<long>> ListAsync(ChatUser user, string query) =>
+        [.. (await user.GetAsync($"/api/conversations{query}").ShouldBe(200)).Results().Select(c => c.Id())];
+
     private static Task<Answer> SetAsync(ChatUser user, long conversation, object body) => user.PutAsync($"/api/conversations/{conversation}/preferences", body);
 }

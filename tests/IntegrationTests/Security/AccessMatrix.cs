@@ -73,6 +73,7 @@ public static class AccessMatrix
         new("POST", "/api/conversations", [401, 201, 201, 404, 201, 403], _ => "/api/conversations", s => new { target_user_id = s.OtherMerchant.Id }),
         new("GET", "/api/conversations/{id:long}", MemberOrAdmin, s => $"/api/conversations/{s.Conversation}"),
         new("PUT", "/api/conversations/{id:long}/read", Member, s => $"/api/conversations/{s.Conversation}/read", _ => new { sequence = 0 }),
+        new("POST", "/api/conversations/read", Member, _ => "/api/conversations/read", s => new { conversation_ids = new[] { s.Conversation } }),
         new("PUT", "/api/conversations/{id:long}/preferences", Member, s => $"/api/conversations/{s.Conversation}/preferences", _ => new { muted = true }),
         new("GET", "/api/conversations/{id:long}/messages", MemberOrAdmin, s => $"/api/conversations/{s.Conversation}/messages"),
         new("POST", "/api/conversations/{id:long}/messages", [401, 404, 404, 201, 201, 403], s => $"/api/conversations/{s.Conversation}/messages", _ => Support.ChatUser.Draft("hello")),

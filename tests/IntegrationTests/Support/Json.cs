@@ -17,7 +17,8 @@ public static class Json
 
     private static readonly string[] Conversation =
     [
-        "id", "type", "title", "participants", "last_message", "last_sequence", "revision", "unread_count", "pinned", "muted", "marked_unread", "created_at", "updated_at",
+        "id", "type", "title", "participants", "last_message", "last_sequence", "revision", "unread_count", "pinned", "muted", "marked_unread",
+        "done", "snoozed_until", "waiting_since", "created_at", "updated_at",
     ];
 
     public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;

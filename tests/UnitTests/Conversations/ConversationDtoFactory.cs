@@ -19,6 +19,9 @@ internal static class ConversationDtoFactory
         Pinned = false,
         Muted = false,
         MarkedUnread = false,
+        Done = false,
+        SnoozedUntil = null,
+        WaitingSince = null,
         CreatedAt = Times.Start,
         UpdatedAt = Times.Start,
     };

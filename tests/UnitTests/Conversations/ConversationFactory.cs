@@ -15,13 +15,14 @@ internal static class ConversationFactory
         long lastSequence = 0,
         long? revision = null,
         ConversationType type = ConversationType.Direct,
-        bool awaitsAnswer = false,
+        long answeredSequence = 0,
+        Waiting? waiting = null,
         params Participant[] participants)
     {
         if (participants.Length == 0)
             participants = [Member(UserFactory.BuyerId), Member(UserFactory.MerchantId, userRole: UserRole.Merchant)];
         var pair = type == ConversationType.Direct ? PairKey.Of(participants[0].UserId, participants[1].UserId) : (PairKey?)null;
-        return Conversation.Restore(new ConversationId(id), type, null, pair, lastSequence, revision ?? lastSequence, Times.Start, Times.Start, awaitsAnswer, participants);
+        return Conversation.Restore(new ConversationId(id), type, null, pair, lastSequence, revision ?? lastSequence, Times.Start, Times.Start, answeredSequence, waiting, participants);
     }
 
     public static Participant Member(
@@ -31,9 +32,11 @@ internal static class ConversationFactory
         bool isPinned = false,
         bool isMuted = false,
         bool isMarkedUnread = false,
+        bool isDone = false,
+        DateTimeOffset? snoozedUntil = null,
         UserStatus userStatus = UserStatus.Active,
         UserRole userRole = UserRole.Buyer) =>
-        Participant.Restore(userId, lastReadSequence, unreadCount, Times.Start, isPinned, isMuted, isMarkedUnread, userStatus, userRole);
+        Participant.Restore(userId, lastReadSequence, unreadCount, Times.Start, isPinned, isMuted, isMarkedUnread, isDone, snoozedUntil, userStatus, userRole);
 
     public static int UnreadOf(this Conversation conversation, UserId userId) => conversation.FindParticipant(userId)!.UnreadCount;
 }

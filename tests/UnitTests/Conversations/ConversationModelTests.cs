@@ -55,20 +55,26 @@ public class ConversationModelTests
 
     private sealed class History
     {
+        private static readonly UserRole[] Roles = [UserRole.Buyer, UserRole.Merchant, UserRole.Platform, UserRole.Buyer];
+
         private readonly UserId[] _members;
+        private readonly MessageLog _messageLog;
         private readonly Conversation _conversation;
         private readonly List<Message> _messages = [];
         private readonly List<Entry> _log = [];
         private readonly long[] _cursors;
+        private readonly bool[] _isPutAway;
         private long _changes;
 
         public History(int members)
         {
             _members = [.. Enumerable.Range(1, members).Select(n => UserId.From($"u{n}"))];
             _cursors = new long[members];
+            _isPutAway = new bool[members];
             _conversation = ConversationFactory.Create(
                 type: members == 2 ? ConversationType.Direct : ConversationType.Group,
-                participants: [.. _members.Select(m => ConversationFactory.Member(m))]);
+                participants: [.. _members.Select((m, i) => ConversationFactory.Member(m, userRole: Roles[i]))]);
+            _messageLog = new MessageLog(_messages, user => Roles[Array.IndexOf(_members, user)]);
         }
 
         public void Apply(Step step)
@@ -111,16 +117,34 @@ public class ConversationModelTests
                 var participant = _conversation.FindParticipant(_members[member])!;
                 Assert.Equal(_cursors[member], participant.LastReadSequence);
                 Assert.Equal(CountUnread(member, _cursors[member]), participant.UnreadCount);
+                Assert.Equal(_isPutAway[member], participant is { IsDone: true } or { SnoozedUntil: not null });
             }
+
+            var waiting = FirstUnanswered();
+            Assert.Equal(
+                waiting is null ? default : ((long?)waiting.Sequence, (UserId?)waiting.SenderId, (DateTimeOffset?)waiting.CreatedAt),
+                (_conversation.WaitingSequence, _conversation.WaitingUserId, _conversation.WaitingSince));
+        }
+
+        /// <summary>The oldest message of the asking side that stands and has no answer after it that stands.</summary>
+        private Message? FirstUnanswered()
+        {
+            bool Stands(int index) => !_log[index].IsRecalled && !_log[index].IsRemoved;
+            bool Asks(int index) => Roles[_log[index].Sender] == UserRole.Buyer;
+            return Enumerable.Range(0, _log.Count)
+                .Where(i => Stands(i) && Asks(i) && !Enumerable.Range(i, _log.Count - i).Any(later => Stands(later) && !Asks(later)))
+                .Select(i => _messages[i]).FirstOrDefault();
         }
 
         private Message Post(int member)
         {
-            var message = _conversation.Post(_members[member], MessageFactory.Draft($"c-{_log.Count}"), null, null, Times.Start).Value;
+            var message = _conversation.Post(_members[member], MessageFactory.Draft($"c-{_log.Count}"), null, null, Times.Start.AddSeconds(_log.Count)).Value;
             message.Stored(new MessageId(_log.Count + 1));
             _conversation.Posted(message, null, null);
             _messages.Add(message);
             _log.Add(new Entry(member));
+            for (var other = 0; other < _members.Length; other++)
+                _isPutAway[other] &= other == member;
             return message;
         }
 
@@ -137,7 +161,7 @@ public class ConversationModelTests
         private Message? Recall(int member, int index)
         {
             var entry = _log[index];
-            var recalled = _conversation.Recall(_messages[index], _members[member], Window, Times.Start);
+            var recalled = _conversation.Recall(_messages[index], _members[member], Window, Times.Start, _messageLog);
             Assert.Equal(entry.Sender == member && !entry.IsRemoved, recalled.IsSuccess);
             if (!recalled.IsSuccess || entry.IsRecalled)
                 return null;
@@ -148,7 +172,7 @@ public class ConversationModelTests
         private Message? TakeDown(int index)
         {
             var entry = _log[index];
-            Assert.True(_conversation.TakeDown(_messages[index], Times.Start).IsSuccess);
+            Assert.True(_conversation.TakeDown(_messages[index], Times.Start, _messageLog).IsSuccess);
             if (entry.IsRemoved)
                 return null;
             entry.IsRemoved = true;
@@ -158,7 +182,9 @@ public class ConversationModelTests
         private Message? SetPreferences(int member, int target)
         {
             bool? Choice(int place) => ((target >> place) % 3) switch { 0 => true, 1 => false, _ => null };
-            Assert.True(_conversation.SetPreferences(_members[member], Choice(0), Choice(1), Choice(2)).IsSuccess);
+            var changes = new PreferenceChanges(Choice(0), Choice(1), Choice(2), Choice(3), target % 5 == 0 ? new Snooze(target % 2 == 0 ? null : Times.Start.AddDays(1)) : null);
+            Assert.True(_conversation.SetPreferences(_members[member], changes, Times.Start).IsSuccess);
+            _isPutAway[member] = _conversation.FindParticipant(_members[member]) is { IsDone: true } or { SnoozedUntil: not null };
             return null;
         }
 

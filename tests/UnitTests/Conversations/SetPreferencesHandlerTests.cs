@@ -4,7 +4,9 @@ using LiveChat.Application.Conversations;
 using LiveChat.Application.Conversations.SetPreferences;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
+using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
 namespace LiveChat.UnitTests.Conversations;
@@ -17,7 +19,8 @@ public class SetPreferencesHandlerTests
     private Task<Result<ConversationDto>> Set(Actor actor, long conversationId = 7)
     {
         var writer = new InlineConversationWriter(ConversationSessionFactory.Create([_conversation]));
-        return new SetPreferencesHandler(writer, _conversations).Handle(new SetPreferencesCommand(actor, conversationId, true, null, true), CancellationToken.None);
+        return new SetPreferencesHandler(writer, _conversations, new FakeTimeProvider(Times.Start))
+            .Handle(new SetPreferencesCommand(actor, conversationId, new PreferenceChanges(true, null, true)), CancellationToken.None);
     }
 
     [Fact]

@@ -57,8 +57,8 @@ public class MessageDraftTests
         var draft = MessageFactory.Draft(content: "secret");
         var message = conversation.Post(UserFactory.BuyerId, draft, null, null, Times.Start).Value;
 
-        Assert.True(conversation.Recall(message, UserFactory.BuyerId, TimeSpan.FromMinutes(1), Times.Start).IsSuccess);
-        Assert.True(conversation.TakeDown(message, Times.Start).IsSuccess);
+        Assert.True(conversation.Recall(message, UserFactory.BuyerId, TimeSpan.FromMinutes(1), Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(message, Times.Start, MessageLog.Empty).IsSuccess);
 
         Assert.Equal("", message.Content);
         Assert.True(message.IsRetryOf(draft));

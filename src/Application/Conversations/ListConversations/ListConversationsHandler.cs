@@ -11,7 +11,7 @@ public sealed class ListConversationsHandler(IConversationReader conversations, 
 {
     public async Task<Result<ListResult<ConversationDto>>> Handle(ListConversationsQuery request, CancellationToken cancellationToken)
     {
-        var filter = new ConversationFilter(request.Search, request.UnreadOnly);
+        var filter = new ConversationFilter(request.Search, request.UnreadOnly) { WaitingOnly = request.WaitingOnly, Done = request.Done, Snoozed = request.Snoozed };
         // For anyone but an admin these parameters are unknown, and unknown parameters are ignored.
         if (request.Actor.IsAdmin)
         {

@@ -9,5 +9,16 @@ namespace LiveChat.Application.Conversations.ListConversations;
 /// <param name="UserId">For admins: only conversations of this user.</param>
 /// <param name="UnansweredOnly">For admins: only those in which the asking side has waited too long (<see cref="Domain.Conversations.Conversation.AnswerTime"/>).</param>
 /// <param name="OnlineOnly">For admins: only those of which a member is online.</param>
-public sealed record ListConversationsQuery(Actor Actor, string? Search, bool UnreadOnly, string? UserId, Paging Paging, string? Sort = null, bool UnansweredOnly = false, bool OnlineOnly = false) 
-    : IRequest<Result<ListResult<ConversationDto>>>;
+public sealed record ListConversationsQuery(
+    Actor Actor, string? Search, bool UnreadOnly, string? UserId, Paging Paging, string? Sort = null, bool UnansweredOnly = false, bool OnlineOnly = false)
+    : IRequest<Result<ListResult<ConversationDto>>>
+{
+    /// <summary>Only those in which the other side waits for the actor (for an admin: in which somebody waits), the longest first.</summary>
+    public bool WaitingOnly { get; init; }
+
+    /// <summary>For members: those done with alone, or none of them; left out unless asked for.</summary>
+    public bool? Done { get; init; }
+
+    /// <summary>For members: those put off alone, or none of them; left out unless asked for.</summary>
+    public bool? Snoozed { get; init; }
+}

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Conversations.SetPreferences;
 
-public sealed class SetPreferencesHandler(IConversationWriter writer, IConversationReader conversations) : IRequestHandler<SetPreferencesCommand, Result<ConversationDto>>
+public sealed class SetPreferencesHandler(IConversationWriter writer, IConversationReader conversations, TimeProvider clock) : IRequestHandler<SetPreferencesCommand, Result<ConversationDto>>
 {
     public async Task<Result<ConversationDto>> Handle(SetPreferencesCommand request, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ public sealed class SetPreferencesHandler(IConversationWriter writer, IConversat
         var id = new ConversationId(request.ConversationId);
         var changed = await writer.WriteAsync<Participant>(
             session => session.FindConversation(id) is { } conversation
-                ? conversation.SetPreferences(request.Actor.UserId, request.Pinned, request.Muted, request.MarkedUnread)
+                ? conversation.SetPreferences(request.Actor.UserId, request.Changes, clock.GetUtcNow())
                 : ConversationErrors.NotFound,
             cancellationToken);
         if (!changed.IsSuccess)

@@ -19,7 +19,7 @@ public sealed class RecallMessageHandler(IConversationWriter writer, ChatOptions
                 if (session.FindMessage(new MessageId(request.MessageId)) is not { } message || session.FindConversation(message.ConversationId) is not { } conversation)
                     return MessageErrors.NotFound;
                 var revisionBefore = message.Revision;
-                var recalled = conversation.Recall(message, request.Actor.UserId, options.RecallWindow, clock.GetUtcNow());
+                var recalled = conversation.Recall(message, request.Actor.UserId, options.RecallWindow, clock.GetUtcNow(), session);
                 if (!recalled.IsSuccess)
                     return recalled.Error;
                 if (message.Revision != revisionBefore)

@@ -22,7 +22,7 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, TimeProvi
             if (message.RemovedAt is not null)
                 return true;
             var now = clock.GetUtcNow();
-            var removed = conversation.TakeDown(message, now);
+            var removed = conversation.TakeDown(message, now, session);
             if (!removed.IsSuccess)
                 return removed.Error;
             session.Update(message);

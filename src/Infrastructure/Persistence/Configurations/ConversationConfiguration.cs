@@ -17,7 +17,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.HasIndex(c => c.Pair).IsUnique().HasDatabaseName("ux_conversations_pair");
         builder.HasIndex(c => new { c.UpdatedAt, c.Id }).HasDatabaseName("ix_conversations_activity");
         // Few wait at a time, so the index is small; who waited too long is a range of it.
-        builder.HasIndex(c => c.UpdatedAt).HasFilter("awaits_answer").HasDatabaseName("ix_conversations_awaiting");
+        builder.HasIndex(c => new { c.WaitingSince, c.Id }).HasFilter("waiting_since IS NOT NULL").HasDatabaseName("ix_conversations_waiting");
         builder.HasMany(c => c.Participants).WithOne().HasForeignKey(ParticipantConfiguration.ConversationId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(c => c.Participants).UsePropertyAccessMode(PropertyAccessMode.Field);
     }

@@ -87,9 +87,9 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
 
                     SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
-                    b.Property<bool>("AwaitsAnswer")
+                    b.Property<long>("AnsweredSequence")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("awaits_answer");
+                        .HasColumnName("answered_sequence");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -121,18 +121,30 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
+                    b.Property<long?>("WaitingSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_sequence");
+
+                    b.Property<long?>("WaitingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_since");
+
+                    b.Property<string>("WaitingUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waiting_user_id");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Pair")
                         .IsUnique()
                         .HasDatabaseName("ux_conversations_pair");
 
-                    b.HasIndex("UpdatedAt")
-                        .HasDatabaseName("ix_conversations_awaiting")
-                        .HasFilter("awaits_answer");
-
                     b.HasIndex("UpdatedAt", "Id")
                         .HasDatabaseName("ix_conversations_activity");
+
+                    b.HasIndex("WaitingSince", "Id")
+                        .HasDatabaseName("ix_conversations_waiting")
+                        .HasFilter("waiting_since IS NOT NULL");
 
                     b.ToTable("conversations", (string)null);
                 });
@@ -146,6 +158,10 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.Property<string>("UserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_done");
 
                     b.Property<bool>("IsMarkedUnread")
                         .HasColumnType("INTEGER")
@@ -166,6 +182,10 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.Property<long>("LastReadSequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_read_sequence");
+
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("snoozed_until");
 
                     b.Property<int>("UnreadCount")
                         .HasColumnType("INTEGER")

@@ -10,13 +10,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, UserPresenter users, PresenceTracker presence) : IConversationReader
+internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, UserPresenter users, PresenceTracker presence, TimeProvider clock)
+    : IConversationReader
 {
     public async Task<ListResult<ConversationDto>> ListAsync(Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
         var conversations = Matching(db.Conversations.VisibleTo(actor), actor, filter);
         var count = await conversations.LongCountAsync(cancellationToken);
-        var page = await InOrder(conversations, actor, sort)
+        var page = await InOrder(conversations, actor, filter, sort)
             .Skip(paging.Skip).Take(paging.PageSize)
             .Include(c => c.Participants)
             .ToListAsync(cancellationToken);
@@ -27,8 +28,17 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
     {
         if (filter.OfUser is { } userId)
             conversations = conversations.Where(c => db.Participants.Where(p => p.UserId == userId).Select(p => EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).Contains(c.Id));
+        if (!actor.IsAdmin)
+            conversations = NotPutAway(conversations, actor.UserId, filter.Done, filter.Snoozed);
         if (filter.UnansweredSince is { } since)
-            conversations = conversations.Where(c => c.AwaitsAnswer && c.UpdatedAt < since);
+            conversations = db.Waiting(conversations).Where(c => c.WaitingSince < since);
+        if (filter.WaitingOnly)
+        {
+            conversations = actor.IsAdmin
+                ? db.Waiting(conversations)
+                : db.Waiting(conversations).Where(c => db.Users.Any(u => u.Id == c.WaitingUserId && u.Role < actor.Role));
+        }
+
         if (filter.OnlineOnly)
         {
             var online = presence.OnlineUsers;
@@ -59,10 +69,26 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         return conversations;
     }
 
-    private IQueryable<Conversation> InOrder(IQueryable<Conversation> conversations, Actor actor, Sort<ConversationColumn>? sort)
+    /// <summary>What a member is done with or has put off is left out unless it is asked for.</summary>
+    private IQueryable<Conversation> NotPutAway(IQueryable<Conversation> conversations, UserId userId, bool? done, bool? snoozed)
+    {
+        var now = clock.GetUtcNow();
+        if ((done ?? (snoozed == true ? null : false)) is { } isDone)
+            conversations = conversations.Where(c => c.Participants.Any(p => p.UserId == userId && p.IsDone == isDone));
+        return (snoozed ?? (done == true ? null : false)) switch
+        {
+            true => conversations.Where(c => c.Participants.Any(p => p.UserId == userId && p.SnoozedUntil > now)),
+            false => conversations.Where(c => c.Participants.Any(p => p.UserId == userId && (p.SnoozedUntil == null || p.SnoozedUntil <= now))),
+            null => conversations,
+        };
+    }
+
+    private IQueryable<Conversation> InOrder(IQueryable<Conversation> conversations, Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort)
     {
         if (sort is not { IsDescending: var descending } order)
         {
+            if (filter.WaitingOnly || filter.UnansweredSince is not null)
+                return conversations.OrderBy(c => c.WaitingSince).ThenBy(c => c.Id);
             // Admins pin nothing; not asking lets the index on the activity serve the page.
             return actor.IsAdmin
                 ? conversations.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id)
@@ -86,6 +112,10 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
             ConversationColumn.UnreadCount => actor.IsAdmin
                 ? conversations.By(c => c.Participants.Sum(p => p.UnreadCount), descending)
                 : conversations.By(c => c.Participants.Where(p => p.UserId == actor.UserId).Sum(p => p.UnreadCount), descending),
+            // Where nobody waits comes last in either direction.
+            ConversationColumn.WaitingSince => conversations
+                .OrderBy(c => c.WaitingSince == null || !db.Users.Any(u => u.Id == c.WaitingUserId && u.Status == UserStatus.Active))
+                .ThenBy(c => c.WaitingSince, descending),
             ConversationColumn.CreatedAt => conversations.By(c => c.CreatedAt, descending),
             ConversationColumn.UpdatedAt => conversations.By(c => c.UpdatedAt, descending),
             _ => conversations.By(c => c.Id, descending),
@@ -105,7 +135,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         if ((await ComposeAsync(found, null, cancellationToken)).SingleOrDefault() is not { } forWatchers)
             return null;
         return new ConversationViews(
-            found[0].Participants.ToDictionary(p => p.UserId, p => AsSeenBy(p, forWatchers)),
+            found[0].Participants.ToDictionary(p => p.UserId, p => AsSeenBy(p, forWatchers, clock.GetUtcNow())),
             forWatchers);
     }
 
@@ -122,6 +152,10 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
                    LastReadSequence = p.LastReadSequence,
                    UnreadCount = p.UnreadCount,
                }).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<ConversationId>> FindUnreadAsync(UserId userId, CancellationToken cancellationToken) =>
+        await db.Participants.Where(p => p.UserId == userId && (p.UnreadCount > 0 || p.IsMarkedUnread))
+            .Select(p => EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).ToListAsync(cancellationToken);
 
     public async Task<IReadOnlyList<UserId>?> FindMembersAsync(Actor actor, ConversationId id, CancellationToken cancellationToken)
     {
@@ -164,6 +198,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
             where ids.Contains(c.Id)
             select m).AsNoTracking().ToListAsync(cancellationToken);
         var lastMessages = (await db.ToDtosAsync(newest, urls, cancellationToken)).ToDictionary(m => m.ConversationId);
+        var now = clock.GetUtcNow();
 
         return [.. conversations.Select(c =>
         {
@@ -186,18 +221,23 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
                 Pinned = false,
                 Muted = false,
                 MarkedUnread = false,
+                Done = false,
+                SnoozedUntil = null,
+                WaitingSince = c.WaitingUserId is { } waiting && members.GetValueOrDefault(waiting)?.Status == UserStatus.Active ? c.WaitingSince : null,
                 CreatedAt = c.CreatedAt,
                 UpdatedAt = c.UpdatedAt,
             };
-            return viewer is { } id && c.FindParticipant(id) is { } participant ? AsSeenBy(participant, dto) : dto;
+            return viewer is { } id && c.FindParticipant(id) is { } participant ? AsSeenBy(participant, dto, now) : dto;
         })];
     }
 
-    private static ConversationDto AsSeenBy(Participant participant, ConversationDto conversation) => conversation with
+    private static ConversationDto AsSeenBy(Participant participant, ConversationDto conversation, DateTimeOffset now) => conversation with
     {
         UnreadCount = participant.UnreadCount,
         Pinned = participant.IsPinned,
         Muted = participant.IsMuted,
         MarkedUnread = participant.IsMarkedUnread,
+        Done = participant.IsDone,
+        SnoozedUntil = participant.SnoozedUntil > now ? participant.SnoozedUntil : null,
     };
 }

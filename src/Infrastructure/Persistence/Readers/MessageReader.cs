@@ -6,6 +6,7 @@ using LiveChat.Application.Uploads;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
+using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence.Configurations;
 using Microsoft.EntityFrameworkCore;
 
@@ -160,6 +161,10 @@ internal static class MessageQueries
 
         Attachment? AttachmentOf(Message message) => message.AttachmentId is { } id ? attachments.GetValueOrDefault(id) : null;
     }
+
+    /// <summary>Those in which somebody waits who is active.</summary>
+    public static IQueryable<Conversation> Waiting(this LiveChatDbContext db, IQueryable<Conversation> conversations) =>
+        conversations.Where(c => c.WaitingSince != null && db.Users.Any(u => u.Id == c.WaitingUserId && u.Status == UserStatus.Active));
 
     /// <summary>Those the actor may see: every one for an admin, one's own for all others.</summary>
     public static IQueryable<Conversation> VisibleTo(this IQueryable<Conversation> conversations, Actor actor) =>

@@ -34,7 +34,7 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
             minutes[^1],
             minutes,
             await db.Messages.LongCountAsync(m => (long)(object)m.Id >= firstToday, cancellationToken),
-            await db.Conversations.LongCountAsync(c => c.AwaitsAnswer && c.UpdatedAt < unansweredSince, cancellationToken));
+            await db.Waiting(db.Conversations).LongCountAsync(c => c.WaitingSince < unansweredSince, cancellationToken));
     }
 
     private static RoleTotalsDto RoleTotals(Func<UserRole, long> count)

@@ -269,7 +269,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's conversations, or all of them for an admin: pinned first, then newest activity. */
+        /**
+         * The caller's conversations, or all of them for an admin: pinned first, then newest activity.
+         * @description With `waiting` those in which the other side waits for the caller, the longest first. Those that the caller is done with or has snoozed are left out unless `done` or `snoozed` asks for them.
+         */
         get: operations["ListConversations"];
         put?: never;
         /** Opens the conversation with somebody, making it if this pair has none yet. */
@@ -307,6 +310,23 @@ export interface paths {
         /** Moves the caller's cursor forward; it never moves back. */
         put: operations["MarkRead"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads several conversations to their ends, or with `all` every one of the caller's. */
+        post: operations["ReadConversations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,6 +642,11 @@ export interface components {
             pinned: boolean;
             muted: boolean;
             marked_unread: boolean;
+            done: boolean;
+            /** Format: date-time */
+            snoozed_until: null | string;
+            /** Format: date-time */
+            waiting_since: null | string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -818,6 +843,9 @@ export interface components {
             pinned?: null | boolean;
             muted?: null | boolean;
             marked_unread?: null | boolean;
+            done?: null | boolean;
+            /** Format: date-time */
+            snoozed_until?: null | string;
         };
         Presence: {
             user_id: string;
@@ -857,6 +885,14 @@ export interface components {
             id: number;
             sender_id: string;
             excerpt: string;
+        };
+        ReadConversationsRequest: {
+            conversation_ids?: null | number[];
+            all?: null | boolean;
+        };
+        ReadCount: {
+            /** Format: int32 */
+            count: number;
         };
         ReadState: {
             /** Format: int32 */
@@ -1965,6 +2001,9 @@ export interface operations {
             query?: {
                 search?: string;
                 unread?: boolean;
+                waiting?: boolean;
+                done?: boolean;
+                snoozed?: boolean;
                 unanswered?: boolean;
                 online?: boolean;
                 user_id?: string;
@@ -2178,6 +2217,75 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadConversationsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadCount"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

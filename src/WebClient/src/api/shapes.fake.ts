@@ -30,7 +30,7 @@ export function participant(id: string, more: Partial<Participant> = {}): Partic
 export function conversation(id = 1, more: Partial<Conversation> = {}): Conversation {
   return {
     id, type: 'direct', title: null, participants: [participant('b1'), participant('m1')], last_message: null, last_sequence: 0,
-    revision: 0, unread_count: 0, pinned: false, muted: false, marked_unread: false,
+    revision: 0, unread_count: 0, pinned: false, muted: false, marked_unread: false, done: false, snoozed_until: null, waiting_since: null,
     created_at: '2025-11-01T00:00:00.000Z', updated_at: '2025-11-01T00:00:00.000Z', ...more,
   };
 }
