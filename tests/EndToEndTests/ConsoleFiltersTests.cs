@@ -18,18 +18,18 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await Server.SetStatusAsync(person, "active");
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/audit");
 
-        await console.Page.GetByLabel("对象 ID").FillAsync(person.Id);
+        await console.Page.GetByLabel("对象（名称、ID 或编号）").FillAsync(person.Id);
         await Expect(console.Count).ToHaveTextAsync("共 3 条");
         await Expect(console.Rows.First).ToContainTextAsync("审计筛选买家");
-        await console.Page.GetByLabel("操作者 ID").FillAsync("a1");
+        await console.Page.GetByLabel("操作者（名称或 ID）").FillAsync("a1");
         await Expect(console.Count).ToHaveTextAsync("共 2 条");
-        await console.Page.GetByLabel("操作者 ID").FillAsync("");
+        await console.Page.GetByLabel("操作者（名称或 ID）").FillAsync("");
         await Expect(console.Count).ToHaveTextAsync("共 3 条");
         await console.ChooseAsync("操作", "新建用户");
         await Expect(console.Count).ToHaveTextAsync("共 1 条");
         await console.Page.ReloadAsync();
         await Expect(console.Count).ToHaveTextAsync("共 1 条");
-        await Expect(console.Page.GetByLabel("对象 ID")).ToHaveValueAsync(person.Id);
+        await Expect(console.Page.GetByRole(AriaRole.Combobox, new() { Name = "对象（名称、ID 或编号）" })).ToHaveValueAsync("审计筛选买家");
 
         await console.GoToAsync($"/admin/audit?target={person.Id}");
         await SetTimeAsync(console, "开始时间", Past);
@@ -41,6 +41,80 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await Expect(console.Count).ToHaveTextAsync("共 3 条");
         await SetTimeAsync(console, "开始时间", "2098-01-01 00:00:00");
         await Expect(console.Count).ToHaveTextAsync("共 0 条");
+
+        // The wrong way round is no empty list: it is said.
+        await SetTimeAsync(console, "结束时间", Past);
+        await Expect(console.Page.GetByText("结束时间：结束时间不能早于开始时间。")).ToBeVisibleAsync();
+        await Expect(console.Button("重试")).ToHaveCountAsync(0);
+        await console.Button("7 天").ClickAsync();
+        await Expect(console.Count).ToHaveTextAsync("共 3 条");
+        await Expect(console.Button("7 天")).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [ChromiumFact]
+    public async Task Calendar_WhenADayIsClicked_ShouldTakeThatDay()
+    {
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");
+        var calendar = console.Page.GetByRole(AriaRole.Dialog, new() { Name = "选择时间" });
+        foreach (var (field, name) in new[] { ("开始时间", "from"), ("结束时间", "to") })
+        {
+            await console.Page.GetByRole(AriaRole.Combobox, new() { Name = field }).ClickAsync();
+            await Expect(calendar.Locator("th").First).ToHaveTextAsync("一");
+            // First of all, and once more where a day is chosen already.
+            foreach (var day in new[] { "24", "9" })
+            {
+                await calendar.Locator("td.available").GetByText(day, new() { Exact = true }).ClickAsync();
+                await Expect(console.Page).ToHaveURLAsync(new Regex($@"{name}=\d{{4}}-\d{{2}}-{day.PadLeft(2, '0')}T"));
+                await Expect(calendar.Locator("td.current")).ToHaveTextAsync(day);
+            }
+
+            await calendar.GetByRole(AriaRole.Button, new() { Name = "确定" }).ClickAsync();
+            await Expect(calendar).ToHaveCountAsync(0);
+            await Expect(console.Page).ToHaveURLAsync(new Regex($@"{name}=\d{{4}}-\d{{2}}-09T"));
+        }
+    }
+
+    [ChromiumFact]
+    public async Task PersonFilter_WhenANameIsTyped_ShouldFindWhoIsMeant()
+    {
+        MayFailRequests = true;
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var people = await Server.CreatePeopleAsync("buyer", [$"{mark}甲", $"{mark}乙"]);
+        var merchant = await Server.CreatePersonAsync("merchant", $"{mark}商家");
+        foreach (var person in people)
+            await Server.SayAsync(person, await Server.StartConversationAsync(person, merchant), $"{person.Username}说");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");
+        var choices = console.Page.GetByRole(AriaRole.Option);
+
+        foreach (var (path, label) in new[] { ("/admin/messages", "发送者（名称或 ID）"), ("/admin/conversations", "用户（名称或 ID）"), ("/admin/audit", "对象（名称、ID 或编号）") })
+        {
+            await console.GoToAsync(path);
+            var field = console.Page.GetByRole(AriaRole.Combobox, new() { Name = label });
+            await field.FillAsync($"{mark}乙");
+            await Expect(choices).ToHaveCountAsync(1);
+            await field.PressAsync("Enter");
+            await Expect(console.Page).ToHaveURLAsync(new Regex($"={people[1].Id}"));
+            await Expect(console.Count).ToHaveTextAsync("共 1 条");
+            await Expect(field).ToHaveValueAsync($"{mark}乙");
+        }
+
+        // Several are told apart, and a name that leads to nobody is no filter.
+        await console.GoToAsync("/admin/messages");
+        var sender = console.Page.GetByRole(AriaRole.Combobox, new() { Name = "发送者（名称或 ID）" });
+        await sender.FillAsync(mark);
+        await Expect(choices).ToHaveCountAsync(3);
+        await choices.Filter(new() { HasText = $"{mark}甲" }).ClickAsync();
+        await Expect(console.Count).ToHaveTextAsync("共 1 条");
+        await sender.FillAsync("没有这个人");
+        await Expect(choices).ToHaveTextAsync("没有匹配的人");
+        await sender.PressAsync("Tab");
+        await Expect(console.Page.GetByText("请从列表中选择一位")).ToBeVisibleAsync();
+
+        // What an address holds that nobody can mean is said by the field's name.
+        await console.GoToAsync("/admin/audit?actor=%E5%BC%A0%E4%B8%89");
+        await Expect(console.Page.GetByText("操作者：用户 ID 由字母")).ToBeVisibleAsync();
+        await console.GoToAsync("/admin/messages?conversation_id=abc");
+        await Expect(console.Page.GetByText("会话编号：需为整数。")).ToBeVisibleAsync();
     }
 
     [ChromiumFact]
@@ -63,7 +137,7 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         Assert.DoesNotContain(asked, path => path.StartsWith("/api/users/", StringComparison.Ordinal));
         Assert.Single(asked, path => path.StartsWith("/api/users?ids=", StringComparison.Ordinal) && path.Contains(buyer.Id, StringComparison.Ordinal));
 
-        await console.Page.GetByLabel("发送者 ID").FillAsync(merchant.Id);
+        await console.Page.GetByLabel("发送者（名称或 ID）").FillAsync(merchant.Id);
         await Expect(console.Count).ToHaveTextAsync("共 1 条");
         await Expect(console.Rows.First).ToContainTextAsync("商家的一句");
         await console.ChooseAsync("类型", "图片");
@@ -106,10 +180,10 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await console.Button("有人在线").ClickAsync();
         await Expect(console.Count).ToHaveTextAsync("共 0 条");
         await console.Button("有人在线").ClickAsync();
-        await console.Page.GetByLabel("用户 ID").FillAsync(buyers[0].Id);
+        await console.Page.GetByLabel("用户（名称或 ID）").FillAsync(buyers[0].Id);
         await Expect(console.Count).ToHaveTextAsync("共 1 条");
         await Expect(console.Rows.First).ToContainTextAsync("一句");
-        await console.Page.GetByLabel("用户 ID").FillAsync("");
+        await console.Page.GetByLabel("用户（名称或 ID）").FillAsync("");
         await Expect(console.Count).ToHaveTextAsync("共 2 条");
         await console.Page.GetByRole(AriaRole.Columnheader, new() { Name = "消息数" }).ClickAsync();
         await Expect(console.Rows.First).ToContainTextAsync("一句");
@@ -133,7 +207,8 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
             await route.ContinueAsync();
         });
 
-        await console.Page.GetByLabel("操作者 ID").FillAsync("a1");
+        await console.Page.GetByLabel("操作者（名称或 ID）").FillAsync("a1");
+        await Expect(console.Page.GetByLabel("操作者（名称或 ID）")).ToHaveValueAsync("a1");
         await console.Rows.First.GetByRole(AriaRole.Link, new() { Name = "链接买家" }).ClickAsync();
         await console.Page.Clock.RunForAsync(1_000);
         arrives.SetResult();

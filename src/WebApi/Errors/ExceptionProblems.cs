@@ -13,7 +13,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
     {
         var problem = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problems.Malformed(httpContext, FieldOf(bad) ?? ParameterOf(bad.Message)),
+            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Malformed(httpContext, bad),
             BadHttpRequestException bad => Problems.FromStatus(bad.StatusCode, httpContext),
             // The client hung up: nobody reads the answer, and nothing of ours failed.
             ConnectionResetException or ConnectionAbortedException => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
@@ -30,13 +30,27 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
     private static string? FieldOf(BadHttpRequestException bad) =>
         bad.InnerException is JsonException { Path: { } path } && FieldPattern().Match(path) is { Success: true } match ? match.Groups[1].Value : null;
 
-    /// <summary>The framework names its own C# parameter; the client knows the one it sent.</summary>
-    private static string? ParameterOf(string message) => ParameterPattern().Match(message) is { Success: true } match ? FieldNames.Of(match.Groups[1].Value) : null;
+    /// <summary>The framework names its own C# parameter and type; the client knows the parameter it sent, and is told what that takes.</summary>
+    private static IResult Malformed(HttpContext context, BadHttpRequestException bad)
+    {
+        if (FieldOf(bad) is { } field)
+            return Problems.Malformed(context, field);
+        if (ParameterPattern().Match(bad.Message) is not { Success: true } match)
+            return Problems.Malformed(context, field: null);
+        var type = match.Groups["type"].Value;
+        return Problems.Malformed(context, FieldNames.Of(match.Groups["name"].Value), type switch
+        {
+            _ when type.Contains("DateTime", StringComparison.Ordinal) => "Validation.Time",
+            _ when type.Contains("bool", StringComparison.OrdinalIgnoreCase) => "Validation.Boolean",
+            _ when type.Contains("int", StringComparison.OrdinalIgnoreCase) || type.Contains("long", StringComparison.Ordinal) => "Validation.Number",
+            _ => "Request.Malformed",
+        });
+    }
 
     [GeneratedRegex(@"^\$\.([a-z_]+(?:\[\d+\]|\.[a-z_]+)*)$")]
     private static partial Regex FieldPattern();
 
-    [GeneratedRegex("parameter \"[^\" ]+ ([A-Za-z]+)\" from")]
+    [GeneratedRegex("parameter \"(?<type>[^\" ]+) (?<name>[A-Za-z]+)\" from")]
     private static partial Regex ParameterPattern();
 
     [LoggerMessage(40, LogLevel.Error, "{Method} {Endpoint} failed unexpectedly")]

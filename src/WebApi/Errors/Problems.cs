@@ -31,8 +31,9 @@ public static class Problems
 
     /// <summary>For input that could not be read at all.</summary>
     /// <param name="field">The parameter at fault, if it is known.</param>
-    public static IResult Malformed(HttpContext context, string? field) =>
-        Create(ErrorCode.ValidationFailed, ErrorText.Of("Request.Malformed"), context, field is null ? null : new Dictionary<string, string[]> { [field] = [ErrorText.Of("Request.Malformed")] });
+    /// <param name="textName">The name of the sentence that says what the parameter takes.</param>
+    public static IResult Malformed(HttpContext context, string? field, string textName = "Request.Malformed") =>
+        Create(ErrorCode.ValidationFailed, ErrorText.Of("Request.Malformed"), context, field is null ? null : new Dictionary<string, string[]> { [field] = [ErrorText.Of(textName)] });
 
     private static IResult Create(ErrorCode code, string detail, HttpContext context, IReadOnlyDictionary<string, string[]>? errors = null) => Results.Json(
         new ProblemDto

@@ -1,5 +1,6 @@
 using FluentValidation;
 using LiveChat.Application.Common;
+using LiveChat.Application.Users;
 using LiveChat.Domain.Audit;
 
 namespace LiveChat.Application.Audit.ListAuditLog;
@@ -8,8 +9,12 @@ public sealed class ListAuditLogValidator : AbstractValidator<ListAuditLogQuery>
 {
     public ListAuditLogValidator()
     {
+        RuleFor(q => q.ActorId).IsUserId().OverridePropertyName("actor");
         RuleFor(q => q.Action).IsNameOf<ListAuditLogQuery, AuditAction>();
         RuleFor(q => q.Sort).IsSortOf<ListAuditLogQuery, AuditColumn>();
+        // Ids of conversations and messages are numbers, which are spelled like those of users.
+        RuleFor(q => q.Target).IsUserId();
+        Include(new TimeRangeRules<ListAuditLogQuery>(q => q.From, q => q.To));
         Include(new PagedRules<ListAuditLogQuery>(q => q.Paging));
     }
 }

@@ -14,6 +14,7 @@ public sealed class SearchMessagesValidator : AbstractValidator<SearchMessagesQu
         RuleFor(q => q.Type).IsNameOf<SearchMessagesQuery, MessageType>();
         RuleFor(q => q.Search).Length(1, SearchMessagesQuery.MaxSearchLength);
         RuleFor(q => q.Sort).IsSortOf<SearchMessagesQuery, MessageColumn>();
+        Include(new TimeRangeRules<SearchMessagesQuery>(q => q.From, q => q.To));
         Include(new PagedRules<SearchMessagesQuery>(q => q.Paging));
     }
 }

@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Query } from '@/api/client';
@@ -20,12 +21,14 @@ export interface ListOptions<T, K extends string> {
 /** One page of a list whose order, filters and place stand in the address, so that a reload or a link shows the same. */
 export function useListPage<T, K extends string = never>({ filters, load }: ListOptions<T, K>) {
   type Change = { [name in K | 'sort' | 'page' | 'page_size']?: string };
+  const { t, te } = useI18n();
   const route = useRoute();
   const router = useRouter();
   const feed = useFeed();
   const rows = shallowRef<readonly T[]>([]);
   const count = ref(0);
-  const state = ref<'loading' | 'ready' | 'failed'>('loading');
+  /** Refused is what no second try will get. */
+  const state = ref<'loading' | 'ready' | 'failed' | 'refused'>('loading');
   const failure = ref('');
   const text = (name: string) => (typeof route.query[name] === 'string' ? route.query[name] : '');
 
@@ -49,9 +52,15 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
       if (found.results.length === 0 && page.value > 1) change({ page: String(Math.max(1, Math.ceil(found.count / pageSize.value))) } as Change);
     } catch (error) {
       if (mine !== latest) return;
-      failure.value = (error as ApiError).advice;
-      state.value = 'failed';
+      failure.value = sentence(error as ApiError);
+      state.value = (error as ApiError).status === 400 ? 'refused' : 'failed';
     }
+  }
+
+  /** What is wrong with which field, by the name that it has on the page. */
+  function sentence({ errors, advice }: ApiError): string {
+    const field = Object.keys(errors)[0];
+    return field && te(`console.fields.${field}`) ? t('console.wrongField', { field: t(`console.fields.${field}`), text: advice }) : advice;
   }
 
   /** A new order or filter starts at the first page. */

@@ -23,6 +23,15 @@ const en: typeof zhCN = {
     from: 'From',
     to: 'Until',
     chooseTime: 'Choose a time',
+    ranges: { title: 'Time range', today: 'Today', day: '24 hours', week: '7 days', month: '30 days' },
+    wrongTime: '{label}: write it as 2025-11-02 09:48:53',
+    wrongNumber: '{label}: digits only',
+    wrongField: '{field}: {text}',
+    fields: {
+      actor: 'Who', action: 'Action', target: 'Target', from: 'From', to: 'To', conversation_id: 'Conversation', sender_id: 'Sender', type: 'Type',
+      user_id: 'User', search: 'Search', role: 'Role', status: 'Status', sort: 'Order', page: 'Page', page_size: 'Rows per page',
+      unread: 'Unread', unanswered: 'Unanswered', online: 'Somebody online',
+    },
   },
   monitor: {
     figures: 'Live figures',
@@ -119,9 +128,10 @@ const en: typeof zhCN = {
       stopped: '{n} done, the others not: {reason}',
     },
   },
+  person: { found: 'People found', nobody: 'Nobody by this name or id', choose: '{label}: choose somebody from the list' },
   conversationList: {
     search: 'Search by either name',
-    user: 'User id',
+    user: 'User (name or id)',
     unreadOnly: 'Unread',
     unansweredOnly: 'Unanswered',
     onlineOnly: 'Online',
@@ -132,7 +142,7 @@ const en: typeof zhCN = {
     inMessages: 'List its messages',
   },
   messageList: {
-    sender: 'Sender id',
+    sender: 'Sender (name or id)',
     conversation: 'Conversation no.',
     anyType: 'Any type',
     none: 'No messages match',
@@ -149,8 +159,9 @@ const en: typeof zhCN = {
     missing: 'There is no such message in this conversation.',
   },
   audit: {
-    actor: 'Who (id)',
-    target: 'Whom or what (id)',
+    actor: 'Who (name or id)',
+    target: 'Whom or what (name, id or number)',
+    number: 'The conversation or message {n}',
     anyAction: 'Any action',
     none: 'No entries match',
     hint: 'The audit log only grows: nobody can change or delete an entry.',

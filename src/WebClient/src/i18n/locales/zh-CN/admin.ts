@@ -21,6 +21,15 @@ export default {
     from: '开始时间',
     to: '结束时间',
     chooseTime: '选择时间',
+    ranges: { title: '时间范围', today: '今天', day: '24 小时', week: '7 天', month: '30 天' },
+    wrongTime: '{label}：请写成 2025-11-02 09:48:53',
+    wrongNumber: '{label}：只能是数字',
+    wrongField: '{field}：{text}',
+    fields: {
+      actor: '操作者', action: '操作', target: '对象', from: '开始时间', to: '结束时间', conversation_id: '会话编号', sender_id: '发送者', type: '类型',
+      user_id: '用户', search: '搜索', role: '角色', status: '状态', sort: '排序', page: '页码', page_size: '每页条数',
+      unread: '有未读', unanswered: '超时未回', online: '有人在线',
+    },
   },
   monitor: {
     figures: '实时数据',
@@ -117,9 +126,10 @@ export default {
       stopped: '已处理 {n} 位，其余没有处理：{reason}',
     },
   },
+  person: { found: '匹配的人', nobody: '没有匹配的人', choose: '{label}：请从列表中选择一位' },
   conversationList: {
     search: '搜索双方名称',
-    user: '用户 ID',
+    user: '用户（名称或 ID）',
     unreadOnly: '有未读',
     unansweredOnly: '超时未回',
     onlineOnly: '有人在线',
@@ -130,7 +140,7 @@ export default {
     inMessages: '查看全部消息',
   },
   messageList: {
-    sender: '发送者 ID',
+    sender: '发送者（名称或 ID）',
     conversation: '会话编号',
     anyType: '全部类型',
     none: '没有符合条件的消息',
@@ -147,8 +157,9 @@ export default {
     missing: '这个会话中没有这条消息。',
   },
   audit: {
-    actor: '操作者 ID',
-    target: '对象 ID',
+    actor: '操作者（名称或 ID）',
+    target: '对象（名称、ID 或编号）',
+    number: '编号为 {n} 的会话或消息',
     anyAction: '全部操作',
     none: '没有符合条件的记录',
     hint: '审计日志只增不改，任何人都不能修改或删除。',
