@@ -39,7 +39,7 @@ function slimVueI18n(): Plugin {
 }
 
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
-const CONSOLE = /api\/admin|features\/admin\/(AdminShell|menu|routes|lazyPart|composables|stores|model\/(listRows|shrinking|waiting)|components\/(ConsoleMenu|Filter|PersonField|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter|UserLink)|users\/(StatusTag|UserBadge)|monitor\/MonitorRow)/;
+const CONSOLE = /api\/admin|features\/admin\/(AdminShell|menu|routes|lazyPart|composables|stores|model\/(listRows|shrinking|waiting)|components\/(ConsoleMenu|Filter|PersonField|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter|UserLink)|users\/(StatusTag|UserBadge)|monitor\/MonitorRow|settings\/bytes)/;
 /** The console's library and what it brings; most pages show little of it. */
 const ELEMENT = /element-plus|lodash-es|@vueuse|dayjs|@popperjs/;
 

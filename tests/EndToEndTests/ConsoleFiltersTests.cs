@@ -185,10 +185,18 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await Expect(console.Rows.First).ToContainTextAsync("一句");
         await console.Page.GetByLabel("用户（名称或 ID）").FillAsync("");
         await Expect(console.Count).ToHaveTextAsync("共 2 条");
-        await console.Page.GetByRole(AriaRole.Columnheader, new() { Name = "消息数" }).ClickAsync();
+        // Who waits longest: an answer ends the wait, a second question does not begin it anew.
+        await console.Page.GetByRole(AriaRole.Columnheader, new() { Name = "等待" }).ClickAsync();
+        await Expect(console.Page).ToHaveURLAsync(new Regex("sort=waiting_since"));
         await Expect(console.Rows.First).ToContainTextAsync("一句");
+        await Expect(console.Rows.First).ToContainTextAsync("0 分钟");
+        await Server.SayAsync(merchant, quiet, "答一句");
         await console.Page.ReloadAsync();
-        await Expect(console.Rows.First).ToContainTextAsync("一句");
+        await Expect(console.Rows.First).ToContainTextAsync("三句");
+        await console.Page.GetByRole(AriaRole.Columnheader, new() { Name = "消息数" }).ClickAsync();
+        await Expect(console.Rows.First).ToContainTextAsync("答一句");
+        await console.Page.ReloadAsync();
+        await Expect(console.Rows.First).ToContainTextAsync("答一句");
         await Expect(console.Page.GetByLabel("搜索双方名称")).ToHaveValueAsync(mark);
     }
 

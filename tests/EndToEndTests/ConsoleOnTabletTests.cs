@@ -8,7 +8,7 @@ public sealed class ConsoleOnTabletTests(BrowserFixture fixture) : BrowserTest(f
     private const string Misfits = """
         () => [
           ...[...document.querySelectorAll('*')].filter(element => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)),
-          ...[...document.querySelectorAll('.el-table__body tr')].filter(row => Math.abs(row.getBoundingClientRect().height - 44) > 1),
+          ...[...document.querySelectorAll('[data-testid=list-row]')].filter(row => Math.abs(row.getBoundingClientRect().height - 44) > 1),
         ].map(element => `${element.className} ${element.scrollWidth}>${element.clientWidth} ${element.clientHeight}`)
         """;
 
@@ -24,7 +24,7 @@ public sealed class ConsoleOnTabletTests(BrowserFixture fixture) : BrowserTest(f
         await Server.SetStatusAsync(await Server.CreatePersonAsync("buyer", "平板停用"), "disabled");
         var console = await ConsoleWindow.OpenAsync(Context, Server);
 
-        foreach (var (path, last) in new[] { ("/admin/users", "创建时间"), ("/admin/conversations", "创建时间"), ("/admin/messages", "内容"), ("/admin/audit", "地址") })
+        foreach (var (path, last) in new[] { ("/admin/users", "创建时间"), ("/admin/conversations", "最近活动"), ("/admin/messages", "内容"), ("/admin/audit", "说明") })
         {
             await console.GoToAsync(path);
             await Expect(console.Rows.First).ToBeVisibleAsync();
@@ -44,7 +44,7 @@ public sealed class ConsoleOnTabletTests(BrowserFixture fixture) : BrowserTest(f
         {
             await console.GoToAsync(path);
             await Expect(console.Page.GetByRole(AriaRole.Columnheader).First).ToBeVisibleAsync();
-            var cut = await console.Page.Locator("th .cell").EvaluateAllAsync<string[]>("cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)");
+            var cut = await console.Page.Locator("th button span").EvaluateAllAsync<string[]>("cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)");
             Assert.True(cut.Length == 0, $"{path}: {string.Join(", ", cut)}");
         }
     }

@@ -240,7 +240,7 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
         await console.GoToAsync($"/admin/users?search={mark}");
         await Expect(console.Rows).ToHaveCountAsync(3);
 
-        await console.Page.Locator(".el-table__header input[type=checkbox]").CheckAsync();
+        await console.Page.Locator("thead input[type=checkbox]").CheckAsync();
         await Expect(console.Page.GetByTestId("bulk-bar")).ToContainTextAsync("已选 3 位");
         await console.Button("停用（3）").ClickAsync();
         await Expect(console.Dialog).ToContainTextAsync($"{mark}-2");

@@ -10,6 +10,9 @@ public interface IAuditLog
     /// <summary>Adds an entry inside a unit of work; it is stored with the change that it records, or not at all.</summary>
     void Add(AuditEntry entry);
 
+    /// <summary>One entry, or null.</summary>
+    Task<AuditEntryDto?> FindAsync(AuditEntryId id, CancellationToken cancellationToken);
+
     /// <summary>The entries that match, newest first where no order is asked for.</summary>
     Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken);
 }

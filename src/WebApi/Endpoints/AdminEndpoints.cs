@@ -1,4 +1,5 @@
 using LiveChat.Application.Audit;
+using LiveChat.Application.Audit.GetAuditEntry;
 using LiveChat.Application.Audit.ListAuditLog;
 using LiveChat.Application.Common;
 using LiveChat.Application.Operations;
@@ -36,5 +37,10 @@ public static class AdminEndpoints
                 (await mediator.Send(new ListAuditLogQuery(context.ToActor(), actor, action, target, from, to, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
             .Produces<ListResult<AuditEntryDto>>().ProducesProblems(400, 401, 403)
             .WithName("ListAuditLog").WithSummary("Sign-ins and what admins did, newest first.");
+
+        admin.MapGet("/audit-log/{id:long}", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new GetAuditEntryQuery(context.ToActor(), id), ct)).ToOk(context))
+            .Produces<AuditEntryDto>().ProducesProblems(401, 403, 404)
+            .WithName("GetAuditEntry").WithSummary("One entry of the audit log.");
     }
 }

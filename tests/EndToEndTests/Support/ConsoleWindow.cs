@@ -9,7 +9,7 @@ public sealed class ConsoleWindow(IPage page, string url)
     public ChatWindow Chat { get; } = new(page);
 
     /// <summary>A row of a list: of a table, or on a phone a card.</summary>
-    public const string RowSelector = ":is(.el-table__body tbody tr, [data-testid=list-card])";
+    public const string RowSelector = ":is([data-testid=list-row], [data-testid=list-card])";
 
     public ILocator Rows => page.Locator(RowSelector);
 

@@ -25,6 +25,17 @@ public sealed class AuditLogTests(ChatServer server)
     }
 
     [Fact]
+    public async Task GetAuditEntry_WhenAskedFor_ShouldBeTheOneOfTheList()
+    {
+        var user = await server.CreateBuyerAsync();
+        var listed = (await server.Admin.GetAsync($"/api/admin/audit-log?target={user.Id}").ShouldBe(200)).Results().First();
+
+        var entry = await server.Admin.GetAsync($"/api/admin/audit-log/{listed.Id()}").ShouldBe(200);
+        Assert.Equal(listed.ToString(), entry.ToString());
+        await server.Admin.GetAsync("/api/admin/audit-log/9999999999").ShouldBeProblem("not_found");
+    }
+
+    [Fact]
     public async Task ListAuditLog_WhenRead_ShouldSayInTheReadersLanguageWhatHappened()
     {
         var id = ChatUser.NewId("told");

@@ -95,6 +95,7 @@ public static class AccessMatrix
         new("GET", "/api/admin/health", AdminOnly, _ => "/api/admin/health"),
         new("GET", "/api/admin/settings", AdminOnly, _ => "/api/admin/settings"),
         new("GET", "/api/admin/audit-log", AdminOnly, _ => "/api/admin/audit-log"),
+        new("GET", "/api/admin/audit-log/{id:long}", AdminOnly, _ => "/api/admin/audit-log/1"),
 
         new("GET", "/health/live", Open200, _ => "/health/live"),
         new("GET", "/health/ready", Open200, _ => "/health/ready"),

@@ -18,6 +18,7 @@ export const adminApi = {
   overview: () => api.call<Overview>('/api/admin/overview'),
   health: () => api.call<ServerHealth>('/api/admin/health'),
   settings: () => api.call<Page<Setting>>('/api/admin/settings'),
+  auditEntry: (id: number) => api.call<AuditEntry>(`/api/admin/audit-log/${id}`),
   auditLog: (query: Query) => api.call<Page<AuditEntry>>('/api/admin/audit-log', { query }),
 
   users: (query: Query) => api.call<Page<User>>('/api/users', { query }),
@@ -32,6 +33,8 @@ export const adminApi = {
   endSession: (id: string, sessionId: number) => api.call<void>(`${user(id)}/sessions/${sessionId}`, { method: 'DELETE' }),
 
   conversations: (query: Query) => api.call<Page<Conversation>>('/api/conversations', { query }),
+  /** A message by its id, also one that was taken down; the audit log records the look. */
+  message: (id: number) => api.call<Message>(`/api/admin/messages/${id}`),
   messages: (query: Query) => api.call<Page<Message>>('/api/messages', { query }),
   takeDown: (id: number, reason: string) => api.call<void>(`/api/messages/${id}`, { method: 'DELETE', query: { reason } }),
 };

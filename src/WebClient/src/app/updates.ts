@@ -16,6 +16,7 @@ const isKept = document.querySelector('meta[name="livechat-kept"]') !== null;
 let hasConnected = false;
 
 async function look(): Promise<void> {
+  if (updateReady.value) return;
   try {
     const answer = await fetch('/chat', { cache: 'no-cache' });
     if (!answer.ok) return;
@@ -35,8 +36,8 @@ export function lookAfterConnect(): void {
 
 /** Only what was built has a service worker; the development server replaces modules by itself. */
 export function watchUpdates(): void {
-  // A part of this page is gone from the server.
-  window.addEventListener('vite:preloadError', () => (updateReady.value = true));
+  // A part of this page did not come: it is gone from the server, which has a newer one, or the server itself is away.
+  window.addEventListener('vite:preloadError', () => void look());
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   setTimeout(register, REGISTER_AFTER_MS);
 }

@@ -1,10 +1,17 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 import { config } from '@/app/config';
+import { untilLoaded } from '@/app/untilLoaded';
 import { useSession } from '@/features/auth/stores/session';
 import { openConsoleSentences } from '@/i18n';
 
-const reader = () => import('./monitor/ConversationReader.vue');
+const reader = untilLoaded(() => import('./monitor/ConversationReader.vue'));
+
+/** The frame and its sentences are asked for at once; on a phone each after the other is a wait. */
+const shell = untilLoaded(async () => {
+  const [frame] = await Promise.all([import('./AdminShell.vue'), openConsoleSentences()]);
+  return frame;
+});
 
 /** The console's pages; every list keeps its state in the query, and every detail has an address of its own. */
 const pages: RouteRecordRaw[] = [
@@ -12,7 +19,7 @@ const pages: RouteRecordRaw[] = [
     path: '',
     name: 'admin-monitor',
     meta: { title: 'monitor' },
-    component: () => import('./monitor/MonitorView.vue'),
+    component: untilLoaded(() => import('./monitor/MonitorView.vue')),
     children: [
       {
         path: 'monitor/:id(\\d+)',
@@ -26,19 +33,19 @@ const pages: RouteRecordRaw[] = [
     path: 'users',
     name: 'admin-users',
     meta: { title: 'users' },
-    component: () => import('./users/UsersView.vue'),
-    children: [{ path: ':userId', name: 'admin-user', component: () => import('./users/UserDrawer.vue'), props: true }],
+    component: untilLoaded(() => import('./users/UsersView.vue')),
+    children: [{ path: ':userId', name: 'admin-user', component: untilLoaded(() => import('./users/UserDrawer.vue')), props: true }],
   },
   {
     path: 'conversations',
     name: 'admin-conversations',
     meta: { title: 'conversations' },
-    component: () => import('./conversations/ConversationsView.vue'),
+    component: untilLoaded(() => import('./conversations/ConversationsView.vue')),
     children: [
       {
         path: ':id(\\d+)',
         name: 'admin-conversation',
-        component: () => import('./conversations/ConversationDrawer.vue'),
+        component: untilLoaded(() => import('./conversations/ConversationDrawer.vue')),
         props: (route) => ({ id: Number(route.params.id) }),
       },
     ],
@@ -47,34 +54,48 @@ const pages: RouteRecordRaw[] = [
     path: 'messages',
     name: 'admin-messages',
     meta: { title: 'messages' },
-    component: () => import('./messages/MessagesView.vue'),
+    component: untilLoaded(() => import('./messages/MessagesView.vue')),
     children: [
       {
         path: ':id(\\d+)/:sequence(\\d+)',
         name: 'admin-message',
-        component: () => import('./messages/MessageDrawer.vue'),
+        component: untilLoaded(() => import('./messages/MessageDrawer.vue')),
         props: (route) => ({ id: Number(route.params.id), sequence: Number(route.params.sequence) }),
+      },
+      {
+        path: 'of/:messageId(\\d+)',
+        name: 'admin-message-by-id',
+        component: untilLoaded(() => import('./messages/MessageById.vue')),
+        props: (route) => ({ messageId: Number(route.params.messageId) }),
       },
     ],
   },
-  { path: 'audit', name: 'admin-audit', meta: { title: 'audit' }, component: () => import('./audit/AuditView.vue') },
+  {
+    path: 'audit',
+    name: 'admin-audit',
+    meta: { title: 'audit' },
+    component: untilLoaded(() => import('./audit/AuditView.vue')),
+    children: [
+      {
+        path: ':id(\\d+)',
+        name: 'admin-audit-entry',
+        component: untilLoaded(() => import('./audit/AuditDrawer.vue')),
+        props: (route) => ({ id: Number(route.params.id) }),
+      },
+    ],
+  },
   // Test users are for the demo alone: elsewhere there is no such page.
-  ...(config.demo ? [{ path: 'demo', name: 'admin-demo', meta: { title: 'demo' }, component: () => import('./demo/DemoUsersView.vue') }] : []),
-  { path: 'settings', name: 'admin-settings', meta: { title: 'settings' }, component: () => import('./settings/SettingsView.vue') },
+  ...(config.demo ? [{ path: 'demo', name: 'admin-demo', meta: { title: 'demo' }, component: untilLoaded(() => import('./demo/DemoUsersView.vue')) }] : []),
+  { path: 'settings', name: 'admin-settings', meta: { title: 'settings' }, component: untilLoaded(() => import('./settings/SettingsView.vue')) },
 ];
 
 export const adminRoute: RouteRecordRaw = {
   path: '/admin',
+  meta: { ownTitle: true },
   component: shell,
   beforeEnter: requireAdmin,
   children: pages,
 };
-
-/** The frame and its sentences are asked for at once; on a phone each after the other is a wait. */
-async function shell() {
-  const [frame] = await Promise.all([import('./AdminShell.vue'), openConsoleSentences().catch(() => undefined)]);
-  return frame;
-}
 
 /** The server guards the data; this only spares people a page that would stay empty. */
 function requireAdmin(to: { fullPath: string }) {

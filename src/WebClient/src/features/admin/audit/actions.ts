@@ -23,3 +23,4 @@ export const ACTIONS = Object.keys(TARGETS) as Action[];
 
 export const isAboutUser = (action: Action) => TARGETS[action] === 'user';
 export const isAboutConversation = (action: Action) => TARGETS[action] === 'conversation';
+export const isAboutMessage = (action: Action) => TARGETS[action] === 'message';

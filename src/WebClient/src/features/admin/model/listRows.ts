@@ -12,6 +12,8 @@ export interface ListColumn {
 
 /** What a list shows, as a table or as cards. */
 export interface ListRows<T> {
+  /** What it is a list of. */
+  label: string;
   rows: readonly T[];
   columns: readonly ListColumn[];
   /** A column, with a minus before it for the largest first; empty for the list's own order. */

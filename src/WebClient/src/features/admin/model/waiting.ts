@@ -1,21 +1,29 @@
 import type { Conversation } from '@/api/types';
-import { inAskingOrder, isGone } from '@/features/chat/model/conversations';
 
+const MINUTE = 60_000;
 /** How long the asking side may wait before a conversation counts as unanswered; the server counts by the same. */
-export const ANSWER_MS = 3 * 60_000;
+export const ANSWER_MS = 3 * MINUTE;
 
-/** Since when the asking side waits, in milliseconds of the epoch; null when nobody does. */
-export function waitingSince(entry: Conversation): number | null {
-  const message = entry.last_message;
-  if (!message || isGone(message)) return null;
-  const [asking, ...others] = inAskingOrder(entry.participants);
-  if (!asking) return null;
-  const sender = entry.participants.find(({ user }) => user.id === message.sender_id);
-  const asks = sender?.user.role === asking.user.role && others.some(({ user }) => user.role !== asking.user.role);
-  return asks ? Date.parse(message.created_at) : null;
+/** How long the asking side has waited, in milliseconds; 0 when nobody does. */
+export function waited({ waiting_since: since }: Conversation, now: number): number {
+  return since === null ? 0 : Math.max(0, now - Date.parse(since));
 }
 
 export function isUnanswered(entry: Conversation, now: number): boolean {
-  const since = waitingSince(entry);
-  return since !== null && now - since > ANSWER_MS;
+  return waited(entry, now) > ANSWER_MS;
+}
+
+/** The longest wait first; ids settle ties, as they do on the server. */
+export function byWait(a: Conversation, b: Conversation): number {
+  const [first, second] = [a.waiting_since ?? '~', b.waiting_since ?? '~'];
+  if (first === second) return a.id - b.id;
+  return first < second ? -1 : 1;
+}
+
+/** A wait as people say it: the key of a sentence, and its number. */
+export function waitText(ms: number): { key: 'monitor.waited' | 'monitor.waitedHours' | 'monitor.waitedDays'; n: number } {
+  const minutes = Math.floor(ms / MINUTE);
+  if (minutes < 60) return { key: 'monitor.waited', n: minutes };
+  if (minutes < 24 * 60) return { key: 'monitor.waitedHours', n: Math.floor(minutes / 60) };
+  return { key: 'monitor.waitedDays', n: Math.floor(minutes / 60 / 24) };
 }

@@ -5,7 +5,7 @@ import type { Conversation } from '@/api/types';
 import { usePeople } from '@/features/chat/stores/people';
 import { useTimeText } from '@/i18n/useTimeText';
 
-import { isUnanswered } from '../model/waiting';
+import { byWait, isUnanswered } from '../model/waiting';
 import { useWatched } from '../stores/watched';
 
 export const FILTERS = ['unread', 'unanswered', 'online'] as const;
@@ -13,7 +13,7 @@ export type Filter = (typeof FILTERS)[number];
 
 const SEARCH_PAUSE_MS = 250;
 
-/** The live list as the address asks for it: searched, filtered, newest activity first, read further as one scrolls. */
+/** The live list as the address asks for it: searched, filtered, newest activity or longest wait first, read further as one scrolls. */
 export function useMonitorList(complain: (error: Error) => void) {
   const route = useRoute();
   const router = useRouter();
@@ -45,13 +45,15 @@ export function useMonitorList(complain: (error: Error) => void) {
   let order: Conversation[] = [];
   const shown = computed(() => {
     const passes = filter.value ? PASSES[filter.value] : null;
+    const inOrder = filter.value === 'unanswered' ? byWait : byActivity;
     const end = frontier.value;
     if (watched.version < 0) return [];
     order = [...reordered(order, watched.entries)].sort(byActivity);
-    return order.filter((entry) =>
-      (!end || byActivity(entry, end) <= 0)
+    const matching = order.filter((entry) =>
+      (!end || inOrder(entry, end) <= 0)
       && (needle.value === '' || entry.participants.some(({ user }) => user.username.toLocaleLowerCase().includes(needle.value)))
       && (!passes || passes(entry)));
+    return inOrder === byActivity ? matching : matching.sort(inOrder);
   });
 
   // What all of is known is counted here, as it changes; of the rest only the server knows how many match.
@@ -60,7 +62,7 @@ export function useMonitorList(complain: (error: Error) => void) {
     return needle.value === '' && !filter.value ? watched.total : matched.value;
   });
 
-  async function read(next: number): Promise<void> {
+  async function read(next: number, quietly = false): Promise<void> {
     const mine = ++reading;
     try {
       const found = await watched.load(asked.value, next);
@@ -72,18 +74,25 @@ export function useMonitorList(complain: (error: Error) => void) {
     } catch (error) {
       if (mine !== reading) return;
       if (state.value !== 'ready') state.value = 'failed';
-      complain(error as Error);
+      if (!quietly) complain(error as Error);
     } finally {
       if (mine === reading) reading = 0;
     }
   }
 
-  /** Waiting grows by itself: what matches a filter now may have had no news since before this page was opened. */
+  /**
+   * How many match now, where only the server knows. Pushes tell what happens to those that are known here; the rest is read,
+   * counted and disposed of elsewhere, and waiting grows by itself.
+   */
   async function recount(): Promise<void> {
-    if ((needle.value === '' && !filter.value) || reading !== 0) return;
-    if (page === 1) return void read(1);
+    const isWhole = needle.value === '' && !filter.value;
+    if (reading !== 0 || (isWhole && frontier.value === null)) return;
+    // What has come to match without any news of its own is not known here; it stands on the first page.
+    if (!isWhole && page === 1) return void read(1, true);
+    const mine = asked.value;
     try {
-      matched.value = (await watched.load(asked.value, 1)).count;
+      const now = await watched.count(mine);
+      if (mine === asked.value) matched.value = now;
     } catch {
       // The figures have said that the server can't be asked.
     }

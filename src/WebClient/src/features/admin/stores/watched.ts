@@ -104,6 +104,13 @@ export const useWatched = defineStore('watched', () => {
     return { count, last: results.at(-1), hasMore: page * PAGE_SIZE < count };
   }
 
+  /** How many match, without a look at them. */
+  async function count(filter: Query): Promise<number> {
+    const found = await adminApi.conversations({ ...filter, page: 1, page_size: 1 });
+    if (Object.values(filter).every((value) => value === undefined)) total.value = found.count;
+    return found.count;
+  }
+
   async function reload(): Promise<void> {
     activity.value++;
     try {
@@ -132,5 +139,5 @@ export const useWatched = defineStore('watched', () => {
     return version.value >= 0 ? entries.get(id) : undefined;
   }
 
-  return { entries, version, total, activity, attach, load, open, find, clear };
+  return { entries, version, total, activity, attach, load, count, open, find, clear };
 });
