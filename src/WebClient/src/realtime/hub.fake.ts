@@ -50,6 +50,8 @@ export class FakeSource implements MessageSource, ConversationSource {
   readonly log: Message[] = [];
   readonly asked: string[] = [];
   fails = 0;
+  /** So many pages of messages are refused. */
+  refuses = 0;
   /** Up to where the other side has read. */
   otherRead = 0;
   /** How often a conversation was read. */
@@ -77,6 +79,7 @@ export class FakeSource implements MessageSource, ConversationSource {
   async messages(_: number, query: { before?: number; after?: number; around?: number; limit?: number }): Promise<MessagePage> {
     const { before = Infinity, after, around, limit = 50 } = query;
     const [kind = 'newest'] = Object.keys(query).filter((key) => key !== 'limit');
+    if (this.refuses-- > 0) throw new Error('unreachable');
     this.asked.push(kind === 'newest' ? kind : `${kind} ${before === Infinity ? after ?? around : before}`);
     const middle = this.log.findIndex((message) => message.id === around);
     if (after !== undefined || middle >= 0) {

@@ -43,3 +43,22 @@ it('leaves the reader where they are when it is opened again after a break', asy
   await logs.open(1, 200, 50);
   expect(ends()).toEqual([30, 49]);
 });
+
+it('asks for the first page once, however often it is opened on its way, and again after it failed', async () => {
+  source.refuses = 1;
+  await expect(logs.open(1, 200, 50, 20)).rejects.toThrow();
+  source.asked.length = 0;
+  await Promise.all([logs.open(1, 200, 50, 20), logs.open(1, 200, 50, 20), logs.open(1, 200, 50)]);
+  expect(source.asked).toEqual(['newest', 'after 20']);
+  expect(ends()).toEqual([21, 70]);
+});
+
+it('goes on after a sequence in the stretch that holds it, loaded or not', async () => {
+  await logs.open(1, 200, 50);
+  await logs.showAfter(1, 20, 50);
+  expect(ends()).toEqual([21, 70]);
+  logs.showEnd(1);
+  await logs.showAfter(1, 40, 50);
+  expect(ends()).toEqual([21, 70]);
+  expect(source.asked).toEqual(['newest', 'after 20']);
+});

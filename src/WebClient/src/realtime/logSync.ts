@@ -14,6 +14,7 @@ const RETRY_MS = 2_000;
 export class LogSync {
   readonly events = new Emitter<{ changed: LogView }>();
   private readonly logs = new Map<number, MessageLog>();
+  private readonly opening = new Map<number, Promise<void>>();
   private readonly filling = new Map<number, Promise<void>>();
   private readonly waiting = new Map<number, ReturnType<typeof setTimeout>>();
 
@@ -21,12 +22,22 @@ export class LogSync {
 
   /**
    * Loads the newest page of a conversation, once. `revision` must have been read from the server before this call: the
-   * page is then at least as new, and the log complete from there. With `after`, what follows that sequence is shown first.
+   * page is then at least as new, and the log complete from there. Asked for again on its way, it is the same page. With `after`, what follows that sequence is shown first.
    */
-  async open(conversationId: number, revision: number, limit: number, after?: number): Promise<void> {
+  open(conversationId: number, revision: number, limit: number, after?: number): Promise<void> {
+    const running = this.opening.get(conversationId);
+    if (running) return running;
     const log = this.logs.get(conversationId) ?? new MessageLog(revision);
     this.logs.set(conversationId, log);
-    if (log.loaded) return;
+    if (log.loaded) return Promise.resolve();
+    const opening = this.loadFirst(conversationId, log, limit, after).finally(() => {
+      if (this.opening.get(conversationId) === opening) this.opening.delete(conversationId);
+    });
+    this.opening.set(conversationId, opening);
+    return opening;
+  }
+
+  private async loadFirst(conversationId: number, log: MessageLog, limit: number, after?: number): Promise<void> {
     const [newest, first] = await Promise.all([
       this.source.messages(conversationId, { limit }),
       after === undefined ? null : this.source.messages(conversationId, { after, limit }),
@@ -58,6 +69,14 @@ export class LogSync {
     const log = this.logs.get(conversationId);
     if (!log?.loaded) return;
     if (!log.show(messageId)) log.load(await this.source.messages(conversationId, { around: messageId, limit }), true);
+    this.changed(conversationId, log);
+  }
+
+  /** Shows the stretch of the log in which the next sequence stands, loaded when it is not yet. */
+  async showAfter(conversationId: number, sequence: number, limit: number): Promise<void> {
+    const log = this.logs.get(conversationId);
+    if (!log?.loaded) return;
+    if (!log.showSequence(sequence + 1)) log.load(await this.source.messages(conversationId, { after: sequence, limit }), true);
     this.changed(conversationId, log);
   }
 
@@ -108,6 +127,7 @@ export class LogSync {
   clear(): void {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
+    this.opening.clear();
     this.logs.clear();
   }
 

@@ -101,7 +101,10 @@ export class MessageLog {
 
   /** Shows the stretch around a message, if it is loaded. */
   show(id: number): boolean {
-    const sequence = this.sequences.get(id) ?? 0;
+    return this.showSequence(this.sequences.get(id) ?? 0);
+  }
+
+  showSequence(sequence: number): boolean {
     const span = this.spans.find(({ from, to }) => from <= sequence && sequence <= to);
     if (span) this.look(span);
     return span !== undefined;

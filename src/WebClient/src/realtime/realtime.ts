@@ -115,6 +115,10 @@ export class Realtime {
     return this.logs.showAround(conversationId, messageId, limit);
   }
 
+  showAfter(conversationId: number, sequence: number, limit: number): Promise<void> {
+    return this.logs.showAfter(conversationId, sequence, limit);
+  }
+
   showEnd(conversationId: number): void {
     this.logs.showEnd(conversationId);
   }

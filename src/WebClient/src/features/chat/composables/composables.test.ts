@@ -7,11 +7,13 @@ import type { Conversation, Message } from '@/api/types';
 
 import { useLive } from '../stores/live';
 import { useAnnouncement } from './useAnnouncement';
+import { usePageAttended } from './usePageAttended';
 import { useReadMarker } from './useReadMarker';
 import { useUnreadLine } from './useUnreadLine';
 
 let scope: EffectScope;
 let visibility: DocumentVisibilityState;
+let focused: boolean;
 
 function show(state: DocumentVisibilityState): void {
   visibility = state;
@@ -21,6 +23,8 @@ function show(state: DocumentVisibilityState): void {
 beforeEach(() => {
   setActivePinia(createPinia());
   visibility = 'visible';
+  focused = true;
+  vi.spyOn(document, 'hasFocus').mockImplementation(() => focused);
   vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visibility);
   scope = effectScope();
 });
@@ -36,7 +40,7 @@ const entryAt = (cursor: number, unread: number): Conversation =>
 describe('useReadMarker', () => {
   const entry = shallowRef(entryAt(0, 0));
   const messages = shallowRef<Message[]>([]);
-  const atBottom = ref(true);
+  const seen = ref(0);
   let marked: number[];
 
   function start(): void {
@@ -45,52 +49,48 @@ describe('useReadMarker', () => {
     marked = [];
     vi.spyOn(live, 'markRead').mockImplementation(async (_, sequence) => {
       marked.push(sequence);
-      entry.value = entryAt(sequence, 0);
+      entry.value = entryAt(sequence, messages.value.length - sequence);
     });
     const log = () => ({ conversationId: 1, messages: messages.value, hasOlder: false, hasNewer: false, latest: null });
-    scope.run(() => useReadMarker(() => entry.value, log, () => atBottom.value, 'b1'));
+    scope.run(() => useReadMarker(() => entry.value, log, () => seen.value, 'b1'));
   }
 
   beforeEach(() => {
-    entry.value = entryAt(0, 2);
-    messages.value = [message(1), message(2)];
-    atBottom.value = true;
+    vi.useFakeTimers();
+    entry.value = entryAt(0, 4);
+    messages.value = [1, 2, 3, 4].map((n) => message(n));
+    seen.value = 0;
   });
+  afterEach(() => vi.useRealTimers());
 
-  it('marks what stands at the end of a visible page, once', async () => {
+  it('tells what has been seen, once, and nothing beyond', async () => {
     start();
-    await nextTick();
-    await nextTick();
-    expect(marked).toEqual([2]);
-  });
-
-  it('never marks on a hidden page, and does so when it is looked at', async () => {
-    visibility = 'hidden';
-    start();
-    await nextTick();
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(marked).toEqual([]);
-    show('visible');
-    await nextTick();
+    seen.value = 2;
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(marked).toEqual([2]);
   });
 
-  it('waits until the end is in view', async () => {
-    atBottom.value = false;
+  it('tells the last place of a scroll through many, also when the conversation is left at once', async () => {
     start();
+    for (const sequence of [1, 2, 3]) {
+      seen.value = sequence;
+      await nextTick();
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(marked).toEqual([1, 3]);
+    seen.value = 4;
+    scope.stop();
     await nextTick();
-    expect(marked).toEqual([]);
-    atBottom.value = true;
-    await nextTick();
-    expect(marked).toEqual([2]);
+    expect(marked).toEqual([1, 3, 4]);
   });
 
   it('waits for a connection', async () => {
     start();
-    marked.length = 0;
-    entry.value = entryAt(2, 1);
     useLive().state = { kind: 'connecting' };
-    messages.value = [...messages.value, message(3)];
-    await nextTick();
+    seen.value = 3;
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(marked).toEqual([]);
     useLive().state = { kind: 'connected' };
     await nextTick();
@@ -101,8 +101,24 @@ describe('useReadMarker', () => {
     entry.value = entryAt(2, 0);
     messages.value = [message(1), message(2), message(3, { sender_id: 'b1' })];
     start();
-    await nextTick();
+    seen.value = 3;
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(marked).toEqual([]);
+  });
+});
+
+describe('usePageAttended', () => {
+  it('takes a page in view behind another window for one that is not read', async () => {
+    const attended = scope.run(() => usePageAttended())!;
+    expect(attended.value).toBe(true);
+    focused = false;
+    window.dispatchEvent(new Event('blur'));
+    expect(attended.value).toBe(false);
+    focused = true;
+    window.dispatchEvent(new Event('focus'));
+    expect(attended.value).toBe(true);
+    show('hidden');
+    expect(attended.value).toBe(false);
   });
 });
 

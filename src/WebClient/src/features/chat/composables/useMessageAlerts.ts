@@ -1,7 +1,7 @@
 import { onScopeDispose, watch, watchEffect, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 
-import type { Conversation, Message } from '@/api/types';
+import type { Message } from '@/api/types';
 
 import { chime } from '../model/chime';
 import { previewOf } from '../model/preview';
@@ -9,30 +9,36 @@ import { joinTabs } from '../model/tabs';
 import { useAlerts } from '../stores/alerts';
 import { useConversations } from '../stores/conversations';
 import { useLive } from '../stores/live';
-import { usePageVisible } from './useReadMarker';
+import { useDesktopNotices } from './useDesktopNotices';
+import { usePageAttended } from './usePageAttended';
 
-const ICON = '/icons/icon-192.png';
 /** One chime for what comes in a rush, in milliseconds. */
 const CHIME_PAUSE_MS = 2_000;
 
 /**
- * Tells of new messages by sound, and on the desktop when no tab is in view. Of several tabs one does it, and none while
- * somebody reads that very conversation. `missed` is called with who wrote while this tab was out of view.
+ * Tells of new messages by sound, and on the desktop while no tab is in use. Of several tabs one does it, and none while
+ * somebody reads that very conversation. `missed` is called with where and who wrote while this tab was not in use.
  */
-export function useMessageAlerts(me: string, openId: Readonly<Ref<number | null>>, open: (id: number) => void, missed: (name: string) => void): void {
+export function useMessageAlerts(
+  me: string,
+  openId: Readonly<Ref<number | null>>,
+  open: (id: number) => void,
+  missed: (conversationId: number, name: string) => void,
+): void {
   const { t } = useI18n();
   const alerts = useAlerts();
   const conversations = useConversations();
   const live = useLive();
-  const visible = usePageVisible();
+  const attended = usePageAttended();
   const tabs = joinTabs(me);
+  const notices = useDesktopNotices(me, open);
   let lastChime = 0;
 
   watchEffect((onCleanup) => {
-    if (visible.value) onCleanup(tabs.tell('visible'));
+    if (attended.value) onCleanup(tabs.tell('attended'));
   });
   watchEffect((onCleanup) => {
-    if (visible.value && openId.value !== null) onCleanup(tabs.tell(`reading ${openId.value}`));
+    if (attended.value && openId.value !== null) onCleanup(tabs.tell(`reading ${openId.value}`));
   });
 
   async function take(message: Message): Promise<void> {
@@ -40,33 +46,18 @@ export function useMessageAlerts(me: string, openId: Readonly<Ref<number | null>
     const entry = conversations.entries.get(message.conversation_id) ?? (await conversations.fetch(message.conversation_id));
     if (entry.muted) return;
     const sender = entry.participants.find(({ user }) => user.id === message.sender_id)?.user.username ?? '';
-    if (!visible.value) {
+    if (!attended.value) {
       alerts.missedSome = true;
-      missed(sender);
+      missed(entry.id, sender);
     }
     if (!tabs.speaks() || (await tabs.isSo(`reading ${entry.id}`))) return;
     if (alerts.choices.sound && Date.now() - lastChime > CHIME_PAUSE_MS) {
       lastChime = Date.now();
       await chime();
     }
-    if (alerts.desktopOn && !(await tabs.isSo('visible'))) await notify(entry, sender, message);
-  }
-
-  async function notify(entry: Conversation, sender: string, message: Message): Promise<void> {
+    if (!alerts.desktopOn || (await tabs.isSo('attended'))) return;
     const said = previewOf(message, me);
-    const options = { body: said.key === undefined ? said.text : t(said.key), icon: ICON, tag: `livechat ${me} ${entry.id}`, silent: true };
-    try {
-      const notification = new Notification(sender, options);
-      notification.onclick = () => {
-        notification.close();
-        window.focus();
-        open(entry.id);
-      };
-    } catch {
-      // Phones leave it to the service worker, which finds this page again by its address.
-      const worker = await navigator.serviceWorker?.getRegistration();
-      await worker?.showNotification(sender, { ...options, data: { address: location.href, conversation: entry.id } });
-    }
+    await notices.show(entry, sender, said.key === undefined ? said.text : t(said.key), message);
   }
 
   const onWorker = (event: MessageEvent) => {
@@ -79,8 +70,9 @@ export function useMessageAlerts(me: string, openId: Readonly<Ref<number | null>
   window.addEventListener('keydown', useTab);
 
   watch(() => live.realtime, (realtime, _, onCleanup) => {
-    const leave = realtime?.events.on('MessageReceived', (message) => void take(message).catch(() => undefined));
-    if (leave) onCleanup(leave);
+    if (!realtime) return;
+    onCleanup(realtime.events.on('MessageReceived', (message) => void take(message).catch(() => undefined)));
+    onCleanup(realtime.events.on('MessageUpdated', notices.takeGone));
   }, { immediate: true });
 
   onScopeDispose(() => {

@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
+import type { Conversation } from '@/api/types';
 import { leaveSurfaces } from '@/ui/useBackCloses';
 import { PHONE, useMediaQuery } from '@/ui/useMediaQuery';
 
@@ -24,22 +25,24 @@ export function useOpenConversation() {
   });
   const entry = computed(() => (openId.value === null ? null : conversations.entries.get(openId.value) ?? null));
 
-  async function load(id: number): Promise<void> {
+  async function load(id: number): Promise<Conversation | undefined> {
     failure.value = '';
     try {
       const known = conversations.entries.get(id) ?? (await conversations.fetch(id));
       await messages.open(known);
-      // Put back for later, and now it is later.
-      if (known.marked_unread && openId.value === id) await conversations.setPreferences(id, { marked_unread: false });
+      return known;
     } catch (error) {
       if (openId.value === id) failure.value = (error as Error).message;
+      return undefined;
     }
   }
 
-  watch(openId, (id) => {
+  watch(openId, async (id) => {
     if (id === null) return;
     lastOpen.value = id;
-    void load(id);
+    const opened = await load(id);
+    // Put back for later, and now it is later. What is put back while it is open stays so.
+    if (opened?.marked_unread && openId.value === id) await conversations.setPreferences(id, { marked_unread: false }).catch(() => undefined);
   }, { immediate: true });
 
   /** Again, when it failed; what is loaded stays as it is. */

@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, watch, type Ref } from 'vue';
+import { onScopeDispose, watch } from 'vue';
 
 import type { Conversation } from '@/api/types';
 import type { LogView } from '@/realtime';
@@ -6,37 +6,29 @@ import type { LogView } from '@/realtime';
 import { firstUnread, ownCursor } from '../model/conversations';
 import { useLive } from '../stores/live';
 
-export function usePageVisible(): Readonly<Ref<boolean>> {
-  const visible = ref(document.visibilityState === 'visible');
-  const update = () => (visible.value = document.visibilityState === 'visible');
-  document.addEventListener('visibilitychange', update);
-  onScopeDispose(() => document.removeEventListener('visibilitychange', update));
-  return visible;
-}
+/** While somebody scrolls through what is unread, the server is told this often. */
+const PAUSE_MS = 200;
 
-/** Tells the server what has been read: only what was on a screen that somebody could see, down to its end. */
-export function useReadMarker(
-  entry: () => Conversation | null,
-  log: () => LogView | undefined,
-  atBottom: () => boolean,
-  me: string,
-): void {
+/** Tells the server up to where the messages have stood on the screen (`seen`), and nothing beyond. */
+export function useReadMarker(entry: () => Conversation | null, log: () => LogView | undefined, seen: () => number, me: string): void {
   const live = useLive();
-  const visible = usePageVisible();
   let marking = false;
+  let pause: ReturnType<typeof setTimeout> | undefined;
 
-  const unreadEnd = () => {
+  /** The sequence that the server does not know of yet; null when there is none. */
+  const untold = () => {
     const conversation = entry();
     const messages = log()?.messages;
-    if (!conversation || !messages || !live.isConnected || !visible.value || !atBottom()) return null;
-    const unread = conversation.unread_count > 0 || firstUnread(messages, ownCursor(conversation, me), me) !== null;
-    const end = messages.at(-1)?.sequence ?? 0;
-    return unread && end > ownCursor(conversation, me) ? end : null;
+    if (!conversation || !messages || !live.isConnected) return null;
+    const [cursor, end] = [ownCursor(conversation, me), seen()];
+    if (end <= cursor) return null;
+    const first = firstUnread(messages, cursor, me);
+    return conversation.unread_count > 0 || (first !== null && first <= end) ? end : null;
   };
 
-  async function mark(sequence: number): Promise<void> {
-    const conversation = entry();
-    if (marking || !conversation) return;
+  async function tell(): Promise<void> {
+    const [sequence, conversation] = [untold(), entry()];
+    if (marking || pause !== undefined || sequence === null || !conversation) return;
     marking = true;
     try {
       await live.markRead(conversation.id, sequence);
@@ -45,9 +37,16 @@ export function useReadMarker(
     } finally {
       marking = false;
     }
-    const next = unreadEnd();
-    if (next !== null && next !== sequence) void mark(next);
+    pause = setTimeout(() => {
+      pause = undefined;
+      if (untold() !== sequence) void tell();
+    }, PAUSE_MS);
   }
 
-  watch(unreadEnd, (sequence) => sequence !== null && void mark(sequence), { immediate: true });
+  watch(untold, () => void tell(), { immediate: true });
+  onScopeDispose(() => {
+    clearTimeout(pause);
+    pause = undefined;
+    void tell();
+  });
 }

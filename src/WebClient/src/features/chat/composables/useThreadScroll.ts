@@ -31,6 +31,14 @@ export function useThreadScroll(
   /** Stays in the page wherever it is: it has the focus. */
   keep: () => number,
   need: { older: () => void; newer: () => void },
+  reader: {
+    /** The index of the first message that is still to be seen, which the list does not leave behind by itself; -1 when there is none. */
+    unseen: () => number;
+    /** The list stops there, because more came at once than the screen holds. */
+    stop: (index: number) => void;
+    /** The list is on its way by itself (true), or has moved by itself (false). */
+    move: (isUnderWay: boolean) => void;
+  },
 ) {
   const atBottom = ref(true);
   let ready = false;
@@ -76,6 +84,16 @@ export function useThreadScroll(
     if (hasNewer && distanceToEnd(element) < AHEAD_PX) need.newer();
   }
 
+  /** Keeps the reader at the end for as long as what they have not seen yet fits on the screen; then it stays where that begins. */
+  function stayAtEnd(): void {
+    const [index, element, total] = [reader.unseen(), scroller.value, virtualizer.value.getTotalSize()];
+    const start = virtualizer.value.measurementsCache[index]?.start;
+    if (!element || start === undefined || total - start <= element.clientHeight) return toBottom();
+    atBottom.value = false;
+    reader.stop(index);
+    void toIndex(index, 'start');
+  }
+
   /** Goes to the end and stays there while the heights of what is drawn become known. */
   function toBottom(): void {
     letGo();
@@ -86,6 +104,7 @@ export function useThreadScroll(
       if (!element) return;
       steady = distanceToEnd(element) < 1 ? steady + 1 : 0;
       element.scrollTop = element.scrollHeight;
+      reader.move(false);
       if (steady >= STEADY_FRAMES) following = 0;
       else following = requestAnimationFrame(follow);
     };
@@ -95,6 +114,7 @@ export function useThreadScroll(
   /** Whatever the list was about to do, somebody wants something else now. */
   function letGo(): void {
     wishes += 1;
+    if (moving) reader.move(false);
     moving = false;
     virtualizer.value.cancelScroll();
     cancelAnimationFrame(following);
@@ -112,6 +132,7 @@ export function useThreadScroll(
   async function toIndex(index: number, align: 'start' | 'center' | 'auto'): Promise<HTMLElement | undefined> {
     letGo();
     moving = true;
+    reader.move(true);
     const wish = wishes;
     let element: HTMLElement | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -156,7 +177,7 @@ export function useThreadScroll(
     const grewAbove = now.count > 0 && before.count > 0 && now.keyAt(0) !== before.keyAt(0);
     void nextTick(() => {
       const place = virtualizer.value.scrollOffset;
-      if (stay && !thread().hasNewer) toBottom();
+      if (stay && !moving && !thread().hasNewer) stayAtEnd();
       // The list has moved its place already, while the page was too short yet to follow.
       else if (grewAbove && place !== null && scroller.value) scroller.value.scrollTop = place;
       onScroll();
@@ -166,12 +187,12 @@ export function useThreadScroll(
   // What is drawn turns out higher or lower than it was thought to be.
   const height = computed(() => virtualizer.value.getTotalSize());
   watch(height, () => {
-    if (ready && atBottom.value && !following && !moving) toBottom();
+    if (ready && atBottom.value && !following && !moving) stayAtEnd();
   }, { flush: 'post' });
 
   // A composer that grows, a keyboard that opens.
   const observer = new ResizeObserver(() => {
-    if (ready && atBottom.value && !moving) toBottom();
+    if (ready && atBottom.value && !moving) stayAtEnd();
   });
   onMounted(() => scroller.value && observer.observe(scroller.value));
   onBeforeUnmount(() => {

@@ -4,24 +4,24 @@ import type { Conversation } from '@/api/types';
 import type { LogView } from '@/realtime';
 
 import { firstUnread, ownCursor } from '../model/conversations';
-import { usePageVisible } from './useReadMarker';
+import { usePageAttended } from './usePageAttended';
 
 /**
  * The sequence above which 「以下为新消息」 stands. It is drawn once, when the conversation is opened or when something
  * arrives behind the reader's back, and stays while they read. `me` null: an onlooker, who has no such line.
  */
-export function useUnreadLine(entry: () => Conversation, log: () => LogView | undefined, me: string | null): Readonly<Ref<number | null>> {
+export function useUnreadLine(entry: () => Conversation, log: () => LogView | undefined, me: string | null): Ref<number | null> {
   const line = ref<number | null>(null);
   if (me === null) return line;
-  const visible = usePageVisible();
+  const attended = usePageAttended();
   /** Where the reader stood when the line was called for, until it is known what comes behind. */
   let cursor: number | null = ownCursor(entry(), me);
 
-  watch([log, visible], ([view, isVisible], [, wasVisible]) => {
+  watch([log, attended], ([view, isAttended], [, wasAttended]) => {
     if (!view) return;
-    if (!isVisible) {
+    if (!isAttended) {
       const nowUnread = firstUnread(view.messages, ownCursor(entry(), me), me);
-      if (wasVisible ? nowUnread === null : line.value === null) line.value = nowUnread;
+      if (wasAttended ? nowUnread === null : line.value === null) line.value = nowUnread;
     }
     if (cursor === null) return;
     const first = view.messages[0]?.sequence ?? 1;

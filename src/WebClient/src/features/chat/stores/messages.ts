@@ -67,6 +67,11 @@ export const useMessages = defineStore('messages', () => {
     await realtime?.showAround(conversationId, messageId, PAGE_SIZE);
   }
 
+  /** Brings what follows a sequence into view, however old. */
+  async function showAfter(conversationId: number, sequence: number): Promise<void> {
+    await realtime?.showAfter(conversationId, sequence, PAGE_SIZE);
+  }
+
   function showEnd(conversationId: number): void {
     realtime?.showEnd(conversationId);
   }
@@ -97,5 +102,5 @@ export const useMessages = defineStore('messages', () => {
     realtime = null;
   }
 
-  return { logs, failures, loadingOlder, takenBack, attach, takeBack, forgetTakenBack, open, loadOlder, loadNewer, showAround, showEnd, clear };
+  return { logs, failures, loadingOlder, takenBack, attach, takeBack, forgetTakenBack, open, loadOlder, loadNewer, showAround, showAfter, showEnd, clear };
 });

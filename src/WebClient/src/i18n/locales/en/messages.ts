@@ -10,6 +10,7 @@ export default {
     emptyReadonly: 'No messages yet',
     unreadLine: 'New messages',
     newMessages: '{n} new',
+    unreadAbove: '{n} unread above',
     toEnd: 'To the latest message',
     announce: '{name}: {text}',
     recalledBy: '{name} recalled a message',

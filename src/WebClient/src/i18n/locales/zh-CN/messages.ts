@@ -10,6 +10,7 @@ export default {
     emptyReadonly: '还没有消息',
     unreadLine: '以下为新消息',
     newMessages: '{n} 条新消息',
+    unreadAbove: '上面有 {n} 条未读',
     toEnd: '回到最新消息',
     announce: '{name}：{text}',
     recalledBy: '{name}撤回了一条消息',
