@@ -10,11 +10,23 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
         window.shown = [];
         window.notes = 0;
         window.asked = 0;
+        window.closed = 0;
+        window.flashing = new Set();
+        const [begin, end] = [window.setInterval, window.clearInterval];
+        window.setInterval = (work, pause) => {
+          const timer = begin(work, pause);
+          if (pause === 1000) flashing.add(timer);
+          return timer;
+        };
+        window.clearInterval = (timer) => {
+          flashing.delete(timer);
+          end(timer);
+        };
         window.Notification = class {
           static get permission() { return localStorage.getItem('test.permission') ?? 'default'; }
           static async requestPermission() { window.asked++; localStorage.setItem('test.permission', 'granted'); return 'granted'; }
           constructor(title, { body, tag }) { window.shown.push(`${title}: ${body}`); window.latest = this; }
-          close() { }
+          close() { window.closed++; }
         };
         OscillatorNode.prototype.start = function () { window.notes++; };
         OscillatorNode.prototype.stop = function () { };
@@ -112,6 +124,68 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
         await window.Page.WaitForFunctionAsync("() => shown.length === 1");
         Assert.Equal(0, await window.Page.EvaluateAsync<int>("notes"));
     }
+
+    [ChromiumFact]
+    public async Task Message_WhenWindowIsInViewButNotInUse_ShouldRingAndNotifyWhateverTabsAreVisible()
+    {
+        var (window, buyer, conversation) = await OpenAsync();
+        var second = await OpenChatAsync(await MerchantAsync());
+        await Expect(second.Conversation(BuyerName)).ToBeVisibleAsync();
+        await second.Page.EvaluateAsync("localStorage.setItem('test.permission', 'granted')");
+        foreach (var tab in (ChatWindow[])[window, second])
+            await tab.Page.ReloadAsync();
+        await second.Conversation(BuyerName).ClickAsync();
+        await Expect(second.Composer).ToBeVisibleAsync();
+        await second.Page.WaitForFunctionAsync("async () => (await navigator.locks.query()).held.some(lock => lock.name.endsWith('voice'))");
+
+        // Both stand on the screen, and another program is in front.
+        foreach (var tab in (ChatWindow[])[window, second])
+            await SetFocusedAsync(tab, false);
+        await Server.SayAsync(buyer, conversation, "在吗");
+        await Expect(second.Message("在吗")).ToBeVisibleAsync();
+        await second.Page.WaitForFunctionAsync("() => shown.length === 1 && notes === 2");
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>("shown"));
+        Assert.Equal(1, await Server.CountUnreadAsync(await MerchantAsync(), conversation));
+
+        await SetFocusedAsync(second, true);
+        await second.Page.WaitForFunctionAsync("() => closed === 1");
+        await Expect(second.UnreadBadges).ToHaveCountAsync(0);
+        await Expect(second.Page).ToHaveTitleAsync("LiveChat 在线客服");
+    }
+
+    [ChromiumFact]
+    public async Task Notice_WhenItsMessageIsRecalledOrReadElsewhere_ShouldGoAwayAndTheTitleBeCalm()
+    {
+        var (window, buyer, conversation) = await OpenAsync();
+        await window.Page.EvaluateAsync("localStorage.setItem('test.permission', 'granted')");
+        await window.Page.ReloadAsync();
+        await Expect(window.Conversation(BuyerName)).ToBeVisibleAsync();
+        await SetVisibleAsync(window, false);
+
+        var regretted = await Server.SayAsync(buyer, conversation, "说错了");
+        await window.Page.WaitForFunctionAsync("() => shown.length === 1");
+        await Expect(window.Page).ToHaveTitleAsync($"(1) {BuyerName}发来新消息");
+        await Server.RecallAsync(buyer, regretted);
+        await window.Page.WaitForFunctionAsync("() => closed === 1");
+        await Expect(window.Page).ToHaveTitleAsync("LiveChat 在线客服");
+
+        await Server.SayAsync(buyer, conversation, "在吗");
+        await window.Page.WaitForFunctionAsync("() => shown.length === 2");
+        await Expect(window.Page).ToHaveTitleAsync($"(1) {BuyerName}发来新消息");
+        await Server.ReadAsync(await MerchantAsync(), conversation, 2);
+        await window.Page.WaitForFunctionAsync("() => closed === 2");
+        await Expect(window.Page).ToHaveTitleAsync("LiveChat 在线客服");
+        await window.Page.WaitForFunctionAsync("() => flashing.size === 0");
+    }
+
+    private static async Task SetFocusedAsync(ChatWindow window, bool isFocused) => await window.Page.EvaluateAsync(
+        """
+        is => {
+          document.hasFocus = () => is;
+          window.dispatchEvent(new Event(is ? 'focus' : 'blur'));
+        }
+        """,
+        isFocused);
 
     private async Task<Person> MerchantAsync() => _merchant ??= await Server.CreatePersonAsync("merchant", MerchantName);
 

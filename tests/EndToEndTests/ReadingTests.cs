@@ -156,7 +156,7 @@ public sealed class ReadingTests(BrowserFixture fixture) : BrowserTest(fixture)
         Assert.Equal(below, unread);
     }
 
-    private static Task DelayAsync(IPage page, string url, int milliseconds) => page.RouteAsync(url, async route =>
+    private static async Task DelayAsync(IPage page, string url, int milliseconds) => await page.RouteAsync(url, async route =>
     {
         await Task.Delay(milliseconds);
         await route.ContinueAsync();

@@ -133,6 +133,10 @@ public sealed class LiveServer : IAsyncDisposable
     public async Task<int> CountUnreadAsync(Person person, long conversationId) =>
         (await CallAsync(person, HttpMethod.Get, $"/api/conversations/{conversationId}")).GetProperty("unread_count").GetInt32();
 
+    /// <returns>What the newest message of a conversation says.</returns>
+    public async Task<string> LastContentAsync(Person person, long conversationId) =>
+        (await CallAsync(person, HttpMethod.Get, $"/api/conversations/{conversationId}")).GetProperty("last_message").GetProperty("content").GetString()!;
+
     /// <param name="status"><c>active</c> or <c>disabled</c>.</param>
     public async Task SetStatusAsync(Person person, string status)
     {

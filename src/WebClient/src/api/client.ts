@@ -56,8 +56,12 @@ export class ApiClient {
   readonly users = (query: { role?: Role; search?: string; page?: number; page_size?: number }) =>
     this.call<Page<User>>('/api/users', { query });
 
-  readonly conversations = (query: { search?: string; unread?: boolean; page?: number; page_size?: number }) =>
+  readonly conversations = (query: {
+    search?: string; unread?: boolean; waiting?: boolean; done?: boolean; snoozed?: boolean; page?: number; page_size?: number;
+  }) =>
     this.call<Page<Conversation>>('/api/conversations', { query });
+  readonly readConversations = (which: { conversation_ids: number[] } | { all: true }) =>
+    this.call<{ count: number }>('/api/conversations/read', { method: 'POST', body: which });
   readonly conversation = (id: number) => this.call<Conversation>(`/api/conversations/${id}`);
   readonly createConversation = (targetUserId: string) =>
     this.call<Conversation>('/api/conversations', { method: 'POST', body: { target_user_id: targetUserId } });

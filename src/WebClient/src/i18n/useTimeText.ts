@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { daysBetween, relativeTime } from './time';
 
 /** Ticks for every relative time on the page. */
-const now = ref(Date.now());
+export const now = ref(Date.now());
 setInterval(() => (now.value = Date.now()), 20_000);
 
 const FORMATS = {

@@ -97,6 +97,17 @@ describe('useReadMarker', () => {
     expect(marked).toEqual([3]);
   });
 
+  it('leaves what was put back as unread while it is open, until it is opened again', async () => {
+    start();
+    entry.value = { ...entryAt(0, 4), marked_unread: true };
+    seen.value = 4;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(marked).toEqual([]);
+    entry.value = entryAt(0, 4);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(marked).toEqual([4]);
+  });
+
   it('has nothing to say of own messages', async () => {
     entry.value = entryAt(2, 0);
     messages.value = [message(1), message(2), message(3, { sender_id: 'b1' })];

@@ -1,3 +1,5 @@
+import { useI18n } from 'vue-i18n';
+
 import type { Conversation } from '@/api/types';
 import { useNotices } from '@/ui/notices';
 
@@ -5,14 +7,15 @@ import { isWaiting } from '../model/conversations';
 import { useConversations } from '../stores/conversations';
 import { useLive } from '../stores/live';
 
-/** What one may do to a conversation from the list; each turns around what it is now. */
+/** What one may do to a conversation from the list, one at a time or to several; a toggle turns around what it is now. */
 export function usePreferences() {
+  const { t } = useI18n();
   const conversations = useConversations();
   const live = useLive();
   const notices = useNotices();
 
-  async function say(work: Promise<void>): Promise<void> {
-    await work.catch((error: Error) => notices.problem(error.message));
+  async function say(work: Promise<unknown>): Promise<void> {
+    await work.then(() => (conversations.acts += 1), (error: Error) => notices.problem(error.message));
   }
 
   async function markRead(entry: Conversation): Promise<void> {
@@ -20,10 +23,28 @@ export function usePreferences() {
     else await conversations.setPreferences(entry.id, { marked_unread: false });
   }
 
+  /** One after the other: the server writes one at a time anyway. */
+  async function each(ids: readonly number[], act: (id: number) => Promise<void>): Promise<void> {
+    for (const id of ids) await act(id);
+  }
+
+  const snooze = (ids: readonly number[], until: Date) =>
+    say(each(ids, (id) => conversations.setPreferences(id, { snoozed_until: until.toISOString() })));
+  const wake = (id: number) => say(conversations.setPreferences(id, { snoozed_until: null }));
+  const setDone = (ids: readonly number[], done: boolean) => say(each(ids, (id) => conversations.setPreferences(id, { done })));
+
   return {
     togglePinned: (entry: Conversation) => say(conversations.setPreferences(entry.id, { pinned: !entry.pinned })),
     toggleMuted: (entry: Conversation) => say(conversations.setPreferences(entry.id, { muted: !entry.muted })),
     toggleUnread: (entry: Conversation) =>
       say(isWaiting(entry) ? markRead(entry) : conversations.setPreferences(entry.id, { marked_unread: true })),
+    toggleDone: async (entry: Conversation) => {
+      await setDone([entry.id], !entry.done);
+      if (!entry.done) notices.info(t('list.doneSaid'));
+    },
+    setDone, snooze, wake,
+    mute: (ids: readonly number[]) => say(each(ids, (id) => conversations.setPreferences(id, { muted: true }))),
+    read: (ids: readonly number[]) => say(conversations.readAll(ids)),
+    readAll: () => say(conversations.readAll(null)),
   };
 }

@@ -9,7 +9,10 @@ import { useLive } from '../stores/live';
 /** While somebody scrolls through what is unread, the server is told this often. */
 const PAUSE_MS = 200;
 
-/** Tells the server up to where the messages have stood on the screen (`seen`), and nothing beyond. */
+/**
+ * Tells the server up to where the messages have stood on the screen (`seen`), and nothing beyond. What somebody put back as unread
+ * while it was open stays so, whatever comes, until they open it again.
+ */
 export function useReadMarker(entry: () => Conversation | null, log: () => LogView | undefined, seen: () => number, me: string): void {
   const live = useLive();
   let marking = false;
@@ -19,7 +22,7 @@ export function useReadMarker(entry: () => Conversation | null, log: () => LogVi
   const untold = () => {
     const conversation = entry();
     const messages = log()?.messages;
-    if (!conversation || !messages || !live.isConnected) return null;
+    if (!conversation || conversation.marked_unread || !messages || !live.isConnected) return null;
     const [cursor, end] = [ownCursor(conversation, me), seen()];
     if (end <= cursor) return null;
     const first = firstUnread(messages, cursor, me);

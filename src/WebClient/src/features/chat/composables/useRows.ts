@@ -56,7 +56,7 @@ export function useRows(
     void nextTick(() => document.activeElement === document.body && (before as HTMLElement).focus({ preventScroll: true }));
   }, { flush: 'pre' });
 
-  function reveal(index: number): void {
+  function revealAt(index: number): void {
     const element = scroller.value;
     if (!element) return;
     const start = index * rowHeight.value;
@@ -81,10 +81,16 @@ export function useRows(
     const index = shown.value.findIndex((entry) => entry.id === id);
     if (index < 0) return;
     focused.value = id;
-    reveal(index);
+    revealAt(index);
     await nextTick();
     scroller.value?.querySelector<HTMLElement>(`[data-conversation-id="${id}"]`)?.focus();
   }
 
-  return { rows, rowHeight, height, reachable, onScroll, onKey, goTo };
+  /** Scrolls until a row of the list is in sight. */
+  function reveal(id: number): void {
+    const index = shown.value.findIndex((entry) => entry.id === id);
+    if (index >= 0) revealAt(index);
+  }
+
+  return { rows, rowHeight, height, reachable, onScroll, onKey, goTo, reveal };
 }

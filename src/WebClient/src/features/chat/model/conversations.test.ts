@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { conversation, message, participant, recalled } from '@/api/shapes.fake';
 
-import { byActivity, firstUnread, inAskingOrder, mergeConversation, neighbour, othersCursor, withMessage, withRead } from './conversations';
+import { byActivity, firstUnread, inAskingOrder, mergeConversation, othersCursor, withMessage, withRead } from './conversations';
 
 const at = (day: number) => `2025-11-0${day}T00:00:00.000Z`;
 const unreadOf = (entry: { participants: { user: { id: string }; unread_count: number }[] }, id: string) =>
@@ -12,22 +12,6 @@ describe('byActivity', () => {
   it('puts pinned first, then the newest', () => {
     const list = [conversation(1, { updated_at: at(3) }), conversation(2, { updated_at: at(5) }), conversation(3, { updated_at: at(1), pinned: true })];
     expect(list.sort(byActivity).map(({ id }) => id)).toEqual([3, 2, 1]);
-  });
-});
-
-describe('neighbour', () => {
-  const list = [conversation(7), conversation(5), conversation(9)];
-
-  it('walks the list and stops at its ends', () => {
-    expect(neighbour(list, 5, 1)).toBe(9);
-    expect(neighbour(list, 5, -1)).toBe(7);
-    expect(neighbour(list, 7, -1)).toBeNull();
-    expect(neighbour(list, 9, 1)).toBeNull();
-  });
-
-  it('begins at the first', () => {
-    expect(neighbour(list, null, 1)).toBe(7);
-    expect(neighbour([], null, 1)).toBeNull();
   });
 });
 

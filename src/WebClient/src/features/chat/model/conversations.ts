@@ -25,8 +25,8 @@ export function mergeConversation(
   });
   const merged = withOwnCount({ ...incoming, participants }, me);
   if (!stale) return merged;
-  const { last_message, last_sequence, revision, updated_at } = known;
-  return { ...merged, last_message, last_sequence, revision, updated_at };
+  const { last_message, last_sequence, revision, updated_at, waiting_since } = known;
+  return { ...merged, last_message, last_sequence, revision, updated_at, waiting_since };
 }
 
 export function isGone(message: Message): boolean {
@@ -47,7 +47,17 @@ export function withMessage(entry: Conversation, message: Message, me: string): 
   }
   next.last_sequence = message.sequence;
   if (message.created_at > entry.updated_at) next.updated_at = message.created_at;
-  return isGone(message) ? next : countUnread(next, message, 1, me);
+  return isGone(message) ? next : countUnread(withWait(next, message, me), message, 1, me);
+}
+
+/** A new message begins the wait of the side that asks, or answers it; somebody else's takes up again what was done with or put off. */
+function withWait(entry: Conversation, message: Message, me: string): Conversation {
+  if (message.sender_id === null) return entry;
+  const [first, ...others] = inAskingOrder(entry.participants);
+  const sender = entry.participants.find(({ user }) => user.id === message.sender_id);
+  const asking = first && others.some(({ user }) => user.role !== first.user.role) ? first.user.role : null;
+  const waiting_since = asking === null ? null : sender?.user.role === asking ? entry.waiting_since ?? message.created_at : null;
+  return message.sender_id === me ? { ...entry, waiting_since } : { ...entry, waiting_since, done: false, snoozed_until: null };
 }
 
 /** A cursor moved. */
@@ -78,10 +88,17 @@ function withOwnCount(entry: Conversation, me: string): Conversation {
   return own ? { ...entry, unread_count: own.unread_count } : entry;
 }
 
-/** The conversation before or after the open one in the list; the first when none is open, null past the ends. */
-export function neighbour(sorted: readonly Conversation[], openId: number | null, step: 1 | -1): number | null {
-  const index = sorted.findIndex((entry) => entry.id === openId);
-  return (index < 0 ? sorted[0] : sorted[index + step])?.id ?? null;
+/**
+ * The conversation after (1) or before (-1) the open one in the list that calls for this person, around its ends; where none calls, the
+ * one beside it, or null past the ends. `calls` is never asked of the open one.
+ */
+export function neighbour(shown: readonly Conversation[], openId: number | null, step: 1 | -1, calls: (entry: Conversation) => boolean): number | null {
+  const here = shown.findIndex((entry) => entry.id === openId);
+  const after = [...shown.slice(here + 1), ...shown.slice(0, Math.max(0, here))];
+  const inTurn = step === 1 ? after : after.reverse();
+  const called = inTurn.find(calls);
+  if (called) return called.id;
+  return (here < 0 ? shown[0] : shown[here + step])?.id ?? null;
 }
 
 /** The other side of a direct conversation. */

@@ -19,3 +19,8 @@ export function isSendKey(event: Key, sendKey: SendKey): boolean {
   if (event.key !== 'Enter' || event.shiftKey || event.altKey || isComposing(event)) return false;
   return sendKey === 'enter' || event.ctrlKey || event.metaKey;
 }
+
+/** Sends and goes on to whoever waits next, whichever key sends. */
+export function isSendNextKey(event: Key): boolean {
+  return event.key === 'Enter' && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && !isComposing(event);
+}

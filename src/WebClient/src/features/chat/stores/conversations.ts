@@ -3,13 +3,16 @@ import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue';
 
 import { api } from '@/api/client';
 import type { Conversation, Head, Message, Preferences, ReadUpdated } from '@/api/types';
+import { useSession } from '@/features/auth/stores/session';
+import { now } from '@/i18n/useTimeText';
 import type { Realtime } from '@/realtime';
 
 import { byActivity, isGone, mergeConversation, withMessage, withRead } from '../model/conversations';
+import { isAsked, isAtHand } from '../model/waiting';
 import { usePeople } from './people';
 
 const PAGE_SIZE = 50;
-const UNREAD_PAGE_SIZE = 100;
+const FULL_PAGE_SIZE = 100;
 /** So much of the list is read again after a break; what lies below is read again when somebody scrolls there. */
 const PAGES_AFTER_BREAK = 4;
 
@@ -25,14 +28,18 @@ export const useConversations = defineStore('conversations', () => {
   /** The last row down to which the list is known without holes; null when there is no such limit. */
   const frontier = shallowRef<Conversation | null>(null);
   const hasMore = ref(false);
+  /** Counts what somebody did to conversations from the list, which is to show it at once. */
+  const acts = ref(0);
   const fetching = new Map<number, Promise<Conversation>>();
   let me = '';
 
   const sorted = computed(() => [...entries.values()].sort(byActivity));
+  /** Neither done with nor put off. */
+  const atHand = computed(() => sorted.value.filter((entry) => isAtHand(entry, now.value)));
   /** What a reader who scrolls sees: rows further down that came by a search or a push wait for those between. */
   const listed = computed(() => {
     const end = frontier.value;
-    return end ? sorted.value.filter((entry) => byActivity(entry, end) <= 0) : sorted.value;
+    return end ? atHand.value.filter((entry) => byActivity(entry, end) <= 0) : atHand.value;
   });
   /** Over all conversations, loaded or not; muted ones call nobody. */
   const totalUnread = computed(() => {
@@ -67,10 +74,9 @@ export const useConversations = defineStore('conversations', () => {
       return;
     }
     entries.set(entry.id, withMessage(entry, message, me));
-    // Counters can't be told from a push that skipped others, nor from the recall of a message that is not shown here.
+    // Counters can't be told from a push that skipped others, nor from a recall, who waits since when.
     const skipped = message.revision > entry.revision + 1;
-    const hiddenRecall = isGone(message) && message.id !== entry.last_message?.id;
-    if (skipped || hiddenRecall) refetch(entry.id);
+    if (skipped || isGone(message)) refetch(entry.id);
   }
 
   function takeRead(read: ReadUpdated): void {
@@ -93,7 +99,7 @@ export const useConversations = defineStore('conversations', () => {
     await reloadPages().catch(() => undefined);
     for (const head of heads)
       if (entries.has(head.conversation_id) && isBehind(head)) refetch(head.conversation_id);
-    await loadMissingUnread().catch(() => undefined);
+    await loadFarAway().catch(() => undefined);
   }
 
   function isBehind(head: Head): boolean {
@@ -138,7 +144,13 @@ export const useConversations = defineStore('conversations', () => {
       if (state.value !== 'ready') state.value = 'failed';
       throw error;
     }
-    await loadMissingUnread().catch(() => undefined);
+    await loadFarAway().catch(() => undefined);
+  }
+
+  /** What calls for its reader from below the pages that are loaded. */
+  async function loadFarAway(): Promise<void> {
+    if (hasMore.value && isAsked(useSession().user?.role ?? 'buyer')) await loadWaiting();
+    await loadMissingUnread();
   }
 
   /** Rows move between pages while one reads them, so the next page is the one that holds the first row not listed yet. */
@@ -160,23 +172,40 @@ export const useConversations = defineStore('conversations', () => {
   }
 
   /** Everything with something unread, or marked so. */
-  async function loadUnread(): Promise<void> {
+  const loadUnread = () => loadAll({ unread: true });
+  /** Everything in which somebody waits for an answer. */
+  const loadWaiting = () => loadAll({ waiting: true });
+  /** What left the list, for good or until later. */
+  const loadDone = () => loadAll({ done: true });
+  const loadSnoozed = () => loadAll({ snoozed: true });
+
+  async function loadAll(query: { unread?: true; waiting?: true; done?: true; snoozed?: true }): Promise<void> {
     for (let page = 1, more = true; more; page += 1) {
-      const { count: total, results } = await api.conversations({ unread: true, page, page_size: UNREAD_PAGE_SIZE });
+      const { count: total, results } = await api.conversations({ ...query, page, page_size: FULL_PAGE_SIZE });
       results.forEach(ingest);
-      more = page * UNREAD_PAGE_SIZE < total && results.length > 0;
+      more = page * FULL_PAGE_SIZE < total && results.length > 0;
     }
   }
 
   /** Whether there are more pages of what was found. */
   async function search(term: string, page = 1): Promise<boolean> {
-    const { count: total, results } = await api.conversations({ search: term, page, page_size: PAGE_SIZE });
-    results.forEach(ingest);
-    return page * PAGE_SIZE < total;
+    const find = (aside: { done?: true; snoozed?: true } = {}) => api.conversations({ search: term, ...aside, page, page_size: PAGE_SIZE });
+    // Whoever looks for somebody by name finds them also where they were put aside.
+    const found = await Promise.all([find(), find({ done: true }), find({ snoozed: true })]);
+    for (const { results } of found) results.forEach(ingest);
+    return found.some(({ count: total }) => page * PAGE_SIZE < total);
   }
 
   async function setPreferences(id: number, preferences: Preferences): Promise<void> {
     ingest(await api.setPreferences(id, preferences));
+  }
+
+  /** Reads these to their end, or all. */
+  async function readAll(ids: readonly number[] | null): Promise<void> {
+    await api.readConversations(ids === null ? { all: true } : { conversation_ids: [...ids] });
+    for (const entry of entries.values())
+      if (ids === null || ids.includes(entry.id)) entries.set(entry.id, withRead({ ...entry, marked_unread: false }, { user_id: me, last_read_sequence: entry.last_sequence, unread_count: 0 }, me));
+    for (const id of ids ?? [...farUnread.keys()]) farUnread.set(id, 0);
   }
 
   async function openWith(userId: string): Promise<Conversation> {
@@ -193,7 +222,7 @@ export const useConversations = defineStore('conversations', () => {
   }
 
   return {
-    entries, sorted, listed, count, state, hasMore, loadingMore, totalUnread,
-    attach, ingest, takeRead, fetch, load, loadMore, loadUnread, search, setPreferences, openWith, clear,
+    entries, sorted, atHand, listed, count, state, hasMore, loadingMore, totalUnread, acts,
+    attach, ingest, takeRead, fetch, load, loadMore, loadUnread, loadWaiting, loadDone, loadSnoozed, search, setPreferences, readAll, openWith, clear,
   };
 });

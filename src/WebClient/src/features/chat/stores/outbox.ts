@@ -19,10 +19,11 @@ import { useConversations } from './conversations';
 export const useOutbox = defineStore('outbox', () => {
   const conversations = useConversations();
   const items = ref<OutboxItem[]>([]);
+  const isConnected = ref(true);
+  const isFailed = (item: OutboxItem) => item.state === 'failed';
   const waiting = computed(() => items.value.filter((item) => item.state === 'waiting').length);
   const sending = new Set<number>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
-  const isFailed = (item: OutboxItem) => item.state === 'failed';
   let realtime: Realtime | null = null;
   let storage: OutboxStorage | null = null;
   let owner = '';
@@ -33,6 +34,7 @@ export const useOutbox = defineStore('outbox', () => {
     storage = new OutboxStorage(me, localStorage);
     items.value = storage.load();
     window.addEventListener('storage', onStorage);
+    live.events.on('state', ({ kind }) => (isConnected.value = kind === 'connected'));
     live.events.on('connected', flushAll);
     live.events.on('MessageReceived', (message) => {
       // Another tab of the same person may have sent what this one still holds.
@@ -196,5 +198,5 @@ export const useOutbox = defineStore('outbox', () => {
     };
   }
 
-  return { items, waiting, attach, post, retry, drop, clear };
+  return { items, waiting, isConnected, attach, post, retry, drop, clear };
 });
