@@ -26,6 +26,9 @@ public static class ResponseHeaders
                 headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase) ? DocsPolicy : pagePolicy;
             if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
                 headers.CacheControl = "private, no-store";
+            // The hub streams. nginx, and proxies that do as it does, would hold back what comes until a buffer is full.
+            if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
+                headers["X-Accel-Buffering"] = "no";
             return Task.CompletedTask;
         });
         return next(context);

@@ -31,8 +31,11 @@ public static class LiveChatServer
     /// <summary>For its answer. SignalR's own timeout begins with a client's first ping only: whoever was lost before would stay online for ever.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
 
-    /// <summary>Of one poll where there are no WebSockets. A client that does not come back is taken for lost 15 s after it.</summary>
-    private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// Of one poll where nothing better gets through, so short that also a proxy with little patience lets it come to its end.
+    /// A client that does not come back is taken for lost 15 s after it.
+    /// </summary>
+    private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(4);
 
     /// <summary>A server that is ready to be initialized and run. Arguments are settings: <c>--Key=value</c>.</summary>
     public static WebApplication Build(string[] args)

@@ -4,6 +4,7 @@ import { ApiClient } from '@/api/client';
 import type { Message } from '@/api/types';
 import { useOutbox } from '@/features/chat/stores/outbox';
 import { createSignalRHub, Realtime } from '@/realtime';
+import { TransportChoice } from '@/realtime/transports';
 import type { Hub, MessageSource } from '@/realtime/types';
 
 export interface Member {
@@ -34,7 +35,9 @@ export class SoakClient {
     const api = new ApiClient(origin);
     api.useCredentials({ token: () => member.token, renew: async () => false });
     this.realtime = new Realtime({
-      createHub: (webSockets) => this.watched(createSignalRHub('en', () => member.token, webSockets, origin)),
+      createHub: (transport) => this.watched(createSignalRHub('en', () => member.token, transport, origin)),
+      // Here connections are cut on purpose, which says nothing against a transport.
+      transports: new TransportChoice(0),
       source: { ...planted(api), conversation: api.conversation },
       me: member.user,
       renew: async () => false,

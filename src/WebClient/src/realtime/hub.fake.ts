@@ -9,13 +9,27 @@ export class FakeHub implements Hub {
   answer: (method: keyof HubMethods, argument: unknown) => unknown = () => ({ heads: [] });
   startFails: Error | null = null;
   startHangs = false;
+  /** The server answers, and then the transport brings nothing. */
+  carriesNothing = false;
+  /** The server answers, and then the transport is refused. */
+  transportFails = false;
+  /** The server answers so much later, in milliseconds, and the transport opens when `open` is called. */
+  answersAfter = 0;
+  open: () => void = () => undefined;
   stopped = false;
   private readonly handlers = new Map<string, (payload: never) => void>();
   private closed: () => void = () => undefined;
 
-  async start(): Promise<void> {
+  async start(negotiated: () => void): Promise<void> {
     if (this.startFails) throw this.startFails;
     if (this.startHangs) return new Promise(() => undefined);
+    if (this.answersAfter) {
+      setTimeout(negotiated, this.answersAfter);
+      return new Promise((resolve) => (this.open = resolve));
+    }
+    negotiated();
+    if (this.transportFails) throw new Error('Unable to connect to the server with any of the available transports.');
+    if (this.carriesNothing) return new Promise(() => undefined);
   }
 
   async stop(): Promise<void> {

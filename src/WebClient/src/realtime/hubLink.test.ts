@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeHub, settle } from './hub.fake';
 import { HubError } from './hubError';
 import { HubLink } from './hubLink';
+import { TransportChoice, type Transport } from './transports';
 import type { ConnectionState } from './types';
 
 let hubs: FakeHub[];
-let kinds: boolean[];
+let kinds: Transport[];
 let prepare: (hub: FakeHub) => void;
 let renew: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
 let link: HubLink;
@@ -16,14 +17,15 @@ const started = () => (link.start(), settle());
 
 beforeEach(() => {
   vi.useFakeTimers();
+  localStorage.clear();
   hubs = [];
   kinds = [];
   prepare = () => undefined;
   renew = vi.fn(async () => false);
   link = new HubLink({
-    createHub: (webSockets) => {
+    createHub: (transport) => {
       const next = new FakeHub();
-      kinds.push(webSockets);
+      kinds.push(transport);
       prepare(next);
       hubs.push(next);
       return next;
@@ -51,18 +53,85 @@ describe('HubLink', () => {
     expect(states).toEqual(['connecting', 'reconnecting', 'reconnecting', 'reconnecting', 'connected']);
   });
 
-  it('tries without WebSockets after silence, and with them again after the next break', async () => {
-    prepare = (next) => (next.startHangs = kinds.at(-1)!);
+  it('takes the next transport at once where one is refused, or opens and carries nothing, and stays with what works', async () => {
+    prepare = (next) => {
+      next.transportFails = kinds.at(-1) === 'webSockets';
+      next.carriesNothing = kinds.at(-1) === 'serverSentEvents';
+    };
     link.start();
-    await vi.advanceTimersByTimeAsync(10_200);
+    await vi.advanceTimersByTimeAsync(3_100);
     expect(link.isConnected).toBe(true);
-    expect(kinds).toEqual([true, false]);
-    prepare = () => undefined;
+    expect(kinds).toEqual(['webSockets', 'serverSentEvents', 'longPolling']);
     hub().drop();
     await vi.advanceTimersByTimeAsync(200);
-    expect(link.isConnected).toBe(true);
-    expect(kinds).toEqual([true, false, true]);
+    expect(kinds.at(-1)).toBe('longPolling');
+    expect(new TransportChoice().current).toBe('longPolling');
   });
+
+  it('gives a transport more time where the server itself answers slowly', async () => {
+    prepare = (next) => (next.answersAfter = 2_000);
+    link.start();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(kinds).toEqual(['webSockets']);
+    hub().open();
+    await settle();
+    expect(link.isConnected).toBe(true);
+  });
+
+  it('says nothing against a transport when the server is away', async () => {
+    prepare = (next) => (next.startFails = new Error('refused'));
+    link.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(new Set(kinds)).toEqual(new Set(['webSockets']));
+  });
+
+  it('leaves a transport whose connections are cut young, and not one that lasts', async () => {
+    await started();
+    for (let cut = 0; cut < 2; cut += 1) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      hub().drop();
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(kinds.at(-1)).toBe('webSockets');
+    for (let cut = 0; cut < 2; cut += 1) {
+      await vi.advanceTimersByTimeAsync(10_000);
+      hub().drop();
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(kinds.at(-1)).toBe('serverSentEvents');
+  });
+
+  it('leaves a transport that greets and then answers nothing', async () => {
+    await started();
+    hub().answer = () => new Promise(() => undefined);
+    void link.invoke('GetHeads', {}).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(10_200);
+    expect(kinds).toEqual(['webSockets', 'serverSentEvents']);
+  });
+
+  it('tries the best again in another network, after an hour, and when the last one fails too', async () => {
+    prepare = (next) => (next.transportFails = kinds.at(-1) !== 'longPolling');
+    await started();
+    expect(kinds.at(-1)).toBe('longPolling');
+    hub().drop();
+    link.forgetTransport();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(kinds.slice(3)).toEqual(['webSockets', 'serverSentEvents', 'longPolling']);
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    hub().drop();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(kinds.slice(6)).toEqual(['webSockets', 'serverSentEvents', 'longPolling']);
+    prepare = (next) => (next.transportFails = true);
+    hub().drop();
+    await vi.advanceTimersByTimeAsync(350);
+    expect(kinds.slice(9, 11)).toEqual(['longPolling', 'webSockets']);
+  });
+
+  it.each(['{"transport":"pigeons","until":99999999999999}', '{"transport":"longPolling","until":99999999999999}', '{"transport":"longPolling","until":1}', 'x', 'null'])(
+    'begins with the best where %s is remembered', (value) => {
+      localStorage.setItem('livechat.transport', value);
+      expect(new TransportChoice().current).toBe('webSockets');
+    });
 
   it('renews a refused token once and then gives up', async () => {
     prepare = (next) => (next.startFails = new Error("Unauthorized: Status code '401'"));

@@ -4,11 +4,12 @@ import { retryDelay } from './backoff';
 import { Emitter } from './emitter';
 import { HubError, parseHubError } from './hubError';
 import { ANSWER_MS, SilenceError, within } from './patience';
+import { TransportChoice, type Transport } from './transports';
 import type { ConnectionState, Hub, HubMethods, ServerEvents } from './types';
 
 export interface LinkOptions {
-  /** Without WebSockets where something on the way swallows them. */
-  createHub: (webSockets: boolean) => Hub;
+  createHub: (transport: Transport) => Hub;
+  transports?: TransportChoice;
   /** Asked when the server refuses the token; true when a fresh one is there. */
   renew: () => Promise<boolean>;
   isOffline?: () => boolean;
@@ -20,6 +21,9 @@ const EVENTS: (keyof ServerEvents)[] = [
   'TypingChanged', 'PresenceChanged', 'Heads', 'SessionEnded',
 ];
 const PROBE_MS = 5_000;
+/** From the server's first answer until the transport has carried SignalR's greeting, at least; more where that answer itself was slow. */
+const CARRY_MS = 3_000;
+const CARRY_FACTOR = 4;
 
 /**
  * Keeps one connection alive: a hub for each attempt, and a wait that grows between attempts. SignalR's own reconnect is
@@ -33,15 +37,16 @@ export class HubLink {
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private renewed = false;
-  /**
-   * SignalR falls back by itself where WebSockets are refused. Where they are let in and carry nothing it would wait longer
-   * than anybody; an attempt that hears nothing is followed by one of the other kind.
-   */
-  private webSockets = true;
+  private readonly transports: TransportChoice;
+  private connectedAt = 0;
+  /** Something came over the connection that stands. */
+  private carried = false;
   /** Calls under way. SignalR tells them of the end only when it has said goodbye, for which it may wait long. */
   private readonly calls = new Set<(error: HubError) => void>();
 
-  constructor(private readonly options: LinkOptions) {}
+  constructor(private readonly options: LinkOptions) {
+    this.transports = options.transports ?? new TransportChoice();
+  }
 
   get isConnected(): boolean {
     return this.state.kind === 'connected';
@@ -75,6 +80,11 @@ export class HubLink {
     }
   }
 
+  /** The network is another one: what did not get through the last one may get through this one. */
+  forgetTransport(): void {
+    if (!this.isConnected) this.transports.forget();
+  }
+
   /** A new connection in place of a sound one, because its language is fixed when it is made. */
   reconnect(): void {
     if (!this.isConnected) return;
@@ -86,12 +96,18 @@ export class HubLink {
   async invoke<M extends keyof HubMethods>(method: M, argument: HubMethods[M][0]): Promise<HubMethods[M][1]> {
     const hub = this.hub;
     if (!hub || !this.isConnected) throw new HubError('disconnected', '');
-    const doubt = setTimeout(() => this.hub === hub && void this.probe(), ANSWER_MS);
+    const doubt = setTimeout(() => {
+      if (this.hub !== hub) return;
+      if (this.carried) void this.probe();
+      else this.drop(hub, true);
+    }, ANSWER_MS);
     let abandon: (error: HubError) => void = () => undefined;
     const abandoned = new Promise<never>((_, reject) => (abandon = reject));
     this.calls.add(abandon);
     try {
-      return await Promise.race([hub.invoke(method, argument), abandoned]);
+      const answer = await Promise.race([hub.invoke(method, argument), abandoned]);
+      if (this.hub === hub) this.carried = true;
+      return answer;
     } catch (error) {
       // When the connection is gone, whatever SignalR says about it means only that.
       const failure = this.hub === hub ? parseHubError(error) : new HubError('disconnected', '');
@@ -105,20 +121,22 @@ export class HubLink {
 
   private async connect(): Promise<void> {
     this.timer = undefined;
-    const hub = this.options.createHub(this.webSockets);
+    const hub = this.options.createHub(this.transports.current);
     this.hub = hub;
     for (const event of EVENTS)
       hub.on(event, (payload) => {
         if (this.hub !== hub) return;
+        this.carried = true;
         if (event === 'SessionEnded') this.end((payload as ServerEvents['SessionEnded']).reason);
         this.events.emit(event, payload);
       });
     hub.onClose(() => this.lost(hub));
+    let isServerThere = false;
     try {
-      await within(ANSWER_MS, hub.start());
+      await this.open(hub, () => (isServerThere = true));
     } catch (error) {
-      if (error instanceof SilenceError) this.webSockets = !this.webSockets;
       if (await this.isRefused(error, hub)) this.end('unauthenticated');
+      else if (isServerThere && this.hub === hub && this.transports.failed()) void this.connect();
       else this.lost(hub);
       void hub.stop().catch(() => undefined);
       return;
@@ -129,9 +147,29 @@ export class HubLink {
     }
     this.attempt = 0;
     this.renewed = false;
-    this.webSockets = true;
+    this.carried = false;
+    this.connectedAt = performance.now();
+    this.transports.stands();
     this.setState({ kind: 'connected' });
     this.events.emit('connected', undefined);
+  }
+
+  /** Fails when the server is silent, and sooner when the server answered and the transport then carries nothing. */
+  private async open(hub: Hub, negotiated: () => void): Promise<void> {
+    const begun = performance.now();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let giveUp: (error: SilenceError) => void = () => undefined;
+    const nothing = new Promise<never>((_, reject) => (giveUp = reject));
+    const started = hub.start(() => {
+      negotiated();
+      const patience = Math.max(CARRY_MS, CARRY_FACTOR * (performance.now() - begun));
+      if (!this.transports.isLast) timer = setTimeout(() => giveUp(new SilenceError('carries nothing')), patience);
+    });
+    try {
+      await within(ANSWER_MS, Promise.race([started, nothing]));
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** A token is renewed once; a second refusal in a row is the server's last word. */
@@ -142,8 +180,9 @@ export class HubLink {
     return !(await this.options.renew());
   }
 
-  private lost(hub: Hub): void {
+  private lost(hub: Hub, swallowed = false): void {
     if (this.hub !== hub || !this.running) return;
+    if (this.isConnected && !this.options.isOffline?.()) this.transports.ended(performance.now() - this.connectedAt, swallowed);
     this.leave();
     const wait = (this.options.delay ?? retryDelay)(this.attempt++);
     this.timer = setTimeout(() => void this.connect(), wait);
@@ -181,10 +220,10 @@ export class HubLink {
    * Leaves a connection that carries nothing. SignalR does not always say so: one that broke in the instant in which it was
    * made counts as connected for ever, and refuses every call.
    */
-  private drop(hub: Hub): void {
+  private drop(hub: Hub, swallowed = false): void {
     if (this.hub !== hub) return;
+    this.lost(hub, swallowed);
     void hub.stop().catch(() => undefined);
-    this.lost(hub);
   }
 
   private setState(state: ConnectionState): void {

@@ -4,10 +4,13 @@ import { CursorSync } from './cursorSync';
 import { Emitter } from './emitter';
 import { HubLink } from './hubLink';
 import { LogSync } from './logSync';
+import type { Transport, TransportChoice } from './transports';
 import type { ConnectionState, ConversationSource, Hub, LogView, MessageSource, ServerEvents } from './types';
 
 export interface RealtimeOptions {
-  createHub: (webSockets: boolean) => Hub;
+  createHub: (transport: Transport) => Hub;
+  /** Left out: the choice that this browser remembers. */
+  transports?: TransportChoice;
   source: MessageSource & ConversationSource;
   /** The user whose page this is; none: an onlooker, who is a member of nothing. */
   me?: string;
@@ -70,14 +73,18 @@ export class Realtime {
 
   start(): void {
     const retry = () => this.link.retryNow();
+    const networkIsBack = () => {
+      this.link.forgetTransport();
+      retry();
+    };
     const visible = () => document.visibilityState === 'visible' && retry();
     // A connection says nothing of a network that went away; asked for a sign of life, it is found out in seconds.
     const doubt = () => this.link.isConnected && retry();
-    window.addEventListener('online', retry);
+    window.addEventListener('online', networkIsBack);
     window.addEventListener('offline', doubt);
     document.addEventListener('visibilitychange', visible);
     this.leave.push(
-      () => window.removeEventListener('online', retry),
+      () => window.removeEventListener('online', networkIsBack),
       () => window.removeEventListener('offline', doubt),
       () => document.removeEventListener('visibilitychange', visible),
     );

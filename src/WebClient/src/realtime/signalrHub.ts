@@ -1,23 +1,41 @@
-import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import { DefaultHttpClient, HttpTransportType, HubConnectionBuilder, LogLevel, NullLogger, type HttpRequest } from '@microsoft/signalr';
 
+import type { Transport } from './transports';
 import type { Hub } from './types';
 
-const WITHOUT_WEB_SOCKETS = HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;
+const TYPES: Record<Transport, HttpTransportType> = {
+  webSockets: HttpTransportType.WebSockets,
+  serverSentEvents: HttpTransportType.ServerSentEvents,
+  longPolling: HttpTransportType.LongPolling,
+};
 
-/**
- * The SignalR connection behind the `Hub` port; it tries its transports in turn, so that it falls back by itself.
- * `origin` is needed where no page says which server is meant.
- */
-export function createSignalRHub(language: string, token: () => string, webSockets: boolean, origin = ''): Hub {
+/** Tells when the server has answered, which is before the transport is tried. */
+class HttpClient extends DefaultHttpClient {
+  negotiated: () => void = () => undefined;
+
+  constructor() {
+    super(NullLogger.instance);
+  }
+
+  override async send(request: HttpRequest) {
+    const response = await super.send(request);
+    if (request.url?.includes('/negotiate?')) this.negotiated();
+    return response;
+  }
+}
+
+/** The SignalR connection behind the `Hub` port, over one transport. `origin` is needed where no page says which server is meant. */
+export function createSignalRHub(language: string, token: () => string, transport: Transport, origin = ''): Hub {
+  const httpClient = new HttpClient();
   const connection = new HubConnectionBuilder()
-    .withUrl(`${origin}/hubs/chat?lang=${encodeURIComponent(language)}`, {
-      accessTokenFactory: token,
-      ...(!webSockets && { transport: WITHOUT_WEB_SOCKETS }),
-    })
+    .withUrl(`${origin}/hubs/chat?lang=${encodeURIComponent(language)}`, { accessTokenFactory: token, httpClient, transport: TYPES[transport] })
     .configureLogging(LogLevel.None)
     .build();
   return {
-    start: () => connection.start(),
+    start: (negotiated) => {
+      httpClient.negotiated = negotiated;
+      return connection.start();
+    },
     stop: () => connection.stop(),
     invoke: (method, argument) => connection.invoke(method, argument),
     on: (event, handler) => connection.on(event, handler),

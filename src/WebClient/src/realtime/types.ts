@@ -28,7 +28,8 @@ export interface HubMethods {
 
 /** One attempt at a connection. SignalR in the page, a fake in tests. */
 export interface Hub {
-  start(): Promise<void>;
+  /** `negotiated` is called when the server has answered; what fails afterwards is the transport's doing. */
+  start(negotiated: () => void): Promise<void>;
   stop(): Promise<void>;
   invoke<M extends keyof HubMethods>(method: M, argument: HubMethods[M][0]): Promise<HubMethods[M][1]>;
   on<E extends keyof ServerEvents>(event: E, handler: (payload: ServerEvents[E]) => void): void;

@@ -23,7 +23,7 @@ export const useFeed = defineStore('feed', () => {
   function start(me: string): void {
     stop();
     const feed = new Realtime({
-      createHub: (webSockets) => createSignalRHub(currentLocale(), () => session.token() ?? '', webSockets),
+      createHub: (transport) => createSignalRHub(currentLocale(), () => session.token() ?? '', transport),
       source: api,
       renew: session.renew,
       watchAll: true,

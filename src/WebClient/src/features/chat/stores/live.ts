@@ -31,7 +31,7 @@ export const useLive = defineStore('live', () => {
   function start(me: string): void {
     stop();
     const live = new Realtime({
-      createHub: (webSockets) => createSignalRHub(currentLocale(), () => session.token() ?? '', webSockets),
+      createHub: (transport) => createSignalRHub(currentLocale(), () => session.token() ?? '', transport),
       source: api,
       me,
       renew: session.renew,
