@@ -1,8 +1,10 @@
 using System.Reflection;
 using FluentValidation;
 using LiveChat.Application.Audit;
+using LiveChat.Application.Cards;
 using LiveChat.Application.Common;
 using LiveChat.Application.Identity;
+using LiveChat.Application.Messages;
 using LiveChat.Application.Uploads;
 using LiveChat.Application.Users;
 using Mapster;
@@ -38,7 +40,9 @@ public static class DependencyInjection
         services.TryAddScoped<SessionEnder>();
         services.TryAddScoped<Auditor>();
         services.TryAddScoped<AvatarMaker>();
+        services.TryAddScoped<CardAccess>();
         services.TryAddScoped<AdminReading>();
+        services.TryAddScoped<MessageLooks>();
         services.TryAddSingleton<RecentReadings>();
         services.TryAddSingleton(TimeProvider.System);
         return services;

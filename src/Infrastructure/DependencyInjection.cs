@@ -9,6 +9,7 @@ using LiveChat.Infrastructure.Persistence.Readers;
 using LiveChat.Infrastructure.Persistence.Repositories;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
+using LiveChat.Infrastructure.Sealing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public static class DependencyInjection
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<ISessionRepository, SessionRepository>();
         services.AddScoped<IQuickReplyRepository, QuickReplyRepository>();
+        services.AddScoped<ICardRepository, CardRepository>();
         services.AddScoped<IAttachmentRepository, AttachmentRepository>();
         services.AddScoped<IUsedTokens, UsedTokens>();
         services.AddScoped<IAuditLog, AuditLog>();
@@ -44,6 +46,7 @@ public static class DependencyInjection
         services.AddSingleton<IPasswordService, PasswordService>();
         services.AddSingleton<IMediaUrls, MediaUrls>();
         services.AddSingleton<StagingArea>();
+        services.AddSingleton<SealedFolders>();
         services.AddSingleton<IFileStorage, DiskFileStorage>();
         services.AddSingleton<IFileInspector, FileInspector>();
         services.AddSingleton<IPictures, VipsPictures>();

@@ -1,3 +1,4 @@
+using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Application.Abstractions;
@@ -12,6 +13,12 @@ public interface IAttachmentRepository
 
     /// <summary>Those that were uploaded before a time and that neither a message nor an avatar needs.</summary>
     Task<IReadOnlyList<Attachment>> FindUnusedAsync(DateTimeOffset uploadedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The one that a message carries, whatever became of it; only to be read.</summary>
+    Task<Attachment?> FindOfMessageAsync(MessageId messageId, CancellationToken cancellationToken);
+
+    /// <summary>Those that are kept for admins and whose files are yet to be encrypted.</summary>
+    Task<IReadOnlyList<Attachment>> FindUnsealedAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Those whose files are to be deleted.</summary>
     Task<IReadOnlyList<Attachment>> FindWithdrawnAsync(int limit, CancellationToken cancellationToken);

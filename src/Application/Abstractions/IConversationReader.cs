@@ -31,6 +31,9 @@ public interface IConversationReader
     /// <summary>The members of each of a user's conversations.</summary>
     Task<ILookup<ConversationId, UserId>> FindSharedAsync(UserId userId, CancellationToken cancellationToken);
 
+    /// <summary>Whether two users share a conversation.</summary>
+    Task<bool> ShareAsync(UserId userId, UserId otherId, CancellationToken cancellationToken);
+
     /// <summary>For each of the given users, everybody who shares a conversation with them.</summary>
     Task<ILookup<UserId, UserId>> FindPartnersAsync(IReadOnlyCollection<UserId> userIds, CancellationToken cancellationToken);
 }

@@ -50,8 +50,15 @@ public interface IConversationSession : IMessageLog
     /// <summary>Stores a new message of a conversation of this session, gives it its id, and its attachment to it.</summary>
     void Add(Conversation conversation, Message message, Quote? quote, Attachment? attachment);
 
-    /// <summary>Stores the changed state of a message: its revision and that it was recalled or removed, and its attachment with it.</summary>
+    /// <summary>
+    /// Stores the changed state of a message: its revision and whether it was recalled or removed, and its attachment with it. The words of
+    /// one that was just taken down are kept, encrypted; those of one that stands again are so no longer.
+    /// </summary>
     void Update(Message message);
+
+    /// <summary>The words of a message that was taken down.</summary>
+    /// <returns>Null when they were not kept.</returns>
+    string? FindSealedContent(MessageId id);
 
     /// <summary>Records the mutation in the audit log, in the same transaction.</summary>
     void Audit(AuditEntry entry);

@@ -19,6 +19,24 @@ public interface IFileStorage
     /// <returns>A stream that can seek, or null when there is no such file.</returns>
     Stream? OpenRead(string path);
 
+    /// <summary>Keeps all others from sealing and opening files until it is disposed.</summary>
+    Task<IDisposable> HoldSealedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes an encrypted copy of each file of a folder beside it.</summary>
+    Task SealAsync(string folder, CancellationToken cancellationToken);
+
+    /// <summary>Writes the files of a folder again from their encrypted copies.</summary>
+    Task UnsealAsync(string folder, CancellationToken cancellationToken);
+
+    /// <returns>What is in an encrypted copy of a file, to be read once; null when there is none.</returns>
+    Stream? OpenSealed(string path);
+
+    /// <summary>Deletes the files of a folder, and leaves their encrypted copies.</summary>
+    Task DeleteOpenAsync(string folder, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the encrypted copies of a folder, and leaves the files.</summary>
+    Task DeleteSealedAsync(string folder, CancellationToken cancellationToken);
+
     /// <summary>Deletes a folder with all its files; one that does not exist is no error.</summary>
     Task DeleteFolderAsync(string folder, CancellationToken cancellationToken);
 

@@ -1,3 +1,5 @@
+using LiveChat.Domain.Messages;
+
 namespace LiveChat.Application.Abstractions;
 
 /// <summary>Complete URLs for what is stored as relative paths, built from <c>PublicBaseUrl</c>.</summary>
@@ -9,4 +11,7 @@ public interface IMediaUrls
     /// <summary>Where a stored file can be fetched.</summary>
     /// <param name="path">Below the media directory.</param>
     string Of(string path);
+
+    /// <summary>Where an admin fetches the file of a message that was taken down.</summary>
+    string OfTakenDown(MessageId messageId, bool isThumbnail);
 }

@@ -21,12 +21,19 @@ public interface IMessageReader
     /// <returns>Null when the actor may not see the conversation.</returns>
     Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken);
 
+    /// <summary>One message with its words and its file, whether it was taken down or not; what was recalled has none.</summary>
+    Task<OpenedMessage?> FindAsync(MessageId id, CancellationToken cancellationToken);
+
     /// <summary>Messages of all conversations that the actor may see, newest first where no order is asked for.</summary>
     Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken);
 }
 
 /// <summary>Which messages are asked for; null matches all.</summary>
-/// <param name="Search">A part of the content, letters A to Z in either size. What was recalled or removed has no content to be found by.</param>
+/// <param name="Search">A part of the content, in letters of either size and whatever form (full width, ligatures, accents apart). What was recalled or removed has no content to be found by.</param>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
 public sealed record MessageFilter(ConversationId? ConversationId, UserId? SenderId, MessageType? Type, string? Search, DateTimeOffset? From, DateTimeOffset? To);
+
+/// <param name="Message">As it is stored.</param>
+/// <param name="Shown">As an admin may see it. The file of one that was taken down is at an address for admins alone.</param>
+public sealed record OpenedMessage(Message Message, MessageDto Shown);

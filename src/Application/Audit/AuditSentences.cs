@@ -13,6 +13,8 @@ public static class AuditSentences
         AuditFactKind.Note => fact.Values[0],
         AuditFactKind.Created => ErrorText.Of("AuditFact.Created", RoleName(fact.Values[0]), fact.Values[1]),
         AuditFactKind.RoleChanged => ErrorText.Of("AuditFact.RoleChanged", RoleName(fact.Values[0]), RoleName(fact.Values[1])),
+        AuditFactKind.TypeSought => ErrorText.Of("AuditFact.TypeSought", ErrorText.Of($"MessageType.{fact.Values[0]}")),
+        AuditFactKind.People => ErrorText.Of("AuditFact.People", string.Join(", ", fact.Values)),
         var kind => ErrorText.Of($"AuditFact.{kind}", [.. fact.Values]),
     };
 

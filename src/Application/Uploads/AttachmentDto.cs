@@ -1,4 +1,5 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Application.Uploads;
@@ -22,4 +23,9 @@ public sealed record AttachmentDto(long Id, string Url, string? ThumbnailUrl, st
         attachment.Width,
         attachment.Height,
         attachment.DurationMs);
+
+    /// <summary>The same for the file of a message that was taken down: at addresses that only admins may fetch, with their token.</summary>
+    public static AttachmentDto? OfTakenDown(Attachment? attachment, MessageId messageId, IMediaUrls urls) => From(attachment, urls) is { } dto
+        ? dto with { Url = urls.OfTakenDown(messageId, isThumbnail: false), ThumbnailUrl = dto.ThumbnailUrl is null ? null : urls.OfTakenDown(messageId, isThumbnail: true) }
+        : null;
 }

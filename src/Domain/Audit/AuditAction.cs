@@ -16,4 +16,8 @@ public enum AuditAction
     MessagesListed = 21,
     FeedWatched = 22,
     MessageTakenDown = 30,
+    MessageRestored = 31,
+
+    /// <summary>An admin looked at one message, taken down or not.</summary>
+    MessageOpened = 32,
 }

@@ -49,4 +49,22 @@ public enum AuditFactKind
 
     /// <summary>Conversation, sequence, the sender's id.</summary>
     MessageOf,
+
+    /// <summary>The words that an admin looked for.</summary>
+    WordsSought,
+
+    /// <summary>The id of the sender whose messages an admin asked for.</summary>
+    SenderSought,
+
+    /// <summary>The type of message that an admin asked for.</summary>
+    TypeSought,
+
+    /// <summary>The first moment that an admin asked for.</summary>
+    FromTime,
+
+    /// <summary>The first moment that was too late for an admin.</summary>
+    ToTime,
+
+    /// <summary>Whose messages were shown: their ids, as many as there are. Always the last of an entry's facts.</summary>
+    People,
 }

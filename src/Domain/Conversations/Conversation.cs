@@ -214,6 +214,40 @@ public sealed class Conversation : AggregateRoot
         return message;
     }
 
+    /// <summary>Brings back what was taken down, as if it had never gone. A message that stands stays as it is.</summary>
+    /// <param name="content">Its words; null when they were not kept.</param>
+    /// <param name="quote">Of the message that it quotes, if it quotes one.</param>
+    /// <param name="attachment">The file that it carries, if it carries one.</param>
+    /// <param name="log">The messages of this conversation, as they were before.</param>
+    public Result<Message> BringBack(Message message, string? content, Quote? quote, Attachment? attachment, IMessageLog log)
+    {
+        if (message.RemovedAt is null)
+            return message;
+        if (message.RecalledAt is not null)
+            return MessageErrors.RecalledForGood;
+        if (content is null)
+            return MessageErrors.NotKept;
+
+        Revision++;
+        message.BringBack(Revision, content);
+        foreach (var participant in _participants)
+        {
+            if (participant.UserId != message.SenderId && participant.LastReadSequence < message.Sequence)
+                participant.UnreadCount++;
+        }
+
+        if (AskingRole is { } asking && message.Sequence > AnsweredSequence)
+        {
+            if (FindParticipant(message.SenderId)?.UserRole != asking)
+                Answered(message.Sequence, WaitingSequence < message.Sequence ? Waiting.For(log.FindStanding(Id, message.Sequence, null)) : CurrentWaiting);
+            else if (WaitingSequence is null || message.Sequence < WaitingSequence)
+                SetWaiting(Waiting.For(message));
+        }
+
+        Raise(new MessageRestored(Snapshot(), message, quote, attachment));
+        return message;
+    }
+
     /// <summary>Changes a member's own view of the conversation; what is null stays as it is.</summary>
     public Result<Participant> SetPreferences(UserId userId, PreferenceChanges changes, DateTimeOffset now)
     {
@@ -224,6 +258,20 @@ public sealed class Conversation : AggregateRoot
         if (participant.Apply(changes))
             Raise(new PreferencesChanged(Snapshot(), userId));
         return participant;
+    }
+
+    /// <summary>Finds anew who waits, because a member has another role now and stands on another side.</summary>
+    /// <param name="log">The messages of this conversation.</param>
+    public void RolesChanged(IMessageLog log)
+    {
+        if (AskingRole is not { } asking)
+        {
+            Answered(LastSequence, null);
+            return;
+        }
+
+        var answered = log.FindAnswer(Id, asking, LastSequence + 1);
+        Answered(answered, Waiting.For(log.FindStanding(Id, answered, null)));
     }
 
     private void Withdraw(Message message, IMessageLog log)
@@ -255,6 +303,9 @@ public sealed class Conversation : AggregateRoot
         AnsweredSequence = sequence;
         SetWaiting(since);
     }
+
+    private Waiting? CurrentWaiting =>
+        WaitingSequence is { } sequence ? new Waiting(sequence, WaitingUserId!.Value, WaitingSince!.Value) : null;
 
     private void SetWaiting(Waiting? waiting)
     {

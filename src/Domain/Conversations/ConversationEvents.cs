@@ -18,6 +18,9 @@ public sealed record MessageRecalled(ConversationSnapshot Conversation, Message 
 
 public sealed record MessageRemoved(ConversationSnapshot Conversation, Message Message) : ConversationEvent(Conversation);
 
+/// <inheritdoc cref="MessagePosted"/>
+public sealed record MessageRestored(ConversationSnapshot Conversation, Message Message, Quote? Quote, Attachment? Attachment) : ConversationEvent(Conversation);
+
 public sealed record ConversationRead(ConversationSnapshot Conversation, ParticipantSnapshot Reader) : ConversationEvent(Conversation);
 
 public sealed record PreferencesChanged(ConversationSnapshot Conversation, UserId UserId) : ConversationEvent(Conversation);

@@ -35,6 +35,9 @@ public sealed class Message
     /// <summary>Plain text; empty once the message is recalled or removed.</summary>
     public string Content { get; private set; } = "";
 
+    /// <summary>The words that have just been taken down, for the store to seal; null at any other time.</summary>
+    public string? TakenDownContent { get; private set; }
+
     /// <summary>See <see cref="MessageDraft.ComputeDigest"/>.</summary>
     public byte[] Digest { get; private set; } = [];
 
@@ -108,6 +111,16 @@ public sealed class Message
     {
         Revision = revision;
         RemovedAt = now;
+        // What its sender took back is gone for good.
+        TakenDownContent = RecalledAt is null ? Content : null;
         Content = "";
+    }
+
+    internal void BringBack(long revision, string content)
+    {
+        Revision = revision;
+        RemovedAt = null;
+        TakenDownContent = null;
+        Content = content;
     }
 }

@@ -10,6 +10,11 @@ public static class MessageErrors
 
     public static readonly Error AlreadyRemoved = new(ErrorKind.Conflict, "Message.AlreadyRemoved");
 
+    public static readonly Error RecalledForGood = new(ErrorKind.Conflict, "Message.RecalledForGood");
+
+    /// <summary>Taken down by a version that kept nothing, or erased since.</summary>
+    public static readonly Error NotKept = new(ErrorKind.Conflict, "Message.NotKept");
+
     public static readonly Error ClientMessageIdReused = new(ErrorKind.Conflict, "Message.ClientMessageIdReused");
 
     public static readonly Error QuotedNotFound = new(ErrorKind.Validation, "Message.QuotedNotFound", "reply_to_id");

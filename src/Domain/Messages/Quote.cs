@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 
@@ -27,11 +28,14 @@ public sealed record Quote(MessageId Id, UserId SenderId, string Excerpt)
         _ => attachment?.Name ?? "",
     };
 
-    /// <summary>Never half a surrogate pair.</summary>
+    /// <summary>Cuts between what a reader takes for characters, so that no emoji is left half; of one that is longer than all that is shown, between code points.</summary>
     private static string Beginning(string content)
     {
         if (content.Length <= MaxExcerptLength)
             return content;
-        return content[..(char.IsHighSurrogate(content[MaxExcerptLength - 1]) ? MaxExcerptLength - 1 : MaxExcerptLength)];
+        var kept = 0;
+        while (StringInfo.GetNextTextElementLength(content, kept) is var next && kept + next <= MaxExcerptLength)
+            kept += next;
+        return kept > 0 ? content[..kept] : content[..(char.IsHighSurrogate(content[MaxExcerptLength - 1]) ? MaxExcerptLength - 1 : MaxExcerptLength)];
     }
 }

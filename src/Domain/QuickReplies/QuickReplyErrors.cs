@@ -7,7 +7,11 @@ public static class QuickReplyErrors
     /// <summary>Also the answer for somebody else's.</summary>
     public static readonly Error NotFound = new(ErrorKind.NotFound, "QuickReply.NotFound");
 
-    public static readonly Error ListFull = new(ErrorKind.Conflict, "QuickReply.ListFull", null, QuickReply.MaxPerUser);
+    public static readonly Error GroupFull = new(ErrorKind.Conflict, "QuickReply.GroupFull", null, QuickReply.MaxPerGroup);
+
+    public static readonly Error TooManyGroups = new(ErrorKind.Conflict, "QuickReply.TooManyGroups", null, QuickReply.MaxGroups);
 
     public static readonly Error OrderIncomplete = new(ErrorKind.Validation, "QuickReply.OrderIncomplete", "ids");
+
+    public static Error CodeTaken(string code) => new(ErrorKind.Conflict, "QuickReply.CodeTaken", null, code);
 }

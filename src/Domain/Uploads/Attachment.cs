@@ -57,6 +57,12 @@ public sealed class Attachment
     /// <summary>When its message was recalled or removed; from then on there is no such file.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
+    /// <summary>Withdrawn, but kept for admins: its message was taken down, and may come back.</summary>
+    public bool IsKept { get; private set; }
+
+    /// <summary>When the files of one that is kept were encrypted; until then they lie as they were, and nobody is given them.</summary>
+    public DateTimeOffset? SealedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Below the media directory and <c>/media</c> alike.</summary>
@@ -89,7 +95,7 @@ public sealed class Attachment
     };
 
     /// <summary>An attachment as it was stored; for persistence alone.</summary>
-    public static Attachment Restore(AttachmentId id, UserId uploaderId, AttachmentKind kind, string name, string contentType, long size, string folder, bool hasThumbnail, int? width, int? height, int? durationMs, MessageId? messageId, UserId? avatarOf, DateTimeOffset? withdrawnAt, DateTimeOffset createdAt) => new()
+    public static Attachment Restore(AttachmentId id, UserId uploaderId, AttachmentKind kind, string name, string contentType, long size, string folder, bool hasThumbnail, int? width, int? height, int? durationMs, MessageId? messageId, UserId? avatarOf, DateTimeOffset? withdrawnAt, bool isKept, DateTimeOffset? sealedAt, DateTimeOffset createdAt) => new()
     {
         Id = id,
         UploaderId = uploaderId,
@@ -105,6 +111,8 @@ public sealed class Attachment
         MessageId = messageId,
         AvatarOf = avatarOf,
         WithdrawnAt = withdrawnAt,
+        IsKept = isKept,
+        SealedAt = sealedAt,
         CreatedAt = createdAt,
     };
 
@@ -118,6 +126,9 @@ public sealed class Attachment
 
     /// <summary>From now on there is no such file.</summary>
     public void Withdraw(DateTimeOffset now) => WithdrawnAt = now;
+
+    /// <summary>Its files are encrypted now.</summary>
+    public void Seal(DateTimeOffset now) => SealedAt = now;
 
     /// <summary>Whether somebody may make it an avatar: only what one uploaded oneself can be taken.</summary>
     public Result MayBecomeAvatar(UserId byUserId)

@@ -104,13 +104,19 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private readonly PreparedStatement _findAttachment = new(
         connection,
         """
-        SELECT uploader_id, kind, name, content_type, size, folder, has_thumbnail, width, height, duration_ms, message_id, avatar_of, withdrawn_at, created_at
+        SELECT uploader_id, kind, name, content_type, size, folder, has_thumbnail, width, height, duration_ms, message_id, avatar_of, withdrawn_at, is_kept, sealed_at, created_at
         FROM attachments WHERE id = ?1
         """);
 
     private readonly PreparedStatement _takeAttachment = new(connection, "UPDATE attachments SET message_id = ?2 WHERE id = ?1");
 
-    private readonly PreparedStatement _withdrawAttachment = new(connection, "UPDATE attachments SET withdrawn_at = ?2 WHERE id = ?1");
+    private readonly PreparedStatement _withdrawAttachment = new(connection, "UPDATE attachments SET withdrawn_at = ?2, is_kept = ?3, sealed_at = NULL WHERE id = ?1");
+
+    private readonly PreparedStatement _insertSealed = new(connection, "INSERT INTO sealed_messages (message_id, content) VALUES (?1, ?2)");
+
+    private readonly PreparedStatement _findSealed = new(connection, "SELECT content FROM sealed_messages WHERE message_id = ?1");
+
+    private readonly PreparedStatement _deleteSealed = new(connection, "DELETE FROM sealed_messages WHERE message_id = ?1");
 
     private readonly PreparedStatement _insertAuditEntry = new(
         connection, "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
@@ -160,13 +166,26 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
                 NumberOrNull(row, 10) is { } messageId ? new MessageId(messageId) : null,
                 row.IsNull(11) ? null : UserId.From(row.Text(11)),
                 NumberOrNull(row, 12) is { } withdrawnAt ? Time(withdrawnAt) : null,
-                Time(row.Number(13)))
+                row.Number(13) != 0,
+                NumberOrNull(row, 14) is { } sealedAt ? Time(sealedAt) : null,
+                Time(row.Number(15)))
             : null;
     }
 
     public void TakeAttachment(AttachmentId id, MessageId messageId) => _takeAttachment.Run(id.Value, messageId.Value);
 
-    public void WithdrawAttachment(AttachmentId id, DateTimeOffset time) => _withdrawAttachment.Run(id.Value, Milliseconds(time));
+    /// <param name="time">Null gives it back to its message.</param>
+    public void WithdrawAttachment(AttachmentId id, DateTimeOffset? time, bool isKept) => _withdrawAttachment.Run(id.Value, Milliseconds(time), isKept);
+
+    public void InsertSealed(MessageId id, byte[] content) => _insertSealed.Run(id.Value, content);
+
+    public byte[]? FindSealed(MessageId id)
+    {
+        using var row = _findSealed.Query(id.Value);
+        return row.Read() ? row.Bytes(0) : null;
+    }
+
+    public void DeleteSealed(MessageId id) => _deleteSealed.Run(id.Value);
 
     public ConversationId Insert(Conversation conversation)
     {
@@ -203,7 +222,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         {
             _begin, _commit, _rollback, _findConversation, _findConversationByPair, _findParticipants, _findMessage, _findMessageByClientId, _countUnread, _findStanding, _findAnswer,
             _insertConversation, _insertParticipant, _insertMessage, _updateMessage, _updateConversation, _updateParticipant, _insertAuditEntry, _findUser,
-            _findAttachment, _takeAttachment, _withdrawAttachment,
+            _findAttachment, _takeAttachment, _withdrawAttachment, _insertSealed, _findSealed, _deleteSealed,
         })
         {
             statement.Dispose();

@@ -1,10 +1,11 @@
 using LiveChat.Infrastructure.Persistence.Sqlite;
+using LiveChat.Infrastructure.Sealing;
 using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Conversations;
 
 /// <summary>Keeps the writer's own connection with its prepared statements; EF Core's change tracker would cost more than the sync to disk (ADR-003).</summary>
-public sealed class SqliteConversationStore(SqliteDatabase database) : IConversationStore, IDisposable
+public sealed class SqliteConversationStore(SqliteDatabase database, Seal seal) : IConversationStore, IDisposable
 {
     private SqliteConversationStatements? _statements;
 
@@ -15,7 +16,7 @@ public sealed class SqliteConversationStore(SqliteDatabase database) : IConversa
         {
             _statements ??= new SqliteConversationStatements(database.OpenForWriting());
             _statements.Begin();
-            return new SqliteConversationTransaction(_statements, lease, onBroken: Reset);
+            return new SqliteConversationTransaction(_statements, seal, lease, onBroken: Reset);
         }
         catch
         {

@@ -5,6 +5,7 @@ using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence.Sqlite;
+using LiveChat.Infrastructure.Sealing;
 
 namespace LiveChat.Infrastructure.Conversations;
 
@@ -12,7 +13,7 @@ namespace LiveChat.Infrastructure.Conversations;
 /// One batch's view of the store. A conversation is loaded once and kept, so that mutations of the same batch see each
 /// other; messages are stored at once and loaded anew, so that no event's message changes under it.
 /// </summary>
-internal sealed class SqliteConversationTransaction(SqliteConversationStatements statements, WriteLease lease, Action onBroken) : IConversationTransaction
+internal sealed class SqliteConversationTransaction(SqliteConversationStatements statements, Seal seal, WriteLease lease, Action onBroken) : IConversationTransaction
 {
     private readonly Dictionary<ConversationId, TrackedConversation> _conversations = [];
 
@@ -76,9 +77,15 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     {
         _hasStored = true;
         statements.Update(message);
-        if (message.AttachmentId is { } attachmentId && (message.RecalledAt ?? message.RemovedAt) is { } goneAt)
-            statements.WithdrawAttachment(attachmentId, goneAt);
+        if (message.TakenDownContent is { } content)
+            statements.InsertSealed(message.Id, seal.Close(content, message.Id));
+        if (!message.IsGone)
+            statements.DeleteSealed(message.Id);
+        if (message.AttachmentId is { } attachmentId)
+            statements.WithdrawAttachment(attachmentId, message.RecalledAt ?? message.RemovedAt, isKept: message is { RemovedAt: not null, RecalledAt: null });
     }
+
+    public string? FindSealedContent(MessageId id) => statements.FindSealed(id) is { } content ? seal.Open(content, id) : null;
 
     public void Audit(AuditEntry entry)
     {

@@ -2,12 +2,13 @@ using System.Buffers;
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Uploads;
+using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.Infrastructure.Media;
 
 /// <summary>Keeps files below <c>Media:Directory</c>.</summary>
-internal sealed class DiskFileStorage(MediaSettings settings, StagingArea staging) : IFileStorage
+internal sealed class DiskFileStorage(MediaSettings settings, StagingArea staging, SealedFolders sealedFolders) : IFileStorage
 {
     private const int BufferSize = 64 * 1024;
 
@@ -76,6 +77,26 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
         {
             return null;
         }
+    }
+
+    public Task<IDisposable> HoldSealedAsync(CancellationToken cancellationToken) => sealedFolders.HoldAsync(cancellationToken);
+
+    public Task SealAsync(string folder, CancellationToken cancellationToken) => sealedFolders.SealAsync(FullPathOf(folder), cancellationToken);
+
+    public Task UnsealAsync(string folder, CancellationToken cancellationToken) => sealedFolders.UnsealAsync(FullPathOf(folder), cancellationToken);
+
+    public Stream? OpenSealed(string path) => sealedFolders.OpenRead(FullPathOf(path));
+
+    public Task DeleteOpenAsync(string folder, CancellationToken cancellationToken)
+    {
+        SealedFolders.DeleteOpen(FullPathOf(folder));
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteSealedAsync(string folder, CancellationToken cancellationToken)
+    {
+        SealedFolders.DeleteSealed(FullPathOf(folder));
+        return Task.CompletedTask;
     }
 
     public Task DeleteFolderAsync(string folder, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Messages;
 using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.Infrastructure.Media;
@@ -11,6 +12,9 @@ internal sealed class MediaUrls(MediaSettings settings) : IMediaUrls
         _ when avatar.StartsWith("https://", StringComparison.Ordinal) => avatar,
         _ => $"{settings.PublicBaseUrl}{avatar}",
     };
+
+    public string OfTakenDown(MessageId messageId, bool isThumbnail) =>
+        $"{settings.PublicBaseUrl}/api/admin/messages/{messageId}/{(isThumbnail ? "thumbnail" : "file")}";
 
     public string Of(string path) => $"{settings.PublicBaseUrl}/media/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 }

@@ -1,4 +1,5 @@
 using LiveChat.Application.Uploads.RemoveUnused;
+using LiveChat.Application.Uploads.SealFiles;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Media;
 
-/// <summary>Removes from time to time what nobody needs.</summary>
+/// <summary>Removes from time to time what nobody needs, and seals what was taken down and could not be sealed at once.</summary>
 internal sealed partial class UnusedFileRemover(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UnusedFileRemover> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -30,7 +31,9 @@ internal sealed partial class UnusedFileRemover(IServiceScopeFactory scopes, Tim
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RemoveUnusedCommand(), cancellationToken);
+            var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+            await mediator.Send(new SealFilesCommand(), cancellationToken);
+            await mediator.Send(new RemoveUnusedCommand(), cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using LiveChat.Domain.Audit;
+using LiveChat.Domain.Cards;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.QuickReplies;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Persistence.Readers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
@@ -24,9 +26,13 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
 
     public DbSet<Message> Messages => Set<Message>();
 
+    public DbSet<SealedMessage> SealedMessages => Set<SealedMessage>();
+
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<QuickReply> QuickReplies => Set<QuickReply>();
+
+    public DbSet<Card> Cards => Set<Card>();
 
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
@@ -44,6 +50,7 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LiveChatDbContext).Assembly);
+        FoldedSearch.Map(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties())

@@ -34,6 +34,15 @@ public static class MediaEndpoints
             .AllowAnonymous().ExcludeFromDescription();
     }
 
+    /// <summary>The headers that keep a file from being anything but a file.</summary>
+    internal static void DescribeTo(HttpResponse response, MediaFile file)
+    {
+        var disposition = new ContentDispositionHeaderValue(file.IsInline ? "inline" : "attachment");
+        disposition.SetHttpFileName(file.Name);
+        response.Headers.ContentDisposition = disposition.ToString();
+        response.Headers.ContentSecurityPolicy = SandboxPolicy;
+    }
+
     /// <summary>Other units than bytes are to be ignored (RFC 9110, 14.2); the framework takes them for bytes.</summary>
     private static bool AsksForBytes(HttpRequest request) => request.GetTypedHeaders().Range is null or { Unit.Value: "bytes" };
 
@@ -42,11 +51,8 @@ public static class MediaEndpoints
         var found = await mediator.Send(new GetMediaQuery(path), cancellationToken);
         return found.To(context, file =>
         {
-            var disposition = new ContentDispositionHeaderValue(file.IsInline ? "inline" : "attachment");
-            disposition.SetHttpFileName(file.Name);
             var headers = context.Response.Headers;
-            headers.ContentDisposition = disposition.ToString();
-            headers.ContentSecurityPolicy = SandboxPolicy;
+            DescribeTo(context.Response, file);
             // Asked for again each time, so that what is recalled is gone.
             headers.CacheControl = "private, no-cache";
             return Results.Stream(file.Content, file.ContentType, lastModified: file.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{file.Tag}\""), enableRangeProcessing: AsksForBytes(context.Request));

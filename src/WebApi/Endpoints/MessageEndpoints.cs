@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
+using LiveChat.Application.Messages.GetMessage;
+using LiveChat.Application.Messages.GetMessageFile;
 using LiveChat.Application.Messages.ListMessages;
 using LiveChat.Application.Messages.RecallMessage;
+using LiveChat.Application.Messages.RestoreMessage;
 using LiveChat.Application.Messages.SearchMessages;
 using LiveChat.Application.Messages.SendMessage;
 using LiveChat.Application.Messages.TakeDownMessage;
@@ -43,8 +46,30 @@ public static class MessageEndpoints
         messages.MapDelete("/messages/{id:long}", async (long id, string? reason, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new TakeDownMessageCommand(context.ToActor(), id, reason), ct)).ToNoContent(context))
             .Produces(204).ProducesProblems(400, 401, 403, 404, 503)
-            .WithName("TakeDownMessage").WithSummary("Takes a message down; the reason is kept in the audit log. For admins.");
+            .WithName("TakeDownMessage").WithSummary("Takes a message down; the reason is kept in the audit log, words and file are kept sealed. For admins.");
+
+        messages.MapPost("/messages/{id:long}/restore", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new RestoreMessageCommand(context.ToActor(), id), ct)).ToOk(context))
+            .Produces<MessageDto>().ProducesProblems(401, 403, 404, 409, 503)
+            .WithName("RestoreMessage").WithSummary("Brings back a message that was taken down, with its words and its file; 409 when its sender recalled it. For admins.");
+
+        messages.MapGet("/admin/messages/{id:long}", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new GetMessageQuery(context.ToActor(), id), ct)).ToOk(context))
+            .Produces<MessageDto>().ProducesProblems(401, 403, 404)
+            .WithName("GetMessage").WithSummary("One message with its words and its file, also when it was taken down. Each look is in the audit log. For admins.");
+
+        MapFile(messages, "file", isThumbnail: false).WithName("GetMessageFile").WithSummary("The file of a message that was taken down. Each look is in the audit log. For admins.");
+        MapFile(messages, "thumbnail", isThumbnail: true).WithName("GetMessageThumbnail").WithSummary("The same, small.");
     }
+
+    private static RouteHandlerBuilder MapFile(RouteGroupBuilder messages, string part, bool isThumbnail) => messages
+        .MapGet($"/admin/messages/{{id:long}}/{part}", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
+            (await mediator.Send(new GetMessageFileQuery(context.ToActor(), id, isThumbnail), ct)).To(context, file =>
+            {
+                MediaEndpoints.DescribeTo(context.Response, file);
+                return Results.Stream(file.Content, file.ContentType);
+            }))
+        .Produces<Stream>(200, "application/octet-stream").ProducesProblems(401, 403, 404);
 }
 
 public sealed record SendMessageRequest([property: Required] string? ClientMessageId, [property: Required] string? Type, [property: Required] string? Content, long? AttachmentId, long? ReplyToId);

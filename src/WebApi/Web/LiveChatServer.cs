@@ -2,6 +2,7 @@ using LiveChat.Application;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Infrastructure;
+using LiveChat.Infrastructure.Sealing;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
@@ -115,6 +116,7 @@ public static class LiveChatServer
         app.MapConversations();
         app.MapMessages();
         app.MapQuickReplies();
+        app.MapCards();
         app.MapAdmin();
         app.MapUploads();
         app.MapMedia();
@@ -130,6 +132,7 @@ public static class LiveChatServer
         .AddSingleton(settings.Database)
         .AddSingleton(settings.Media)
         .AddSingleton(settings.Hosts)
+        .AddSingleton(_ => Seal.FromFile(Path.Combine(settings.DataDirectory, "sealing.key")))
         .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
         .AddApplication()
         .AddInfrastructure<ChatHub>()

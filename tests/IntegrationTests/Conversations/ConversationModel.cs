@@ -3,10 +3,14 @@ namespace LiveChat.IntegrationTests.Conversations;
 /// <summary>A conversation as the contract defines it.</summary>
 internal sealed class ConversationModel(long id, int[] members)
 {
+    private static readonly SemaphoreSlim Admin = new(1, 1);
+
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, (long Id, int Sender, string CreatedAt)> _messages = [];
     private readonly HashSet<long> _recalled = [];
     private readonly HashSet<long> _removed = [];
+    private long _removals;
+    private long _restored;
     private readonly Dictionary<int, long> _cursors = members.ToDictionary(m => m, _ => 0L);
 
     public long Id => id;
@@ -28,7 +32,7 @@ internal sealed class ConversationModel(long id, int[] members)
         get
         {
             lock (_lock)
-                return _messages.Count + _recalled.Count + _removed.Count;
+                return _messages.Count + _recalled.Count + _removals + _restored;
         }
     }
 
@@ -68,7 +72,26 @@ internal sealed class ConversationModel(long id, int[] members)
     public void Removed(long messageId)
     {
         lock (_lock)
-            _removed.Add(messageId);
+            _removals += _removed.Add(messageId) ? 1 : 0;
+    }
+
+    public long? PickRemoved(double pick)
+    {
+        lock (_lock)
+            return _removed.Count == 0 ? null : _removed.Order().ElementAt(Math.Min(_removed.Count - 1, (int)(_removed.Count * pick)));
+    }
+
+    public void Restored(long messageId)
+    {
+        lock (_lock)
+            _restored += _removed.Remove(messageId) ? 1 : 0;
+    }
+
+    /// <summary>Keeps others out until it is disposed.</summary>
+    public async Task<IDisposable> HoldAsync()
+    {
+        await Admin.WaitAsync();
+        return new Hold(Admin);
     }
 
     /// <summary>When the oldest message of the first member came that stands and has no standing one of the other member after it.</summary>
@@ -98,5 +121,10 @@ internal sealed class ConversationModel(long id, int[] members)
     {
         lock (_lock)
             return _messages.Count(m => m.Key > _cursors[member] && m.Value.Sender != member && !_recalled.Contains(m.Value.Id) && !_removed.Contains(m.Value.Id));
+    }
+
+    private sealed class Hold(SemaphoreSlim held) : IDisposable
+    {
+        public void Dispose() => held.Release();
     }
 }

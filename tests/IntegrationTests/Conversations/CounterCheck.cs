@@ -20,6 +20,7 @@ internal sealed class CounterCheck(ChatServer server)
         Read,
         Recall,
         TakeDown,
+        Restore,
         ReadBack,
     }
 
@@ -32,7 +33,7 @@ internal sealed class CounterCheck(ChatServer server)
     /// <summary>In every run the server restarts once, at this batch.</summary>
     private readonly int _restartBefore = Random.Shared.Next(1, OperationsPerRun / OperationsAtOnce);
 
-    private static Gen<Kind> Kinds => Gen.Frequency((5, Gen.Const(Kind.Send)), (4, Gen.Const(Kind.Read)), (2, Gen.Const(Kind.Recall)), (1, Gen.Const(Kind.TakeDown)), (1, Gen.Const(Kind.ReadBack)));
+    private static Gen<Kind> Kinds => Gen.Frequency((5, Gen.Const(Kind.Send)), (4, Gen.Const(Kind.Read)), (2, Gen.Const(Kind.Recall)), (1, Gen.Const(Kind.TakeDown)), (1, Gen.Const(Kind.Restore)), (1, Gen.Const(Kind.ReadBack)));
 
     private async Task RunAsync((int Conversation, int Member, int Door, Kind Kind, double Pick)[] operations)
     {
@@ -64,6 +65,7 @@ internal sealed class CounterCheck(ChatServer server)
                     Kind.Send => SendAsync(model, member, o.Door),
                     Kind.Recall => RecallAsync(model, member, o.Door, o.Pick),
                     Kind.TakeDown => TakeDownAsync(model, o.Pick),
+                    Kind.Restore => RestoreAsync(model, o.Pick),
                     _ => ReadAsync(model, member, o.Door, o.Kind == Kind.ReadBack ? o.Pick * 0.5 : o.Pick),
                 };
             }));
@@ -117,12 +119,26 @@ internal sealed class CounterCheck(ChatServer server)
             model.Recalled(message);
         }
 
+        // An admin does one thing after the other in a conversation, so that the last of two is known.
         async Task TakeDownAsync(ConversationModel model, double pick)
         {
             if (model.PickAny(pick) is not { } message)
                 return;
+            using var alone = await model.HoldAsync();
             (await server.Admin.Http.DeleteAsync($"/api/messages/{message}?reason=test")).EnsureSuccessStatusCode();
             model.Removed(message);
+        }
+
+        async Task RestoreAsync(ConversationModel model, double pick)
+        {
+            using var alone = await model.HoldAsync();
+            if (model.PickRemoved(pick) is not { } message)
+                return;
+            // 409: its sender has recalled it.
+            var answer = await server.Admin.PostAsync($"/api/messages/{message}/restore");
+            Assert.True(answer.Status is 200 or 409, answer.Text);
+            if (answer.Status == 200)
+                model.Restored(message);
         }
 
         Task<ChatConnection[][]> OpenTabsAsync() => Task.WhenAll(users.Select(async u => new[] { await u.ConnectAsync(), await u.ConnectAsync() }));

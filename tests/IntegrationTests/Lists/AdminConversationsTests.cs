@@ -122,6 +122,22 @@ public sealed class AdminConversationsTests(ChatServer server)
     }
 
     [Fact]
+    public async Task UpdateUser_WhenTheRoleIsAnother_ShouldChangeWhoWaits()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        await buyer.SendAsync(conversation, "a question");
+        var asked = await merchant.SendAsync(conversation, "an answer, so far");
+
+        await server.Admin.PutAsync($"/api/users/{buyer.Id}", new { username = buyer.Id, role = "platform" }).ShouldBe(200);
+
+        Assert.Equal(asked.Text("created_at"), (await merchant.ReadConversationAsync(conversation)).Text("waiting_since"));
+
+        await server.Admin.PutAsync($"/api/users/{buyer.Id}", new { username = buyer.Id, role = "merchant" }).ShouldBe(200);
+
+        Assert.True((await merchant.ReadConversationAsync(conversation)).IsNull("waiting_since"));
+    }
+
+    [Fact]
     public async Task ListConversations_WhenAMemberAsksWhatOnlyAdminsAsk_ShouldIgnoreIt()
     {
         var (buyer, merchant, conversation) = await server.CreatePairAsync();

@@ -74,6 +74,41 @@ public sealed class AuditLogTests(ChatServer server)
         Assert.Equal([$"原因：“辱骂 \"商家\"”。 会话 {conversation} 的第 1 条消息，发送者 {buyer.Id}。"], await DetailsAsync($"{message}", "zh-CN"));
     }
 
+    [Fact]
+    public async Task ListAuditLog_WhenAdminsReadMessages_ShouldTellWhatWasAskedAndWhoseWereSeen()
+    {
+        await using var own = await ChatServer.StartAsync();
+        var (buyer, merchant, conversation) = await own.CreatePairAsync();
+        var (stranger, _, elsewhere) = await own.CreatePairAsync();
+        await buyer.SendAsync(conversation, "the secret word");
+        await stranger.SendAsync(elsewhere, "something else");
+        async Task<List<string>> ReadAsync(ChatUser about, string action)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/admin/audit-log?target={about.Id}&action={action}");
+            request.Headers.AcceptLanguage.ParseAdd("en");
+            return [.. (await Answer.ReadAsync(await own.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail"))];
+        }
+
+        await own.Admin.GetAsync("/api/messages?search=secret&type=text&from=2020-01-02T03:04:05Z&to=2099-01-01T00:00:00Z").ShouldBe(200);
+        await own.Admin.GetAsync("/api/messages?search=secret&type=text&from=2020-01-02T03:04:05Z&to=2099-01-01T00:00:00Z&page=2").ShouldBe(200);
+        await own.Admin.GetAsync("/api/messages").ShouldBe(200);
+        await own.Admin.GetAsync("/api/messages?sender_id=nobody-of-that-name").ShouldBe(200);
+        await own.Admin.GetAsync("/api/messages?conversation_id=987654321").ShouldBe(200);
+        await own.Admin.GetAsync($"/api/messages?conversation_id={conversation}&search=else").ShouldBe(200);
+        await own.Admin.GetAsync($"/api/conversations/{elsewhere}/messages").ShouldBe(200);
+
+        var all = $"Saw messages of {stranger.Id}, {buyer.Id}.";
+        Assert.Equal(
+            [all, $"Of the type text. Looked for \"secret\". From 2020-01-02T03:04:05.000Z. Until 2099-01-01T00:00:00.000Z. Saw messages of {buyer.Id}."],
+            await ReadAsync(buyer, "messages_listed"));
+        Assert.Equal([all], await ReadAsync(stranger, "messages_listed"));
+        Assert.Equal([$"Looked for \"else\". Saw messages of {buyer.Id}, {merchant.Id}."], await ReadAsync(merchant, "conversation_opened"));
+        Assert.Single(await ReadAsync(stranger, "conversation_opened"));
+        var log = (await own.Admin.GetAsync("/api/admin/audit-log?page_size=100").ShouldBe(200)).Results();
+        Assert.DoesNotContain(log, e => e.GetProperty("target").GetString() is "nobody-of-that-name" or "987654321");
+        Assert.Equal(4, log.Count(e => e.Text("action") is "messages_listed" or "conversation_opened"));
+    }
+
     [Theory]
     [InlineData("UPDATE audit_log SET detail = ''")]
     [InlineData("DELETE FROM audit_log")]

@@ -18,11 +18,16 @@ public sealed class SearchMessagesTests(ChatServer server)
     [InlineData("c\\d", "7")]
     [InlineData("[x]", "8")]
     [InlineData("'; DROP", "9")]
+    [InlineData("привет", "10")]
+    [InlineData("ПРИВЕТ", "10")]
+    [InlineData("abc", "11")]
+    [InlineData("ａｂｃ", "11")]
+    [InlineData("ＯＲＤＥＲ", "3,4")]
     [InlineData("没有这句", "")]
     public async Task SearchMessages_WhenAPartIsGiven_ShouldFindEachMessageThatHasIt(string search, string sequences)
     {
         var (buyer, _, conversation) = await server.CreatePairAsync();
-        foreach (var text in (string[])["连花清瘟胶囊还有货吗", "清瘟的有", "My Order 12", "ORDERED", "打 100 折，100% 正品", "a_b", "c\\d", "[x]", "'; DROP TABLE messages; --"])
+        foreach (var text in (string[])["连花清瘟胶囊还有货吗", "清瘟的有", "My Order 12", "ORDERED", "打 100 折，100% 正品", "a_b", "c\\d", "[x]", "'; DROP TABLE messages; --", "«Привет»!", "型号 ＡＢＣ"])
             await buyer.SendAsync(conversation, text);
 
         var found = await SearchAsync(buyer, $"conversation_id={conversation}&search={Uri.EscapeDataString(search)}");

@@ -69,6 +69,9 @@ public static class AccessMatrix
         new("DELETE", "/api/users/{id}/sessions/{session_id:long}", [401, 404, 403, 404, 404, 204], s => $"/api/users/{s.Bystander.Id}/sessions/{s.BystanderSession}"),
         new("POST", "/api/users/ensure", AdminOnly, _ => "/api/users/ensure", _ => new { users = new[] { new { id = "ensured", role = "buyer" } } }),
 
+        new("GET", "/api/users/{id}/card", [401, 404, 404, 200, 403, 403], s => $"/api/users/{s.Buyer.Id}/card"),
+        new("PUT", "/api/users/{id}/card", [401, 404, 404, 200, 403, 403], s => $"/api/users/{s.Buyer.Id}/card", _ => new { note = "prefers mornings" }),
+
         new("GET", "/api/conversations", SignedIn, _ => "/api/conversations"),
         new("POST", "/api/conversations", [401, 201, 201, 404, 201, 403], _ => "/api/conversations", s => new { target_user_id = s.OtherMerchant.Id }),
         new("GET", "/api/conversations/{id:long}", MemberOrAdmin, s => $"/api/conversations/{s.Conversation}"),
@@ -80,6 +83,11 @@ public static class AccessMatrix
         new("POST", "/api/messages/{id:long}/recall", [401, 404, 404, 403, 200, 403], s => $"/api/messages/{s.Message}/recall"),
         new("GET", "/api/messages", SignedIn, _ => "/api/messages"),
         new("DELETE", "/api/messages/{id:long}", [401, 404, 404, 403, 403, 204], s => $"/api/messages/{s.Message}?reason=spam"),
+        new("POST", "/api/messages/{id:long}/restore", [401, 404, 404, 403, 403, 200], s => $"/api/messages/{s.Message}/restore"),
+        new("GET", "/api/admin/messages/{id:long}", AdminOnly, s => $"/api/admin/messages/{s.Message}"),
+        // It carries none.
+        new("GET", "/api/admin/messages/{id:long}/file", [401, 403, 403, 403, 403, 404], s => $"/api/admin/messages/{s.Message}/file"),
+        new("GET", "/api/admin/messages/{id:long}/thumbnail", [401, 403, 403, 403, 403, 404], s => $"/api/admin/messages/{s.Message}/thumbnail"),
 
         new("GET", "/api/quick-replies", SignedIn, _ => "/api/quick-replies"),
         new("POST", "/api/quick-replies", [401, 201, 201, 201, 201, 201], _ => "/api/quick-replies", _ => new { content = "hello" }),

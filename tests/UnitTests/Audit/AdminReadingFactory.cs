@@ -1,5 +1,8 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using NSubstitute;
 
@@ -7,6 +10,11 @@ namespace LiveChat.UnitTests.Audit;
 
 internal static class AdminReadingFactory
 {
-    public static AdminReading Create(IAuditLog? log = null, TimeProvider? clock = null) =>
-        new(new InlineUnitOfWork(), log ?? Substitute.For<IAuditLog>(), new RecentReadings(), clock ?? TimeProvider.System);
+    /// <param name="members">Of every conversation; none where there is no conversation.</param>
+    public static AdminReading Create(IAuditLog? log = null, TimeProvider? clock = null, params UserId[] members)
+    {
+        var conversations = Substitute.For<IConversationReader>();
+        conversations.FindMembersAsync(Arg.Any<Actor>(), Arg.Any<ConversationId>(), Arg.Any<CancellationToken>()).Returns(members.Length == 0 ? null : members);
+        return new AdminReading(new InlineUnitOfWork(), log ?? Substitute.For<IAuditLog>(), conversations, new RecentReadings(), clock ?? TimeProvider.System);
+    }
 }

@@ -1,5 +1,6 @@
 using LiveChat.Application.Audit;
 using LiveChat.Domain.Audit;
+using LiveChat.Domain.Messages;
 using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 
@@ -17,6 +18,7 @@ public class AuditSentencesTests
         {
             AuditFactKind.Created => [nameof(UserRole.Merchant), "shop", "x"],
             AuditFactKind.RoleChanged => [nameof(UserRole.Buyer), nameof(UserRole.Platform)],
+            AuditFactKind.TypeSought => [nameof(MessageType.Image)],
             AuditFactKind.Note => ["what was written"],
             _ => ["one", "two", "three"],
         };

@@ -13,7 +13,7 @@ public class ConversationModelTests
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
 
     private static readonly Gen<Step> GenStep = Gen.Select(
-        Gen.OneOfConst(Change.Post, Change.Post, Change.Post, Change.Read, Change.Read, Change.Recall, Change.TakeDown, Change.SetPreferences),
+        Gen.OneOfConst(Change.Post, Change.Post, Change.Post, Change.Read, Change.Read, Change.Recall, Change.TakeDown, Change.TakeDown, Change.BringBack, Change.BringBack, Change.SetPreferences),
         Gen.Int[0, 3],
         Gen.Int[0, 40],
         (change, member, target) => new Step(change, member, target));
@@ -24,6 +24,7 @@ public class ConversationModelTests
         Read,
         Recall,
         TakeDown,
+        BringBack,
         SetPreferences,
     }
 
@@ -88,6 +89,7 @@ public class ConversationModelTests
                 Change.SetPreferences => SetPreferences(member, step.Target),
                 _ when _messages.Count == 0 => null,
                 Change.Recall => Recall(member, step.Target % _messages.Count),
+                Change.BringBack => BringBack(step.Target % _messages.Count),
                 _ => TakeDown(step.Target % _messages.Count),
             };
 
@@ -176,6 +178,17 @@ public class ConversationModelTests
             if (entry.IsRemoved)
                 return null;
             entry.IsRemoved = true;
+            return _messages[index];
+        }
+
+        private Message? BringBack(int index)
+        {
+            var entry = _log[index];
+            var restored = _conversation.BringBack(_messages[index], "words", null, null, _messageLog);
+            Assert.Equal(!entry.IsRemoved || !entry.IsRecalled, restored.IsSuccess);
+            if (!restored.IsSuccess || !entry.IsRemoved)
+                return null;
+            entry.IsRemoved = false;
             return _messages[index];
         }
 

@@ -138,4 +138,47 @@ public class ConversationRecallTests
         Assert.Equal((7, 7), (conversation.Revision, message.Revision));
         Assert.Equal([0, 2, 2], conversation.Participants.Select(p => p.UnreadCount));
     }
+
+    [Fact]
+    public void BringBack_WhenTakenDown_ShouldStandAgainAsIfItHadNeverGone()
+    {
+        var conversation = AtRevision(8);
+        var message = MessageFactory.Create(sequence: 3, content: "words");
+        Assert.True(conversation.TakeDown(message, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.Equal(("", "words"), (message.Content, message.TakenDownContent));
+        conversation.TakeEvents();
+
+        var restored = conversation.BringBack(message, "words", null, null, MessageLog.Empty).Value;
+
+        Assert.Equal(("words", null, null, 10), (restored.Content, restored.TakenDownContent, restored.RemovedAt, restored.Revision));
+        Assert.Equal([0, 3, 2], conversation.Participants.Select(p => p.UnreadCount));
+        Assert.IsType<MessageRestored>(Assert.Single(conversation.TakeEvents()));
+    }
+
+    [Fact]
+    public void BringBack_WhenItsSenderHadRecalledIt_ShouldBeRefused()
+    {
+        var conversation = AtRevision(5);
+        var message = MessageFactory.Create(sequence: 3);
+        Assert.True(conversation.Recall(message, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(message, Times.Start, MessageLog.Empty).IsSuccess);
+
+        Assert.Null(message.TakenDownContent);
+        Assert.Same(MessageErrors.RecalledForGood, conversation.BringBack(message, "words", null, null, MessageLog.Empty).Error);
+    }
+
+    [Fact]
+    public void BringBack_WhenItsWordsWereNotKept_ShouldBeRefused() =>
+        Assert.Same(MessageErrors.NotKept, AtRevision(5).BringBack(MessageFactory.Create(sequence: 3, removedAt: Times.Start), null, null, null, MessageLog.Empty).Error);
+
+    [Fact]
+    public void BringBack_WhenItStands_ShouldChangeNothing()
+    {
+        var conversation = AtRevision(5);
+
+        Assert.True(conversation.BringBack(MessageFactory.Create(sequence: 3), null, null, null, MessageLog.Empty).IsSuccess);
+
+        Assert.Equal(5, conversation.Revision);
+        Assert.Empty(conversation.TakeEvents());
+    }
 }

@@ -22,6 +22,17 @@ public class QuoteTests
     [Fact]
     public void Of_WhenAPairWouldBeCut_ShouldStopBeforeIt() => Assert.Equal(new string('a', 99), ExcerptOf(new string('a', 99) + "👋b"));
 
+    [Theory]
+    [InlineData("👨‍👩‍👧‍👦")]
+    [InlineData("👍🏽")]
+    [InlineData("🇨🇳")]
+    [InlineData("e\u0301")]
+    public void Of_WhenACharacterOfSeveralPartsWouldBeCut_ShouldStopBeforeIt(string character) =>
+        Assert.Equal(new string('a', 99), ExcerptOf(new string('a', 99) + character + "b"));
+
+    [Fact]
+    public void Of_WhenOneCharacterIsLongerThanAnExcerpt_ShouldStillShowSomething() => Assert.Equal(100, ExcerptOf("a" + new string('\u0301', 200)).Length);
+
     [Fact]
     public void Of_WhenAnyText_ShouldBeAWellFormedPrefix() => GenText.Sample(text =>
     {

@@ -18,7 +18,7 @@ public class AttachmentTests
     private static Attachment TakenByAMessage() => Restore(messageId: new MessageId(5));
 
     private static Attachment Restore(MessageId? messageId = null, DateTimeOffset? withdrawnAt = null) => Attachment.Restore(
-        new AttachmentId(1), UserFactory.BuyerId, AttachmentKind.Image, "a.png", "image/png", 10, $"2026/11/25/{Key}", true, 1, 1, null, messageId, null, withdrawnAt, Times.Start);
+        new AttachmentId(1), UserFactory.BuyerId, AttachmentKind.Image, "a.png", "image/png", 10, $"2026/11/25/{Key}", true, 1, 1, null, messageId, null, withdrawnAt, false, null, Times.Start);
 
     [Fact]
     public void Create_WhenAPicture_ShouldLieInTheFolderOfItsDayWithAThumbnail()

@@ -10,7 +10,7 @@ public sealed class WatchFeedHandler(AdminReading reading) : IRequestHandler<Wat
     public async Task<Result> Handle(WatchFeedCommand request, CancellationToken cancellationToken)
     {
         if (request.Enabled)
-            await reading.RecordAsync(request.Actor, AuditAction.FeedWatched, target: null, cancellationToken);
+            await reading.RecordAsync(request.Actor, AuditAction.FeedWatched, target: null, [], [], cancellationToken);
         return Result.Success();
     }
 }

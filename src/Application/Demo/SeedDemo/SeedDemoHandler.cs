@@ -23,9 +23,10 @@ public sealed class SeedDemoHandler(IUnitOfWork unitOfWork, IUserRepository user
                     {
                         user = User.Create(id, demo.Username, demo.Role, now, demo.Description);
                         users.Add(user);
-                        var order = 0;
+                        var own = new List<QuickReply>();
                         foreach (var content in DemoUsers.QuickRepliesOf(demo.Role))
-                            quickReplies.Add(QuickReply.Create(id, content, ++order, now));
+                            own.Add(QuickReply.Create(id, content, null, null, own, now).Value);
+                        own.ForEach(quickReplies.Add);
                     }
 
                     if (demo.Role == UserRole.Admin)

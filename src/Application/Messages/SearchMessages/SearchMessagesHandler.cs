@@ -10,7 +10,7 @@ using MediatR;
 
 namespace LiveChat.Application.Messages.SearchMessages;
 
-public sealed class SearchMessagesHandler(IMessageReader messages, AdminReading reading) : IRequestHandler<SearchMessagesQuery, Result<ListResult<MessageDto>>>
+public sealed class SearchMessagesHandler(IMessageReader messages, IUserReader users, AdminReading reading) : IRequestHandler<SearchMessagesQuery, Result<ListResult<MessageDto>>>
 {
     public async Task<Result<ListResult<MessageDto>>> Handle(SearchMessagesQuery request, CancellationToken cancellationToken)
     {
@@ -22,10 +22,32 @@ public sealed class SearchMessagesHandler(IMessageReader messages, AdminReading 
             request.Search,
             request.From,
             request.To);
+        var found = await messages.SearchAsync(request.Actor, filter, Sort<MessageColumn>.Parse(request.Sort), request.Paging, cancellationToken);
+        await RecordAsync(request, conversationId, found, cancellationToken);
+        return found;
+    }
+
+    /// <summary>What was asked for is recorded before anything of it is shown; asking for a person or a conversation that does not exist is nothing.</summary>
+    private async Task RecordAsync(SearchMessagesQuery request, ConversationId? conversationId, ListResult<MessageDto> found, CancellationToken cancellationToken)
+    {
+        if (!request.Actor.IsAdmin)
+            return;
+        if (request.SenderId is { } sender && found.Count == 0 && await users.FindAsync(request.Actor, UserId.From(sender), cancellationToken) is null)
+            return;
+        List<AuditFact> asked = [];
+        if (request.SenderId is not null)
+            asked.Add(new AuditFact(AuditFactKind.SenderSought, request.SenderId));
+        if (request.Type is not null)
+            asked.Add(new AuditFact(AuditFactKind.TypeSought, WireNames<MessageType>.Parse(request.Type).ToString()));
+        if (request.Search is not null)
+            asked.Add(new AuditFact(AuditFactKind.WordsSought, request.Search));
+        if (request.From is { } from)
+            asked.Add(new AuditFact(AuditFactKind.FromTime, AdminReading.Moment(from)));
+        if (request.To is { } to)
+            asked.Add(new AuditFact(AuditFactKind.ToTime, AdminReading.Moment(to)));
         if (conversationId is { } opened)
-            await reading.OpenedAsync(request.Actor, opened, cancellationToken);
+            await reading.OpenedAsync(request.Actor, opened, cancellationToken, asked);
         else
-            await reading.RecordAsync(request.Actor, AuditAction.MessagesListed, request.SenderId, cancellationToken);
-        return await messages.SearchAsync(request.Actor, filter, Sort<MessageColumn>.Parse(request.Sort), request.Paging, cancellationToken);
+            await reading.RecordAsync(request.Actor, AuditAction.MessagesListed, request.SenderId, asked, [.. found.Results.Select(m => UserId.From(m.SenderId)).Distinct()], cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Uploads.SealFiles;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
@@ -9,9 +9,19 @@ using MediatR;
 
 namespace LiveChat.Application.Messages.TakeDownMessage;
 
-public sealed class TakeDownMessageHandler(IConversationWriter writer, TimeProvider clock) : IRequestHandler<TakeDownMessageCommand, Result>
+public sealed class TakeDownMessageHandler(IConversationWriter writer, IMediator mediator, TimeProvider clock) : IRequestHandler<TakeDownMessageCommand, Result>
 {
-    public async Task<Result> Handle(TakeDownMessageCommand request, CancellationToken cancellationToken) => await writer.WriteAsync<bool>(
+    public async Task<Result> Handle(TakeDownMessageCommand request, CancellationToken cancellationToken)
+    {
+        var takenDown = await TakeDownAsync(request, cancellationToken);
+        // If it fails the message is gone all the same, and the file that nobody is given is sealed later.
+        if (takenDown is { IsSuccess: true, Value: true })
+            await mediator.Send(new SealFilesCommand(), CancellationToken.None);
+        return takenDown;
+    }
+
+    /// <returns>Whether there is a file to be sealed.</returns>
+    private Task<Result<bool>> TakeDownAsync(TakeDownMessageCommand request, CancellationToken cancellationToken) => writer.WriteAsync<bool>(
         session =>
         {
             if (session.FindMessage(new MessageId(request.MessageId)) is not { } message || session.FindConversation(message.ConversationId) is not { } conversation)
@@ -20,7 +30,7 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, TimeProvi
             if (!request.Actor.IsAdmin)
                 return conversation.FindParticipant(request.Actor.UserId) is null ? MessageErrors.NotFound : IdentityErrors.RoleNotAllowed;
             if (message.RemovedAt is not null)
-                return true;
+                return false;
             var now = clock.GetUtcNow();
             var removed = conversation.TakeDown(message, now, session);
             if (!removed.IsSuccess)
@@ -29,10 +39,10 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, TimeProvi
             IReadOnlyList<AuditFact> detail =
             [
                 new(AuditFactKind.Reason, request.Reason!.Trim()),
-                new(AuditFactKind.MessageOf, conversation.Id.ToString(), message.Sequence.ToString(CultureInfo.InvariantCulture), message.SenderId.Value),
+                MessageFacts.Of(message),
             ];
             session.Audit(AuditEntry.Of(request.Actor.UserId, AuditAction.MessageTakenDown, message.Id.ToString(), detail, request.Actor.Address, now));
-            return true;
+            return message.AttachmentId is not null;
         },
         cancellationToken);
 }

@@ -4,5 +4,5 @@ using MediatR;
 
 namespace LiveChat.Application.QuickReplies.AddQuickReply;
 
-/// <summary>Adds a quick reply at the end of the actor's list, which holds at most 10.</summary>
-public sealed record AddQuickReplyCommand(Actor Actor, string? Content) : IRequest<Result<QuickReplyDto>>;
+/// <summary>Adds a quick reply at the end of the actor's list: at most 10 groups of 10.</summary>
+public sealed record AddQuickReplyCommand(Actor Actor, QuickReplyText Text) : IRequest<Result<QuickReplyDto>>;

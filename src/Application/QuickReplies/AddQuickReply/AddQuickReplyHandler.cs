@@ -14,12 +14,11 @@ public sealed class AddQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyRepo
             async ct =>
             {
                 var own = await quickReplies.FindAsync(request.Actor.UserId, ct);
-                if (own.Count >= QuickReply.MaxPerUser)
-                    return QuickReplyErrors.ListFull;
-                var sortOrder = own.Count == 0 ? 1 : own[^1].SortOrder + 1;
-                var quickReply = QuickReply.Create(request.Actor.UserId, request.Content!.TrimEnd(), sortOrder, clock.GetUtcNow());
-                quickReplies.Add(quickReply);
-                return quickReply;
+                var text = request.Text;
+                var created = QuickReply.Create(request.Actor.UserId, text.Trimmed, text.CodeOver(null), text.GroupOver(null), own, clock.GetUtcNow());
+                if (created.IsSuccess)
+                    quickReplies.Add(created.Value);
+                return created;
             },
             cancellationToken);
         // The id is given by the store when the work is saved.

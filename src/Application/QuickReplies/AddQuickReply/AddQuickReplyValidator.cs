@@ -4,5 +4,5 @@ namespace LiveChat.Application.QuickReplies.AddQuickReply;
 
 public sealed class AddQuickReplyValidator : AbstractValidator<AddQuickReplyCommand>
 {
-    public AddQuickReplyValidator() => RuleFor(c => c.Content).IsQuickReply();
+    public AddQuickReplyValidator() => Include(new QuickReplyRules<AddQuickReplyCommand>(c => c.Text));
 }

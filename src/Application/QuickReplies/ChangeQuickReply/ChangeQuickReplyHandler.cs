@@ -11,10 +11,12 @@ public sealed class ChangeQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyR
         unitOfWork.ExecuteAsync<Result<QuickReplyDto>>(
             async ct =>
             {
-                if (await quickReplies.FindAsync(request.Actor.UserId, new QuickReplyId(request.Id), ct) is not { } quickReply)
+                var own = await quickReplies.FindAsync(request.Actor.UserId, ct);
+                if (own.FirstOrDefault(q => q.Id == new QuickReplyId(request.Id)) is not { } quickReply)
                     return QuickReplyErrors.NotFound;
-                quickReply.Rewrite(request.Content!.TrimEnd());
-                return QuickReplyDto.From(quickReply);
+                var text = request.Text;
+                var rewritten = quickReply.Rewrite(text.Trimmed, text.CodeOver(quickReply.Code), text.GroupOver(quickReply.Group), own);
+                return rewritten.IsSuccess ? QuickReplyDto.From(quickReply) : rewritten.Error;
             },
             cancellationToken);
 }

@@ -4,5 +4,5 @@ namespace LiveChat.Application.QuickReplies.ChangeQuickReply;
 
 public sealed class ChangeQuickReplyValidator : AbstractValidator<ChangeQuickReplyCommand>
 {
-    public ChangeQuickReplyValidator() => RuleFor(c => c.Content).IsQuickReply();
+    public ChangeQuickReplyValidator() => Include(new QuickReplyRules<ChangeQuickReplyCommand>(c => c.Text));
 }

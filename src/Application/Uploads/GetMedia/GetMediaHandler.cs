@@ -7,8 +7,6 @@ namespace LiveChat.Application.Uploads.GetMedia;
 
 public sealed class GetMediaHandler(IAttachmentRepository attachments, IFileStorage storage) : IRequestHandler<GetMediaQuery, Result<MediaFile>>
 {
-    private const string MadeType = "image/webp";
-
     public async Task<Result<MediaFile>> Handle(GetMediaQuery request, CancellationToken cancellationToken)
     {
         if (request.Path.Split('/') is not [_, var year, var month, var day, var key, _]
@@ -26,9 +24,9 @@ public sealed class GetMediaHandler(IAttachmentRepository attachments, IFileStor
     private static (string ContentType, string Name, string Part)? Describe(Attachment attachment, string path)
     {
         if (attachment.AvatarOf is not null)
-            return path == attachment.AvatarPath ? (MadeType, "avatar.webp", "avatar") : null;
+            return path == attachment.AvatarPath ? (MediaFile.MadeType, "avatar.webp", "avatar") : null;
         if (path == attachment.Path)
             return (attachment.ContentType, attachment.Name, "file");
-        return path == attachment.ThumbnailPath ? (MadeType, path[(path.LastIndexOf('/') + 1)..], "thumbnail") : null;
+        return path == attachment.ThumbnailPath ? (MediaFile.MadeType, path[(path.LastIndexOf('/') + 1)..], "thumbnail") : null;
     }
 }

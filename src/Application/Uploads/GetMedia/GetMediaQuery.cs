@@ -10,4 +10,8 @@ public sealed record GetMediaQuery(string Path) : IRequest<Result<MediaFile>>;
 /// <param name="Content">To be disposed by whoever sends it.</param>
 /// <param name="IsInline">Whether a browser may show it, or only keep it.</param>
 /// <param name="Tag">Differs whenever the bytes do.</param>
-public sealed record MediaFile(Stream Content, string ContentType, string Name, bool IsInline, string Tag, DateTimeOffset CreatedAt);
+public sealed record MediaFile(Stream Content, string ContentType, string Name, bool IsInline, string Tag, DateTimeOffset CreatedAt)
+{
+    /// <summary>Of the pictures that the server makes: avatars and thumbnails.</summary>
+    public const string MadeType = "image/webp";
+}

@@ -11,9 +11,11 @@ using MediatR;
 
 namespace LiveChat.Application.Users.UpdateUser;
 
-public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars, Auditor auditor, UserPresenter presenter, IMediator mediator)
+public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars, Auditor auditor, UserPresenter presenter, IConversationReader conversations, IConversationWriter writer, IMediator mediator)
     : IRequestHandler<UpdateUserCommand, Result<UserDto>>
 {
+    private const int ConversationsAtOnce = 100;
+
     public async Task<Result<UserDto>> Handle(UpdateUserCommand request, CancellationToken cancellationToken)
     {
         if (!UserId.TryParse(request.UserId, out var id))
@@ -22,6 +24,7 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
         if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
             return refused.Error;
         IReadOnlyList<UserSession> ended = [];
+        var hasOtherRole = false;
         var updated = await unitOfWork.ExecuteAsync<Result<User>>(
             async ct =>
             {
@@ -38,20 +41,40 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                     if (user is { Role: UserRole.Admin, IsActive: true } && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
                         return UserErrors.LastAdmin;
                     user.ChangeRole(role);
+                    hasOtherRole = true;
                     ended = await sessions.EndAllAsync(id, SessionEndReason.RoleChanged, null, ct);
                 }
 
                 if (await avatars.GiveAsync(request.AvatarAttachmentId, user, request.Actor.UserId, ct) is { IsSuccess: false } notGiven)
                     return notGiven.Error;
                 user.UpdateProfile(request.Username, request.Description);
-                auditor.Record(request.Actor, AuditAction.UserUpdated, id, changes);
+                if (changes.Count > 0)
+                    auditor.Record(request.Actor, AuditAction.UserUpdated, id, changes);
                 return user;
             },
             cancellationToken);
         if (!updated.IsSuccess)
             return updated.Error;
         await registry.EndedAsync(ended);
+        if (hasOtherRole)
+            await ChangeSidesAsync(id);
         await mediator.PublishCommittedAsync(new UserChanged(id));
         return presenter.Present(updated.Value);
+    }
+
+    /// <summary>Who asks and who answers follows from the roles.</summary>
+    private async Task ChangeSidesAsync(UserId id)
+    {
+        foreach (var some in (await conversations.FindSharedAsync(id, CancellationToken.None)).Select(c => c.Key).Chunk(ConversationsAtOnce))
+        {
+            await writer.WriteAsync<bool>(
+                session =>
+                {
+                    foreach (var conversation in some)
+                        session.FindConversation(conversation)?.RolesChanged(session);
+                    return true;
+                },
+                CancellationToken.None);
+        }
     }
 }

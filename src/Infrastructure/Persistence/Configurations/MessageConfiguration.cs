@@ -15,6 +15,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(m => m.Id).UseAutoincrement();
         builder.Property(m => m.ClientMessageId).HasMaxLength(ClientMessageId.MaxLength);
         builder.Property(m => m.Content).HasMaxLength(Message.MaxContentLength);
+        builder.Ignore(m => m.TakenDownContent);
         builder.Property(m => m.Digest).HasMaxLength(Message.DigestLength);
         builder.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(m => m.SenderId).OnDelete(DeleteBehavior.Restrict);
@@ -24,5 +25,16 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         // New ones come at the end of their type, so that those of one commit share a page: the only index over all messages that costs next to nothing.
         builder.HasIndex(m => new { m.Type, m.Id }).HasDatabaseName("ix_messages_type");
         builder.HasIndex(m => new { m.ConversationId, m.SenderId, m.ClientMessageId }).IsUnique().HasDatabaseName("ux_messages_client_message_id");
+    }
+}
+
+internal sealed class SealedMessageConfiguration : IEntityTypeConfiguration<SealedMessage>
+{
+    public void Configure(EntityTypeBuilder<SealedMessage> builder)
+    {
+        builder.ToTable("sealed_messages");
+        builder.HasKey(s => s.MessageId);
+        builder.Property(s => s.MessageId).ValueGeneratedNever();
+        builder.HasOne<Message>().WithOne().HasForeignKey<SealedMessage>(s => s.MessageId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class QuickReplyConfiguration : IEntityTypeConfiguration<QuickRe
         builder.HasKey(q => q.Id);
         builder.Property(q => q.Id).UseAutoincrement();
         builder.Property(q => q.Content).HasMaxLength(QuickReply.MaxContentLength);
+        builder.Property(q => q.Code).HasMaxLength(QuickReply.MaxCodeLength);
+        builder.Property(q => q.Group).HasMaxLength(QuickReply.MaxGroupLength);
         builder.HasOne<User>().WithMany().HasForeignKey(q => q.UserId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(q => new { q.UserId, q.SortOrder }).HasDatabaseName("ix_quick_replies_user");
     }

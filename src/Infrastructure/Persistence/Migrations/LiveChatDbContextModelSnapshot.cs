@@ -78,6 +78,36 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.ToTable("audit_log", (string)null);
                 });
 
+            modelBuilder.Entity("LiveChat.Domain.Cards.Card", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("AboutId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("OwnerId", "AboutId");
+
+                    b.ToTable("cards", (string)null);
+                });
+
             modelBuilder.Entity("LiveChat.Domain.Conversations.Conversation", b =>
                 {
                     b.Property<long>("Id")
@@ -349,6 +379,11 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
 
                     SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -358,6 +393,11 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group");
 
                     b.Property<int>("SortOrder")
                         .HasColumnType("INTEGER")
@@ -417,6 +457,10 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
 
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_kept");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
@@ -430,6 +474,10 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sealed_at");
 
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER")
@@ -458,9 +506,13 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_attachments_folder");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_attachments_unsealed")
+                        .HasFilter("is_kept AND sealed_at IS NULL");
+
                     b.HasIndex("WithdrawnAt")
                         .HasDatabaseName("ix_attachments_withdrawn")
-                        .HasFilter("withdrawn_at IS NOT NULL");
+                        .HasFilter("withdrawn_at IS NOT NULL AND NOT is_kept");
 
                     b.ToTable("attachments", (string)null);
                 });
@@ -567,6 +619,22 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.ToTable("installation", (string)null);
                 });
 
+            modelBuilder.Entity("LiveChat.Infrastructure.Persistence.SealedMessage", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("sealed_messages", (string)null);
+                });
+
             modelBuilder.Entity("LiveChat.Infrastructure.Persistence.UsedToken", b =>
                 {
                     b.Property<string>("Issuer")
@@ -589,6 +657,21 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_used_tokens_expiry");
 
                     b.ToTable("used_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("LiveChat.Domain.Cards.Card", b =>
+                {
+                    b.HasOne("LiveChat.Domain.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("LiveChat.Domain.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveChat.Domain.Conversations.Participant", b =>
@@ -659,6 +742,15 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.HasOne("LiveChat.Domain.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UploaderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveChat.Infrastructure.Persistence.SealedMessage", b =>
+                {
+                    b.HasOne("LiveChat.Domain.Messages.Message", null)
+                        .WithOne()
+                        .HasForeignKey("LiveChat.Infrastructure.Persistence.SealedMessage", "MessageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -54,16 +54,16 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
 
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var name = User.Normalize(filter.Search);
+            var name = db.FoldedTerm(filter.Search.Trim());
             // Over all conversations it is quicker to look for the people first; for one's own, to look at the people in them.
             conversations = actor.IsAdmin
                 ? conversations.Where(c => (
                     from u in db.Users
                     join p in db.Participants on u.Id equals p.UserId
-                    where u.NormalizedUsername.Contains(name)
+                    where FoldedSearch.FoldedContains(u.Username, name)
                     select EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).Contains(c.Id))
                 : conversations.Where(c =>
-                    c.Participants.Any(p => p.UserId != actor.UserId && db.Users.Any(u => u.Id == p.UserId && u.NormalizedUsername.Contains(name))));
+                    c.Participants.Any(p => p.UserId != actor.UserId && db.Users.Any(u => u.Id == p.UserId && FoldedSearch.FoldedContains(u.Username, name))));
         }
 
         return conversations;
@@ -72,15 +72,11 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
     /// <summary>What a member is done with or has put off is left out unless it is asked for.</summary>
     private IQueryable<Conversation> NotPutAway(IQueryable<Conversation> conversations, UserId userId, bool? done, bool? snoozed)
     {
-        var now = clock.GetUtcNow();
-        if ((done ?? (snoozed == true ? null : false)) is { } isDone)
-            conversations = conversations.Where(c => c.Participants.Any(p => p.UserId == userId && p.IsDone == isDone));
-        return (snoozed ?? (done == true ? null : false)) switch
-        {
-            true => conversations.Where(c => c.Participants.Any(p => p.UserId == userId && p.SnoozedUntil > now)),
-            false => conversations.Where(c => c.Participants.Any(p => p.UserId == userId && (p.SnoozedUntil == null || p.SnoozedUntil <= now))),
-            null => conversations,
-        };
+        var (isDone, isSnoozed, now) = (done ?? (snoozed == true ? null : false), snoozed ?? (done == true ? null : false), clock.GetUtcNow());
+        return conversations.Where(c => c.Participants.Any(p =>
+            p.UserId == userId
+            && (isDone == null || p.IsDone == isDone)
+            && (isSnoozed == null || (p.SnoozedUntil != null && p.SnoozedUntil > now) == isSnoozed)));
     }
 
     private IQueryable<Conversation> InOrder(IQueryable<Conversation> conversations, Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort)
@@ -173,6 +169,9 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
             select new { Id = EF.Property<ConversationId>(member, ParticipantConfiguration.ConversationId), member.UserId }).ToListAsync(cancellationToken);
         return pairs.ToLookup(p => p.Id, p => p.UserId);
     }
+
+    public Task<bool> ShareAsync(UserId userId, UserId otherId, CancellationToken cancellationToken) =>
+        db.Conversations.AnyAsync(c => c.Participants.Any(p => p.UserId == userId) && c.Participants.Any(p => p.UserId == otherId), cancellationToken);
 
     public async Task<ILookup<UserId, UserId>> FindPartnersAsync(IReadOnlyCollection<UserId> userIds, CancellationToken cancellationToken)
     {

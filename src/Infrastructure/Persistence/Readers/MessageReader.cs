@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
@@ -8,11 +7,12 @@ using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence.Configurations;
+using LiveChat.Infrastructure.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls urls) : IMessageReader
+internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal seal) : IMessageReader
 {
     public async Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken)
     {
@@ -60,6 +60,17 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
         };
     }
 
+    public async Task<OpenedMessage?> FindAsync(MessageId id, CancellationToken cancellationToken)
+    {
+        if (await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } message)
+            return null;
+        var shown = (await db.ToDtosAsync([message], urls, cancellationToken))[0];
+        if (message.RemovedAt is null || await db.SealedMessages.AsNoTracking().SingleOrDefaultAsync(s => s.MessageId == id, cancellationToken) is not { } kept)
+            return new OpenedMessage(message, shown);
+        var attachment = message.AttachmentId is { } attachmentId ? await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId, cancellationToken) : null;
+        return new OpenedMessage(message, shown with { Content = seal.Open(kept.Content, id) ?? "", Attachment = AttachmentDto.OfTakenDown(attachment, id, urls) });
+    }
+
     public async Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
         var messages = db.Messages.AsNoTracking();
@@ -78,9 +89,8 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
             messages = messages.Where(m => m.Type == type);
         if (filter.Search is { } search)
         {
-            // Gone messages keep their text for the audit; nobody finds them by it.
-            var pattern = $"%{LikeSpecial().Replace(search, @"\$0")}%";
-            messages = messages.Where(m => m.RecalledAt == null && m.RemovedAt == null && EF.Functions.Like(m.Content, pattern, @"\"));
+            var term = db.FoldedTerm(search);
+            messages = messages.Where(m => m.RecalledAt == null && m.RemovedAt == null && FoldedSearch.FoldedContains(m.Content, term));
         }
         if (filter.From is { } from)
         {
@@ -118,8 +128,7 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
         {
             MessageColumn.ConversationId => messages.By(m => m.ConversationId, descending).ThenBy(m => m.Sequence, descending),
             MessageColumn.SenderId => messages.By(m => m.SenderId, descending).ThenBy(m => m.Id, descending),
-            // Gone messages keep their text for the audit; nobody learns of it by their place.
-            MessageColumn.Content => messages.By(m => m.RecalledAt == null && m.RemovedAt == null ? m.Content : "", descending).ThenBy(m => m.Id, descending),
+            MessageColumn.Content => messages.By(m => m.Content, descending).ThenBy(m => m.Id, descending),
             MessageColumn.Type => messages.By(m => m.Type, descending).ThenBy(m => m.Id, descending),
             // Ids grow with time.
             _ => messages.By(m => m.Id, descending),
@@ -131,9 +140,6 @@ internal sealed partial class MessageReader(LiveChatDbContext db, IMediaUrls url
             .Where(c => c.Id == id)
             .Select(c => new LogState(c.LastSequence, c.Revision))
             .SingleOrDefaultAsync(cancellationToken);
-
-    [GeneratedRegex(@"[%_\\]")]
-    private static partial Regex LikeSpecial();
 
     private sealed record LogState(long LastSequence, long Revision);
 }

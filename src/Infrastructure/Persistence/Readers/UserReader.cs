@@ -25,9 +25,9 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
             users = users.Where(u => ids.Contains(u.Id));
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var name = User.Normalize(filter.Search);
             var id = filter.Search.Trim();
-            users = users.Where(u => u.NormalizedUsername.Contains(name) || ((string)(object)u.Id).Contains(id));
+            var name = db.FoldedTerm(id);
+            users = users.Where(u => FoldedSearch.FoldedContains(u.Username, name) || ((string)(object)u.Id).Contains(id));
         }
 
         var count = await users.LongCountAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,16 @@ internal sealed class AttachmentRepository(LiveChatDbContext db) : IAttachmentRe
             .OrderBy(a => a.Id).Take(limit).ToListAsync(cancellationToken);
 
     public async Task<IReadOnlyList<Attachment>> FindWithdrawnAsync(int limit, CancellationToken cancellationToken) =>
-        await db.Attachments.Where(a => a.WithdrawnAt != null).OrderBy(a => a.WithdrawnAt).Take(limit).ToListAsync(cancellationToken);
+        await db.Attachments.Where(a => a.WithdrawnAt != null && !a.IsKept).OrderBy(a => a.WithdrawnAt).Take(limit).ToListAsync(cancellationToken);
+
+    public Task<Attachment?> FindOfMessageAsync(MessageId messageId, CancellationToken cancellationToken) => (
+        from message in db.Messages
+        join attachment in db.Attachments on message.AttachmentId equals attachment.Id
+        where message.Id == messageId
+        select attachment).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<Attachment>> FindUnsealedAsync(int limit, CancellationToken cancellationToken) =>
+        await db.Attachments.Where(a => a.IsKept && a.SealedAt == null).OrderBy(a => a.Id).Take(limit).ToListAsync(cancellationToken);
 
     public void Add(Attachment attachment) => db.Attachments.Add(attachment);
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
@@ -12,6 +13,10 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 {
     /// <summary>Entries are dated before they wait for their turn to be written, so ids tell the time only as closely as this.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
+
+    /// <summary>What names people or a message besides its target.</summary>
+    private static readonly List<AuditAction> Readings =
+        [AuditAction.ConversationOpened, AuditAction.MessagesListed, AuditAction.MessageTakenDown, AuditAction.MessageRestored, AuditAction.MessageOpened];
 
     public void Add(AuditEntry entry) => db.AuditLog.Add(entry);
 
@@ -31,7 +36,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         if (filter.Action is { } action)
             entries = entries.Where(e => e.Action == action);
         if (filter.Target is { } target)
-            entries = entries.Where(e => e.Target == target);
+            entries = entries.Where(About(target));
         if (filter.From is { } from)
         {
             var first = await db.FirstIdSinceAsync(TimedLog.Audit, from, cancellationToken, -Disorder);
@@ -49,6 +54,18 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         return new ListResult<AuditEntryDto>(
             count,
             [.. page.Select(AuditEntryDto.From)]);
+    }
+
+    /// <summary>What is about somebody or something by its target, or by the people whose messages were shown and the message that it names.</summary>
+    private static Expression<Func<AuditEntry, bool>> About(string target)
+    {
+        // No id has a character that means something in a pattern; for any other text only the target itself can be meant.
+        if (!UserId.TryParse(target, out _))
+            return e => e.Target == target;
+        var (people, sender, conversation) = ($"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*", $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",*,\"{target}\"]*", $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",\"{target}\",*");
+        return e => e.Target == target
+            || (Readings.Contains(e.Action)
+                && (EF.Functions.Glob((string)(object)e.Detail, people) || EF.Functions.Glob((string)(object)e.Detail, sender) || EF.Functions.Glob((string)(object)e.Detail, conversation)));
     }
 
     private static IQueryable<AuditEntry> InOrder(IQueryable<AuditEntry> entries, Sort<AuditColumn> sort)

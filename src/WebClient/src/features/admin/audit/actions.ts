@@ -17,6 +17,8 @@ const TARGETS: Record<Action, 'user' | 'conversation' | 'message' | null> = {
   messages_listed: 'user',
   feed_watched: null,
   message_taken_down: 'message',
+  message_restored: 'message',
+  message_opened: 'message',
 };
 
 export const ACTIONS = Object.keys(TARGETS) as Action[];

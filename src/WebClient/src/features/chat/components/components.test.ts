@@ -70,7 +70,7 @@ describe('MessageComposer', () => {
   });
 
   it('offers quick replies for a stroke at the beginning, chosen by keys', async () => {
-    const reply = (id: number, content: string) => ({ id, content, sort_order: id, created_at: '2025-11-02T09:00:00.000Z' });
+    const reply = (id: number, content: string) => ({ id, content, code: null, group: null, sort_order: id, created_at: '2025-11-02T09:00:00.000Z' });
     vi.spyOn(api, 'quickReplies').mockResolvedValue({ count: 3, results: [reply(1, '您好'), reply(2, '明天发货'), reply(3, '已发货')] });
     const wrapper = composer();
     const field = wrapper.get('textarea');

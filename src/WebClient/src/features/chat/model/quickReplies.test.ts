@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { matching, moved, quickReplyQuery } from './quickReplies';
 
-const reply = (id: number, content: string) => ({ id, content, sort_order: id, created_at: '2025-11-02T09:00:00.000Z' });
+const reply = (id: number, content: string) => ({ id, content, code: null, group: null, sort_order: id, created_at: '2025-11-02T09:00:00.000Z' });
 
 describe('quickReplyQuery', () => {
   it('looks only at a message that begins with a stroke', () => {

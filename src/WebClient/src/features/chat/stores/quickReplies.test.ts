@@ -6,7 +6,7 @@ import type { QuickReply } from '@/api/types';
 
 import { useQuickReplies } from './quickReplies';
 
-const reply = (id: number): QuickReply => ({ id, content: `reply ${id}`, sort_order: id, created_at: '2025-11-02T09:48:53.120Z' });
+const reply = (id: number): QuickReply => ({ id, content: `reply ${id}`, code: null, group: null, sort_order: id, created_at: '2025-11-02T09:48:53.120Z' });
 const ids = () => useQuickReplies().items.map(({ id }) => id);
 let answer: ((error?: Error) => void)[];
 let asked: number[][];

@@ -204,6 +204,8 @@ const en: typeof zhCN = {
       messages_listed: 'Listed messages',
       feed_watched: 'Opened the live monitor',
       message_taken_down: 'Removed a message',
+      message_restored: 'Restored a message',
+      message_opened: 'Looked at a message',
     },
   },
   demoUsers: {

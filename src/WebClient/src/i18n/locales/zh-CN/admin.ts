@@ -202,6 +202,8 @@ export default {
       messages_listed: '查看消息列表',
       feed_watched: '打开实时监控',
       message_taken_down: '移除消息',
+      message_restored: '恢复消息',
+      message_opened: '查看消息原文',
     },
   },
   demoUsers: {

@@ -1,0 +1,14 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Application.Uploads;
+using LiveChat.Domain.Conversations;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Application.Messages.RestoreMessage;
+
+/// <summary>Shows the members a message that was taken down and stands again.</summary>
+public sealed class PushRestoredMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushRestoredMessage> logger) : DomainEventHandler<MessageRestored>(logger)
+{
+    protected override Task HandleAsync(MessageRestored domainEvent, CancellationToken cancellationToken) => notifier.MessageUpdatedAsync(
+        domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quote, AttachmentDto.From(domainEvent.Attachment, urls)));
+}

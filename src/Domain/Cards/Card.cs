@@ -1,0 +1,35 @@
+using LiveChat.Domain.Users;
+
+namespace LiveChat.Domain.Cards;
+
+/// <summary>What somebody notes about a person they serve; seen by nobody else.</summary>
+public sealed class Card
+{
+    public const int MaxNoteLength = 1000;
+    public const int MaxTags = 10;
+    public const int MaxTagLength = 20;
+
+    private Card()
+    {
+    }
+
+    public UserId OwnerId { get; private set; }
+
+    public UserId AboutId { get; private set; }
+
+    public string Note { get; private set; } = "";
+
+    public IReadOnlyList<string> Tags { get; private set; } = [];
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public static Card Create(UserId ownerId, UserId aboutId) => new() { OwnerId = ownerId, AboutId = aboutId };
+
+    /// <summary>Null leaves a part as it is. A tag counts once, in whatever size of letters.</summary>
+    public void Write(string? note, IEnumerable<string>? tags, DateTimeOffset now)
+    {
+        Note = note?.TrimEnd() ?? Note;
+        Tags = tags is null ? Tags : [.. tags.Select(t => t.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        UpdatedAt = now;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace LiveChat.Infrastructure.Sealing;
+
+/// <summary>
+/// An encrypted file: eight random bytes, then pieces of 64 KB with a tag each. Each piece is bound to its place and to whether it is the
+/// last, so that none can be cut off, doubled or exchanged. Read through this stream, it is what it was.
+/// </summary>
+internal sealed class SealedFile(byte[] key, Stream closed) : Stream
+{
+    private const int PrefixLength = 8;
+    private const int TagLength = 16;
+    private const int PieceLength = 64 * 1024;
+
+    private readonly AesGcm _aes = new(key, TagLength);
+    private readonly byte[] _sealed = new byte[PieceLength + TagLength];
+    private readonly byte[] _piece = new byte[PieceLength];
+    private readonly byte[] _nonce = new byte[PrefixLength + sizeof(int)];
+    private int _number = -1;
+    private int _length;
+    private int _position;
+    private bool _isLast;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public static async Task WriteAsync(byte[] key, Stream plain, Stream closed, CancellationToken cancellationToken)
+    {
+        using var aes = new AesGcm(key, TagLength);
+        var nonce = new byte[PrefixLength + sizeof(int)];
+        RandomNumberGenerator.Fill(nonce.AsSpan(0, PrefixLength));
+        await closed.WriteAsync(nonce.AsMemory(0, PrefixLength), cancellationToken);
+        var (piece, next) = (new byte[PieceLength], new byte[PieceLength]);
+        var (output, number) = (new byte[PieceLength + TagLength], 0);
+        var length = await plain.ReadAtLeastAsync(piece, PieceLength, throwOnEndOfStream: false, cancellationToken);
+        while (true)
+        {
+            var nextLength = length < PieceLength ? 0 : await plain.ReadAtLeastAsync(next, PieceLength, throwOnEndOfStream: false, cancellationToken);
+            BinaryPrimitives.WriteInt32BigEndian(nonce.AsSpan(PrefixLength), number++);
+            aes.Encrypt(nonce, piece.AsSpan(0, length), output.AsSpan(0, length), output.AsSpan(length, TagLength), Mark(isLast: nextLength == 0));
+            await closed.WriteAsync(output.AsMemory(0, length + TagLength), cancellationToken);
+            if (nextLength == 0)
+                return;
+            (piece, next, length) = (next, piece, nextLength);
+        }
+    }
+
+    /// <exception cref="CryptographicException">It is no file of this key, or was changed.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_position == _length && !_isLast && buffer.Length > 0)
+            await OpenNextAsync(cancellationToken);
+        var count = Math.Min(buffer.Length, _length - _position);
+        _piece.AsMemory(_position, count).CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _aes.Dispose();
+            closed.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task OpenNextAsync(CancellationToken cancellationToken)
+    {
+        if (_number < 0)
+            await closed.ReadExactlyAsync(_nonce.AsMemory(0, PrefixLength), cancellationToken);
+        var read = await closed.ReadAtLeastAsync(_sealed, _sealed.Length, throwOnEndOfStream: false, cancellationToken);
+        if (read < TagLength)
+            throw new CryptographicException("The file ends too early.");
+        _isLast = closed.Position == closed.Length;
+        (_length, _position) = (read - TagLength, 0);
+        BinaryPrimitives.WriteInt32BigEndian(_nonce.AsSpan(PrefixLength), ++_number);
+        _aes.Decrypt(_nonce, _sealed.AsSpan(0, _length), _sealed.AsSpan(_length, TagLength), _piece.AsSpan(0, _length), Mark(_isLast));
+    }
+
+    private static byte[] Mark(bool isLast) => [isLast ? (byte)1 : (byte)0];
+}
