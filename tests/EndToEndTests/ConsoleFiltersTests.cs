@@ -84,7 +84,7 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         foreach (var person in people)
             await Server.SayAsync(person, await Server.StartConversationAsync(person, merchant), $"{person.Username}说");
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");
-        var choices = console.Page.GetByRole(AriaRole.Option);
+        var choices = console.Page.GetByTestId("person-choices").GetByRole(AriaRole.Option);
 
         foreach (var (path, label) in new[] { ("/admin/messages", "发送者（名称或 ID）"), ("/admin/conversations", "用户（名称或 ID）"), ("/admin/audit", "对象（名称、ID 或编号）") })
         {

@@ -101,7 +101,7 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         // All that a merchant sent this week: the person by name, the days by one click.
         var sender = console.Page.GetByRole(AriaRole.Combobox, new() { Name = "发送者（名称或 ID）" });
         await sender.FillAsync(merchant.Username);
-        await Expect(console.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Expect(console.Page.GetByTestId("person-choices").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await sender.PressAsync("Enter");
         await console.Button("7 天").ClickAsync();
         await Expect(console.Count).ToHaveTextAsync("共 2 条");

@@ -141,7 +141,7 @@ const en: typeof zhCN = {
     },
   },
   unsaved: { title: 'Discard unsaved changes?', text: 'Your changes have not been saved. If you leave now, they are lost.', leave: 'Discard changes' },
-  person: { clear: 'Clear {label}', found: 'People found', nobody: 'Nobody by this name or id', choose: '{label}: choose somebody from the list' },
+  person: { clear: 'Clear', found: 'People found', nobody: 'Nobody by this name or id', choose: '{label}: choose somebody from the list' },
   conversationList: {
     search: 'Search by either name',
     user: 'User (name or id)',

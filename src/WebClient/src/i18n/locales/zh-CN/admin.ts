@@ -139,7 +139,7 @@ export default {
     },
   },
   unsaved: { title: '放弃没有保存的修改？', text: '您的修改还没有保存，离开后会丢失。', leave: '放弃修改' },
-  person: { clear: '清除{label}', found: '匹配的人', nobody: '没有匹配的人', choose: '{label}：请从列表中选择一位' },
+  person: { clear: '清除', found: '匹配的人', nobody: '没有匹配的人', choose: '{label}：请从列表中选择一位' },
   conversationList: {
     search: '搜索双方名称',
     user: '用户（名称或 ID）',
