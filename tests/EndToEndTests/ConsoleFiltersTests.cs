@@ -56,7 +56,7 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
     {
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");
         var calendar = console.Page.GetByRole(AriaRole.Dialog, new() { Name = "选择时间" });
-        foreach (var (field, name) in new[] { ("开始时间", "from"), ("结束时间", "to") })
+        foreach (var (field, name, time) in new[] { ("开始时间", "from", "00:00:00"), ("结束时间", "to", "23:59:59") })
         {
             await console.Page.GetByRole(AriaRole.Combobox, new() { Name = field }).ClickAsync();
             await Expect(calendar.Locator("th").First).ToHaveTextAsync("一");
@@ -64,7 +64,7 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
             foreach (var day in new[] { "24", "9" })
             {
                 await calendar.Locator("td.available").GetByText(day, new() { Exact = true }).ClickAsync();
-                await Expect(console.Page).ToHaveURLAsync(new Regex($@"{name}=\d{{4}}-\d{{2}}-{day.PadLeft(2, '0')}T"));
+                await Expect(console.Page).ToHaveURLAsync(new Regex($@"{name}=\d{{4}}-\d{{2}}-{day.PadLeft(2, '0')}T{time.Replace(":", "(:|%3A)")}"));
                 await Expect(calendar.Locator("td.current")).ToHaveTextAsync(day);
             }
 

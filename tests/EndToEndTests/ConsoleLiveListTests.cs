@@ -71,6 +71,17 @@ public sealed class ConsoleLiveListTests(BrowserFixture fixture) : BrowserTest(f
         await console.Page.Keyboard.PressAsync("Escape");
         await Expect(console.Chat.Conversation("买家10号")).ToBeFocusedAsync();
         Assert.True(await TabUntilAsync(console.Page, "[data-testid=message-list]") <= 2);
+
+        // Where the system takes all colours, what is chosen is still to be seen.
+        await console.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        foreach (var (chosen, other) in new[]
+        {
+            ("[data-conversation-id][aria-current=true]", "[data-conversation-id]:not([aria-current])"),
+            (".chip[aria-pressed=true]", ".chip[aria-pressed=false]"), ("nav [aria-current=page]", "nav a:not([aria-current])"),
+        })
+            Assert.NotEqual(await ColourAsync(other), await ColourAsync(chosen));
+
+        Task<string> ColourAsync(string selector) => console.Page.EvaluateAsync<string>("selector => getComputedStyle(document.querySelector(selector)).backgroundColor", selector);
     }
 
     /// <returns>How often Tab was pressed until the focus was there; 100 if it never was.</returns>
