@@ -189,7 +189,7 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await console.Page.GetByRole(AriaRole.Columnheader, new() { Name = "等待" }).ClickAsync();
         await Expect(console.Page).ToHaveURLAsync(new Regex("sort=waiting_since"));
         await Expect(console.Rows.First).ToContainTextAsync("一句");
-        await Expect(console.Rows.First).ToContainTextAsync("0 分钟");
+        await Expect(console.Rows.First).ToContainTextAsync("刚刚开始等");
         await Server.SayAsync(merchant, quiet, "答一句");
         await console.Page.ReloadAsync();
         await Expect(console.Rows.First).ToContainTextAsync("三句");

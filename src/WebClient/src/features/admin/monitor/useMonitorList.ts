@@ -2,10 +2,11 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Conversation } from '@/api/types';
+import { byWait } from '@/features/chat/model/waiting';
 import { usePeople } from '@/features/chat/stores/people';
 import { useTimeText } from '@/i18n/useTimeText';
 
-import { byWait, isUnanswered } from '../model/waiting';
+import { isUnanswered } from '../model/waiting';
 import { useWatched } from '../stores/watched';
 
 export const FILTERS = ['unread', 'unanswered', 'online'] as const;

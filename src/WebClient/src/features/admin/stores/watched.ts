@@ -4,7 +4,7 @@ import { ref } from 'vue';
 import { adminApi } from '@/api/admin';
 import { api, type Query } from '@/api/client';
 import type { Conversation, Head, Message } from '@/api/types';
-import { mergeConversation, withMessage, withRead } from '@/features/chat/model/conversations';
+import { isGone, mergeConversation, withMessage, withRead } from '@/features/chat/model/conversations';
 import { usePeople } from '@/features/chat/stores/people';
 import type { Realtime } from '@/realtime';
 
@@ -59,7 +59,8 @@ export const useWatched = defineStore('watched', () => {
     // One that is not known here has just become the newest of all.
     if (!entry) return heal();
     put(withMessage(entry, message, ''));
-    if (message.revision > entry.revision + 1) heal();
+    // Who waited for an answer to what is gone may wait no more; only the server knows.
+    if (message.revision > entry.revision + 1 || isGone(message)) heal();
   }
 
   function takeHeads(heads: readonly Head[]): void {
