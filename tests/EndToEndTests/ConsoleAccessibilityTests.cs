@@ -74,7 +74,7 @@ public abstract class ConsoleAccessibilityTests(BrowserFixture fixture) : Browse
         {
             await console.GoToAsync("/admin/messages");
             await console.Button("筛选").ClickAsync();
-            await Expect(page.GetByLabel("发送者（名称或 ID）")).ToBeVisibleAsync();
+            await Expect(page.GetByLabel("发送者名称或 ID")).ToBeVisibleAsync();
             await Accessibility.CheckAsync(page, "filters");
             await console.Button("后台菜单").ClickAsync();
             await Accessibility.CheckAsync(page, "menu");

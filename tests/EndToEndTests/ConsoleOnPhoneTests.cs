@@ -55,7 +55,7 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
 
         await console.GoToAsync("/admin/audit");
         await console.Button("筛选").ClickAsync();
-        await Expect(console.Page.GetByLabel("操作者（名称或 ID）")).ToBeVisibleAsync();
+        await Expect(console.Page.GetByLabel("操作者名称或 ID")).ToBeVisibleAsync();
         await ExpectFitAsync(console.Page, "filters");
         await console.Button("后台菜单").ClickAsync();
         await ExpectFitAsync(console.Page, "menu");

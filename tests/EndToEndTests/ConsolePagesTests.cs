@@ -99,7 +99,7 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");
 
         // All that a merchant sent this week: the person by name, the days by one click.
-        var sender = console.Page.GetByRole(AriaRole.Combobox, new() { Name = "发送者（名称或 ID）" });
+        var sender = console.Page.GetByRole(AriaRole.Combobox, new() { Name = "发送者名称或 ID" });
         await sender.FillAsync(merchant.Username);
         await Expect(console.Page.GetByTestId("person-choices").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await sender.PressAsync("Enter");

@@ -220,7 +220,7 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
     {
         var person = await Server.CreatePersonAsync("buyer", "旧名字");
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/audit");
-        await console.Page.GetByLabel("对象（名称、ID 或编号）").FillAsync(person.Id);
+        await console.Page.GetByLabel("对象名称或编号").FillAsync(person.Id);
         await console.Row("旧名字").GetByRole(AriaRole.Link, new() { Name = "旧名字" }).First.ClickAsync();
         await console.Page.GetByTestId("user-drawer").GetByLabel("名称").FillAsync("新名字");
         await console.Page.GetByTestId("user-drawer").GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();

@@ -139,7 +139,7 @@ export default {
   person: { clear: '清除', found: '匹配的人', nobody: '没有匹配的人', choose: '{label}：请从列表中选择一位' },
   conversationList: {
     search: '搜索双方名称',
-    user: '用户（名称或 ID）',
+    user: '用户名称或 ID',
     unreadOnly: '有未读',
     unansweredOnly: '超时未回',
     onlineOnly: '有人在线',
@@ -150,7 +150,7 @@ export default {
     inMessages: '查看全部消息',
   },
   messageList: {
-    sender: '发送者（名称或 ID）',
+    sender: '发送者名称或 ID',
     conversation: '会话编号',
     anyType: '全部类型',
     none: '没有符合条件的消息',
@@ -171,8 +171,8 @@ export default {
     missing: '这个会话中没有这条消息。',
   },
   audit: {
-    actor: '操作者（名称或 ID）',
-    target: '对象（名称、ID 或编号）',
+    actor: '操作者名称或 ID',
+    target: '对象名称或编号',
     number: '编号为 {n} 的会话或消息',
     anyAction: '全部操作',
     none: '没有符合条件的记录',
