@@ -13,6 +13,8 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
     [ChromiumFact]
     public async Task AuditPage_WhenFiltered_ShouldFindWhoDidWhatToWhomWhen()
     {
+        // A range the wrong way round is refused.
+        MayFailRequests = true;
         var person = await Server.CreatePersonAsync("buyer", "审计筛选买家");
         await Server.SetStatusAsync(person, "disabled");
         await Server.SetStatusAsync(person, "active");
@@ -106,7 +108,7 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await choices.Filter(new() { HasText = $"{mark}甲" }).ClickAsync();
         await Expect(console.Count).ToHaveTextAsync("共 1 条");
         await sender.FillAsync("没有这个人");
-        await Expect(choices).ToHaveTextAsync("没有匹配的人");
+        await Expect(console.Page.GetByTestId("person-choices")).ToHaveTextAsync("没有匹配的人");
         await sender.PressAsync("Tab");
         await Expect(console.Page.GetByText("请从列表中选择一位")).ToBeVisibleAsync();
 
