@@ -202,6 +202,11 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         await console.GoToAsync("/admin/audit?action=message_taken_down");
         await Expect(console.Rows.First).ToContainTextAsync("违规内容");
         await Expect(console.Rows.First).ToContainTextAsync("127.0.0.1");
+
+        // What was done to leads there: the log knows the message by its id alone.
+        await console.Rows.First.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(@"^消息 \d+$") }).ClickAsync();
+        await Expect(console.Page).ToHaveURLAsync(new Regex($"/admin/messages/{conversation}/2"));
+        await Expect(console.Page.GetByTestId("context-message")).ToHaveCountAsync(2);
     }
 
     [ChromiumFact]
