@@ -113,9 +113,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private readonly PreparedStatement _withdrawAttachment = new(connection, "UPDATE attachments SET withdrawn_at = ?2, is_kept = ?3, sealed_at = NULL WHERE id = ?1");
 
     private readonly PreparedStatement _insertSealed = new(connection, "INSERT INTO sealed_messages (message_id, content) VALUES (?1, ?2)");
-
     private readonly PreparedStatement _findSealed = new(connection, "SELECT content FROM sealed_messages WHERE message_id = ?1");
-
     private readonly PreparedStatement _deleteSealed = new(connection, "DELETE FROM sealed_messages WHERE message_id = ?1");
 
     private readonly PreparedStatement _insertAuditEntry = new(
@@ -166,9 +164,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
                 NumberOrNull(row, 10) is { } messageId ? new MessageId(messageId) : null,
                 row.IsNull(11) ? null : UserId.From(row.Text(11)),
                 NumberOrNull(row, 12) is { } withdrawnAt ? Time(withdrawnAt) : null,
-                row.Number(13) != 0,
-                NumberOrNull(row, 14) is { } sealedAt ? Time(sealedAt) : null,
-                Time(row.Number(15)))
+                row.Number(13) != 0, NumberOrNull(row, 14) is { } sealedAt ? Time(sealedAt) : null, Time(row.Number(15)))
             : null;
     }
 
