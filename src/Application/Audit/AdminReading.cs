@@ -13,12 +13,17 @@ namespace LiveChat.Application.Audit;
 /// Records what an admin reads: what was asked for, and whose messages were shown. Paging on, or coming back to it, is still the same reading
 /// for as long as nobody else's messages are shown.
 /// </summary>
-public sealed class AdminReading(IUnitOfWork unitOfWork, IAuditLog log, IConversationReader conversations, RecentReadings recent, TimeProvider clock)
+public sealed class AdminReading(
+    IUnitOfWork unitOfWork, IAuditLog log, IConversationReader conversations, RecentReadings recent, TimeProvider clock)
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>A conversation was opened, or looked through. Call it before anything is shown: what can't be recorded is not read. Does nothing for members, and for what does not exist.</summary>
-    public async Task OpenedAsync(Actor actor, ConversationId conversationId, CancellationToken cancellationToken, params IReadOnlyList<AuditFact> asked)
+    /// <summary>
+    /// A conversation was opened, or looked through. Call it before anything is shown: what can't be recorded is not read. Does nothing for
+    /// members, and for what does not exist.
+    /// </summary>
+    public async Task OpenedAsync(
+        Actor actor, ConversationId conversationId, CancellationToken cancellationToken, params IReadOnlyList<AuditFact> asked)
     {
         var target = conversationId.ToString();
         if (!actor.IsAdmin || recent.Has(actor.SessionId, Reading.Of(AuditAction.ConversationOpened, target, asked), clock.GetUtcNow()))
@@ -29,7 +34,8 @@ public sealed class AdminReading(IUnitOfWork unitOfWork, IAuditLog log, IConvers
 
     /// <summary>The same for what is read across conversations.</summary>
     /// <param name="people">Whose messages are about to be shown.</param>
-    public async Task RecordAsync(Actor actor, AuditAction action, string? target, IReadOnlyList<AuditFact> asked, IReadOnlyCollection<UserId> people, CancellationToken cancellationToken)
+    public async Task RecordAsync(
+        Actor actor, AuditAction action, string? target, IReadOnlyList<AuditFact> asked, IReadOnlyCollection<UserId> people, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (!actor.IsAdmin)

@@ -5,9 +5,9 @@ using System.Text;
 namespace LiveChat.Infrastructure.Text;
 
 /// <summary>
-/// The one form in which texts are compared when somebody looks for something: compatibility forms are taken apart (NFKD: full width, ligatures,
-/// accents) and letters made small, by way of the large ones, since some small letters have two forms. The framework's own normalization needs the system's ICU, which we do without, and then changes nothing; so
-/// the table of Unicode is brought along.
+/// The one form in which texts are compared when somebody looks for something: compatibility forms are taken apart (NFKD: full width,
+/// ligatures, accents) and letters made small, by way of the large ones, since some small letters have two forms. The framework's own
+/// normalization needs the system's ICU, which we do without, and then changes nothing; so the table of Unicode is brought along.
 /// </summary>
 public static class Folding
 {
@@ -19,7 +19,8 @@ public static class Folding
     private static readonly FrozenDictionary<int, string> Decompositions = ReadDecompositions().ToFrozenDictionary();
 
     /// <summary>The first characters, which are nearly all that is ever written, without a look into the table.</summary>
-    private static readonly bool[] IsTakenApart = [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Decompositions.ContainsKey(c) || c is >= HangulFirst and <= HangulLast)];
+    private static readonly bool[] IsTakenApart =
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Decompositions.ContainsKey(c) || c is >= HangulFirst and <= HangulLast)];
 
     /// <summary>For comparing, never for showing.</summary>
     public static string Fold(string text) => TakeApart(text).ToUpperInvariant().ToLowerInvariant();

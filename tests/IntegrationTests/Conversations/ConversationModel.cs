@@ -88,7 +88,7 @@ internal sealed class ConversationModel(long id, int[] members)
     }
 
     /// <summary>Keeps others out until it is disposed.</summary>
-    public async Task<IDisposable> HoldAsync()
+    public static async Task<IDisposable> HoldAsync()
     {
         await Admin.WaitAsync();
         return new Hold(Admin);

@@ -124,14 +124,14 @@ internal sealed class CounterCheck(ChatServer server)
         {
             if (model.PickAny(pick) is not { } message)
                 return;
-            using var alone = await model.HoldAsync();
+            using var alone = await ConversationModel.HoldAsync();
             (await server.Admin.Http.DeleteAsync($"/api/messages/{message}?reason=test")).EnsureSuccessStatusCode();
             model.Removed(message);
         }
 
         async Task RestoreAsync(ConversationModel model, double pick)
         {
-            using var alone = await model.HoldAsync();
+            using var alone = await ConversationModel.HoldAsync();
             if (model.PickRemoved(pick) is not { } message)
                 return;
             // 409: its sender has recalled it.

@@ -24,6 +24,11 @@ public sealed class GetMessageFileHandler(IMessageReader messages, IAttachmentRe
         if (!request.IsThumbnail)
             await looks.RecordAsync(request.Actor, message, cancellationToken);
         return new MediaFile(
-            content, request.IsThumbnail ? MediaFile.MadeType : attachment.ContentType, attachment.Name, attachment.Kind != AttachmentKind.Document, $"taken-down-{id}", attachment.CreatedAt);
+            content,
+            request.IsThumbnail ? MediaFile.MadeType : attachment.ContentType,
+            attachment.Name,
+            attachment.Kind != AttachmentKind.Document,
+            $"taken-down-{id}",
+            attachment.CreatedAt);
     }
 }

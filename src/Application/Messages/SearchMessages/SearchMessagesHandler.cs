@@ -48,6 +48,9 @@ public sealed class SearchMessagesHandler(IMessageReader messages, IUserReader u
         if (conversationId is { } opened)
             await reading.OpenedAsync(request.Actor, opened, cancellationToken, asked);
         else
-            await reading.RecordAsync(request.Actor, AuditAction.MessagesListed, request.SenderId, asked, [.. found.Results.Select(m => UserId.From(m.SenderId)).Distinct()], cancellationToken);
+        {
+            List<UserId> senders = [.. found.Results.Select(m => UserId.From(m.SenderId)).Distinct()];
+            await reading.RecordAsync(request.Actor, AuditAction.MessagesListed, request.SenderId, asked, senders, cancellationToken);
+        }
     }
 }

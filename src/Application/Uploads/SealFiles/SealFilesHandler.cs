@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Uploads.SealFiles;
 
-public sealed partial class SealFilesHandler(IUnitOfWork unitOfWork, IAttachmentRepository attachments, IFileStorage storage, TimeProvider clock, ILogger<SealFilesHandler> logger)
+public sealed partial class SealFilesHandler(
+    IUnitOfWork unitOfWork, IAttachmentRepository attachments, IFileStorage storage, TimeProvider clock, ILogger<SealFilesHandler> logger)
     : IRequestHandler<SealFilesCommand, Result>
 {
     private const int BatchSize = 20;

@@ -65,10 +65,17 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
         if (await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } message)
             return null;
         var shown = (await db.ToDtosAsync([message], urls, cancellationToken))[0];
-        if (message.RemovedAt is null || await db.SealedMessages.AsNoTracking().SingleOrDefaultAsync(s => s.MessageId == id, cancellationToken) is not { } kept)
+        if (message.RemovedAt is null
+            || await db.SealedMessages.AsNoTracking().SingleOrDefaultAsync(s => s.MessageId == id, cancellationToken) is not { } kept)
+        {
             return new OpenedMessage(message, shown);
-        var attachment = message.AttachmentId is { } attachmentId ? await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId, cancellationToken) : null;
-        return new OpenedMessage(message, shown with { Content = seal.Open(kept.Content, id) ?? "", Attachment = AttachmentDto.OfTakenDown(attachment, id, urls) });
+        }
+
+        var attachment = message.AttachmentId is { } attachmentId
+            ? await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId, cancellationToken)
+            : null;
+        return new OpenedMessage(
+            message, shown with { Content = seal.Open(kept.Content, id) ?? "", Attachment = AttachmentDto.OfTakenDown(attachment, id, urls) });
     }
 
     public async Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken)

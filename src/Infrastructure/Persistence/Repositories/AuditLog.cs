@@ -62,10 +62,14 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         // No id has a character that means something in a pattern; for any other text only the target itself can be meant.
         if (!UserId.TryParse(target, out _))
             return e => e.Target == target;
-        var (people, sender, conversation) = ($"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*", $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",*,\"{target}\"]*", $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",\"{target}\",*");
+        var people = $"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*";
+        var sender = $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",*,\"{target}\"]*";
+        var conversation = $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",\"{target}\",*";
         return e => e.Target == target
             || (Readings.Contains(e.Action)
-                && (EF.Functions.Glob((string)(object)e.Detail, people) || EF.Functions.Glob((string)(object)e.Detail, sender) || EF.Functions.Glob((string)(object)e.Detail, conversation)));
+                && (EF.Functions.Glob((string)(object)e.Detail, people)
+                    || EF.Functions.Glob((string)(object)e.Detail, sender)
+                    || EF.Functions.Glob((string)(object)e.Detail, conversation)));
     }
 
     private static IQueryable<AuditEntry> InOrder(IQueryable<AuditEntry> entries, Sort<AuditColumn> sort)
