@@ -169,13 +169,14 @@ public sealed class ReadingTests(BrowserFixture fixture) : BrowserTest(fixture)
         var last = Task.CompletedTask;
         server.OnMessage(frame =>
         {
+            var text = frame.Text ?? "";
             last = last.ContinueWith(
                 async _ =>
                 {
                     await Task.Delay(milliseconds);
-                    socket.Send(frame.Text);
-                    if (frame.Text.Contains("\"target\":\"Message", StringComparison.Ordinal))
-                        socket.Send(frame.Text);
+                    socket.Send(text);
+                    if (text.Contains("\"target\":\"Message", StringComparison.Ordinal))
+                        socket.Send(text);
                 },
                 TaskScheduler.Default).Unwrap();
         });
