@@ -96,6 +96,15 @@ public sealed class MessagePaneTests(BrowserFixture fixture) : BrowserTest(fixtu
         await window.SendAsync("写错的数量");
         await Expect(other.Message("写错的数量")).ToBeVisibleAsync();
 
+        // A slip of the finger costs nothing.
+        await window.Message("写错的数量").HoverAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
+        await Expect(window.Messages).ToContainTextAsync("你撤回了一条消息");
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "撤销" })).ToBeFocusedAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
+        await Expect(window.Message("写错的数量")).ToBeVisibleAsync();
+        await Expect(other.Message("写错的数量")).ToBeVisibleAsync();
+
         await window.Message("写错的数量").HoverAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
 
@@ -138,6 +147,47 @@ public sealed class MessagePaneTests(BrowserFixture fixture) : BrowserTest(fixtu
         await Context.SetOfflineAsync(false);
         await Expect(window.Message("离线的回答")).ToHaveAttributeAsync("data-status", "sent");
         await Expect(window.Messages.Filter(new() { HasText = "口误" })).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task Message_WhenForwarded_ShouldArriveWithSomebodyElseWithItsFile()
+    {
+        var (buyer, merchant, conversation) = await CreatePairAsync();
+        var platform = await Server.CreatePersonAsync("platform", $"官方{Guid.NewGuid():N}"[..12]);
+        await Server.SayAsync(merchant, conversation, "运单号 SF123");
+        await Server.SendFileAsync(merchant, conversation, "file", "发货单.txt", "一箱"u8.ToArray());
+        await Server.SayAsync(merchant, conversation, string.Join('\n', Enumerable.Repeat("行", 1_500)));
+        var window = await OpenChatAsync(buyer, merchant);
+
+        // What would fill many screens is folded.
+        var unfold = At(window, 3).GetByRole(AriaRole.Button, new() { Name = "展开" });
+        await Expect(unfold).ToBeVisibleAsync();
+        Assert.True((await At(window, 3).BoundingBoxAsync())!.Height < 900);
+        await unfold.ClickAsync();
+        await Expect(At(window, 3).GetByRole(AriaRole.Button, new() { Name = "收起" })).ToHaveAttributeAsync("aria-expanded", "true");
+        await At(window, 3).GetByRole(AriaRole.Button, new() { Name = "收起" }).ClickAsync();
+
+        foreach (var sequence in (int[])[1, 2])
+        {
+            await At(window, sequence).HoverAsync();
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "转发" }).ClickAsync();
+            var dialog = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "转发给" });
+            await dialog.GetByRole(AriaRole.Searchbox).FillAsync(platform.Username);
+            await dialog.GetByRole(AriaRole.Button, new() { Name = platform.Username }).ClickAsync();
+            await Expect(dialog).ToHaveCountAsync(0);
+            await Expect(window.Page.GetByText($"已转发给{platform.Username}").First).ToBeVisibleAsync();
+        }
+
+        await Expect(window.Page.GetByRole(AriaRole.Main).Locator("header h2")).ToHaveTextAsync(merchant.Username);
+        var other = await OpenChatAsync(platform, buyer);
+        await Expect(other.Message("运单号 SF123")).ToBeVisibleAsync();
+        await Expect(other.Message("发货单.txt")).ToBeVisibleAsync();
+
+        // The conversation's own preferences, without going back to the list.
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "会话选项" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "置顶" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "会话选项" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "取消置顶" })).ToBeVisibleAsync();
     }
 
     [ChromiumFact]

@@ -7,7 +7,6 @@ internal static class Chromium
     private const string RequireVariable = "LIVECHAT_TEST_REQUIRE";
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    private static readonly string[] Directories = ["/usr/bin", "/usr/local/bin", "/snap/bin", .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)];
 
     /// <summary>Without the sandbox, because containers run as root; without anything that calls home.</summary>
     public static readonly string[] Arguments =
@@ -15,21 +14,19 @@ internal static class Chromium
          // A microphone that hums, and nobody to ask whether it may be used.
          "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
-    public static string? ExecutablePath { get; } = Find();
+    public static string? ExecutablePath { get; } = Executables.Find(PathVariable, Names);
 
     /// <summary>Whether a missing browser fails the tests instead of skipping them.</summary>
     public static bool IsRequired { get; } = Environment.GetEnvironmentVariable(RequireVariable) == "all";
+
+    public static string? WebClientMissingReason =>
+        File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html"))
+            ? null
+            : "The web client is not built. Install Node.js 20.19 or later and build again.";
 
     /// <summary>Why browser tests can't run here, or null.</summary>
     public static string? MissingReason { get; } =
         ExecutablePath is null
             ? $"No Chromium was found. Install it (for example: apt-get install chromium), or name its executable in {PathVariable}."
-        : !File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html"))
-            ? "The web client is not built. Install Node.js 20.19 or later and build again."
-        : null;
-
-    private static string? Find() =>
-        Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named
-            ? (File.Exists(named) ? named : null)
-            : Directories.Where(d => d.Length > 0).SelectMany(d => Names.Select(n => Path.Combine(d, n))).FirstOrDefault(File.Exists);
+        : WebClientMissingReason;
 }

@@ -150,8 +150,8 @@ public sealed class LiveServer : IAsyncDisposable
         await CallAsync(Admin, HttpMethod.Patch, $"/api/users/{person.Id}/status", new { status });
     }
 
-    public async Task AddQuickReplyAsync(Person person, string content) =>
-        await CallAsync(person, HttpMethod.Post, "/api/quick-replies", new { content });
+    public async Task AddQuickReplyAsync(Person person, string content, string? code = null, string? group = null) =>
+        await CallAsync(person, HttpMethod.Post, "/api/quick-replies", new { content, code, group });
 
     public async ValueTask DisposeAsync()
     {

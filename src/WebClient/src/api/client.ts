@@ -1,5 +1,5 @@
 import type {
-  Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Profile, QuickReply,
+  Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Profile, QuickReply, QuickReplyText,
   Registration, Role, SendMessageCall, Session, User,
 } from './types';
 import { postForm } from './postForm';
@@ -19,6 +19,8 @@ interface Call {
   body?: unknown;
   /** Sign-in calls carry no token and are not repeated. */
   anonymous?: boolean;
+  /** Goes out also when the page is being left. */
+  keepalive?: boolean;
 }
 
 export class ApiClient {
@@ -82,14 +84,14 @@ export class ApiClient {
   readonly sendMessage = ({ conversation_id, ...body }: SendMessageCall) =>
     this.call<Message>(`/api/conversations/${conversation_id}/messages`, { method: 'POST', body });
   readonly quickReplies = () => this.call<Page<QuickReply>>('/api/quick-replies');
-  readonly addQuickReply = (content: string) =>
-    this.call<QuickReply>('/api/quick-replies', { method: 'POST', body: { content } });
-  readonly changeQuickReply = (id: number, content: string) =>
-    this.call<QuickReply>(`/api/quick-replies/${id}`, { method: 'PUT', body: { content } });
+  readonly addQuickReply = (text: QuickReplyText) =>
+    this.call<QuickReply>('/api/quick-replies', { method: 'POST', body: text });
+  readonly changeQuickReply = (id: number, text: QuickReplyText) =>
+    this.call<QuickReply>(`/api/quick-replies/${id}`, { method: 'PUT', body: text });
   readonly deleteQuickReply = (id: number) => this.call<void>(`/api/quick-replies/${id}`, { method: 'DELETE' });
   readonly orderQuickReplies = (ids: number[]) =>
     this.call<Page<QuickReply>>('/api/quick-replies/order', { method: 'PUT', body: { ids } });
-  readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST' });
+  readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST', keepalive: true });
 
   /** Sends a file and tells how much of it has gone out, from 0 to 1. */
   async upload(form: FormData, onProgress: (share: number) => void, signal: AbortSignal): Promise<Attachment> {
@@ -119,13 +121,14 @@ export class ApiClient {
     return headers;
   }
 
-  private async fetch(path: string, { method = 'GET', query, body, anonymous }: Call): Promise<Response> {
+  private async fetch(path: string, { method = 'GET', query, body, anonymous, keepalive }: Call): Promise<Response> {
     const headers = this.headers(anonymous);
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     try {
       return await fetch(this.origin + path + queryString(query), {
         method,
         headers,
+        ...(keepalive && { keepalive }),
         body: body === undefined ? undefined : JSON.stringify(body),
       });
     } catch {

@@ -18,6 +18,8 @@ export type Preferences = Schemas['PreferencesRequest'];
 /** What is left out stays as it is. */
 export type Profile = Schemas['UpdateProfileRequest'];
 export type QuickReply = Schemas['QuickReply'];
+/** What is left out stays as it is; null takes it away. */
+export type QuickReplyText = Pick<QuickReply, 'content' | 'code' | 'group'>;
 export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];
 export type UserSession = Schemas['UserSession'];

@@ -21,5 +21,12 @@ export function keep(storage: Storage, key: string, value: string): boolean {
   }
 }
 
+/** Calls with the key of whatever another tab of this browser has stored or removed, until the answer is called. */
+export function onStored(take: (key: string) => void): () => void {
+  const listen = ({ key }: StorageEvent) => key !== null && take(key);
+  window.addEventListener('storage', listen);
+  return () => window.removeEventListener('storage', listen);
+}
+
 // Modules ask for what is remembered as soon as they are loaded; those that do import this one.
 replaceRefusedStorages();

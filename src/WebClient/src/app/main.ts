@@ -9,12 +9,14 @@ import { createApp } from 'vue';
 import { i18n, startLocale } from '@/i18n';
 
 import App from './App.vue';
+import { guardComposition } from './composing';
 import { keepAboveKeyboard } from './keyboardInset';
 import { refetchLostStyles } from './lostStyles';
 import { router } from './router';
 import { refuseStrayFiles } from './strayFiles';
 import { watchUpdates } from './updates';
 
+guardComposition();
 keepAboveKeyboard();
 refuseStrayFiles();
 refetchLostStyles();

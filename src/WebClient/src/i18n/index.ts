@@ -1,7 +1,7 @@
 import { createI18n, type MessageContext } from 'vue-i18n';
 
 import { api } from '@/api/client';
-import { keep } from '@/app/browserStorage';
+import { keep, onStored } from '@/app/browserStorage';
 
 import zhCN from './locales/zh-CN';
 
@@ -55,6 +55,12 @@ export async function openConsoleSentences(): Promise<void> {
 async function addConsoleSentences(locale: Locale): Promise<void> {
   i18n.global.mergeLocaleMessage(locale, (await consoleSentences[locale]()).default);
 }
+
+// Chosen in another tab.
+onStored((key) => {
+  const chosen = LOCALES.find((locale) => locale === localStorage.getItem(key));
+  if (key === KEY && chosen && chosen !== currentLocale()) void setLocale(chosen).catch(() => undefined);
+});
 
 export function startLocale(): Promise<void> {
   return setLocale(LOCALES.find((locale) => locale === localStorage.getItem(KEY)) ?? 'zh-CN');

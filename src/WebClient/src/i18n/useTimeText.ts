@@ -1,11 +1,15 @@
 import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 
+import { onServerTime, serverNow } from '@/api/serverClock';
+
 import { daysBetween, relativeTime } from './time';
 
-/** Ticks for every relative time on the page. */
-export const now = ref(Date.now());
-setInterval(() => (now.value = Date.now()), 20_000);
+/** Ticks for every relative time on the page, by the server's clock. */
+export const now = ref(serverNow());
+const tick = () => (now.value = serverNow());
+setInterval(tick, 20_000);
+onServerTime(tick);
 
 const FORMATS = {
   weekday: { weekday: 'short' },

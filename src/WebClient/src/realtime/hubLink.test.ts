@@ -53,6 +53,24 @@ describe('HubLink', () => {
     expect(states).toEqual(['connecting', 'reconnecting', 'reconnecting', 'reconnecting', 'connected']);
   });
 
+  it('says that too many pages are open, until there is room', async () => {
+    prepare = (next) => (next.startFails = new Error("Failed to complete negotiation with the server: Error: : Status code '429'"));
+    link.start();
+    await settle();
+    expect(link.state).toMatchObject({ kind: 'reconnecting', crowded: true });
+    prepare = (next) => (next.startFails = new Error('refused'));
+    await vi.advanceTimersByTimeAsync(150);
+    expect(link.state).toMatchObject({ kind: 'reconnecting', crowded: false });
+  });
+
+  it('tells when it tries again by a clock that nobody sets', async () => {
+    prepare = (next) => (next.startFails = new Error('refused'));
+    link.start();
+    await settle();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect((link.state as { retryAt: number }).retryAt - performance.now()).toBeLessThanOrEqual(100);
+  });
+
   it('takes the next transport at once where one is refused, or opens and carries nothing, and stays with what works', async () => {
     prepare = (next) => {
       next.transportFails = kinds.at(-1) === 'webSockets';

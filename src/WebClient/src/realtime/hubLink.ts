@@ -41,6 +41,8 @@ export class HubLink {
   private connectedAt = 0;
   /** Something came over the connection that stands. */
   private carried = false;
+  /** The server has refused the last attempt because this person has too many pages open. */
+  private isCrowded = false;
   /** Calls under way. SignalR tells them of the end only when it has said goodbye, for which it may wait long. */
   private readonly calls = new Set<(error: HubError) => void>();
 
@@ -135,8 +137,9 @@ export class HubLink {
     try {
       await this.open(hub, () => (isServerThere = true));
     } catch (error) {
+      this.isCrowded = isTooMany(error);
       if (await this.isRefused(error, hub)) this.end('unauthenticated');
-      else if (isServerThere && this.hub === hub && this.transports.failed()) void this.connect();
+      else if (!this.isCrowded && isServerThere && this.hub === hub && this.transports.failed()) void this.connect();
       else this.lost(hub);
       void hub.stop().catch(() => undefined);
       return;
@@ -150,6 +153,7 @@ export class HubLink {
     this.carried = false;
     this.connectedAt = performance.now();
     this.transports.stands();
+    this.isCrowded = false;
     this.setState({ kind: 'connected' });
     this.events.emit('connected', undefined);
   }
@@ -188,7 +192,8 @@ export class HubLink {
     this.timer = setTimeout(() => void this.connect(), wait);
     this.setState({
       kind: 'reconnecting',
-      retryAt: Date.now() + wait,
+      retryAt: performance.now() + wait,
+      crowded: this.isCrowded,
       offline: this.options.isOffline?.() ?? false,
     });
   }
@@ -234,4 +239,8 @@ export class HubLink {
 
 function isUnauthorized(error: unknown): boolean {
   return /\b401\b|unauthori[sz]ed/i.test(error instanceof Error ? error.message : String(error));
+}
+
+function isTooMany(error: unknown): boolean {
+  return /\b429\b/.test(error instanceof Error ? error.message : String(error));
 }

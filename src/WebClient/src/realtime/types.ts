@@ -49,8 +49,8 @@ export interface ConversationSource {
 export type ConnectionState =
   | { kind: 'connecting' }
   | { kind: 'connected' }
-  /** `retryAt` in milliseconds of the epoch. */
-  | { kind: 'reconnecting'; retryAt: number; offline: boolean }
+  /** `retryAt` in milliseconds of `performance.now()`, which no clock that is set changes; `crowded`: too many pages of this person are open. */
+  | { kind: 'reconnecting'; retryAt: number; offline: boolean; crowded: boolean }
   | { kind: 'ended'; reason: string };
 
 /** What people see of one conversation's log: its end, or a stretch around an old message. */

@@ -40,9 +40,9 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   await self.registration.navigationPreload?.enable();
-  const kept = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
   // The one before stays, for tabs that still run it.
-  await Promise.all(kept.slice(0, -2).map((name) => caches.delete(name)));
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
@@ -53,8 +53,13 @@ async function page(event: FetchEvent): Promise<Response> {
   try {
     return await Promise.race([network, tooSlow()]);
   } catch {
-    return (await caches.match(PAGE)) ?? network;
+    return (await kept(PAGE)) ?? network;
   }
+}
+
+/** What was kept last first: searched all together, the oldest cache answers. */
+async function kept(request: Request | string): Promise<Response | undefined> {
+  return (await (await caches.open(CACHE)).match(request)) ?? caches.match(request);
 }
 
 async function fromServer(event: FetchEvent): Promise<Response> {
@@ -70,7 +75,10 @@ function tooSlow(): Promise<never> {
 
 /** Marked as kept, so that the page knows that its settings may be old. The address, which may name somebody, is not kept. */
 async function keepPage(response: Response): Promise<void> {
-  const html = (await response.text()).replace('<head>', '<head><meta name="livechat-kept">');
+  const page = await response.text();
+  // A page of a newer build would not find its files without a network; it comes with the next service worker.
+  if (!files.some((file) => file.endsWith('.js') && page.includes(`src="${file}"`))) return;
+  const html = page.replace('<head>', '<head><meta name="livechat-kept">');
   const headers = new Headers(response.headers);
   headers.delete('Content-Encoding');
   headers.delete('Content-Length');
@@ -78,7 +86,7 @@ async function keepPage(response: Response): Promise<void> {
 }
 
 async function asset(request: Request): Promise<Response> {
-  const known = await caches.match(request);
+  const known = await kept(request);
   if (known) return known;
   const response = await fetch(request);
   if (response.ok) await (await caches.open(CACHE)).put(request, response.clone());

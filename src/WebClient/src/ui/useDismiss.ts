@@ -6,7 +6,7 @@ export function useDismiss(inside: (target: Node) => boolean, close: () => void,
 
   function onKey(event: KeyboardEvent): void {
     // A dialog that was opened from here has its own Esc.
-    if (event.key !== 'Escape' || event.isComposing || !isOpen() || document.querySelector('dialog[open]')) return;
+    if (event.key !== 'Escape' || !isOpen() || document.querySelector('dialog[open]')) return;
     event.preventDefault();
     event.stopPropagation();
     close();

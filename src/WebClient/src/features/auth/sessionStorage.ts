@@ -44,21 +44,33 @@ export const sessions = {
     return unsaved ?? parse(localStorage.getItem(KEY));
   },
 
-  remove({ kind, session }: StoredSession): void {
+  /** Whether this is what is stored: in the same browser another account may have signed in since. */
+  holds({ kind, session }: StoredSession): boolean {
+    const stored = kind === 'password' ? unsaved ?? read(localStorage.getItem(KEY)) : read(sessionStorage.getItem(`${KEY}.${session.user.id}`));
+    return stored?.session.access_token === session.access_token;
+  },
+
+  /** One's own alone. */
+  remove(stored: StoredSession): void {
+    const { kind, session } = stored;
+    if (!this.holds(stored)) return;
     if (kind === 'password') {
       unsaved = null;
       return localStorage.removeItem(KEY);
     }
     sessionStorage.removeItem(`${KEY}.${session.user.id}`);
-    if (kind === 'host') sessionStorage.removeItem(KEY);
+    if (sessionStorage.getItem(KEY) === session.user.id) sessionStorage.removeItem(KEY);
   },
 };
 
 function parse(value: string | null): StoredSession | null {
-  if (!value) return null;
+  const stored = read(value);
+  return stored && Date.parse(stored.session.expires_at) > Date.now() ? stored : null;
+}
+
+function read(value: string | null): StoredSession | null {
   try {
-    const stored = JSON.parse(value) as StoredSession;
-    return Date.parse(stored.session.expires_at) > Date.now() ? stored : null;
+    return value ? (JSON.parse(value) as StoredSession) : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Conversation } from '@/api/types';
+import { folded } from '@/features/chat/model/folding';
 import { byWait } from '@/features/chat/model/waiting';
 import { usePeople } from '@/features/chat/stores/people';
 import { useTimeText } from '@/i18n/useTimeText';
@@ -24,7 +25,7 @@ export function useMonitorList(complain: (error: Error) => void) {
 
   const term = computed(() => (typeof route.query.search === 'string' ? route.query.search : ''));
   const filter = computed(() => FILTERS.find((name) => name === route.query.filter) ?? null);
-  const needle = computed(() => term.value.trim().toLocaleLowerCase());
+  const needle = computed(() => folded(term.value.trim()));
   const asked = computed(() => ({ search: term.value.trim() || undefined, ...(filter.value && { [filter.value]: true }) }));
 
   /** As many as matched when it was asked last. */
@@ -52,7 +53,7 @@ export function useMonitorList(complain: (error: Error) => void) {
     order = [...reordered(order, watched.entries)].sort(byActivity);
     const matching = order.filter((entry) =>
       (!end || inOrder(entry, end) <= 0)
-      && (needle.value === '' || entry.participants.some(({ user }) => user.username.toLocaleLowerCase().includes(needle.value)))
+      && (needle.value === '' || entry.participants.some(({ user }) => folded(user.username).includes(needle.value)))
       && (!passes || passes(entry)));
     return inOrder === byActivity ? matching : matching.sort(inOrder);
   });

@@ -86,6 +86,32 @@ describe('useSession', () => {
     expect(localStorage.length).toBe(0);
   });
 
+  it('leaves the session of another account alone that signed in since in another tab', async () => {
+    answers(session('b1', 'old'));
+    await useSession().login('b1', 'x');
+    const oldTab = useSession();
+    setActivePinia(createPinia());
+    answers(session('m1', 'new'));
+    await useSession().login('m1', 'x');
+    oldTab.learn({ ...user('b1'), avatar_url: '/media/new.webp' });
+    answers(null, 204);
+    await oldTab.logout();
+    expect(oldTab.user).toBeNull();
+    setActivePinia(createPinia());
+    expect(useSession().restoreBrowser()).toBe(true);
+    expect(useSession().user?.id).toBe('m1');
+  });
+
+  it('leaves it alone also when the old one was refused', async () => {
+    answers(session('b1', 'old'));
+    await useSession().login('b1', 'x');
+    const oldTab = useSession();
+    localStorage.setItem('livechat.session', JSON.stringify({ kind: 'password', session: session('m1', 'new') }));
+    await oldTab.renew();
+    expect(oldTab.user).toBeNull();
+    expect(useSession(createPinia()).restoreBrowser()).toBe(true);
+  });
+
   it('is out after logout even when the server is not there', async () => {
     answers(session('a1', 't'));
     await useSession().login('admin', 'x');

@@ -68,8 +68,10 @@ export const useSession = defineStore('session', () => {
 
   /** What the server now says of the person, here and after a reload. */
   function learn(user: User): void {
-    if (current.value?.session.user.id === user.id)
-      adopt({ ...current.value, session: { ...current.value.session, user } });
+    if (current.value?.session.user.id !== user.id) return;
+    const isStored = sessions.holds(current.value);
+    current.value = { ...current.value, session: { ...current.value.session, user } };
+    if (isStored) sessions.save(current.value);
   }
 
   async function logout(): Promise<void> {

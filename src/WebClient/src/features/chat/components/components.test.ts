@@ -5,6 +5,7 @@ import { nextTick } from 'vue';
 
 import { api } from '@/api/client';
 import { message } from '@/api/shapes.fake';
+import { guardComposition } from '@/app/composing';
 import { i18n } from '@/i18n';
 
 import { useDrafts } from '../stores/drafts';
@@ -37,13 +38,16 @@ describe('MessageComposer', () => {
   });
 
   it('leaves Enter to the input method and Shift+Enter to the text', async () => {
-    const wrapper = composer();
+    const release = guardComposition();
+    const wrapper = mount(MessageComposer, { attachTo: document.body, global, props: { conversationId: 1, quote: null, quoteName: '', closed: '' } });
     const field = wrapper.get('textarea');
     await field.setValue('ni');
     await field.trigger('keydown', { key: 'Enter', isComposing: true });
     await field.trigger('keydown', { key: 'Enter', keyCode: 229 });
+    release();
     await field.trigger('keydown', { key: 'Enter', shiftKey: true });
     expect(wrapper.emitted('send')).toBeUndefined();
+    wrapper.unmount();
   });
 
   it('leaves Enter to the text when Ctrl+Enter sends', async () => {
@@ -139,7 +143,7 @@ describe('ConnectionBanner', () => {
     vi.useFakeTimers();
     const wrapper = mount(ConnectionBanner, { global, props: { state: { kind: 'connected' }, waiting: 2 } });
     const banner = () => wrapper.find('[data-testid="connection-banner"]');
-    await wrapper.setProps({ state: { kind: 'reconnecting', retryAt: Date.now() + 5_000, offline: false } });
+    await wrapper.setProps({ state: { kind: 'reconnecting', retryAt: performance.now() + 5_000, offline: false, crowded: false } });
     await vi.advanceTimersByTimeAsync(900);
     expect(banner().exists()).toBe(false);
     await vi.advanceTimersByTimeAsync(400);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { useFileDrop } from './useFileDrop';
 
@@ -7,10 +7,12 @@ const file = (name: string) => new File(['x'], name);
 function open() {
   const take = vi.fn<(files: File[]) => void>();
   const refuseFolder = vi.fn<() => void>();
-  const { on } = useFileDrop(() => true, take, refuseFolder);
+  const { on, isOver } = useFileDrop(() => true, take, refuseFolder);
   const names = () => take.mock.calls.flatMap(([files]) => files.map(({ name }) => name));
-  return { on, names, refuseFolder };
+  return { on, isOver, names, refuseFolder };
 }
+
+afterEach(() => vi.useRealTimers());
 
 describe('useFileDrop', () => {
   it.each([
@@ -24,6 +26,28 @@ describe('useFileDrop', () => {
     on.paste!({ clipboardData: { files: [file('x.png')], types }, preventDefault } as never);
     expect(names()).toEqual(expected);
     expect(preventDefault).toHaveBeenCalledTimes(expected.length);
+  });
+
+  it('shows where files can be let go for as long as they hover, also when nobody says that they are gone', () => {
+    vi.useFakeTimers();
+    const { on, isOver } = open();
+    const pane = document.createElement('div');
+    const row = pane.appendChild(document.createElement('p'));
+    const drag = { dataTransfer: { types: ['Files'] }, currentTarget: pane, preventDefault: () => undefined };
+    on.dragenter!(drag as never);
+    on.dragleave!({ ...drag, relatedTarget: row } as never);
+    expect(isOver.value).toBe(true);
+    vi.advanceTimersByTime(900);
+    on.dragover!(drag as never);
+    vi.advanceTimersByTime(900);
+    expect(isOver.value).toBe(true);
+    // The row under the pointer goes away, and the files with it.
+    row.remove();
+    vi.advanceTimersByTime(200);
+    expect(isOver.value).toBe(false);
+    on.dragover!(drag as never);
+    on.dragleave!({ ...drag, relatedTarget: document.body } as never);
+    expect(isOver.value).toBe(false);
   });
 
   it('takes the files and says what it can not do with a folder', () => {

@@ -1,32 +1,36 @@
 import { ref, type Ref } from 'vue';
 
+/** While something hovers, browsers say so at least three times a second; when they say no more, it is gone. */
+const GONE_MS = 1_000;
+
 /** Takes files that are dragged over an element or pasted into it. Bind `on` to the element. */
 export function useFileDrop(isOpen: () => boolean, take: (files: File[]) => void, refuseFolder: () => void): { isOver: Ref<boolean>; on: Record<string, (event: never) => void> } {
   const isOver = ref(false);
-  // Every child that is crossed is entered before its neighbour is left.
-  let depth = 0;
+  // Nobody says that a drag is over when what was under the pointer is taken out of the page.
+  let gone: ReturnType<typeof setTimeout> | undefined;
 
   const hasFiles = (event: DragEvent) => isOpen() && (event.dataTransfer?.types.includes('Files') ?? false);
 
-  function enter(event: DragEvent): void {
-    if (!hasFiles(event)) return;
-    depth += 1;
-    isOver.value = true;
+  function end(): void {
+    clearTimeout(gone);
+    isOver.value = false;
   }
 
   function leave(event: DragEvent): void {
-    if (!hasFiles(event)) return;
-    depth -= 1;
-    isOver.value = depth > 0;
+    const to = event.relatedTarget;
+    if (to instanceof Node && !(event.currentTarget as Node).contains(to)) end();
   }
 
   function over(event: DragEvent): void {
-    if (hasFiles(event)) event.preventDefault();
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    isOver.value = true;
+    clearTimeout(gone);
+    gone = setTimeout(end, GONE_MS);
   }
 
   function drop(event: DragEvent): void {
-    depth = 0;
-    isOver.value = false;
+    end();
     if (!hasFiles(event)) return;
     event.preventDefault();
     const { files, items } = event.dataTransfer!;
@@ -46,5 +50,5 @@ export function useFileDrop(isOpen: () => boolean, take: (files: File[]) => void
     take(files);
   }
 
-  return { isOver, on: { dragenter: enter, dragleave: leave, dragover: over, drop, paste } as Record<string, (event: never) => void> };
+  return { isOver, on: { dragenter: over, dragleave: leave, dragover: over, drop, paste } as Record<string, (event: never) => void> };
 }

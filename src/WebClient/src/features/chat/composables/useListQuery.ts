@@ -4,6 +4,7 @@ import type { Conversation } from '@/api/types';
 import { now } from '@/i18n/useTimeText';
 
 import { byActivity, isWaiting, otherSide } from '../model/conversations';
+import { folded } from '../model/folding';
 import { byWait, isAtHand, isSnoozed, waitsSince } from '../model/waiting';
 import { useConversations } from '../stores/conversations';
 
@@ -24,7 +25,7 @@ export function useListQuery(me: string, openId: () => number | null, onProblem:
   const busy = ref(false);
   let pause: ReturnType<typeof setTimeout> | undefined;
 
-  const needle = computed(() => term.value.trim().toLocaleLowerCase());
+  const needle = computed(() => folded(term.value.trim()));
   const nameOf = (entry: Conversation) => entry.title ?? otherSide(entry, me)?.username ?? '';
 
   function belongs(entry: Conversation): boolean {
@@ -40,7 +41,7 @@ export function useListQuery(me: string, openId: () => number | null, onProblem:
 
   const shown = computed((): readonly Conversation[] => {
     if (needle.value === '' && view.value === 'all') return withOpen(conversations.listed);
-    const rows = conversations.sorted.filter((entry) => belongs(entry) && nameOf(entry).toLocaleLowerCase().includes(needle.value));
+    const rows = conversations.sorted.filter((entry) => belongs(entry) && folded(nameOf(entry)).includes(needle.value));
     return view.value === 'waiting' ? rows.sort(byWait) : rows;
   });
 

@@ -1,40 +1,54 @@
-import { Copy, Reply, Undo2 } from '@lucide/vue';
+import { BookmarkPlus, Copy, Forward, MessageCircleX, Reply } from '@lucide/vue';
 import { computed, type Component, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 import type { Message } from '@/api/types';
 import { useNotices } from '@/ui/notices';
 
-import { copyText } from '../model/clipboard';
+import { canCopyPictures, copyPicture, copyText } from '../model/clipboard';
+import { MAX_QUICK_REPLY_LENGTH } from '../model/quickReplies';
 import { useRecallable } from './useRecallable';
 
+/** What is done by whoever shows the message. */
+export type MessageEvent = 'reply' | 'forward' | 'keep' | 'recall';
+
 export interface MessageAction {
-  name: 'reply' | 'copy' | 'recall';
+  name: MessageEvent | 'copy' | 'copyPicture';
   icon: Component;
   act: () => unknown;
+  /** It takes something away, and stands apart. */
+  grave?: boolean;
 }
+
+/** What was made to be sent on: pictures, files and words. */
+const FORWARDABLE = new Set(['text', 'image', 'file', 'voice']);
 
 /** What can be done with a message now, in the order in which it is offered. */
 export function useMessageActions(
   message: () => Message,
   reader: () => { mine: boolean; readonly: boolean },
-  emit: (event: 'reply' | 'recall') => void,
+  emit: (event: MessageEvent) => void,
 ): ComputedRef<MessageAction[]> {
   const { t } = useI18n();
   const notices = useNotices();
   const recallable = useRecallable(message);
 
-  async function copy(): Promise<void> {
-    if (await copyText(message().content)) notices.info(t('chat.copied'));
+  async function say(copying: Promise<boolean>): Promise<void> {
+    if (await copying) notices.info(t('chat.copied'));
     else notices.problem(t('chat.copyFailed'));
   }
 
   return computed(() => {
     const { mine, readonly } = reader();
+    const { type, content, attachment } = message();
     const actions: MessageAction[] = [];
-    if (!readonly) actions.push({ name: 'reply', icon: Reply, act: () => emit('reply') });
-    if (message().content) actions.push({ name: 'copy', icon: Copy, act: copy });
-    if (!readonly && mine && recallable.value) actions.push({ name: 'recall', icon: Undo2, act: () => emit('recall') });
+    const ask = (name: MessageEvent, icon: Component, grave = false) => actions.push({ name, icon, grave, act: () => emit(name) });
+    if (!readonly) ask('reply', Reply);
+    if (content) actions.push({ name: 'copy', icon: Copy, act: () => say(copyText(content)) });
+    else if (type === 'image' && attachment && canCopyPictures()) actions.push({ name: 'copyPicture', icon: Copy, act: () => say(copyPicture(attachment.url)) });
+    if (!readonly && FORWARDABLE.has(type)) ask('forward', Forward);
+    if (!readonly && mine && type === 'text' && content.length <= MAX_QUICK_REPLY_LENGTH) ask('keep', BookmarkPlus);
+    if (!readonly && mine && recallable.value) ask('recall', MessageCircleX, true);
     return actions;
   });
 }

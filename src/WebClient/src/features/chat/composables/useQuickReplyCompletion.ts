@@ -3,7 +3,6 @@ import { computed, ref, watch } from 'vue';
 import type { QuickReply } from '@/api/types';
 
 import { matching, quickReplyQuery } from '../model/quickReplies';
-import { isComposing } from '../model/sendKey';
 import { useQuickReplies } from '../stores/quickReplies';
 
 /** What a `/` at the beginning of the message offers, and the keys that choose from it. */
@@ -29,7 +28,7 @@ export function useQuickReplyCompletion(text: () => string, choose: (content: st
   /** True when the key was meant for the list. */
   function onKeydown(event: KeyboardEvent): boolean {
     const count = options.value.length;
-    if (count === 0 || isComposing(event)) return false;
+    if (count === 0) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) active.value = (active.value + step + count) % count;
     else if (event.key === 'Escape') dismissed.value = true;

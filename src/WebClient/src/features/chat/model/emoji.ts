@@ -1,3 +1,5 @@
+import { folded } from './folding';
+
 export interface Emoji {
   char: string;
   group: number;
@@ -24,12 +26,12 @@ const MAX_RECENT = 24;
 
 /** Every word of the term has to be in its name or tags, in either language; names come before tags. */
 export function searchEmoji(all: readonly Emoji[], term: string): Emoji[] {
-  const needles = term.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const needles = folded(term).split(/\s+/).filter((word) => word !== '');
   if (needles.length === 0) return [];
   const inName: Emoji[] = [];
   const inWords: Emoji[] = [];
   for (const emoji of all) {
-    const name = `${emoji.label['zh-CN']} ${emoji.label.en}`.toLowerCase();
+    const name = folded(`${emoji.label['zh-CN']} ${emoji.label.en}`);
     if (needles.every((needle) => name.includes(needle))) inName.push(emoji);
     else if (needles.every((needle) => name.includes(needle) || emoji.words.includes(needle))) inWords.push(emoji);
   }

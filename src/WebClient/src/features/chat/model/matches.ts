@@ -1,24 +1,28 @@
+import { folded, foldedLetters } from './folding';
+
 export interface Part {
   text: string;
   /** Whether this is what the search looks for. */
   found: boolean;
 }
 
-/** The server compares so: the letters A to Z are the same in both sizes, everything else only as itself. */
-function folded(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
+/** Others write the text, and every part is an element: more are not needed to see that it is all over. */
+const MAX_PARTS = 400;
 
-/** Cuts text at each occurrence of what is looked for; nothing is lost. */
+/** Cuts text at each occurrence of what is looked for; nothing is lost. Occurrences side by side are one part. */
 export function partsOf(text: string, term: string): Part[] {
-  if (term === '') return [{ text, found: false }];
+  const needle = folded(term);
+  if (needle === '') return [{ text, found: false }];
   const parts: Part[] = [];
-  const [haystack, needle] = [folded(text), folded(term)];
+  const { text: haystack, placeOf } = foldedLetters(text);
   let end = 0;
-  for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, end)) {
-    if (at > end) parts.push({ text: text.slice(end, at), found: false });
-    end = at + needle.length;
-    parts.push({ text: text.slice(at, end), found: true });
+  for (let at = haystack.indexOf(needle); at >= 0 && parts.length < MAX_PARTS; at = haystack.indexOf(needle, at + needle.length)) {
+    const [from, to] = [Math.max(end, placeOf(at).start), placeOf(at + needle.length - 1).end];
+    const last = parts.at(-1);
+    if (from > end) parts.push({ text: text.slice(end, from), found: false });
+    if (last?.found && from === end) last.text += text.slice(from, to);
+    else if (to > from) parts.push({ text: text.slice(from, to), found: true });
+    end = to;
   }
   if (end < text.length) parts.push({ text: text.slice(end), found: false });
   return parts;

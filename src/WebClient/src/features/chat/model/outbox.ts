@@ -13,8 +13,9 @@ export interface OutboxItem {
   /** Why it failed, as a sentence. */
   reason: string | null;
   attempts: number;
-  /** Not to be sent by any tab before this, in milliseconds of the epoch. */
+  /** Not to be sent by any tab before this, in milliseconds of the epoch by this machine's clock, and how long that was when it was set. */
   not_before: number;
+  pause_ms?: number;
 }
 
 /** These will not get better by trying again. */
@@ -23,6 +24,8 @@ const FINAL = new Set(['validation_failed', 'forbidden', 'not_found', 'conflict'
 const MAX_ATTEMPTS = 5;
 /** When the server says that it is too much, but not for how long. */
 const RATE_PAUSE_MS = 2_000;
+/** Whatever the server says and the clock does, a message is tried again after this. */
+const MAX_PAUSE_MS = 60_000;
 
 export type Verdict = { fail: true } | { fail: false; retryInMs: number | null };
 
@@ -33,9 +36,15 @@ export type Verdict = { fail: true } | { fail: false; retryInMs: number | null }
 export function verdict(code: string, attempts: number, retryAfterMs: number | null = null): Verdict {
   if (FINAL.has(code)) return { fail: true };
   if (code === 'disconnected' || code === 'unauthenticated') return { fail: false, retryInMs: null };
-  if (code === 'rate_limited') return { fail: false, retryInMs: retryAfterMs ?? RATE_PAUSE_MS };
+  if (code === 'rate_limited') return { fail: false, retryInMs: Math.min(retryAfterMs ?? RATE_PAUSE_MS, MAX_PAUSE_MS) };
   if (code === 'unavailable' || code === 'network') return { fail: false, retryInMs: Math.min(500 * 2 ** attempts, 10_000) };
   return attempts >= MAX_ATTEMPTS ? { fail: true } : { fail: false, retryInMs: 1_000 };
+}
+
+/** What is left of a pause, in milliseconds. One that is longer than it was made comes from a clock that was set back. */
+export function pauseLeft({ not_before, pause_ms = MAX_PAUSE_MS }: OutboxItem, now: number): number {
+  const left = not_before - now;
+  return left > pause_ms ? 0 : Math.max(0, left);
 }
 
 /** When a new message was written, after all that wait: a clock that stands still or goes back must not swap them. */

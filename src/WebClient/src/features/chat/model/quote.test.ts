@@ -9,6 +9,7 @@ const attachment = { id: 1, url: '', thumbnail_url: null, name: '报价单.pdf',
 describe('excerptOf', () => {
   it('is the beginning of what was said', () => {
     expect(excerptOf(message(1, { content: '长'.repeat(101) }))).toBe('长'.repeat(100));
+    expect(excerptOf(message(1, { content: `${'长'.repeat(99)}👍` }))).toBe('长'.repeat(99));
     expect(excerptOf(message(1, { type: 'image', content: 'caption', attachment }))).toBe('caption');
   });
 

@@ -1,5 +1,7 @@
 import type { Message } from '@/api/types';
 
+import { cut } from './letters';
+
 const EXCERPT_LENGTH = 100;
 
 /** What the server says for what has no caption, and the sentence for it in the reader's language. */
@@ -12,7 +14,7 @@ const WORDS: Partial<Record<string, string>> = { image: '[图片]', voice: '[语
 
 /** The excerpt that the server will make of a message. */
 export function excerptOf(message: Message): string {
-  return message.content.slice(0, EXCERPT_LENGTH) || (WORDS[message.type] ?? message.attachment?.name ?? '');
+  return cut(message.content, EXCERPT_LENGTH) || (WORDS[message.type] ?? message.attachment?.name ?? '');
 }
 
 /** The key of the sentence that an excerpt stands for; without one it is shown as it is. */

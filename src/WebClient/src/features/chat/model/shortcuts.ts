@@ -1,6 +1,6 @@
 export type Shortcut = 'help' | 'search' | 'next' | 'previous' | 'waiting' | 'back';
 
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'> & { code?: string };
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & { code?: string };
 
 /** Every shortcut of the page with the keys people read. */
 export const SHORTCUTS: readonly { name: Shortcut; keys: readonly string[] }[] = [
@@ -14,7 +14,6 @@ export const SHORTCUTS: readonly { name: Shortcut; keys: readonly string[] }[] =
 
 /** What a key means to the page. Single characters belong to the field while one is written in. */
 export function shortcutOf(event: Key, inField: boolean): Shortcut | null {
-  if (event.isComposing) return null;
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey && !command && event.key === 'ArrowUp') return 'previous';
   if (event.altKey && !command && event.key === 'ArrowDown') return 'next';

@@ -45,6 +45,52 @@ describe('tokensOf', () => {
     expect(tokensOf(text).map((token) => token.text).join('')).toBe(text);
   });
 
+  it.each([
+    ['https://www.例子.中国/商品/1', 'https://www.例子.中国/商品/1', 'www.xn--fsqu00a.xn--fiqs8s'],
+    ['请看www.例子.公司谢谢', 'www.例子.公司', 'www.xn--fsqu00a.xn--55qx5d'],
+    ['https://münchen.de/x', 'https://münchen.de/x', 'xn--mnchen-3ya.de'],
+    ['http://пример.рф', 'http://пример.рф', 'xn--e1afmkfd.xn--p1ai'],
+    ['https://例え.jp:8443/a', 'https://例え.jp:8443/a', 'xn--r8jz45g.jp'],
+    ['https://淘宝shop.com谢谢', 'https://淘宝shop.com', 'xn--shop-fh9gl74g.com'],
+    ['https://a.cn谢谢', 'https://a.cn', 'a.cn'],
+    ['https://a.cn，见https://b.cn。', 'https://a.cn', 'a.cn'],
+    ['https://a.cn👍', 'https://a.cn', 'a.cn'],
+    ['https://a.cn\n谢谢', 'https://a.cn', 'a.cn'],
+    ['http://http://a.cn', 'http://a.cn', 'a.cn'],
+    ['http://localhost:8000/x', 'http://localhost:8000/x', 'localhost'],
+    ['http://[::1]:8000/x', 'http://[::1]:8000/x', '[::1]'],
+  ])('takes of %s the whole host', (text, address, host) => {
+    const [[found, href] = []] = links(text);
+    expect(found).toBe(address);
+    expect(new URL(href!).hostname).toBe(host);
+  });
+
+  it.each([
+    ['https://www.例子.不知道', 'an ending that there is none of'],
+    ['https://аррӏе.com', 'Cyrillic that looks like apple'],
+    ['https://pаypal.com/x', 'one Cyrillic letter among Latin ones'],
+    ['https://gοοgle.com', 'Greek among Latin'],
+    ['https://ɢoogle.com', 'a phonetic letter'],
+    ['https://ａpple.com', 'a letter of full width'],
+    ['https://a.comノlogin.evil.jp', 'a stroke that looks like a slash'],
+    ['https://exam\u200bple.com', 'an invisible letter'],
+    ['https://apple.com@evil.com', 'a user name'],
+    ['https://apple.com:80@evil.com', 'a user name and password'],
+    ['https://www.i❤.ws/x', 'a sign in the middle'],
+    ['https://www。例子。中国', 'dots of another script'],
+    ['https://www．apple．com', 'dots of full width'],
+    ['https://a%2ecom.evil.com', 'an encoded letter'],
+    ['http://a谢谢', 'a name without a dot and more of it'],
+    ['www.3.5', 'no ending'],
+  ])('makes no link of %s: %s', (text) => {
+    expect(links(text)).toEqual([]);
+  });
+
+  it('bounds what one message may cost', () => {
+    expect(links('http://a.cn '.repeat(400))).toHaveLength(100);
+    expect(links(`http://a.cn/${'x'.repeat(3_000)}`)).toEqual([]);
+  });
+
   it('makes no link of what could run', () => {
     expect(links('javascript:alert(1) data:text/html,x ftp://a.b')).toEqual([]);
   });
@@ -59,11 +105,20 @@ describe('partsOf', () => {
     expect(partsOf('aXbXc', 'x').map((part) => part.text).join('')).toBe('aXbXc');
   });
 
-  it('compares as the server does: other letters only as themselves, and no patterns', () => {
-    expect(found('É é', 'é')).toEqual(['é']);
+  it('compares as the server does: letters of either size, width and form are the same, and nothing is a pattern', () => {
+    expect(found('É é', 'é')).toEqual(['É', 'é']);
+    expect(found('Привет, ПРИВЕТ', 'привет')).toEqual(['Привет', 'ПРИВЕТ']);
+    expect(found('ＡＢＣ abc', 'ABC')).toEqual(['ＡＢＣ', 'abc']);
+    expect(found('cafe\u0301 ﬁn', 'fi')).toEqual(['ﬁ']);
     expect(found('100% a.c abc', '%')).toEqual(['%']);
     expect(found('abc', '.')).toEqual([]);
     expect(found('abc', '')).toEqual([]);
+  });
+
+  it('joins what stands side by side, and bounds the rest', () => {
+    expect(partsOf('a'.repeat(5_000), 'a')).toHaveLength(1);
+    expect(partsOf('ab'.repeat(2_500), 'a').length).toBeLessThanOrEqual(402);
+    expect(partsOf('ab'.repeat(2_500), 'a').map((part) => part.text).join('')).toHaveLength(5_000);
   });
 });
 
@@ -97,7 +152,7 @@ describe('previewOf', () => {
 
 describe('isSendKey', () => {
   const key = (more: object) =>
-    ({ key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, keyCode: 13, ...more });
+    ({ key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
   it('is Enter alone', () => {
     expect(isSendKey(key({}), 'enter')).toBe(true);
@@ -109,11 +164,6 @@ describe('isSendKey', () => {
     expect(isSendKey(key({}), 'ctrlEnter')).toBe(false);
     expect(isSendKey(key({ ctrlKey: true }), 'ctrlEnter')).toBe(true);
     expect(isSendKey(key({ metaKey: true }), 'ctrlEnter')).toBe(true);
-  });
-
-  it('is not the Enter of an input method', () => {
-    expect(isSendKey(key({ isComposing: true }), 'enter')).toBe(false);
-    expect(isSendKey(key({ keyCode: 229 }), 'enter')).toBe(false);
   });
 });
 

@@ -2,12 +2,12 @@
 const EVERY_MS = 2_500;
 
 export class TypingThrottle {
-  private lastSent = 0;
+  private lastSent = -Infinity;
   private typing = false;
 
   constructor(
     private readonly send: (isTyping: boolean) => void,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   typed(hasText: boolean): void {

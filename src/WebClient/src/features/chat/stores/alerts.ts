@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, reactive, ref } from 'vue';
 
-import { keep } from '@/app/browserStorage';
+import { keep, onStored } from '@/app/browserStorage';
 
 const KEY = 'livechat.alerts';
 
@@ -27,6 +27,7 @@ function remembered(): Choices {
 /** How somebody wants to be told of new messages in this browser, and what the browser allows. */
 export const useAlerts = defineStore('alerts', () => {
   const choices = reactive(remembered());
+  onStored((key) => key === KEY && Object.assign(choices, remembered()));
   const isSupported = 'Notification' in window;
   const permission = ref<NotificationPermission>(isSupported ? Notification.permission : 'denied');
   /** Something came while nobody was looking. */

@@ -42,7 +42,8 @@ export const useLive = defineStore('live', () => {
     messages.attach(live, me);
     people.attach(live, me);
     outbox.attach(live, me);
-    drafts.attach(me);
+    drafts.attach(me, live);
+    quickReplies.attach(me);
     uploads.attach(me);
     realtime.value = live;
     live.start();

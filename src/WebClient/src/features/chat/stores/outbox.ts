@@ -3,14 +3,18 @@ import { computed, ref } from 'vue';
 
 import { api } from '@/api/client';
 import { isApiError } from '@/api/problem';
+import { serverNow } from '@/api/serverClock';
 import type { Attachment, Message, Quote, SendMessageCall } from '@/api/types';
 import { HubError, type Realtime } from '@/realtime';
 
 import { newClientMessageId } from '../model/clientMessageId';
 import { isGone } from '../model/conversations';
 import { exclusively } from '../model/exclusively';
-import { nextToSend, OutboxStorage, verdict, writtenAt, type OutboxItem } from '../model/outbox';
+import { nextToSend, OutboxStorage, pauseLeft, verdict, writtenAt, type OutboxItem } from '../model/outbox';
 import { useConversations } from './conversations';
+
+/** A pause of this many milliseconds is noticed. */
+const NOTICED_MS = 3_000;
 
 /**
  * What was written and is not yet stored on the server. One at a time per conversation, so that order is kept; all tabs of
@@ -74,7 +78,7 @@ export const useOutbox = defineStore('outbox', () => {
       content,
       attachment: file?.attachment ?? null,
       reply_to: replyTo,
-      created_at: writtenAt(items.value, Date.now()),
+      created_at: writtenAt(items.value, serverNow()),
       state: 'waiting',
       reason: null,
       attempts: 0,
@@ -127,7 +131,7 @@ export const useOutbox = defineStore('outbox', () => {
   /** False when the rest of the conversation has to wait behind this one. */
   async function attempt(item: OutboxItem): Promise<boolean> {
     if (!realtime) return false;
-    const wait = item.not_before - Date.now();
+    const wait = pauseLeft(item, Date.now());
     if (wait > 0) {
       timers.set(item.conversation_id, setTimeout(() => void flush(item.conversation_id), wait));
       return false;
@@ -150,7 +154,13 @@ export const useOutbox = defineStore('outbox', () => {
         return true;
       }
       if (decision.retryInMs === null) return false;
-      const changed = change(item, { attempts: item.attempts + 1, not_before: Date.now() + decision.retryInMs });
+      const changed = change(item, {
+        attempts: item.attempts + 1,
+        not_before: Date.now() + decision.retryInMs,
+        pause_ms: decision.retryInMs,
+        // A pause that is noticed is explained.
+        reason: decision.retryInMs >= NOTICED_MS ? message : null,
+      });
       return changed ? attempt(changed) : true;
     }
   }

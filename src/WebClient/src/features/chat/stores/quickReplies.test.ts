@@ -24,8 +24,8 @@ beforeEach(async () => {
 
 it('shows a move at once, and asks for one order after the other', async () => {
   const replies = useQuickReplies();
-  const first = replies.move(0, 1);
-  const second = replies.move(1, 2);
+  const first = replies.move(null, 0, 1);
+  const second = replies.move(null, 1, 2);
   expect(ids()).toEqual([2, 3, 1]);
   await vi.waitFor(() => expect(asked).toEqual([[2, 1, 3]]));
   answer[0]!();
@@ -37,8 +37,23 @@ it('shows a move at once, and asks for one order after the other', async () => {
   expect(ids()).toEqual([2, 3, 1]);
 });
 
+it('shows in every tab what one of them has changed', async () => {
+  const here = useQuickReplies();
+  here.attach('b1');
+  setActivePinia(createPinia());
+  const other = useQuickReplies();
+  other.attach('b1');
+  await other.load();
+  vi.spyOn(api, 'addQuickReply').mockResolvedValue(reply(4));
+  vi.mocked(api.quickReplies).mockResolvedValue({ count: 4, results: [1, 2, 3, 4].map(reply) });
+  await here.add({ content: 'reply 4', code: null, group: null });
+  await vi.waitFor(() => expect(other.items.map(({ id }) => id)).toEqual([1, 2, 3, 4]));
+  here.clear();
+  other.clear();
+});
+
 it('goes back when the server refuses the last move', async () => {
-  const move = useQuickReplies().move(0, 2);
+  const move = useQuickReplies().move(null, 0, 2);
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   answer[0]!(new Error('refused'));
   await expect(move).rejects.toThrow('refused');

@@ -2,19 +2,36 @@ import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 
 import { api } from '@/api/client';
-import type { QuickReply } from '@/api/types';
+import type { QuickReply, QuickReplyText } from '@/api/types';
 
-import { MAX_QUICK_REPLIES, moved } from '../model/quickReplies';
+import { groupsOf, MAX_QUICK_REPLIES, movedInGroup } from '../model/quickReplies';
 
 /** One's own ready sentences, in their order; loaded when first asked for. */
 export const useQuickReplies = defineStore('quickReplies', () => {
   const items = ref<QuickReply[]>([]);
   const state = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
+  const groups = computed(() => groupsOf(items.value));
   const isFull = computed(() => items.value.length >= MAX_QUICK_REPLIES);
+  /** Tells the other tabs of this person that something has changed. */
+  let tabs: BroadcastChannel | null = null;
   let era = 0;
   let moves = 0;
   /** The server takes one order after the other, as they were made. */
   let ordering: Promise<unknown> = Promise.resolve();
+
+  function attach(me: string): void {
+    tabs?.close();
+    tabs = new BroadcastChannel(`livechat.quickReplies.${me}`);
+    tabs.onmessage = () => void reload();
+  }
+
+  /** What is not loaded yet is fresh when it is. */
+  async function reload(): Promise<void> {
+    if (state.value !== 'ready') return;
+    const asked = [era, moves];
+    const { results } = await api.quickReplies().catch(() => ({ results: null }));
+    if (results && asked[0] === era && asked[1] === moves) items.value = results;
+  }
 
   async function load(): Promise<void> {
     if (state.value === 'loading' || state.value === 'ready') return;
@@ -30,25 +47,29 @@ export const useQuickReplies = defineStore('quickReplies', () => {
     }
   }
 
-  async function add(content: string): Promise<void> {
-    items.value.push(await api.addQuickReply(content));
+  async function add(text: QuickReplyText): Promise<void> {
+    const added = await api.addQuickReply(text);
+    if (state.value === 'ready') items.value.push(added);
+    tabs?.postMessage(null);
   }
 
-  async function change(id: number, content: string): Promise<void> {
-    const changed = await api.changeQuickReply(id, content);
+  async function change(id: number, text: QuickReplyText): Promise<void> {
+    const changed = await api.changeQuickReply(id, text);
     items.value = items.value.map((item) => (item.id === id ? changed : item));
+    tabs?.postMessage(null);
   }
 
   async function remove(id: number): Promise<void> {
     await api.deleteQuickReply(id);
     items.value = items.value.filter((item) => item.id !== id);
+    tabs?.postMessage(null);
   }
 
-  /** Seen at once; when the server does not take it, it goes back. */
-  async function move(from: number, to: number): Promise<void> {
+  /** Within its group, positions from 0. Seen at once; when the server does not take it, it goes back. */
+  async function move(group: string | null, from: number, to: number): Promise<void> {
     const before = items.value;
     const mine = (moves += 1);
-    items.value = moved(before, from, to);
+    items.value = movedInGroup(before, group, from, to);
     const ids = items.value.map(({ id }) => id);
     const order = ordering.then(() => api.orderQuickReplies(ids));
     ordering = order.catch(() => undefined);
@@ -56,6 +77,7 @@ export const useQuickReplies = defineStore('quickReplies', () => {
     const settle = (now: QuickReply[]) => void (mine === moves && (items.value = now));
     try {
       settle((await order).results);
+      tabs?.postMessage(null);
     } catch (error) {
       settle(before);
       throw error;
@@ -63,11 +85,13 @@ export const useQuickReplies = defineStore('quickReplies', () => {
   }
 
   function clear(): void {
+    tabs?.close();
+    tabs = null;
     era += 1;
     moves += 1;
     items.value = [];
     state.value = 'idle';
   }
 
-  return { items, state, isFull, load, add, change, remove, move, clear };
+  return { items, groups, state, isFull, attach, load, add, change, remove, move, clear };
 });

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
-import { keep } from '@/app/browserStorage';
+import { keep, onStored } from '@/app/browserStorage';
 
 import { SEND_KEYS, type SendKey } from '../model/sendKey';
 
@@ -9,7 +9,9 @@ const KEY = 'livechat.sendKey';
 
 /** Which key sends, remembered in this browser. */
 export const useSendKey = defineStore('sendKey', () => {
-  const sendKey = ref<SendKey>(SEND_KEYS.find((name) => name === localStorage.getItem(KEY)) ?? 'enter');
+  const remembered = () => SEND_KEYS.find((name) => name === localStorage.getItem(KEY)) ?? 'enter';
+  const sendKey = ref<SendKey>(remembered());
+  onStored((key) => key === KEY && (sendKey.value = remembered()));
 
   function choose(choice: SendKey): void {
     sendKey.value = choice;

@@ -100,6 +100,41 @@ describe('useOutbox', () => {
     expect(localStorage.length).toBe(0);
   });
 
+  it('waits no longer than it has to when the clock is set back meanwhile, and says why it waits', async () => {
+    vi.setSystemTime(new Date('2026-01-01T13:00:00Z'));
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    vi.spyOn(api, 'sendMessage').mockRejectedValue(new ApiError('rate_limited', '发送太频繁', 429, { retryAfterMs: 3_600_000 }));
+    answer = () => {
+      throw new Error('HubException: rate_limited: 发送太频繁');
+    };
+    outbox.post(1, 'one', null);
+    await settle();
+    expect(outbox.items).toMatchObject([{ state: 'waiting', reason: '发送太频繁' }]);
+    vi.setSystemTime(new Date('2026-01-01T12:00:00Z'));
+    answer = () => message(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(outbox.items).toEqual([]);
+  });
+
+  it('does not wait for a pause that another tab made before the clock was set back', async () => {
+    vi.setSystemTime(new Date('2026-01-01T13:00:00Z'));
+    const outbox = useOutbox();
+    outbox.attach(realtime, 'b1');
+    answer = () => {
+      throw new Error('HubException: unavailable: 稍后再试');
+    };
+    outbox.post(1, 'one', null);
+    await settle();
+    vi.setSystemTime(new Date('2026-01-01T12:00:00Z'));
+    const reloaded = useOutbox(createPinia());
+    reloaded.attach(realtime, 'b1');
+    answer = (method) => (method === 'SendMessage' ? message(1) : { heads: [] });
+    hub.drop();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(reloaded.items).toEqual([]);
+  });
+
   it('shows why a message cannot be sent, and sends the next', async () => {
     const outbox = useOutbox();
     outbox.attach(realtime, 'b1');

@@ -33,6 +33,7 @@ export default {
     reconnecting: 'Reconnecting…',
     reconnectingIn: 'Connection lost, trying again in {n} s',
     offlineIn: 'You are offline, trying again in {n} s',
+    crowded: 'Too many chat pages are open. Close those you don’t need, and this one connects by itself.',
     waiting: '{n} waiting to be sent',
     retryNow: 'Try now',
     lost: 'Connection lost, reconnecting',

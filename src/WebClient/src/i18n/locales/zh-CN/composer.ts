@@ -33,6 +33,7 @@ export default {
     reconnecting: '正在重新连接…',
     reconnectingIn: '连接已断开，{n} 秒后重连',
     offlineIn: '网络已断开，{n} 秒后重试',
+    crowded: '打开的聊天页面太多，请关闭不用的页面，这里会自动连接',
     waiting: '{n} 条消息等待发送',
     retryNow: '立即重试',
     lost: '连接已断开，正在重连',
