@@ -87,10 +87,9 @@ export function useMonitorList(complain: (error: Error) => void) {
    * counted and disposed of elsewhere, and waiting grows by itself.
    */
   async function recount(): Promise<void> {
-    const isWhole = needle.value === '' && !filter.value;
-    if (reading !== 0 || (isWhole && frontier.value === null)) return;
+    if (reading !== 0 || (needle.value === '' && !filter.value)) return;
     // What has come to match without any news of its own is not known here; it stands on the first page.
-    if (!isWhole && page === 1) return void read(1, true);
+    if (page === 1) return void read(1, true);
     const mine = asked.value;
     try {
       const now = await watched.count(mine);

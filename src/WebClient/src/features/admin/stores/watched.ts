@@ -107,9 +107,7 @@ export const useWatched = defineStore('watched', () => {
 
   /** How many match, without a look at them. */
   async function count(filter: Query): Promise<number> {
-    const found = await adminApi.conversations({ ...filter, page: 1, page_size: 1 });
-    if (Object.values(filter).every((value) => value === undefined)) total.value = found.count;
-    return found.count;
+    return (await adminApi.conversations({ ...filter, page: 1, page_size: 1 })).count;
   }
 
   async function reload(): Promise<void> {
