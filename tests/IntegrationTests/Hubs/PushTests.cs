@@ -151,6 +151,24 @@ public sealed class PushTests(ChatServer server)
     }
 
     [Fact]
+    public async Task SendMessage_WhenTheOtherWasDoneWithIt_ShouldTellTheirTabsThatItIsBack()
+    {
+        var (buyer, merchant, conversation) = await server.CreatePairAsync();
+        await buyer.PutAsync($"/api/conversations/{conversation}/preferences", new { done = true, snoozed_until = DateTimeOffset.UtcNow.AddDays(1) }).ShouldBe(200);
+        await using var room = await Room.OpenAsync(server, buyer, merchant);
+
+        await merchant.SendAsync(conversation, "one more thing");
+
+        foreach (var tab in new[] { room.BuyerTab, room.OtherBuyerTab })
+        {
+            var updated = await tab.WaitForAsync("ConversationUpdated", c => c.Id() == conversation);
+            Assert.Equal((false, true), (updated.Flag("done"), updated.IsNull("snoozed_until")));
+        }
+
+        Assert.Empty(room.MerchantTab.Events("ConversationUpdated"));
+    }
+
+    [Fact]
     public async Task SendMessage_WhenRetried_ShouldBePushedOnce()
     {
         var (buyer, merchant, conversation) = await server.CreatePairAsync();

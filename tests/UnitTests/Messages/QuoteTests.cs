@@ -11,6 +11,9 @@ public class QuoteTests
 {
     private static readonly Gen<string> GenText = Gen.OneOfConst("a", "é", "药", "👋", "😀").Array[1, 160].Select(string.Concat);
 
+    /// <summary>So long that all but the last unit of a character would still find room.</summary>
+    private static string Before(string character) => new('a', Quote.MaxExcerptLength + 1 - character.Length);
+
     private static string ExcerptOf(string content) => Quote.Of(MessageFactory.Create(content: content), null).Excerpt;
 
     [Fact]
@@ -28,7 +31,7 @@ public class QuoteTests
     [InlineData("🇨🇳")]
     [InlineData("e\u0301")]
     public void Of_WhenACharacterOfSeveralPartsWouldBeCut_ShouldStopBeforeIt(string character) =>
-        Assert.Equal(new string('a', 99), ExcerptOf(new string('a', 99) + character + "b"));
+        Assert.Equal(Before(character), ExcerptOf(Before(character) + character + "b"));
 
     [Fact]
     public void Of_WhenOneCharacterIsLongerThanAnExcerpt_ShouldStillShowSomething() => Assert.Equal(100, ExcerptOf("a" + new string('\u0301', 200)).Length);
