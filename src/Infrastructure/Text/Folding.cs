@@ -18,20 +18,20 @@ public static class Folding
 
     private static readonly FrozenDictionary<int, string> Decompositions = ReadDecompositions().ToFrozenDictionary();
 
-    /// <summary>The first characters, which are nearly all that is ever written, without a look into the table.</summary>
+    /// <summary>For each UTF-16 unit whether the table has to be looked into: for hardly anything that is ever written.</summary>
     private static readonly bool[] IsTakenApart =
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Decompositions.ContainsKey(c) || c is >= HangulFirst and <= HangulLast)];
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Decompositions.ContainsKey(c) || c is >= HangulFirst and <= HangulLast || char.IsSurrogate((char)c))];
 
     /// <summary>For comparing, never for showing.</summary>
     public static string Fold(string text) => TakeApart(text).ToUpperInvariant().ToLowerInvariant();
 
     /// <param name="folded">What is looked for, folded already.</param>
-    public static bool Contains(string text, string folded) => Fold(text).Contains(folded, StringComparison.Ordinal);
+    public static bool Contains(string text, string folded) => TakeApart(text).Contains(folded, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The characters that a text is made of.</summary>
     public static string TakeApart(string text)
     {
-        if (text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007F') < 0 || !text.Any(c => IsTakenApart[c] || char.IsSurrogate(c)))
+        if (!IsAnyTakenApart(text))
             return text;
         var apart = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -45,6 +45,17 @@ public static class Folding
         }
 
         return apart.ToString();
+    }
+
+    private static bool IsAnyTakenApart(string text)
+    {
+        foreach (var c in text)
+        {
+            if (IsTakenApart[c])
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Unicode 3.12: syllables are taken apart by reckoning.</summary>
