@@ -18,6 +18,7 @@ internal static class Scenarios
           slow      send, with tabs beside the receivers that do not read: --pairs 50 --rate 0 --deaf 50
           page      long conversations in an installed Chromium: --runs 7 (openings) --seconds 10 (of scrolling)
           console   the console's live list with 5,000 conversations in an installed Chromium: --rate 50 (messages a second) --seconds 60
+          abuse     two good pairs beside each kind of asking for too much: --rate 50 --seconds 10 --kind (one alone)
           start     from the start of the process to ready, with an existing database: --runs 7
           ceiling   send and post against the bare server alone; send and post give their share of it by themselves
 
@@ -45,6 +46,7 @@ internal static class Scenarios
             "slow" => SlowScenario.RunAsync,
             "page" => PageScenario.RunAsync,
             "console" => ConsoleScenario.RunAsync,
+            "abuse" => AbuseScenario.RunAsync,
             "start" => StartScenario.RunAsync,
             "ceiling" => RunCeilingAsync,
             _ => null,
@@ -99,6 +101,9 @@ internal sealed record Options(string Scenario)
     /// <summary>A folder with a published server; null: publish one.</summary>
     public string? Server { get; init; }
 
+    /// <summary>Of abuse; null: all of them.</summary>
+    public string? Kind { get; init; }
+
     public bool WithProduct { get; init; } = true;
 
     /// <summary>Null when the arguments make no sense.</summary>
@@ -112,6 +117,12 @@ internal sealed record Options(string Scenario)
             if (args[i] == "--server")
             {
                 options = options with { Server = Path.GetFullPath(args[i + 1]) };
+                continue;
+            }
+
+            if (args[i] == "--kind")
+            {
+                options = options with { Kind = args[i + 1] };
                 continue;
             }
 

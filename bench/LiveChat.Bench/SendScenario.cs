@@ -109,6 +109,7 @@ internal sealed class SendRun(Options options)
             ["per_second"] = Math.Round(Math.Min(acknowledged, delivered) / seconds),
             ["p50_ms"] = Report.Percentile(latencies, 0.5),
             ["p99_ms"] = Report.Percentile(latencies, 0.99),
+            ["longest_ms"] = Report.Percentile(latencies, 1),
             ["server_cpu_us_per_message"] = Math.Round(processor.TotalMicroseconds / Math.Max(1, acknowledged)),
             ["refused"] = _refused,
             ["not_delivered"] = _sent - _refused - _delivered,

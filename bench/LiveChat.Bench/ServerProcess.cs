@@ -52,6 +52,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that it has held so far, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <param name="dataDirectory">One that is kept; null: one that is deleted with the server.</param>
     public static async Task<ServerProcess> StartAsync(string executable, IEnumerable<string> arguments, string? dataDirectory, CancellationToken cancellationToken)
     {

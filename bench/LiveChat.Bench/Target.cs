@@ -46,11 +46,14 @@ internal sealed class ProductTarget(string folder) : Target
 
     public override string Name => "livechat";
 
+    /// <summary>What is set besides what every run needs.</summary>
+    public IReadOnlyList<string> Settings { get; set; } = ["--Limits:Enabled=false"];
+
     public static async Task<ProductTarget> CreateAsync(Options options, CancellationToken cancellationToken) =>
         new(options.Server ?? await PublishAsync(cancellationToken));
 
     public override Task<ServerProcess> StartAsync(CancellationToken cancellationToken, string? dataDirectory = null) => ServerProcess.StartAsync(
-        Path.Combine(folder, "livechat"), ["--environment=Development", "--Demo:Enabled=true", "--Limits:Enabled=false", $"--Integration:ApiKeys:0={ApiKey}"], dataDirectory, cancellationToken);
+        Path.Combine(folder, "livechat"), ["--environment=Development", "--Demo:Enabled=true", $"--Integration:ApiKeys:0={ApiKey}", .. Settings], dataDirectory, cancellationToken);
 
     public override async Task<IReadOnlyList<Pair>> PreparePairsAsync(ServerProcess server, int count, CancellationToken cancellationToken)
     {
@@ -101,7 +104,7 @@ internal sealed class ProductTarget(string folder) : Target
         return (await SendAsync(server, request, cancellationToken)).GetProperty("access_token").GetString()!;
     }
 
-    private static async Task<JsonElement> SendAsync(ServerProcess server, HttpRequestMessage request, CancellationToken cancellationToken)
+    public static async Task<JsonElement> SendAsync(ServerProcess server, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var answer = await server.Http.SendAsync(request, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);

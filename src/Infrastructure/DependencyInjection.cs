@@ -10,6 +10,7 @@ using LiveChat.Infrastructure.Persistence.Repositories;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.Infrastructure.Sealing;
+using LiveChat.Infrastructure.Work;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,11 @@ public static class DependencyInjection
         services.AddScoped<IStatisticsReader, StatisticsReader>();
         services.AddScoped<IMessageReader, MessageReader>();
 
+        services.AddSingleton<UntrustedProxies>();
+        services.AddSingleton<DataLocks>();
+        services.AddSingleton<DatabaseState>();
+        services.AddSingleton<CostlyWork>();
+        services.AddSingleton<ICostlyWork>(provider => provider.GetRequiredService<CostlyWork>());
         services.AddSingleton<IServerHealth, ServerHealth>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IHostTokens, HostTokens>();

@@ -28,6 +28,23 @@ internal static class SampleFiles
 
     public static byte[] WebP() => Picture(40, 30).WebpsaveBuffer(keep: Enums.ForeignKeep.None);
 
+    /// <summary>An animation as stickers are.</summary>
+    public static byte[] MovingWebP(int frames, int width = 20, int height = 10)
+    {
+        using var all = Image.Arrayjoin([.. Enumerable.Range(0, frames).Select(i => Picture(width, height) + (i * 20))], across: 1)
+            .Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        return all.Mutate(image => image.Set(GValue.GIntType, "page-height", height)).WebpsaveBuffer(keep: Enums.ForeignKeep.None);
+    }
+
+    /// <summary>The same picture with a chunk that tells something, and with the flag that says so.</summary>
+    public static byte[] WithExif(byte[] webP, string text)
+    {
+        byte[] file = [.. webP, .. "EXIF"u8, .. BitConverter.GetBytes(text.Length), .. Encoding.ASCII.GetBytes(text), .. new byte[text.Length & 1]];
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), file.Length - 8);
+        file[20] |= 0x08;
+        return file;
+    }
+
     /// <summary>Lying on its side, with a place in its EXIF.</summary>
     public static byte[] JpegFromATelephone(int width = 40, int height = 30) => FromATelephone(width, height).JpegsaveBuffer();
 

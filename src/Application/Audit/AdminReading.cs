@@ -82,7 +82,7 @@ public sealed class RecentReadings
     private readonly ConcurrentDictionary<(string SessionId, Reading Reading), DateTimeOffset> _readings = new();
 
     public bool Has(string sessionId, Reading reading, DateTimeOffset now) =>
-        _readings.TryGetValue((sessionId, reading), out var last) && now - last < Window;
+        _readings.TryGetValue((sessionId, reading), out var last) && (now - last).Duration() < Window;
 
     public void Add(string sessionId, Reading reading, DateTimeOffset now)
     {
@@ -95,7 +95,7 @@ public sealed class RecentReadings
     {
         foreach (var (key, last) in _readings)
         {
-            if (now - last >= Window)
+            if ((now - last).Duration() >= Window)
                 _readings.TryRemove(key, out _);
         }
 

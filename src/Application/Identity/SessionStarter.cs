@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
 using LiveChat.Application.Users;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Identity;
@@ -22,4 +23,8 @@ public sealed class SessionStarter(ISessionRepository sessions, IAccessTokens to
 
 /// <summary>From where somebody signs in; kept with the session.</summary>
 /// <param name="Address">The client's IP address.</param>
-public sealed record ClientInfo(string? Address, string? UserAgent);
+public sealed record ClientInfo(string? Address, string? UserAgent)
+{
+    /// <summary>With whom the client shares its turns at costly work: all that come from one address (<see cref="AddressBlock"/>).</summary>
+    public string Origin => AddressBlock.Of(Address);
+}

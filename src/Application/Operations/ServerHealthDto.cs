@@ -3,7 +3,9 @@ namespace LiveChat.Application.Operations;
 /// <summary>How the server is, in more detail than a probe needs.</summary>
 /// <param name="Version">Of the server.</param>
 /// <param name="Runtime">The .NET that runs it, and the system.</param>
-public sealed record ServerHealthDto(string Version, string Runtime, DateTimeOffset StartedAt, DatabaseHealthDto Database, DiskHealthDto Disk, HubHealthDto Hub);
+/// <param name="Warnings">What is amiss with how the server is set up: sentences for its operator, in the language of the request.</param>
+public sealed record ServerHealthDto(
+    string Version, string Runtime, DateTimeOffset StartedAt, DatabaseHealthDto Database, DiskHealthDto Disk, HubHealthDto Hub, IReadOnlyList<string> Warnings);
 
 /// <param name="Status">ok, read_only when nothing can be written to it, or unavailable.</param>
 /// <param name="Engine">Its name and version.</param>

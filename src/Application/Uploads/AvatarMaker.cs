@@ -24,7 +24,7 @@ public sealed class AvatarMaker(IAttachmentRepository attachments, IFileStorage 
         await using var picture = storage.OpenRead(attachment.Path);
         if (picture is null)
             return UploadErrors.AvatarNotFound;
-        var made = await pictures.MakeAvatarAsync(picture, cancellationToken);
+        var made = await pictures.MakeAvatarAsync(picture, byUserId, cancellationToken);
         if (!made.IsSuccess)
             return made.Error;
         using var avatar = made.Value;

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
+using LiveChat.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -74,6 +75,12 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
         {
             if (!TryCommit(batch))
                 WriteEach(batch);
+        }
+        catch (Exception exception) when (DatabaseState.IsAtFault(exception))
+        {
+            // None of them is to blame, and to try each alone would keep all the others waiting for as long again.
+            WriterLog.MutationFailed(logger, exception);
+            batch.ForEach(pending => pending.Fail(exception));
         }
         catch (Exception exception) when (batch.Count > 1)
         {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Work;
 using Microsoft.AspNetCore.Identity;
 
 namespace LiveChat.Infrastructure.Identity;
@@ -17,16 +18,23 @@ internal sealed class PasswordService : IPasswordService
     /// <summary>Made beside the start, which it would delay.</summary>
     private readonly Task<string> _nobodysHash;
 
-    public PasswordService() => _nobodysHash = Task.Run(() => Hash(Generate()));
+    private readonly CostlyWork _work;
 
-    public string Hash(string password) => _hasher.HashPassword(null!, password);
+    public PasswordService(CostlyWork work)
+    {
+        _work = work;
+        _nobodysHash = HashAsync(Generate(), "", CancellationToken.None);
+    }
 
-    public bool Verify(User? user, string password)
+    public Task<string> HashAsync(string password, string onBehalfOf, CancellationToken cancellationToken) =>
+        _work.Passwords.RunAsync(onBehalfOf, () => _hasher.HashPassword(null!, password), cancellationToken);
+
+    public async Task<bool> VerifyAsync(User? user, string password, string onBehalfOf, CancellationToken cancellationToken)
     {
         // The hash is computed in every case, so that the time tells nobody whether the name exists.
-        var nobodysHash = _nobodysHash.GetAwaiter().GetResult();
-        var matches = _hasher.VerifyHashedPassword(null!, user?.PasswordHash ?? nobodysHash, password) != PasswordVerificationResult.Failed;
-        return matches && user is { PasswordHash: not null, IsActive: true };
+        var hash = user?.PasswordHash ?? await _nobodysHash;
+        var verified = await _work.Passwords.RunAsync(onBehalfOf, () => _hasher.VerifyHashedPassword(null!, hash, password), cancellationToken);
+        return verified != PasswordVerificationResult.Failed && user is { PasswordHash: not null, IsActive: true };
     }
 
     public bool IsCommon(string password) => CommonPasswords.Contains(password.ToLowerInvariant());

@@ -24,8 +24,9 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
             await using var target = StagingArea.OpenWrite(file);
             while (true)
             {
+                // However small the pieces are in which it comes: each write is a call to the system.
                 isReading = true;
-                var read = await content.ReadAsync(buffer, cancellationToken);
+                var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellationToken);
                 isReading = false;
                 if (read == 0)
                     return Result<StagedFile>.Of(file);

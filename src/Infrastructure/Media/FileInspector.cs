@@ -1,7 +1,9 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Uploads;
+using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Media.Formats;
+using LiveChat.Infrastructure.Work;
 
 namespace LiveChat.Infrastructure.Media;
 
@@ -9,12 +11,12 @@ namespace LiveChat.Infrastructure.Media;
 /// Holds what a file's bytes say against its extension (ADR-009). A signature is where it begins; containers are then walked
 /// for what they hold. Nothing is unpacked or run, and no more of a file is in memory than a buffer.
 /// </summary>
-internal sealed class FileInspector : IFileInspector
+internal sealed class FileInspector(CostlyWork work) : IFileInspector
 {
     private const int BufferSize = 64 * 1024;
 
-    public Task<Result> InspectAsync(StagedFile file, FileFormat claimed, CancellationToken cancellationToken) =>
-        Task.Run(() => Inspect(file, claimed), cancellationToken);
+    public Task<Result> InspectAsync(StagedFile file, FileFormat claimed, UserId owner, CancellationToken cancellationToken) =>
+        work.Files.RunAsync(owner.Value, () => Inspect(file, claimed), cancellationToken);
 
     private static Result Inspect(StagedFile file, FileFormat claimed)
     {

@@ -3,7 +3,9 @@ using System.Runtime.ExceptionServices;
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Uploads;
+using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Work;
 using NetVips;
 
 namespace LiveChat.Infrastructure.Media;
@@ -12,13 +14,16 @@ namespace LiveChat.Infrastructure.Media;
 /// Pictures by libvips. It is loaded with the first picture and not at the start; only the loaders of the four formats may
 /// run, few pictures are worked on at once, and nothing is cached.
 /// </summary>
-internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
+internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPictures
 {
     /// <summary>Of one frame; a telephone's largest has 50 million.</summary>
     private const long MaxPixels = 50_000_000;
 
-    /// <summary>Of all frames of a moving picture together: they are decoded at once to be written anew, at up to 4 bytes each.</summary>
+    /// <summary>Of all frames of a moving picture together: each is decoded once, to see that it is whole.</summary>
     private const long MaxAllPixels = 60_000_000;
+
+    /// <summary>The same where it has to be written anew, which takes twenty times as long; almost none has to be.</summary>
+    private const long MaxRewrittenPixels = 6_000_000;
 
     /// <summary>Decoded, of one frame.</summary>
     private const long MaxDecodedSize = 300_000_000;
@@ -29,12 +34,12 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
     private const int ThumbnailQuality = 80;
 
     private readonly Lazy<bool> _loaded = new(Load);
-    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    public Task<Result<PreparedPicture>> PrepareAsync(StagedFile file, FileFormat format, CancellationToken cancellationToken) =>
-        InTurnAsync(() => Prepare(file, format), cancellationToken);
+    public Task<Result<PreparedPicture>> PrepareAsync(StagedFile file, FileFormat format, UserId owner, CancellationToken cancellationToken) =>
+        InTurnAsync(owner, () => Prepare(file, format), cancellationToken);
 
-    public Task<Result<StagedFile>> MakeAvatarAsync(Stream picture, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<Result<StagedFile>> MakeAvatarAsync(Stream picture, UserId owner, CancellationToken cancellationToken) => InTurnAsync(
+        owner,
         () =>
         {
             using var avatar = Image.ThumbnailStream(picture, AvatarSide, height: AvatarSide, crop: Enums.Interesting.Centre, outputProfile: "srgb");
@@ -42,18 +47,16 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
         },
         cancellationToken);
 
-    public void Dispose() => _turns.Dispose();
-
-    private async Task<Result<T>> InTurnAsync<T>(Func<Result<T>> work, CancellationToken cancellationToken)
+    private async Task<Result<T>> InTurnAsync<T>(UserId owner, Func<Result<T>> make, CancellationToken cancellationToken)
     {
-        await _turns.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(
+            return await work.Pictures.RunAsync(
+                owner.Value,
                 () =>
                 {
                     _ = _loaded.Value;
-                    return work();
+                    return make();
                 },
                 cancellationToken);
         }
@@ -64,10 +67,6 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
         catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
         {
             return staging.NotKept(exception);
-        }
-        finally
-        {
-            _turns.Release();
         }
     }
 
@@ -98,8 +97,15 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
         var small = Write(target => thumbnail.WebpsaveTarget(target, q: ThumbnailQuality, keep: Enums.ForeignKeep.None));
         try
         {
-            var isKept = IsClean(file, format) && (screen is null || screen == size);
-            return new PreparedPicture(isKept ? file : WriteAnew(file, format, isMoving, orientation is 1 or 2), small, size);
+            // What has to be turned, and a screen that is not the picture's, can't be mended by leaving something out.
+            var picture = orientation == 1 && (screen is null || screen == size) ? KeepOrCopy(file, format) : null;
+            if (picture is null && isMoving && header.Width * (long)header.Height > MaxRewrittenPixels)
+            {
+                small.Dispose();
+                return UploadErrors.MovingPictureTooLarge(MaxRewrittenPixels);
+            }
+
+            return new PreparedPicture(picture ?? WriteAnew(file, format, isMoving, orientation is 1 or 2), small, size);
         }
         catch
         {
@@ -117,10 +123,27 @@ internal sealed class VipsPictures(StagingArea staging) : IPictures, IDisposable
         return new PictureSize(BinaryPrimitives.ReadUInt16LittleEndian(head[6..]), BinaryPrimitives.ReadUInt16LittleEndian(head[8..]));
     }
 
-    private static bool IsClean(StagedFile file, FileFormat format)
+    /// <returns>The file itself where it is nothing but the picture, otherwise a copy that is; null when its parts can't be told apart.</returns>
+    private StagedFile? KeepOrCopy(StagedFile file, FileFormat format)
     {
         using var content = File.OpenRead(file.LocalPath);
-        return PictureMetadata.IsAbsentFrom(content, format);
+        if (PictureMetadata.IsAbsentFrom(content, format))
+            return file;
+        var copy = staging.Create();
+        try
+        {
+            using var target = StagingArea.OpenWrite(copy);
+            if (PictureMetadata.TryCopyWithout(content, format, target) && PictureMetadata.IsAbsentFrom(target, format))
+                return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+
+        copy.Dispose();
+        return null;
     }
 
     /// <summary>The picture upright and with its colour profile, and with nothing else.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
 using LiveChat.Application.Operations;
+using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.Infrastructure.Settings;
@@ -11,7 +13,7 @@ using Microsoft.Data.Sqlite;
 namespace LiveChat.Infrastructure.Operations;
 
 /// <inheritdoc cref="IServerHealth"/>
-internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media, ConnectionRegistry connections, PresenceTracker presence) : IServerHealth
+internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media, ConnectionRegistry connections, PresenceTracker presence, UntrustedProxies proxies, DatabaseState state) : IServerHealth
 {
     private const string Ok = "ok";
     private const string ReadOnly = "read_only";
@@ -19,9 +21,6 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
 
     /// <summary>A block of a disk: less may fit where nothing else does.</summary>
     private const int ProbeBytes = 4096;
-
-    /// <summary>Whoever keeps the database from being written to for longer than this does so for messages, too.</summary>
-    private const int PatienceSeconds = 2;
 
     private static readonly string Version = typeof(ServerHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
@@ -37,7 +36,8 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
             process.StartTime.ToUniversalTime(),
             await LookAtDatabaseAsync(file, cancellationToken),
             new DiskHealthDto(CanWriteTo(directory) && CanWriteTo(media.Directory) ? Ok : ReadOnly, disk.AvailableFreeSpace, disk.TotalSize),
-            new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count));
+            new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count),
+            [.. proxies.Addresses.Select(address => ErrorText.Of("Health.UntrustedProxy", address))]);
     }
 
     private async Task<DatabaseHealthDto> LookAtDatabaseAsync(string file, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT COUNT(*) FROM installation";
             await command.ExecuteScalarAsync(cancellationToken);
-            status = await CanCommitAsync(command, cancellationToken) ? Ok : ReadOnly;
+            status = await state.CanWriteAsync(cancellationToken, isRemembered: false) ? Ok : ReadOnly;
         }
         catch (SqliteException)
         {
@@ -60,27 +60,6 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
         }
 
         return new DatabaseHealthDto(status, engine, SizeOf(file), SizeOf($"{file}-wal"), Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2));
-    }
-
-    /// <summary>
-    /// Nothing less than a commit tells whether a message could be stored. This number is nobody's, and setting it writes a page although it
-    /// stays as it is; a row that stays as it is would not be written.
-    /// </summary>
-    private async Task<bool> CanCommitAsync(SqliteCommand command, CancellationToken cancellationToken)
-    {
-        using var lease = await database.LockForWritingAsync(cancellationToken);
-        try
-        {
-            database.MakeDurable(command.Connection!);
-            command.CommandTimeout = PatienceSeconds;
-            command.CommandText = "PRAGMA user_version=0";
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return true;
-        }
-        catch (SqliteException)
-        {
-            return false;
-        }
     }
 
     private static bool CanWriteTo(string directory)

@@ -1,5 +1,6 @@
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Settings;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence;
@@ -11,6 +12,7 @@ public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase dat
     /// <exception cref="SettingsException">The database can't be opened, or was made for the other mode.</exception>
     public async Task InitializeAsync(CancellationToken cancellationToken = default)
     {
+        await RefuseForeignAsync(cancellationToken);
         database.Prepare();
         using var lease = await database.LockForWritingAsync(cancellationToken);
         // Asked first, because even a migration with nothing to do compares the whole model, which takes a fifth of the start.
@@ -27,6 +29,32 @@ public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase dat
             throw new SettingsException(installation.IsDemo
                 ? "Demo:Enabled is false, but this database was made in demo mode, where anybody may be anybody. Choose another Database:ConnectionString or DataDirectory for production."
                 : "Demo:Enabled is true, but this database was made for production. Choose another Database:ConnectionString or DataDirectory for the demo.");
+        }
+    }
+
+    /// <summary>Looks into an existing database before anything is written to it.</summary>
+    /// <exception cref="SettingsException">It is of a later version of LiveChat, or of another program.</exception>
+    private async Task RefuseForeignAsync(CancellationToken cancellationToken)
+    {
+        if (!database.HasContent)
+            return;
+        HashSet<string> applied;
+        try
+        {
+            applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
+            if (applied.Count == 0 && await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master").SingleAsync(cancellationToken) > 0)
+                throw new SettingsException("Database:ConnectionString names a database of another program. Choose a file of its own for LiveChat.");
+        }
+        catch (SqliteException exception)
+        {
+            throw new SettingsException(
+                $"Database:ConnectionString can't be opened ({exception.Message.ReplaceLineEndings(" ")}). Check that it is a LiveChat database, that nothing else holds it, and that this user may write there.");
+        }
+
+        if (applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } later)
+        {
+            throw new SettingsException(
+                $"Database:ConnectionString names a database of a later version of LiveChat (it has the migration {later}). Install that version or a newer one, or restore a backup from before the update.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Persistence.Sqlite;
+using LiveChat.Infrastructure.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence;
@@ -10,6 +11,9 @@ internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database) 
     public async Task<TResult> ExecuteAsync<TResult>(Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
         where TResult : Result
     {
+        // A thread of low priority would hold the lock for as long as others keep it waiting, and all messages with it.
+        if (FairLane.IsThisThread)
+            await Task.Yield();
         using var lease = await database.LockForWritingAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await db.Database.OpenConnectionAsync(cancellationToken);

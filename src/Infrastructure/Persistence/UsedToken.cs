@@ -1,6 +1,6 @@
 namespace LiveChat.Infrastructure.Persistence;
 
-/// <summary>A host site's token that has been exchanged; forgotten once it has expired.</summary>
+/// <summary>A host site's token that has been exchanged; forgotten some time after it has expired.</summary>
 public sealed class UsedToken
 {
     public required string Issuer { get; init; }

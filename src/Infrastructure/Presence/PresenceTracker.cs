@@ -66,6 +66,7 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
             if (!_users.TryGetValue(userId, out var presence) || --presence.Connections > 0)
                 return;
             presence.GoneAt = clock.GetUtcNow();
+            presence.GoneSince = clock.GetTimestamp();
             _changed.Add(userId);
         }
     }
@@ -137,11 +138,10 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
     {
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
             foreach (var userId in _changed.ToList())
             {
                 var presence = _users[userId];
-                if (presence.Connections == 0 && now - presence.GoneAt < OfflineGrace)
+                if (presence.Connections == 0 && clock.GetElapsedTime(presence.GoneSince) < OfflineGrace)
                     continue;
                 _changed.Remove(userId);
                 var isOnline = presence.Connections > 0;
@@ -183,6 +183,9 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
 
         /// <summary>When the last connection was gone.</summary>
         public DateTimeOffset? GoneAt { get; set; }
+
+        /// <summary>The same as a timestamp: time goes on by it also when the clock is set.</summary>
+        public long GoneSince { get; set; }
 
         /// <summary>What the others were told last.</summary>
         public bool IsToldOnline { get; set; }

@@ -14,12 +14,15 @@ public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock, ILog
     private static readonly TimeSpan Expiry = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Moments are counted by a clock that nobody sets.</summary>
+    private static readonly TimeSpan Never = TimeSpan.FromDays(-1);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<(ConversationId, UserId), Typing> _typing = [];
 
     public Task SetAsync(ConversationId conversationId, UserId userId, bool isTyping, IReadOnlyList<UserId> receivers)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetElapsedTime(0);
         lock (_lock)
         {
             if (!_typing.TryGetValue((conversationId, userId), out var typing))
@@ -62,7 +65,7 @@ public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock, ILog
     private List<(IReadOnlyList<UserId> Receivers, TypingChangedDto Changed)> Sweep()
     {
         var changes = new List<(IReadOnlyList<UserId>, TypingChangedDto)>();
-        var now = clock.GetUtcNow();
+        var now = clock.GetElapsedTime(0);
         lock (_lock)
         {
             foreach (var (key, typing) in _typing.ToList())
@@ -94,11 +97,11 @@ public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock, ILog
         public IReadOnlyList<UserId> Receivers { get; set; } = [];
 
         /// <summary>When the member said so last.</summary>
-        public DateTimeOffset SaidAt { get; set; }
+        public TimeSpan SaidAt { get; set; }
 
         public bool ToldTyping { get; set; }
 
         /// <summary>When the others were told last.</summary>
-        public DateTimeOffset ToldAt { get; set; }
+        public TimeSpan ToldAt { get; set; } = Never;
     }
 }

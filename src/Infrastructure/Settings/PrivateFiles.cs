@@ -18,10 +18,35 @@ public static class PrivateFiles
     /// <exception cref="IOException">It exists, or the disk is at fault.</exception>
     public static FileStream Create(string path, FileOptions kind = FileOptions.None)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = kind };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = kind };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnFile;
         return new FileStream(path, options);
+    }
+
+    /// <summary>Opens a file for this user alone, creating it if it is not there, and keeps every other process from opening it so.</summary>
+    /// <exception cref="IOException">Another process has it open, or the disk is at fault.</exception>
+    public static FileStream OpenAlone(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnFile;
+        return new FileStream(path, options);
+    }
+
+    /// <summary>Takes from all others the rights that they have to a file, if it is this user's and is there.</summary>
+    public static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path) || (File.GetUnixFileMode(path) & ~OwnFile) == 0)
+            return;
+        try
+        {
+            File.SetUnixFileMode(path, OwnFile);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It belongs to another user, who has let this one in.
+        }
     }
 
     /// <summary>Whether an exception says that the disk is at fault.</summary>

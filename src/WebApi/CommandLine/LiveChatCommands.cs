@@ -23,7 +23,8 @@ public static class LiveChatCommands
             var parsed = Create().Parse(args);
             if (parsed.Action is ParseErrorAction)
                 return Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct())} See livechat --help.");
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // The host itself handles the signals to stop, and takes the time that is promised for it; the library's own limit is 2 s.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (SettingsException exception)
         {

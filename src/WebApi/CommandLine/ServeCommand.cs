@@ -12,6 +12,7 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
+        OpenFiles.Check();
         await using var app = LiveChatServer.Build(args);
         var seeded = await InitializeAsync(app, cancellationToken);
         try
@@ -33,6 +34,7 @@ internal static class ServeCommand
     /// <summary>Brings the database up to date and, in demo mode, adds its users.</summary>
     public static async Task<SeededDemo?> InitializeAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
+        app.Services.GetRequiredService<DataLocks>().Take();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
         if (!app.Services.GetRequiredService<ServerSettings>().IsDemo)

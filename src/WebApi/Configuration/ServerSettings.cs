@@ -128,11 +128,18 @@ public sealed class ServerSettings
             Flag("Limits:Enabled", true),
             Read("LoginFailures", "5/900"),
             Read("LoginFailuresPerAddress", "50/900"),
+            Read("Registrations", "10/3600"),
+            Read("SignIns", "60/900"),
             Read("Send", "20/10"),
             Read("Typing", "1/1"),
             Read("NewConversations", "30/3600"),
-            Read("Upload", "120/3600"),
-            Number("Limits:Connections", 10, 1, 100_000));
+            Read("Upload", "120/3600"))
+        {
+            Connections = Number("Limits:Connections", 10, 1, 100_000),
+            ConnectionsInAll = Number("Limits:ConnectionsInAll", 20_000, 10, 1_000_000),
+            AnonymousConnections = Number("Limits:AnonymousConnections", 2_000, 5, 1_000_000),
+            AnonymousConnectionsPerAddress = Number("Limits:AnonymousConnectionsPerAddress", 200, 5, 1_000_000),
+        };
     }
 
     private static IPNetwork Network(string value) =>

@@ -34,11 +34,16 @@ internal sealed class SettingsReport(ServerSettings settings, JwtSettings jwt, S
         Shown("Limits:Enabled", Flag(settings.Limits.IsEnabled)),
         Shown("Limits:LoginFailures", Text(settings.Limits.LoginFailures)),
         Shown("Limits:LoginFailuresPerAddress", Text(settings.Limits.LoginFailuresPerAddress)),
+        Shown("Limits:Registrations", Text(settings.Limits.Registrations)),
+        Shown("Limits:SignIns", Text(settings.Limits.SignIns)),
         Shown("Limits:Send", Text(settings.Limits.Send)),
         Shown("Limits:Typing", Text(settings.Limits.Typing)),
         Shown("Limits:NewConversations", Text(settings.Limits.NewConversations)),
         Shown("Limits:Upload", Text(settings.Limits.Upload)),
-        Shown("Limits:Connections", settings.Limits.Connections.ToString(CultureInfo.InvariantCulture)),
+        Shown("Limits:Connections", Text(settings.Limits.Connections)),
+        Shown("Limits:ConnectionsInAll", Text(settings.Limits.ConnectionsInAll)),
+        Shown("Limits:AnonymousConnections", Text(settings.Limits.AnonymousConnections)),
+        Shown("Limits:AnonymousConnectionsPerAddress", Text(settings.Limits.AnonymousConnectionsPerAddress)),
     ];
 
     private SettingDto Shown(string key, string? value) => new(key, value, sources.Of(key), false);
@@ -48,6 +53,8 @@ internal sealed class SettingsReport(ServerSettings settings, JwtSettings jwt, S
     private static string? Listed(IEnumerable<string> values) => string.Join(", ", values) is { Length: > 0 } text ? text : null;
 
     private static string Flag(bool flag) => flag ? "true" : "false";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(Limit limit) => string.Create(CultureInfo.InvariantCulture, $"{limit.Count}/{limit.Window.TotalSeconds}");
 

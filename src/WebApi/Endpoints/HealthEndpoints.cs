@@ -1,5 +1,4 @@
 using LiveChat.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.WebApi.Endpoints;
 
@@ -12,24 +11,11 @@ public static class HealthEndpoints
         app.MapGet("/health/live", () => Results.Ok(new HealthDto("ok")))
             .AllowAnonymous().Produces<HealthDto>().WithTags(Tag).WithName("Live").WithSummary("The process runs.");
 
-        app.MapGet("/health/ready", async (LiveChatDbContext db, IHostApplicationLifetime lifetime, CancellationToken ct) =>
-                !lifetime.ApplicationStopping.IsCancellationRequested && await CanReadAsync(db, ct)
+        app.MapGet("/health/ready", async (DatabaseState database, IHostApplicationLifetime lifetime, CancellationToken ct) =>
+                !lifetime.ApplicationStopping.IsCancellationRequested && await database.CanWriteAsync(ct)
                     ? Results.Ok(new HealthDto("ok"))
                     : Results.Json(new HealthDto("unavailable"), statusCode: StatusCodes.Status503ServiceUnavailable))
-            .AllowAnonymous().Produces<HealthDto>().Produces<HealthDto>(503).WithTags(Tag).WithName("Ready").WithSummary("The server takes work: it is not stopping, and the database answers.");
-    }
-
-    private static async Task<bool> CanReadAsync(LiveChatDbContext db, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.Installations.AsNoTracking().AnyAsync(cancellationToken);
-            return true;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return false;
-        }
+            .AllowAnonymous().Produces<HealthDto>().Produces<HealthDto>(503).WithTags(Tag).WithName("Ready").WithSummary("The server takes work: it is not stopping, and the database can be written to.");
     }
 }
 

@@ -25,7 +25,7 @@ public static class IdentityEndpoints
         auth.MapPost("/login", async (LoginRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new LoginCommand(body.Username, body.Password, context.ToClientInfo()), ct)).ToOk(context))
             .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 429)
-            .LimitLoginFailures<LoginRequest>((body, _) => body.Username, result => HttpLimits.IsStatus(result, StatusCodes.Status401Unauthorized))
+            .LimitSignIns<LoginRequest>(body => body.Username)
             .WithName("Login").WithSummary("Signs in by name and password.");
 
         if (settings.IsDemo)
@@ -42,6 +42,7 @@ public static class IdentityEndpoints
                     (await mediator.Send(new RegisterCommand(body.Username, body.Password, body.Role, body.Description, context.ToClientInfo()), ct))
                     .To(context, session => Results.Created($"/api/users/{session.User.Id}", session)))
                 .AllowAnonymous().Produces<SessionDto>(201).ProducesProblems(400, 409, 429)
+                .LimitRegistrations()
                 .WithName("Register").WithSummary("Makes an account for a buyer or a merchant and signs them in. Only where registration is enabled.");
         }
 
@@ -50,7 +51,6 @@ public static class IdentityEndpoints
             auth.MapPost("/exchange", async (ExchangeTokenRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                     (await mediator.Send(new ExchangeTokenCommand(body.Token, context.ToClientInfo()), ct)).ToOk(context))
                 .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 403, 429)
-                .LimitLoginFailures<ExchangeTokenRequest>((_, _) => null, result => HttpLimits.IsStatus(result, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden))
                 .WithName("ExchangeToken").WithSummary("Signs in a user whom a host site vouches for. Only where Identity:Hosts is set.");
         }
 
@@ -67,7 +67,7 @@ public static class IdentityEndpoints
         auth.MapPut("/password", async (ChangePasswordRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new ChangePasswordCommand(context.ToActor(), body.CurrentPassword, body.NewPassword), ct)).ToNoContent(context))
             .Produces(204).ProducesProblems(400, 401, 429)
-            .LimitLoginFailures<ChangePasswordRequest>((_, context) => context.ToActor().UserId.Value, IsWrongPassword)
+            .LimitPasswordGuesses(IsWrongPassword)
             .WithName("ChangePassword").WithSummary("Changes the caller's password and ends their other sessions.");
     }
 

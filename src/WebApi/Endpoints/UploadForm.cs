@@ -15,6 +15,9 @@ public sealed class UploadForm : IDisposable
     private const int MaxBoundaryLength = 70;
     private const int MaxFieldLength = 100;
 
+    /// <summary>Parts of a form; it needs two, and each costs more than its bytes say.</summary>
+    private const int MaxParts = 20;
+
     private UploadForm(StagedFile file, string fileName, int? durationMs)
     {
         File = file;
@@ -44,8 +47,11 @@ public sealed class UploadForm : IDisposable
         try
         {
             var reader = new MultipartReader(boundary, request.Body);
+            var parts = 0;
             while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
+                if (++parts > MaxParts)
+                    return Fail(file, UploadErrors.Malformed);
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
                     continue;
                 var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value;

@@ -10,6 +10,7 @@ public sealed record ErrorCode(string Code, int Status, string Title)
     public static readonly ErrorCode Forbidden = new("forbidden", StatusCodes.Status403Forbidden, "Forbidden");
     public static readonly ErrorCode NotFound = new("not_found", StatusCodes.Status404NotFound, "Not found");
     public static readonly ErrorCode MethodNotAllowed = new("method_not_allowed", StatusCodes.Status405MethodNotAllowed, "Method not allowed");
+    public static readonly ErrorCode RequestTimeout = new("request_timeout", StatusCodes.Status408RequestTimeout, "Request timeout");
     public static readonly ErrorCode Conflict = new("conflict", StatusCodes.Status409Conflict, "Conflict");
     public static readonly ErrorCode PayloadTooLarge = new("payload_too_large", StatusCodes.Status413PayloadTooLarge, "Too large");
     public static readonly ErrorCode UnsupportedMediaType = new("unsupported_media_type", StatusCodes.Status415UnsupportedMediaType, "Unsupported media type");
@@ -18,7 +19,7 @@ public sealed record ErrorCode(string Code, int Status, string Title)
     public static readonly ErrorCode Unavailable = new("unavailable", StatusCodes.Status503ServiceUnavailable, "Unavailable");
 
     private static readonly ErrorCode[] All =
-        [ValidationFailed, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, Conflict, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
+        [ValidationFailed, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
 
     public static ErrorCode Of(ErrorKind kind) => kind switch
     {
@@ -46,6 +47,7 @@ public sealed record ErrorCode(string Code, int Status, string Title)
         _ when this == Forbidden => "Request.Forbidden",
         _ when this == NotFound => "Request.NotFound",
         _ when this == MethodNotAllowed => "Request.MethodNotAllowed",
+        _ when this == RequestTimeout => "Request.Timeout",
         _ when this == PayloadTooLarge => "Request.TooLarge",
         _ when this == UnsupportedMediaType => "Request.UnsupportedMediaType",
         _ when this == RateLimited => "Request.RateLimited",

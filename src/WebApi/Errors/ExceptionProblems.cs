@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using LiveChat.Infrastructure.Persistence;
+using LiveChat.WebApi.Limits;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -9,21 +12,40 @@ namespace LiveChat.WebApi.Errors;
 /// <summary>Answers for what was thrown: input that could not be read, or something unexpected. Never shows what it was.</summary>
 internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
+    /// <summary>It is locked, full, read-only or broken. What it was, the log tells.</summary>
+    public static readonly Error DatabaseUnavailable = new(ErrorKind.Unavailable, "Database.Unavailable");
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Malformed(httpContext, bad),
             BadHttpRequestException bad => Problems.FromStatus(bad.StatusCode, httpContext),
+            TooMuchAtOnceException tooMuch => TooMuch(httpContext, tooMuch),
+            // The length of a chunk that no number holds: Kestrel says so by an exception of its own making.
+            IOException { InnerException: OverflowException } => Problems.Malformed(httpContext, null),
+            _ when DatabaseState.IsAtFault(exception) => DatabaseAtFault(httpContext),
             // The client hung up: nobody reads the answer, and nothing of ours failed.
             ConnectionResetException or ConnectionAbortedException => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
             _ => Problems.FromStatus(StatusCodes.Status500InternalServerError, httpContext),
         };
-        if (exception is not (BadHttpRequestException or OperationCanceledException or ConnectionResetException or ConnectionAbortedException))
+        if (exception is not (BadHttpRequestException or TooMuchAtOnceException or IOException { InnerException: OverflowException } or OperationCanceledException or ConnectionResetException or ConnectionAbortedException))
             LogUnexpected(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
         await problem.ExecuteAsync(httpContext);
         return true;
+    }
+
+    private static IResult DatabaseAtFault(HttpContext context)
+    {
+        context.SetRetryAfter(HttpLimits.RetrySeconds);
+        return Problems.From(DatabaseUnavailable, context);
+    }
+
+    private static IResult TooMuch(HttpContext context, TooMuchAtOnceException exception)
+    {
+        context.SetRetryAfter(HttpLimits.RetrySeconds);
+        return Problems.FromStatus(exception.IsOwnDoing ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, context);
     }
 
     /// <summary>The property of the body whose value is of another type.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
+using LiveChat.Infrastructure.Persistence;
 using LiveChat.WebApi.Errors;
 using Microsoft.AspNetCore.SignalR;
 
@@ -31,9 +32,16 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
         {
             return await next(invocationContext);
         }
+        catch (TooMuchAtOnceException tooMuch)
+        {
+            var code = tooMuch.IsOwnDoing ? ErrorCode.RateLimited : ErrorCode.Unavailable;
+            throw From(code, ErrorText.Of(code.TextName));
+        }
         catch (Exception exception) when (exception is not HubException)
         {
             LogUnexpected(logger, exception, invocationContext.HubMethodName);
+            if (DatabaseState.IsAtFault(exception))
+                throw From(ExceptionProblems.DatabaseUnavailable);
             throw From(ErrorCode.Internal, ErrorText.Of(ErrorCode.Internal.TextName));
         }
     }

@@ -20,9 +20,25 @@ public sealed record Limit(int Count, TimeSpan Window)
 /// <summary>The limits of the contract.</summary>
 /// <param name="LoginFailures">Of one account from one address.</param>
 /// <param name="LoginFailuresPerAddress">Of all accounts from one address.</param>
+/// <param name="Registrations">Accounts made from one address.</param>
+/// <param name="SignIns">Successful sign-ins with a password from one address.</param>
 /// <param name="Send">Messages of one user, over REST and hub together.</param>
 /// <param name="Typing">Of one user.</param>
 /// <param name="NewConversations">Of one user.</param>
 /// <param name="Upload">Files of one user.</param>
-/// <param name="Connections">Open connections of one user.</param>
-public sealed record LimitSettings(bool IsEnabled, Limit LoginFailures, Limit LoginFailuresPerAddress, Limit Send, Limit Typing, Limit NewConversations, Limit Upload, int Connections);
+public sealed record LimitSettings(
+    bool IsEnabled, Limit LoginFailures, Limit LoginFailuresPerAddress, Limit Registrations, Limit SignIns, Limit Send, Limit Typing, Limit NewConversations, Limit Upload)
+{
+    /// <summary>Open connections of one user to the hub, by whatever transport.</summary>
+    public required int Connections { get; init; }
+
+    /// <summary>Open connections of all kinds, those of people who are signed in included.</summary>
+    public required int ConnectionsInAll { get; init; }
+
+    /// <summary>Open connections over which nobody is signed in.</summary>
+    public required int AnonymousConnections { get; init; }
+
+    /// <inheritdoc cref="AnonymousConnections"/>
+    /// <remarks>From one address; a proxy that is believed is none.</remarks>
+    public required int AnonymousConnectionsPerAddress { get; init; }
+}

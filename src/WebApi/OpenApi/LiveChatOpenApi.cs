@@ -22,7 +22,7 @@ public static class LiveChatOpenApi
         typeof(HeadDto), typeof(HeadsDto), typeof(ReadStateDto), typeof(ReadUpdatedDto), typeof(TypingChangedDto), typeof(PresenceDto), typeof(SessionEndedDto),
     ];
 
-    public static IServiceCollection AddLiveChatOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static IServiceCollection AddLiveChatOpenApi(this IServiceCollection services) => services.AddSingleton<OpenApiText>().AddOpenApi(OpenApiText.DocumentName, options =>
     {
         options.CreateSchemaReferenceId = NameOf;
         options.AddSchemaTransformer(WireSchemas.TransformAsync);
@@ -53,7 +53,7 @@ public static class LiveChatOpenApi
 
     public static void MapLiveChatOpenApi(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGet(DocumentPath, async (OpenApiText text) => Results.Bytes(await text.GetAsync(), "application/json;charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/redoc", () => Results.Redirect($"/{DocsPrefix}")).AllowAnonymous().ExcludeFromDescription();
         // On no other way: its middleware would stand on the stack of each connection of the hub for as long as that lasts.
         app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{DocsPrefix}", StringComparison.OrdinalIgnoreCase), docs => docs.UseSwaggerUI(options =>

@@ -10,8 +10,11 @@ namespace LiveChat.WebApi.Web;
 internal sealed class GracefulStop(
     IHostApplicationLifetime lifetime, ConversationWriter writer, DomainEventPublisher publisher, ConnectionRegistry connections, ILogger<GracefulStop> logger) : IHostedService
 {
-    /// <summary>For everything after that: requests that still run, connections that still close.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+    /// <summary>
+    /// For everything, what is below included: requests that still run, uploads above all, connections that still close. The host begins to count when it is
+    /// told to stop; 15 s are promised.
+    /// </summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(14);
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using LiveChat.WebApi.Errors;
+using LiveChat.WebApi.Limits;
 
 namespace LiveChat.WebApi.Web;
 
@@ -17,13 +19,27 @@ public static class JsonText
     {
         // Looked at and left in the pipe, for the endpoint to read.
         var reader = context.Request.BodyReader;
-        var body = await reader.ReadAsync(context.RequestAborted);
-        while (!body.IsCompleted)
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(RequestBodies.TimeOf(context));
+        ReadResult body;
+        try
         {
-            reader.AdvanceTo(body.Buffer.Start, body.Buffer.End);
-            body = await reader.ReadAsync(context.RequestAborted);
+            body = await reader.ReadAsync(deadline.Token);
+            while (!body.IsCompleted)
+            {
+                reader.AdvanceTo(body.Buffer.Start, body.Buffer.End);
+                body = await reader.ReadAsync(deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // What is still to come of it would be taken for the next request.
+            context.Response.Headers.Connection = "close";
+            await Problems.FromStatus(StatusCodes.Status408RequestTimeout, context).ExecuteAsync(context);
+            return;
         }
 
+        context.Features.Get<GatedConnection>()?.RequestRead();
         var isText = IsText(body.Buffer);
         reader.AdvanceTo(body.Buffer.Start);
         if (isText)

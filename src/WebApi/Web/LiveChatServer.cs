@@ -20,8 +20,8 @@ namespace LiveChat.WebApi.Web;
 /// <summary>Puts the server together.</summary>
 public static class LiveChatServer
 {
-    /// <summary>Of a request body, in bytes; the largest request of the contract is far smaller. Uploads have a limit of their own.</summary>
-    private const long MaxRequestBodySize = 1024 * 1024;
+    /// <summary>What the server takes in of a connection before anybody reads it, in bytes. It is held for each of them.</summary>
+    private const long MaxUnreadSize = 64 * 1024;
 
     /// <summary>Of one hub message, in bytes.</summary>
     private const long MaxHubMessageSize = 32 * 1024;
@@ -47,7 +47,10 @@ public static class LiveChatServer
         builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize;
+            kestrel.Limits.MaxRequestBodySize = RequestBodies.Largest;
+            kestrel.Limits.MaxRequestBufferSize = MaxUnreadSize;
+            if (settings.Limits.IsEnabled)
+                kestrel.UseConnectionGate();
         });
         builder.Services
             .AddUseCases(settings)
@@ -88,6 +91,7 @@ public static class LiveChatServer
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
+        app.UseGatedRequests();
         app.UseKnownProxies(settings);
         app.UseRequestLanguage();
         app.UseResponseHeaders(settings.PublicBaseUrl);
@@ -106,7 +110,9 @@ public static class LiveChatServer
         app.UseCors();
         app.UseUnknownPaths();
         app.UseAuthentication();
+        app.UseSignedInConnections();
         app.UseAuthorization();
+        app.UseRequestBodyLimits();
         app.UseRateLimiter();
         app.UseConnectionLimit(app.Services.GetRequiredService<RateLimits>());
         app.UseJsonTextCheck();

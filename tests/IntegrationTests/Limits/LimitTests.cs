@@ -54,6 +54,57 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task Login_WhenTheAddressHasFailedTooOften_ShouldStillLetHostTokensAndSessionsThrough()
+    {
+        await using var server = await ChatServer.StartAsync(Enabled, "--Limits:LoginFailuresPerAddress=3/900");
+        var buyer = await server.CreateBuyerAsync();
+        for (var i = 0; i < 3; i++)
+            await LoginAsync(server, $"name {i}", "not the password").ShouldBeProblem("unauthenticated");
+        await LoginAsync(server, "admin", server.AdminPassword).ShouldBeRefusedForNow(900);
+
+        for (var i = 0; i < 5; i++)
+            await ExchangeAsync(server, "not a token").ShouldBeProblem("unauthenticated");
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var claims = new { iss = "shop", aud = "livechat", sub = ChatUser.NewId("host"), exp = now + 60, jti = Guid.NewGuid() };
+        await ExchangeAsync(server, SignedToken.Hs256(claims, "a-key-of-the-host-site-with-more-than-32-bytes")).ShouldBe(200);
+        await buyer.GetAsync("/api/auth/me").ShouldBe(200);
+        await server.Admin.PutAsync("/api/auth/password", new { current_password = server.AdminPassword, new_password = "a good new one 1" }).ShouldBe(204);
+    }
+
+    [Fact]
+    public async Task Login_WhenItSucceededTooOften_ShouldRefuseTheAddress()
+    {
+        await using var server = await ChatServer.StartAsync(Enabled, "--Limits:SignIns=4/900");
+        // The fixture has signed the admin in once.
+        for (var i = 0; i < 3; i++)
+            await LoginAsync(server, "admin", server.AdminPassword).ShouldBe(200);
+
+        await LoginAsync(server, "admin", server.AdminPassword).ShouldBeRefusedForNow(900);
+    }
+
+    [Fact]
+    public async Task Register_WhenTooManyAreMade_ShouldRefuseTheAddressAndCountOnlyThose()
+    {
+        await using var server = await ChatServer.StartAsync(Enabled, "--Limits:Registrations=3/3600");
+        await RegisterAsync(server, "short", "x").ShouldBeProblem("validation_failed", "password");
+        for (var i = 0; i < 3; i++)
+            await RegisterAsync(server, $"name {i}").ShouldBe(201);
+
+        await RegisterAsync(server, "one more").ShouldBeRefusedForNow(3600);
+        await LoginAsync(server, "one more", "a good password 1").ShouldBeProblem("unauthenticated");
+    }
+
+    [Fact]
+    public async Task Register_WhenManyComeAtOnce_ShouldMakeAsManyAsTheAddressMay()
+    {
+        await using var server = await ChatServer.StartAsync(Enabled, "--Limits:Registrations=3/3600");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => RegisterAsync(server, $"name {i}")));
+
+        Assert.Equal((3, 5), (answers.Count(a => a.Status == 201), answers.Count(a => a.Status == 429)));
+    }
+
+    [Fact]
     public async Task Send_WhenRestAndHubSendTogether_ShouldCountTogether()
     {
         await using var server = await ChatServer.StartAsync(Enabled, "--Limits:Send=20/600");
@@ -170,6 +221,37 @@ public class LimitTests
         foreach (var connection in open)
             await connection.DisposeAsync();
     }
+
+    [Fact]
+    public async Task Connect_WhenByLongPolling_ShouldCountLikeAnyOther()
+    {
+        await using var server = await ChatServer.StartAsync(Enabled, "--Limits:Connections=3");
+        var buyer = await server.CreateBuyerAsync();
+        // All of them are asked for before any is opened.
+        var asked = new List<string>();
+        for (var i = 0; i < 5; i++)
+            asked.Add((await buyer.PostAsync("/hubs/chat/negotiate?negotiateVersion=1").ShouldBe(200)).Text("connectionToken"));
+
+        var polls = new List<Answer>();
+        foreach (var id in asked)
+            polls.Add(await buyer.GetAsync($"/hubs/chat?id={id}"));
+
+        Assert.Equal([200, 200, 200, 429, 429], polls.Select(p => p.Status));
+        await buyer.PostAsync("/hubs/chat/negotiate?negotiateVersion=1").ShouldBeRefusedForNow(60);
+
+        // Between two polls it is as open as during one, until it is closed.
+        using (var closed = await buyer.Http.DeleteAsync($"/hubs/chat?id={asked[0]}"))
+            Assert.Equal(202, (int)closed.StatusCode);
+        await buyer.PostAsync("/hubs/chat/negotiate?negotiateVersion=1").ShouldBe(200);
+        await using var tab = await buyer.ConnectAsync();
+        await buyer.PostAsync("/hubs/chat/negotiate?negotiateVersion=1").ShouldBeRefusedForNow(60);
+    }
+
+    private static async Task<Answer> RegisterAsync(ChatServer server, string username, string password = "a good password 1") =>
+        await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/register", new { username, password, role = "buyer" }));
+
+    private static async Task<Answer> ExchangeAsync(ChatServer server, string token) =>
+        await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/exchange", new { token }));
 
     private static List<string> FilesOf(ChatServer server) => [.. Directory.EnumerateFiles(server.MediaPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 

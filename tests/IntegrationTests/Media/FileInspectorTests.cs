@@ -3,7 +3,9 @@ using CsCheck;
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Uploads;
+using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Media;
+using LiveChat.Infrastructure.Work;
 
 namespace LiveChat.IntegrationTests.Media;
 
@@ -25,7 +27,9 @@ public sealed class FileInspectorTests : IDisposable
 
     private static readonly Gen<(FileFormat Format, byte[] Content)> GenSample = Gen.Int[0, Samples.Length - 1].Select(i => Samples[i]);
 
-    private readonly FileInspector _inspector = new();
+    private static readonly CostlyWork Work = new();
+
+    private readonly FileInspector _inspector = new(Work);
     private readonly LocalFile _file = new();
 
     public void Dispose() => _file.Dispose();
@@ -33,7 +37,7 @@ public sealed class FileInspectorTests : IDisposable
     private Result Inspect(byte[] content, FileFormat claimed)
     {
         File.WriteAllBytes(_file.LocalPath, content);
-        return _inspector.InspectAsync(_file, claimed, CancellationToken.None).GetAwaiter().GetResult();
+        return _inspector.InspectAsync(_file, claimed, UserId.From("b1"), CancellationToken.None).GetAwaiter().GetResult();
     }
 
     [Fact]

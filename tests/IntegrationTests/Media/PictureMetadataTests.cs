@@ -44,4 +44,29 @@ public class PictureMetadataTests
         for (var length = 0; length < content.Length; length++)
             Assert.False(IsAbsent(content[..length], format), $"{length} of {content.Length} bytes");
     }
+
+    [Theory]
+    [InlineData("png")]
+    [InlineData("gif")]
+    [InlineData("webp")]
+    [InlineData("jpg")]
+    public void TryCopyWithout_WhenSomethingIsHidden_ShouldLeaveThePictureByteForByte(string extension)
+    {
+        var format = FileFormat.OfExtension(extension)!;
+        var picture = extension switch { "jpg" => SampleFiles.Jpeg(), "png" => SampleFiles.Png(), "gif" => SampleFiles.Gif(3), _ => SampleFiles.MovingWebP(3) };
+        byte[] hiding = extension switch
+        {
+            "png" => [.. picture[..33], .. SampleFiles.PngChunk("tEXt", "SECRET PLACE"u8.ToArray()), .. picture[33..], .. "SECRET TOO"u8],
+            "gif" => [.. picture[..^1], 0x21, 0xFE, 12, .. "SECRET PLACE"u8, 0, 0x3B, .. "SECRET TOO"u8],
+            "webp" => SampleFiles.WithExif(picture, "SECRET PLACE"),
+            _ => [.. picture[..2], 0xFF, 0xE1, 0, 14, .. "SECRET PLACE"u8, .. picture[2..^2], 0xFF, 0xFE, 0, 12, .. "SECRET TOO"u8, 0xFF, 0xD9],
+        };
+        Assert.False(IsAbsent(hiding, format));
+        using var target = new MemoryStream();
+
+        Assert.True(PictureMetadata.TryCopyWithout(new MemoryStream(hiding), format, target));
+
+        Assert.Equal(picture, target.ToArray());
+        Assert.True(IsAbsent(target.ToArray(), format));
+    }
 }

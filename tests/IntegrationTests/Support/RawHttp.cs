@@ -17,4 +17,16 @@ public static class RawHttp
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync();
     }
+
+    /// <summary>Connects and sends a piece of a request, of which more may follow.</summary>
+    public static async Task<TcpClient> SendAsync(Uri address, string text)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+        return client;
+    }
+
+    /// <summary>Whether the server has closed a connection over which it has said nothing.</summary>
+    public static bool IsClosed(TcpClient client) => client.Client.Poll(0, SelectMode.SelectRead) && client.Available == 0;
 }

@@ -117,11 +117,23 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public async Task<(int ExitCode, TimeSpan Took)> TerminateAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
+        return (await WaitForExitAsync(), Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <param name="signal">TERM or INT.</param>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync()
+    {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(limit.Token);
-        return (_process.ExitCode, Stopwatch.GetElapsedTime(started));
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -72,6 +72,36 @@ public sealed class StopTests : IAsyncLifetime
         await poll;
     }
 
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Stop_WhenAnUploadIsOnItsWay_ShouldTakeItInBeforeItEnds(string signal)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var directory = new TempDirectory();
+        await using var server = await ServerProcess.StartAsync(directory.Path);
+        using var buyer = await server.SignInAsync("/api/auth/demo", new { user_id = "b1" });
+        const string Start = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nfirst half";
+        const string End = ", second half\r\n--b--\r\n";
+        using var client = await RawHttp.SendAsync(
+            server.Address,
+            $"POST /api/uploads HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: Bearer {buyer.DefaultRequestHeaders.Authorization!.Parameter}\r\n"
+            + $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {Start.Length + End.Length}\r\n\r\n{Start}");
+        await Eventually.Async(() => Directory.Exists(Path.Combine(directory.Path, "media", "staged")));
+
+        await server.SignalAsync(signal);
+        // Somebody who is in a hurry says it twice.
+        await server.SignalAsync(signal);
+        // The time itself is what is promised: the command line's own limit was 2 s.
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(End));
+
+        using var reader = new StreamReader(client.GetStream());
+        Assert.Equal("HTTP/1.1 201 Created", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(0, await server.WaitForExitAsync());
+    }
+
     private static async Task SendUntilClosedAsync(ChatUser buyer, long conversation, ConcurrentBag<long> acknowledged, ConcurrentBag<string> refusals)
     {
         await using var tab = await buyer.ConnectAsync();

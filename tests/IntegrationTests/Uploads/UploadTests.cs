@@ -106,6 +106,16 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
     }
 
     [Fact]
+    public async Task Upload_WhenAMovingPictureTellsWhereItWasTaken_ShouldForgetItAndKeepEveryFrameAsItIs()
+    {
+        var picture = SampleFiles.MovingWebP(5, 60, 40);
+
+        var attachment = await _user.UploadAsync("moving.webp", SampleFiles.WithExif(picture, "SECRET PLACE")).ShouldBe(201);
+
+        Assert.Equal(picture, await _server.Anonymous.GetByteArrayAsync(PathOf(attachment.Text("url"))));
+    }
+
+    [Fact]
     public async Task Upload_WhenAPictureIsLarge_ShouldHaveASmallThumbnail()
     {
         var attachment = await _user.UploadAsync("wide.png", SampleFiles.Png(1600, 800)).ShouldBe(201);

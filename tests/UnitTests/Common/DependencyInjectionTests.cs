@@ -51,7 +51,9 @@ public class DependencyInjectionTests
 
         // Who may not ask is refused before a word about the input.
         Type[] admins = typeof(IAdminRequest).IsAssignableFrom(useCase.Request) ? [typeof(AdminBehavior<,>)] : [];
-        Assert.Equal([typeof(LoggingBehavior<,>), .. admins, typeof(ValidationBehavior<,>)], behaviors.Select(b => b!.GetType().GetGenericTypeDefinition()));
+        // What is refused has taken nobody's turn.
+        Type[] costly = typeof(ICostlyRequest).IsAssignableFrom(useCase.Request) ? [typeof(CostlyBehavior<,>)] : [];
+        Assert.Equal([typeof(LoggingBehavior<,>), .. admins, typeof(ValidationBehavior<,>), .. costly], behaviors.Select(b => b!.GetType().GetGenericTypeDefinition()));
     }
 
     [Fact]

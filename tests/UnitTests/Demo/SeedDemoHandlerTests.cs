@@ -25,7 +25,7 @@ public class SeedDemoHandlerTests
         _users.When(u => u.Add(Arg.Any<User>())).Do(call => _stored.Add(call.Arg<User>()));
         _quickReplies.When(q => q.Add(Arg.Any<QuickReply>())).Do(call => _replies.Add(call.Arg<QuickReply>()));
         _passwords.Generate().Returns("generated");
-        _passwords.Hash("generated").Returns("hashed");
+        _passwords.HashAsync("generated", Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns("hashed");
     }
 
     private async Task<SeededDemo> Seed() =>

@@ -18,7 +18,7 @@ public class CreateAdminHandlerTests
 
     private Task<Result<UserDto>> Create()
     {
-        _passwords.Hash("long password").Returns("hashed");
+        _passwords.HashAsync("long password", Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns("hashed");
         return new CreateAdminHandler(_unitOfWork, _users, _passwords, AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start))
             .Handle(new CreateAdminCommand("root", "Root", "long password"), CancellationToken.None);
     }

@@ -5,6 +5,7 @@ using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Work;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using NSubstitute;
@@ -14,8 +15,8 @@ namespace LiveChat.UnitTests.Identity;
 public class LoginHandlerTests
 {
     private const string Password = "correct horse battery";
-    private static readonly PasswordService Passwords = new();
-    private static readonly string PasswordHash = Passwords.Hash(Password);
+    private static readonly PasswordService Passwords = new(new CostlyWork());
+    private static readonly string PasswordHash = Hash(Password);
 
     private readonly InlineUnitOfWork _unitOfWork = new();
     private readonly IUserRepository _users = Substitute.For<IUserRepository>();
@@ -67,7 +68,7 @@ public class LoginHandlerTests
                 UserIs(PlatformUser(), PlatformUser(UserStatus.Disabled));
                 break;
             case "password changed meanwhile":
-                UserIs(PlatformUser(), PlatformUser(passwordHash: Passwords.Hash("another password")));
+                UserIs(PlatformUser(), PlatformUser(passwordHash: Hash("another password")));
                 break;
             case "gone meanwhile":
                 UserIs(PlatformUser());
@@ -92,11 +93,13 @@ public class LoginHandlerTests
         UserIs(PlatformUser());
         var passwords = Substitute.For<IPasswordService>();
         var wasOpen = new List<bool>();
-        passwords.Verify(Arg.Any<User?>(), Password).Returns(true).AndDoes(_ => wasOpen.Add(_unitOfWork.IsOpen));
+        passwords.VerifyAsync(Arg.Any<User?>(), Password, Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(true).AndDoes(_ => wasOpen.Add(_unitOfWork.IsOpen));
 
         await new LoginHandler(_unitOfWork, _users, passwords, SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
             .Handle(new LoginCommand("官方客服", Password, new ClientInfo(null, null)), CancellationToken.None);
 
         Assert.Equal([false], wasOpen);
     }
+
+    private static string Hash(string password) => Passwords.HashAsync(password, "", CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -1,12 +1,13 @@
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Work;
 using LiveChat.UnitTests.Users;
 
 namespace LiveChat.UnitTests.Identity;
 
 public class PasswordServiceTests
 {
-    private static readonly PasswordService Passwords = new();
+    private static readonly PasswordService Passwords = new(new CostlyWork());
 
     [Theory]
     [InlineData("12345678", true)]
@@ -16,10 +17,10 @@ public class PasswordServiceTests
     public void IsCommon_WhenEverybodyTriesItFirst_ShouldBeTrueInAnyCase(string password, bool expected) => Assert.Equal(expected, Passwords.IsCommon(password));
 
     [Fact]
-    public void Verify_WhenThereIsNobody_ShouldBeFalse() => Assert.False(Passwords.Verify(null, "anything"));
+    public async Task Verify_WhenThereIsNobody_ShouldBeFalse() => Assert.False(await VerifyAsync(null, "anything"));
 
     [Fact]
-    public void Verify_WhenThereIsNoPassword_ShouldBeFalse() => Assert.False(Passwords.Verify(UserFactory.Create(), "anything"));
+    public async Task Verify_WhenThereIsNoPassword_ShouldBeFalse() => Assert.False(await VerifyAsync(UserFactory.Create(), "anything"));
 
     [Theory]
     [InlineData("correct horse", UserStatus.Active, true)]
@@ -27,15 +28,15 @@ public class PasswordServiceTests
     [InlineData("", UserStatus.Active, false)]
     [InlineData("correct horse", UserStatus.Disabled, false)]
     [InlineData("correct horse", UserStatus.Deleted, false)]
-    public void Verify_WhenThereIsOne_ShouldTakeTheRightPasswordOfAnActiveUser(string password, UserStatus status, bool expected) =>
-        Assert.Equal(expected, Passwords.Verify(UserFactory.Create(status: status, passwordHash: Passwords.Hash("correct horse")), password));
+    public async Task Verify_WhenThereIsOne_ShouldTakeTheRightPasswordOfAnActiveUser(string password, UserStatus status, bool expected) =>
+        Assert.Equal(expected, await VerifyAsync(UserFactory.Create(status: status, passwordHash: await HashAsync("correct horse")), password));
 
     [Fact]
-    public void Hash_WhenHashedTwice_ShouldBeSaltedAndHideThePassword()
+    public async Task Hash_WhenHashedTwice_ShouldBeSaltedAndHideThePassword()
     {
-        var hash = Passwords.Hash("correct horse");
+        var hash = await HashAsync("correct horse");
 
-        Assert.NotEqual(hash, Passwords.Hash("correct horse"));
+        Assert.NotEqual(hash, await HashAsync("correct horse"));
         Assert.DoesNotContain("correct horse", hash, StringComparison.Ordinal);
     }
 
@@ -47,4 +48,8 @@ public class PasswordServiceTests
         Assert.Distinct(generated);
         Assert.All(generated, password => Assert.Matches("^[a-zA-Z2-9-[iloILO]]{16}$", password));
     }
+
+    private static Task<string> HashAsync(string password) => Passwords.HashAsync(password, "", CancellationToken.None);
+
+    private static Task<bool> VerifyAsync(User? user, string password) => Passwords.VerifyAsync(user, password, "", CancellationToken.None);
 }

@@ -21,7 +21,7 @@ public class SetPasswordHandlerTests
 
     private Task<Result> SetPassword(string? id = "b1")
     {
-        _passwords.Hash("long password").Returns("new hash");
+        _passwords.HashAsync("long password", Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns("new hash");
         return new SetPasswordHandler(_unitOfWork, _users, _registry, new SessionEnder(_sessions, new FakeTimeProvider(Times.Start)), _passwords, AuditorFactory.Create())
             .Handle(new SetPasswordCommand(null, id, "long password"), CancellationToken.None);
     }
@@ -66,7 +66,7 @@ public class SetPasswordHandlerTests
         UserIs();
         _sessions.FindAliveAsync(UserFactory.BuyerId, Arg.Any<CancellationToken>()).Returns([]);
         var wasOpen = new List<bool>();
-        _passwords.When(p => p.Hash(Arg.Any<string>())).Do(_ => wasOpen.Add(_unitOfWork.IsOpen));
+        _passwords.When(p => p.HashAsync(Arg.Any<string>(), Arg.Any<string>(), Arg.Any<CancellationToken>())).Do(_ => wasOpen.Add(_unitOfWork.IsOpen));
 
         await SetPassword();
 

@@ -12,4 +12,4 @@ namespace LiveChat.Application.Audit.ListAuditLog;
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
 public sealed record ListAuditLogQuery(Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null)
-    : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest;
+    : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest, ICostlyRequest;

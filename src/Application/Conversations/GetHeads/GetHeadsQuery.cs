@@ -1,3 +1,4 @@
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
@@ -5,4 +6,7 @@ using MediatR;
 namespace LiveChat.Application.Conversations.GetHeads;
 
 /// <summary>Where each of the actor's own conversations stands.</summary>
-public sealed record GetHeadsQuery(Actor Actor) : IRequest<Result<HeadsDto>>;
+public sealed record GetHeadsQuery(Actor Actor) : IRequest<Result<HeadsDto>>, ICostlyRequest
+{
+    CostlyKind ICostlyRequest.Kind => CostlyKind.Heads;
+}

@@ -1,3 +1,4 @@
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
@@ -11,7 +12,7 @@ namespace LiveChat.Application.Conversations.ListConversations;
 /// <param name="OnlineOnly">For admins: only those of which a member is online.</param>
 public sealed record ListConversationsQuery(
     Actor Actor, string? Search, bool UnreadOnly, string? UserId, Paging Paging, string? Sort = null, bool UnansweredOnly = false, bool OnlineOnly = false)
-    : IRequest<Result<ListResult<ConversationDto>>>
+    : IRequest<Result<ListResult<ConversationDto>>>, ICostlyRequest
 {
     /// <summary>Only those in which the other side waits for the actor (for an admin: in which somebody waits), the longest first.</summary>
     public bool WaitingOnly { get; init; }
@@ -21,4 +22,7 @@ public sealed record ListConversationsQuery(
 
     /// <summary>For members: those put off alone, or none of them; left out unless asked for.</summary>
     public bool? Snoozed { get; init; }
+
+    /// <summary>One's own come along an index, so that the chat page waits for nobody's search.</summary>
+    bool ICostlyRequest.IsCostly => Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null;
 }

@@ -36,7 +36,7 @@ public sealed class SeedDemoHandler(IUnitOfWork unitOfWork, IUserRepository user
                 if (admin!.PasswordHash is not null || await users.FindByLoginAsync(admin.Username, ct) is not null)
                     return new SeededDemo(admin.Username, null);
                 var password = passwords.Generate();
-                admin.SetPasswordHash(passwords.Hash(password));
+                admin.SetPasswordHash(await passwords.HashAsync(password, "", ct));
                 return new SeededDemo(admin.Username, password);
             },
             cancellationToken);

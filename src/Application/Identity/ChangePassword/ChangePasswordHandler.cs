@@ -14,9 +14,9 @@ public sealed class ChangePasswordHandler(IUnitOfWork unitOfWork, IUserRepositor
     {
         // The slow hashes are computed outside the transaction, so that they hold up no message.
         var candidate = await users.FindAsync(request.Actor.UserId, cancellationToken);
-        if (!passwords.Verify(candidate, request.CurrentPassword!))
+        if (!await passwords.VerifyAsync(candidate, request.CurrentPassword!, request.Actor.UserId.Value, cancellationToken))
             return IdentityErrors.WrongPassword;
-        var passwordHash = passwords.Hash(request.NewPassword!);
+        var passwordHash = await passwords.HashAsync(request.NewPassword!, request.Actor.UserId.Value, cancellationToken);
 
         var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
             async ct =>

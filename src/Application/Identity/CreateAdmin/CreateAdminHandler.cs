@@ -11,10 +11,10 @@ namespace LiveChat.Application.Identity.CreateAdmin;
 public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, Auditor auditor, UserPresenter presenter, TimeProvider clock)
     : IRequestHandler<CreateAdminCommand, Result<UserDto>>
 {
-    public Task<Result<UserDto>> Handle(CreateAdminCommand request, CancellationToken cancellationToken)
+    public async Task<Result<UserDto>> Handle(CreateAdminCommand request, CancellationToken cancellationToken)
     {
-        var passwordHash = passwords.Hash(request.Password!);
-        return unitOfWork.ExecuteAsync<Result<UserDto>>(
+        var passwordHash = await passwords.HashAsync(request.Password!, "", cancellationToken);
+        return await unitOfWork.ExecuteAsync<Result<UserDto>>(
             async ct =>
             {
                 var id = UserId.From(request.Id!);

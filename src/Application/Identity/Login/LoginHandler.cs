@@ -15,7 +15,7 @@ public sealed class LoginHandler(IUnitOfWork unitOfWork, IUserRepository users, 
     {
         // The slow hash is checked outside the transaction, so that a sign-in holds up no message.
         var candidate = await users.FindByLoginAsync(request.Username!, cancellationToken);
-        if (!passwords.Verify(candidate, request.Password!))
+        if (!await passwords.VerifyAsync(candidate, request.Password!, request.Client.Origin, cancellationToken))
             return await RefuseAsync(candidate, request.Client, cancellationToken);
 
         var session = await unitOfWork.ExecuteAsync<Result<SessionDto>>(

@@ -15,7 +15,10 @@ public sealed class RegisterHandler(IUnitOfWork unitOfWork, IUserRepository user
         // Nobody registers under the name that a shop or the platform itself is known by. It reads many names, and so keeps no others from writing.
         if (await users.IsNameTrustedAsync(request.Username!, cancellationToken))
             return UserErrors.UsernameTaken(request.Username!);
-        var passwordHash = passwords.Hash(request.Password!);
+        // Asked before the slow hash, and again when the account is made.
+        if (await users.FindByLoginAsync(request.Username!, cancellationToken) is not null)
+            return UserErrors.UsernameTaken(request.Username!);
+        var passwordHash = await passwords.HashAsync(request.Password!, request.Client.Origin, cancellationToken);
         return await unitOfWork.ExecuteAsync<Result<SessionDto>>(
             async ct =>
             {

@@ -15,7 +15,7 @@ public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository u
     {
         if (!UserId.TryParse(request.UserId, out var id))
             return UserErrors.NotFound;
-        var passwordHash = passwords.Hash(request.Password!);
+        var passwordHash = await passwords.HashAsync(request.Password!, request.Actor?.UserId.Value ?? "", cancellationToken);
         var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
             async ct =>
             {

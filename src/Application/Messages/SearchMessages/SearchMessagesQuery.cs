@@ -1,3 +1,4 @@
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
@@ -10,7 +11,7 @@ namespace LiveChat.Application.Messages.SearchMessages;
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
 public sealed record SearchMessagesQuery(Actor Actor, long? ConversationId, string? SenderId, string? Type, string? Search, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null)
-    : IRequest<Result<ListResult<MessageDto>>>
+    : IRequest<Result<ListResult<MessageDto>>>, ICostlyRequest
 {
     public const int MaxSearchLength = 100;
 }

@@ -1,3 +1,4 @@
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
@@ -6,7 +7,9 @@ namespace LiveChat.Application.Presence.WatchPresence;
 
 /// <summary>Makes a connection watch these users instead of those it watched before. People whom the actor may not see are left out, silently.</summary>
 /// <param name="UserIds">At most 500.</param>
-public sealed record WatchPresenceQuery(Actor Actor, string ConnectionId, IReadOnlyList<string>? UserIds) : IRequest<Result<IReadOnlyList<PresenceDto>>>
+public sealed record WatchPresenceQuery(Actor Actor, string ConnectionId, IReadOnlyList<string>? UserIds) : IRequest<Result<IReadOnlyList<PresenceDto>>>, ICostlyRequest
 {
     public const int MaxUsers = 500;
+
+    CostlyKind ICostlyRequest.Kind => CostlyKind.Heads;
 }

@@ -6,4 +6,4 @@ using MediatR;
 namespace LiveChat.Application.Statistics.GetOverview;
 
 /// <summary>The totals of the console's first page.</summary>
-public sealed record GetOverviewQuery(Actor Actor) : IRequest<Result<OverviewDto>>, IAdminRequest;
+public sealed record GetOverviewQuery(Actor Actor) : IRequest<Result<OverviewDto>>, IAdminRequest, ICostlyRequest;

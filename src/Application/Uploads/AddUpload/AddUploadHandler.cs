@@ -19,13 +19,13 @@ public sealed class AddUploadHandler(IFileInspector inspector, IPictures picture
         var name = FileName.From(request.FileName);
         if (FileFormat.OfExtension(name.Extension) is not { } format)
             return UploadErrors.TypeNotAllowed;
-        var inspected = await inspector.InspectAsync(request.File, format, cancellationToken);
+        var inspected = await inspector.InspectAsync(request.File, format, request.Actor.UserId, cancellationToken);
         if (!inspected.IsSuccess)
             return inspected.Error;
         if (format.Kind != AttachmentKind.Image)
             return await KeepAsync(request, name, format, request.File, null, cancellationToken);
 
-        var prepared = await pictures.PrepareAsync(request.File, format, cancellationToken);
+        var prepared = await pictures.PrepareAsync(request.File, format, request.Actor.UserId, cancellationToken);
         if (!prepared.IsSuccess)
             return prepared.Error;
         using var picture = prepared.Value;

@@ -14,7 +14,7 @@ public sealed class CreateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
 {
     public async Task<Result<UserDto>> Handle(CreateUserCommand request, CancellationToken cancellationToken)
     {
-        var passwordHash = request.Password is null ? null : passwords.Hash(request.Password);
+        var passwordHash = request.Password is null ? null : await passwords.HashAsync(request.Password, request.Actor.UserId.Value, cancellationToken);
         if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
             return refused.Error;
         return await unitOfWork.ExecuteAsync<Result<UserDto>>(

@@ -1,3 +1,4 @@
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
@@ -10,7 +11,9 @@ namespace LiveChat.Application.Users.ListUsers;
 /// <param name="Search">A part of the name or the id.</param>
 /// <param name="Sort">A <see cref="UserColumn"/>; without it the oldest come first.</param>
 /// <param name="Ids">These people alone, with commas between; at most a page of them.</param>
-public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, string? Search, Paging Paging, string? Sort = null, string? Ids = null) : IRequest<Result<ListResult<UserDto>>>
+public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, string? Search, Paging Paging, string? Sort = null, string? Ids = null) : IRequest<Result<ListResult<UserDto>>>, ICostlyRequest
 {
+    bool ICostlyRequest.IsCostly => Ids is null && (Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null);
+
     internal IReadOnlyList<string> SplitIds() => Ids?.Split(',') ?? [];
 }

@@ -10,9 +10,22 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     /// <summary>Versions before this one can lose commits in WAL mode.</summary>
     public static readonly Version OldestSafeEngine = new(3, 51, 3);
 
-    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>For another process (the command line, a backup) to let go of the database; longer, and it is unavailable.</summary>
+    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _writeLock = new(1, 1);
+
+    /// <summary>Whether there is a database file with something in it.</summary>
+    public bool HasContent => FilePath is { } file && new FileInfo(file) is { Exists: true, Length: > 0 };
+
+    /// <summary>Where the database lies; null when it is no file.</summary>
+    private string? FilePath => PathIn(settings.ConnectionString);
+
+    /// <inheritdoc cref="FilePath"/>
+    public static string? PathIn(string connectionString) =>
+        new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } source && !source.StartsWith(':') && !source.StartsWith("file:", StringComparison.Ordinal)
+            ? Path.GetFullPath(source)
+            : null;
 
     /// <summary>The connection string with what every connection needs.</summary>
     public string ConnectionString { get; } = Complete(settings.ConnectionString);
@@ -61,8 +74,12 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     {
         try
         {
-            if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) is { Length: > 0 } directory)
-                PrivateFiles.CreateDirectory(directory);
+            if (FilePath is { } file)
+            {
+                PrivateFiles.CreateDirectory(Path.GetDirectoryName(file)!);
+                CreateOrCheck(file);
+            }
+
             using var connection = new SqliteConnection(ConnectionString);
             connection.Open();
             if (Version.Parse(connection.ServerVersion) is var engine && engine < OldestSafeEngine)
@@ -77,11 +94,30 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         }
     }
 
+    /// <summary>SQLite makes its other files with the rights of this one, and it would make this one for everybody to read.</summary>
+    private static void CreateOrCheck(string file)
+    {
+        if (!File.Exists(file))
+        {
+            PrivateFiles.Create(file).Dispose();
+            return;
+        }
+
+        if (new FileInfo(file).Length == 0)
+        {
+            throw new SettingsException(
+                $"Database:ConnectionString names {file}, which is empty (0 bytes), so what was in it is lost. Restore it from a backup, or delete the file to begin with a new database.");
+        }
+
+        foreach (var path in new[] { file, $"{file}-wal", $"{file}-shm" })
+            PrivateFiles.MakePrivate(path);
+    }
+
     public void Dispose() => _writeLock.Dispose();
 
     private static string Complete(string connectionString)
     {
-        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = (int)BusyTimeout.TotalSeconds };
         return builder.ToString();
     }
 }

@@ -1,0 +1,27 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveChat.Application.Common;
+
+/// <summary>What counts as one address: an IPv4 address, or the /64 of an IPv6 address, because a single customer of a provider is given all of it.</summary>
+public static class AddressBlock
+{
+    private const int NetworkBytes = 8;
+
+    /// <returns>An empty text when the address is not known.</returns>
+    public static string Of(string? address) => IPAddress.TryParse(address, out var parsed) ? Of(parsed) : address ?? "";
+
+    public static string Of(IPAddress? address)
+    {
+        if (address is null)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address.ToString();
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[NetworkBytes..].Clear();
+        return $"{new IPAddress(bytes)}/64";
+    }
+}

@@ -1,0 +1,90 @@
+using LiveChat.Infrastructure.Persistence.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace LiveChat.Infrastructure.Persistence;
+
+/// <summary>Whether the database takes what it is given.</summary>
+public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) : IDisposable
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOrOutput = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CanNotOpen = 14;
+    private const int NotADatabase = 26;
+
+    /// <summary>Whoever keeps the database from being written to for longer than this does so for messages, too.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Anybody may ask whether the server is ready, and each look costs a sync to disk.</summary>
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _looking = new(1, 1);
+    private (long At, bool CanWrite)? _last;
+
+    /// <summary>Whether something failed because the database is locked, full, read-only or broken: no mistake of the caller's or of the program's.</summary>
+    public static bool IsAtFault(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOrOutput or Corrupt or Full or CanNotOpen or NotADatabase })
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a message could be stored now, or could a moment ago.</summary>
+    /// <param name="isRemembered">False to look in any case.</param>
+    public async Task<bool> CanWriteAsync(CancellationToken cancellationToken, bool isRemembered = true)
+    {
+        await _looking.WaitAsync(cancellationToken);
+        try
+        {
+            if (isRemembered && _last is { } last && clock.GetElapsedTime(last.At) < RememberedFor)
+                return last.CanWrite;
+            var canWrite = await TryWriteAsync(cancellationToken);
+            _last = (clock.GetTimestamp(), canWrite);
+            return canWrite;
+        }
+        finally
+        {
+            _looking.Release();
+        }
+    }
+
+    public void Dispose() => _looking.Dispose();
+
+    /// <summary>
+    /// Nothing less than a commit tells whether a message could be stored. This number is nobody's, and setting it writes a page although it
+    /// stays as it is; a row that stays as it is would not be written.
+    /// </summary>
+    private async Task<bool> TryWriteAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            using var lease = await database.LockForWritingAsync(limit.Token);
+            await using var connection = new SqliteConnection(database.ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            database.MakeDurable(connection);
+            await using var command = connection.CreateCommand();
+            command.CommandTimeout = (int)Patience.TotalSeconds;
+            command.CommandText = "PRAGMA user_version=0";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Another write has been waiting all the time.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace LiveChat.Infrastructure.Work;
+
+#pragma warning disable SYSLIB1054, CA5392 // The generated import needs unsafe code, and these are three numbers; libc is the system's own.
+
+/// <summary>Lets the calling thread step back whenever another one has something to do. .NET's own thread priorities do nothing on Linux.</summary>
+internal static class LowPriority
+{
+    private const int OfProcessOrThread = 0;
+    private const int CallingThread = 0;
+    private const int Lowest = 19;
+
+    public static void ApplyToThisThread()
+    {
+        Thread.CurrentThread.Priority = ThreadPriority.Lowest;
+        // On Linux this is about the thread alone, and threads that it starts inherit it (those of libvips). To ask for less is always allowed.
+        if (OperatingSystem.IsLinux())
+            _ = SetPriority(OfProcessOrThread, CallingThread, Lowest);
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    private static extern int SetPriority(int which, int who, int priority);
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using LiveChat.Application.Common;
+using LiveChat.WebApi.Configuration;
+using LiveChat.WebApi.Security;
+
+namespace LiveChat.WebApi.Limits;
+
+/// <summary>
+/// Who may be connected. Connections over which nobody is signed in are limited, from one address and in all, and when one more comes, the
+/// one that has waited longest gives way: whoever holds many of them open keeps nobody out. A connection over which somebody has signed
+/// in no longer counts among these.
+/// </summary>
+public sealed class ConnectionGate(LimitSettings limits, ServerSettings settings, TimeProvider clock)
+{
+    /// <summary>A browser opens six, a person has several devices; what goes beyond counts as if nobody were signed in.</summary>
+    private const int SignedInOfOneUser = 100;
+
+    /// <summary>An answer that takes longer than this may be cut when there is no other way to let somebody in.</summary>
+    private static readonly TimeSpan LongAnswer = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+
+    /// <summary>The one that has waited longest is the first.</summary>
+    private readonly LinkedList<GatedConnection> _anonymous = new();
+    private readonly Dictionary<string, LinkedList<GatedConnection>> _byAddress = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _signedIn = new(StringComparer.Ordinal);
+    private int _count;
+
+    /// <summary>Open connections of all kinds.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _count;
+        }
+    }
+
+    /// <summary>Lets a connection in, for which another one may have to go.</summary>
+    /// <param name="close">Closes the connection when it has to give way.</param>
+    /// <returns>Null when there is no room; otherwise give it back with <see cref="Leave"/>.</returns>
+    public GatedConnection? TryEnter(IPAddress? remote, Action close)
+    {
+        // A proxy that is believed speaks for many.
+        var address = remote is null || settings.IsKnownProxy(remote) ? null : AddressBlock.Of(remote);
+        GatedConnection? leaving = null;
+        var entering = new GatedConnection(this, address, close) { ChangedAt = clock.GetTimestamp() };
+        lock (_lock)
+        {
+            var ofAddress = address is null ? null : _byAddress.GetValueOrDefault(address);
+            if (ofAddress?.Count >= limits.AnonymousConnectionsPerAddress)
+            {
+                if ((leaving = FirstToGo(ofAddress)) is null)
+                    return null;
+            }
+            else if (_anonymous.Count >= limits.AnonymousConnections || _count >= limits.ConnectionsInAll)
+            {
+                if ((leaving = FirstToGo(_anonymous)) is null)
+                    return null;
+            }
+
+            if (leaving is not null)
+                Remove(leaving);
+            _count++;
+            AddAnonymous(entering);
+        }
+
+        leaving?.Close();
+        return entering;
+    }
+
+    public void Leave(GatedConnection connection)
+    {
+        lock (_lock)
+            Remove(connection);
+    }
+
+    /// <summary>Somebody is signed in over this connection.</summary>
+    /// <param name="user">Their id, or null for the host site with its key.</param>
+    internal void SignedIn(GatedConnection connection, string? user)
+    {
+        lock (_lock)
+        {
+            if (connection.HasLeft || connection.Places is null)
+                return;
+            if (user is not null)
+            {
+                var open = _signedIn.GetValueOrDefault(user);
+                if (open >= SignedInOfOneUser)
+                    return;
+                _signedIn[user] = open + 1;
+                connection.User = user;
+            }
+
+            RemoveAnonymous(connection);
+        }
+    }
+
+    /// <param name="isBusy">Whether the server has something to do for the connection, rather than the other way round.</param>
+    internal void Changed(GatedConnection connection, bool isBusy)
+    {
+        lock (_lock)
+        {
+            connection.IsBusy = isBusy;
+            connection.ChangedAt = clock.GetTimestamp();
+            if (connection.Places is null)
+                return;
+            RemoveAnonymous(connection);
+            AddAnonymous(connection);
+        }
+    }
+
+    private GatedConnection? FirstToGo(LinkedList<GatedConnection> connections) =>
+        connections.FirstOrDefault(c => !c.IsBusy) ?? connections.FirstOrDefault(c => clock.GetElapsedTime(c.ChangedAt) > LongAnswer);
+
+    private void AddAnonymous(GatedConnection connection)
+    {
+        LinkedListNode<GatedConnection>? ofAddress = null;
+        if (connection.Address is { } address)
+        {
+            if (!_byAddress.TryGetValue(address, out var connections))
+                _byAddress[address] = connections = new LinkedList<GatedConnection>();
+            ofAddress = connections.AddLast(connection);
+        }
+
+        connection.Places = (_anonymous.AddLast(connection), ofAddress);
+    }
+
+    private void RemoveAnonymous(GatedConnection connection)
+    {
+        var (place, ofAddress) = connection.Places!.Value;
+        _anonymous.Remove(place);
+        if (ofAddress?.List is { } connections)
+        {
+            connections.Remove(ofAddress);
+            if (connections.Count == 0)
+                _byAddress.Remove(connection.Address!);
+        }
+
+        connection.Places = null;
+    }
+
+    private void Remove(GatedConnection connection)
+    {
+        if (connection.HasLeft)
+            return;
+        connection.HasLeft = true;
+        _count--;
+        if (connection.Places is not null)
+            RemoveAnonymous(connection);
+        if (connection.User is { } user && --_signedIn[user] == 0)
+            _signedIn.Remove(user);
+    }
+}
+
+/// <summary>One open connection, as the gate sees it. All but its methods belongs to the gate.</summary>
+public sealed class GatedConnection(ConnectionGate gate, string? address, Action close)
+{
+    internal string? Address => address;
+
+    internal string? User { get; set; }
+
+    internal bool IsBusy { get; set; }
+
+    internal bool HasLeft { get; set; }
+
+    internal long ChangedAt { get; set; }
+
+    /// <summary>In the gate's lists of those over which nobody is signed in; null once somebody is.</summary>
+    internal (LinkedListNode<GatedConnection> Place, LinkedListNode<GatedConnection>? OfAddress)? Places { get; set; }
+
+    internal void Close() => close();
+
+    /// <summary>A request has come, all of it: now it is for the server to answer.</summary>
+    internal void RequestRead() => gate.Changed(this, isBusy: true);
+
+    /// <summary>The answer has been given, or a request begins of which more is to come.</summary>
+    internal void Waits() => gate.Changed(this, isBusy: false);
+
+    internal void SignedIn(string? user) => gate.SignedIn(this, user);
+}

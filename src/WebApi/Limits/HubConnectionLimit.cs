@@ -1,0 +1,95 @@
+using LiveChat.Domain.Users;
+using LiveChat.WebApi.Hubs;
+
+namespace LiveChat.WebApi.Limits;
+
+/// <summary>
+/// How many connections to the hub each user has open. A WebSocket or an event stream is one request that lasts as long as its connection
+/// does. Long polling is many requests that name one connection, which also lives on for a while between two of them.
+/// </summary>
+internal sealed class HubConnectionLimit(int limit, TimeProvider clock)
+{
+    /// <summary>A little longer than SignalR waits for the next poll before it gives a connection up.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    private readonly Dictionary<UserId, Dictionary<string, Connection>> _connections = [];
+    private readonly Lock _lock = new();
+
+    public bool HasRoom(UserId userId)
+    {
+        lock (_lock)
+            return Open(userId) is not { } open || open.Count < limit;
+    }
+
+    /// <summary>Begins a request of a connection; end it with <see cref="End"/>.</summary>
+    /// <returns>False when it would be one connection too many.</returns>
+    public bool TryBegin(UserId userId, string connection)
+    {
+        lock (_lock)
+        {
+            var open = Open(userId);
+            if (open is null)
+                _connections[userId] = open = new Dictionary<string, Connection>(StringComparer.Ordinal);
+            if (!open.TryGetValue(connection, out var known))
+            {
+                if (open.Count >= limit)
+                    return false;
+                open[connection] = known = new Connection();
+            }
+
+            known.Requests++;
+            return true;
+        }
+    }
+
+    /// <param name="isOver">True when the connection has ended with the request; false when another one may follow.</param>
+    public void End(UserId userId, string connection, bool isOver)
+    {
+        lock (_lock)
+        {
+            if (!_connections.TryGetValue(userId, out var open) || !open.TryGetValue(connection, out var known))
+                return;
+            known.Requests--;
+            known.QuietSince = clock.GetTimestamp();
+            known.IsOver |= isOver;
+            Open(userId);
+        }
+    }
+
+    /// <summary>The client has said that it needs a connection no more.</summary>
+    public void Close(UserId userId, string connection)
+    {
+        lock (_lock)
+        {
+            if (_connections.TryGetValue(userId, out var open) && open.TryGetValue(connection, out var known))
+                known.IsOver = true;
+            Open(userId);
+        }
+    }
+
+    /// <summary>Those of a user that are still open; null for none.</summary>
+    private Dictionary<string, Connection>? Open(UserId userId)
+    {
+        if (!_connections.TryGetValue(userId, out var open))
+            return null;
+        foreach (var (id, connection) in open)
+        {
+            if (connection.Requests <= 0 && (connection.IsOver || clock.GetElapsedTime(connection.QuietSince) > Grace))
+                open.Remove(id);
+        }
+
+        if (open.Count > 0)
+            return open;
+        _connections.Remove(userId);
+        return null;
+    }
+
+    private sealed class Connection
+    {
+        public int Requests { get; set; }
+
+        public long QuietSince { get; set; }
+
+        public bool IsOver { get; set; }
+    }
+}

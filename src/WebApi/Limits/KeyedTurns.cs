@@ -1,0 +1,69 @@
+using LiveChat.Application.Common;
+
+namespace LiveChat.WebApi.Limits;
+
+/// <summary>
+/// One at a time for each key: where only some outcomes count, many at once would all be let in before the first is counted. Different
+/// keys never wait for each other, and only so many wait for one.
+/// </summary>
+internal sealed class KeyedTurns
+{
+    private const int MaxWaiting = 64;
+
+    private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+
+    /// <exception cref="TooMuchAtOnceException">Too many wait already.</exception>
+    public async Task<IDisposable> TakeAsync(string key, CancellationToken cancellationToken)
+    {
+        Turn turn;
+        lock (_lock)
+        {
+            if (!_turns.TryGetValue(key, out turn!))
+                _turns[key] = turn = new Turn();
+            if (turn.Users > MaxWaiting)
+                throw new TooMuchAtOnceException(isOwnDoing: true);
+            turn.Users++;
+        }
+
+        try
+        {
+            await turn.Gate.WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            Leave(key, turn);
+            throw;
+        }
+
+        return new Release(() =>
+        {
+            turn.Gate.Release();
+            Leave(key, turn);
+        });
+    }
+
+    private void Leave(string key, Turn turn)
+    {
+        lock (_lock)
+        {
+            if (--turn.Users > 0)
+                return;
+            _turns.Remove(key);
+            turn.Gate.Dispose();
+        }
+    }
+
+    private sealed class Turn
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        /// <summary>The one whose turn it is, and those who wait.</summary>
+        public int Users { get; set; }
+    }
+
+    private sealed class Release(Action release) : IDisposable
+    {
+        public void Dispose() => release();
+    }
+}

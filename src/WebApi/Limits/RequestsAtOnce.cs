@@ -1,0 +1,40 @@
+using System.Threading.RateLimiting;
+using LiveChat.Application.Common;
+using LiveChat.Infrastructure.Identity;
+
+namespace LiveChat.WebApi.Limits;
+
+/// <summary>
+/// How many requests of one user, or of one address where nobody is signed in, are worked on at once. More of them wait, and too many are
+/// refused, so that a program that asks without pause takes turns with people.
+/// </summary>
+internal static class RequestsAtOnce
+{
+    private const int OfUser = 8;
+    private const int WaitingOfUser = 128;
+
+    /// <summary>A house or an office may share one address.</summary>
+    private const int OfAddress = 16;
+    private const int WaitingOfAddress = 512;
+
+    /// <summary>They last as long as the line needs, so they have places of their own.</summary>
+    private const int Uploads = 4;
+    private const int WaitingUploads = 64;
+
+    public static PartitionedRateLimiter<HttpContext> CreateLimiter(LimitSettings settings) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+    {
+        if (!settings.IsEnabled || !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+            return RateLimitPartition.GetNoLimiter("");
+        if (context.User.FindActor() is not { } actor)
+            return Partition($"address {AddressBlock.Of(context.Connection.RemoteIpAddress)}", OfAddress, WaitingOfAddress);
+        return context.Request.Path.StartsWithSegments("/api/uploads", StringComparison.OrdinalIgnoreCase)
+            ? Partition($"uploads {actor.UserId}", Uploads, WaitingUploads)
+            : Partition($"user {actor.UserId}", OfUser, WaitingOfUser);
+    });
+
+    /// <summary>Whether it was this limit that refused.</summary>
+    public static bool IsRefusal(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.ReasonPhrase, out _);
+
+    private static RateLimitPartition<string> Partition(string key, int atOnce, int waiting) => RateLimitPartition.GetConcurrencyLimiter(
+        key, _ => new ConcurrencyLimiterOptions { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+}
