@@ -3,6 +3,7 @@ using FluentValidation;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Cards;
 using LiveChat.Application.Common;
+using LiveChat.Application.Conversations;
 using LiveChat.Application.Identity;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Uploads;
@@ -46,6 +47,7 @@ public static class DependencyInjection
         services.TryAddScoped<MessageLooks>();
         services.TryAddSingleton<RecentReadings>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ConversationClock>();
         return services;
     }
 

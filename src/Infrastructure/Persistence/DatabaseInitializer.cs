@@ -1,3 +1,4 @@
+using LiveChat.Application.Conversations;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Settings;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before anything else uses it.</summary>
-public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase database, DatabaseSettings settings, TimeProvider clock)
+public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase database, DatabaseSettings settings, TimeProvider clock, ConversationClock conversations)
 {
     /// <summary>Creates what is missing, applies the migrations, and checks that the database is of the kind that was asked for.</summary>
     /// <exception cref="SettingsException">The database can't be opened, or was made for the other mode.</exception>
@@ -18,6 +19,8 @@ public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase dat
         // Asked first, because even a migration with nothing to do compares the whole model, which takes a fifth of the start.
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             await db.Database.MigrateAsync(cancellationToken);
+        if (await db.Conversations.OrderByDescending(c => c.UpdatedAt).Select(c => (DateTimeOffset?)c.UpdatedAt).FirstOrDefaultAsync(cancellationToken) is { } newest)
+            conversations.GoOnFrom(newest);
         var installation = await db.Installations.SingleOrDefaultAsync(cancellationToken);
         if (installation is null)
         {

@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Conversations;
 using LiveChat.Application.Conversations.StartConversation;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
@@ -23,7 +24,7 @@ public class StartConversationHandlerTests
             .Returns(call => ConversationDtoFactory.Create(call.Arg<ConversationId>().Value));
 
     private Task<Result<StartedConversation>> Start(IConversationSession session, string? target, Actor? actor = null) =>
-        new StartConversationHandler(new InlineConversationWriter(session), _conversations, new FakeTimeProvider(Times.Start))
+        new StartConversationHandler(new InlineConversationWriter(session), _conversations, new ConversationClock(new FakeTimeProvider(Times.Start)))
             .Handle(new StartConversationCommand(actor ?? UserFactory.Actor(), target), CancellationToken.None);
 
     [Fact]
@@ -98,7 +99,7 @@ public class StartConversationHandlerTests
     [Fact]
     public async Task Handle_WhenTheWriterIsBusy_ShouldPassItOn()
     {
-        var handler = new StartConversationHandler(new BusyConversationWriter(), _conversations, TimeProvider.System);
+        var handler = new StartConversationHandler(new BusyConversationWriter(), _conversations, new ConversationClock(TimeProvider.System));
 
         var result = await handler.Handle(new StartConversationCommand(UserFactory.Actor(), "m1"), CancellationToken.None);
 

@@ -1,4 +1,5 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Conversations;
 using LiveChat.Application.Messages.SendMessage;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
@@ -23,7 +24,7 @@ public class SendMessageHandlerTests
     private IConversationSession SessionWith(params Message[] messages) => ConversationSessionFactory.Create([_conversation], messages);
 
     private Task<Result<SentMessage>> Send(IConversationSession session, SendMessageCommand command) =>
-        new SendMessageHandler(new InlineConversationWriter(session), Urls, _clock).Handle(command, CancellationToken.None);
+        new SendMessageHandler(new InlineConversationWriter(session), Urls, new ConversationClock(_clock)).Handle(command, CancellationToken.None);
 
     private static void AssertNothingStored(IConversationSession session) => session.DidNotReceiveWithAnyArgs().Add(default!, default!, default, default);
 
@@ -47,7 +48,7 @@ public class SendMessageHandlerTests
     {
         var writer = new InlineConversationWriter(SessionWith());
 
-        var result = await new SendMessageHandler(writer, Urls, _clock).Handle(MessageFactory.Command(UserFactory.Admin()), CancellationToken.None);
+        var result = await new SendMessageHandler(writer, Urls, new ConversationClock(_clock)).Handle(MessageFactory.Command(UserFactory.Admin()), CancellationToken.None);
 
         Assert.Same(ConversationErrors.ReadOnly, result.Error);
         Assert.Equal(0, writer.Writes);
@@ -171,7 +172,7 @@ public class SendMessageHandlerTests
     {
         var writer = new RepeatingConversationWriter(SessionWith(), ConversationSessionFactory.Create([ConversationFactory.Create()]));
 
-        var sent = (await new SendMessageHandler(writer, Urls, _clock).Handle(MessageFactory.Command(), CancellationToken.None)).Value;
+        var sent = (await new SendMessageHandler(writer, Urls, new ConversationClock(_clock)).Handle(MessageFactory.Command(), CancellationToken.None)).Value;
 
         Assert.Equal((true, 1), (sent.IsNew, sent.Message.Sequence));
     }

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace LiveChat.Application.Conversations.StartConversation;
 
-public sealed class StartConversationHandler(IConversationWriter writer, IConversationReader conversations, TimeProvider clock)
+public sealed class StartConversationHandler(IConversationWriter writer, IConversationReader conversations, ConversationClock clock)
     : IRequestHandler<StartConversationCommand, Result<StartedConversation>>
 {
     public async Task<Result<StartedConversation>> Handle(StartConversationCommand request, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ public sealed class StartConversationHandler(IConversationWriter writer, IConver
             {
                 if (session.FindUser(request.Actor.UserId) is not { } initiator || session.FindUser(targetId) is not { } target)
                     return ConversationErrors.TargetNotFound;
-                var conversation = Conversation.StartDirect(initiator, target, clock.GetUtcNow());
+                var conversation = Conversation.StartDirect(initiator, target, clock.GetNow());
                 if (!conversation.IsSuccess)
                     return conversation.Error;
                 if (session.FindConversation(PairKey.Of(initiator.Id, target.Id)) is { } existing)

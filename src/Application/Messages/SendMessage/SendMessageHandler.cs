@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Conversations;
 using LiveChat.Application.Uploads;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
@@ -10,7 +11,7 @@ using MediatR;
 
 namespace LiveChat.Application.Messages.SendMessage;
 
-public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls urls, TimeProvider clock) : IRequestHandler<SendMessageCommand, Result<SentMessage>>
+public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls urls, ConversationClock clock) : IRequestHandler<SendMessageCommand, Result<SentMessage>>
 {
     public async Task<Result<SentMessage>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
@@ -41,7 +42,7 @@ public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls ur
 
         var quoted = draft.ReplyToId is { } replyToId ? session.FindMessage(replyToId) : null;
         var attachment = FindAttachment(session, draft.AttachmentId);
-        var posted = conversation.Post(senderId, draft, quoted, attachment, clock.GetUtcNow());
+        var posted = conversation.Post(senderId, draft, quoted, attachment, clock.GetNow());
         if (!posted.IsSuccess)
             return posted.Error;
         var quote = QuoteOf(session, quoted);
