@@ -5,6 +5,7 @@ import elementPlus from 'unplugin-element-plus/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+import { chatPage } from './build/chatPage.ts';
 import { emojiData } from './build/emojiData.ts';
 import { precompress } from './build/precompress.ts';
 import { serviceWorker } from './build/serviceWorker.ts';
@@ -38,6 +39,10 @@ function slimVueI18n(): Plugin {
   };
 }
 
+/** What the pages are made of, the chat or not. */
+const UI = /src\/ui\/|i18n\/(time|useTimeText)|features\/auth\/(stores|sessionStorage)/;
+/** The connection and who listens to it, for the chat and for the console. */
+const LIVE = /src\/realtime\/|@microsoft\/signalr|features\/chat\/stores\/|chat\/model\/(conversations|preview|endedReason)|chat\/components\/ConnectionBanner|chat\/composables\/(useRows|useHeldOrder)/;
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
 const CONSOLE = /api\/admin|features\/admin\/(AdminShell|menu|routes|lazyPart|composables|stores|model\/(listRows|shrinking|waiting)|components\/(ConsoleMenu|Filter|PersonField|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter|UserLink)|users\/(StatusTag|UserBadge)|monitor\/MonitorRow|settings\/bytes)/;
 /** The console's library and what it brings; most pages show little of it. */
@@ -47,7 +52,7 @@ const ELEMENT = /element-plus|lodash-es|@vueuse|dayjs|@popperjs/;
 const ownName = (name: string) => name.split('~')[0]!;
 
 export default defineConfig({
-  plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n(), emojiData(), serviceWorker(), precompress()],
+  plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n(), emojiData(), chatPage(), serviceWorker(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: false,
@@ -72,6 +77,10 @@ export default defineConfig({
           groups: [
             { name: 'base', tags: ['$initial'], test: (id) => !/serviceWorker|index\.html|app\/main/.test(id) },
             // In this order: a group also takes what its files need and no group before it has.
+            { name: 'ui', test: UI, minShareCount: 2 },
+            { name: 'live', test: LIVE },
+            { name: 'ChatView', test: /chat\/ChatView\.vue/ },
+            { name: 'ChatPane', test: /chat\/components\/ChatPane\.vue/ },
             { name: 'shared', test: (id) => !/\/admin\b/.test(id) && !ELEMENT.test(id), entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
             { name: 'console', test: CONSOLE },
             { name: 'element', test: ELEMENT, entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,11 +17,23 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
 
     private const string ConfigPlaceholder = "name=\"livechat-config\" content=\"{}\"";
 
-    private readonly string _path = Path.Combine(environment.ContentRootPath, "wwwroot", "index.html");
+    private const string AnyPage = "index.html";
 
-    private Rendered? _rendered;
+    // The same page with a skeleton and the names of the files that the chat needs.
+    private const string ChatPage = "chat.html";
 
-    public bool IsBuilt => File.Exists(_path);
+    private static readonly PathString ChatPath = "/chat";
+
+    // The file with the English sentences, which the page would otherwise find out about only when it runs.
+    private const string EnglishName = "<meta name=\"livechat-english\" content=";
+
+    private const string EnglishPreload = "<link rel=\"modulepreload\" crossorigin href=";
+
+    private readonly string _directory = Path.Combine(environment.ContentRootPath, "wwwroot");
+
+    private readonly ConcurrentDictionary<(string Name, bool IsEnglish), Rendered> _rendered = new();
+
+    public bool IsBuilt => File.Exists(Path.Combine(_directory, AnyPage));
 
     /// <summary>What <see cref="UnknownPaths"/> leads to; anybody may see it.</summary>
     public Endpoint Endpoint => new(context => Serve(context).ExecuteAsync(context), new EndpointMetadataCollection(new AllowAnonymousAttribute()), "Web client");
@@ -30,14 +43,17 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
         if (!IsBuilt)
             return Results.Text(MissingText, statusCode: StatusCodes.Status503ServiceUnavailable);
         context.Response.Headers.CacheControl = "no-cache";
-        var page = Render();
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        var isEnglish = RequestLanguage.Of(context.Request).TwoLetterISOLanguageName == "en";
+        var page = Render(context.Request.Path.Equals(ChatPath, StringComparison.Ordinal) ? ChatPage : AnyPage, isEnglish);
         return Results.Bytes(page.Html, "text/html; charset=utf-8", entityTag: page.Tag);
     }
 
-    private Rendered Render()
+    private Rendered Render(string name, bool isEnglish)
     {
-        var builtAt = File.GetLastWriteTimeUtc(_path);
-        if (_rendered is { } known && known.BuiltAt == builtAt)
+        var path = Path.Combine(_directory, name);
+        var builtAt = File.GetLastWriteTimeUtc(path);
+        if (_rendered.TryGetValue((name, isEnglish), out var known) && known.BuiltAt == builtAt)
             return known;
         var config = JsonSerializer.Serialize(
             new
@@ -48,10 +64,14 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
                 maxFileSizeBytes = settings.Media.MaxFileSize,
             },
             WireJson.Options);
-        var html = Encoding.UTF8.GetBytes(File.ReadAllText(_path).Replace(ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal));
+        var page = File.ReadAllText(path).Replace(
+            ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal);
+        if (isEnglish)
+            page = page.Replace(EnglishName, EnglishPreload, StringComparison.Ordinal);
+        var html = Encoding.UTF8.GetBytes(page);
         // Weak, because the same page travels compressed and as it is.
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(html))[..16]}\"", isWeak: true);
-        return _rendered = new Rendered(builtAt, html, tag);
+        return _rendered[(name, isEnglish)] = new Rendered(builtAt, html, tag);
     }
 
     private sealed record Rendered(DateTime BuiltAt, byte[] Html, EntityTagHeaderValue Tag);

@@ -9,6 +9,7 @@ import { createApp } from 'vue';
 import { i18n, startLocale } from '@/i18n';
 
 import App from './App.vue';
+import { endBoot } from './boot';
 import { guardComposition } from './composing';
 import { keepAboveKeyboard } from './keyboardInset';
 import { refetchLostStyles } from './lostStyles';
@@ -24,4 +25,6 @@ await startLocale().catch(() => undefined);
 // What is loaded has been run; a slow phone looks up in between.
 await new Promise((next) => setTimeout(next));
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app');
+// The chat's page brings a skeleton; the chat itself puts it away, once it has something to show in its place.
+void router.isReady().then(() => router.currentRoute.value.path === '/chat' || endBoot());
 watchUpdates();

@@ -3,7 +3,7 @@ export default {
   common: { cancel: 'Cancel', save: 'Save', close: 'Close', loading: 'Loading…', retry: 'Try again', home: 'Go to the start page', skip: 'Skip to the main content' },
   error: { network: 'The network is not reachable. Check your connection and try again.' },
   update: { ready: 'A new version is ready. ', reload: 'Reload' },
-  demo: { banner: 'Demo mode: anyone can sign in as a demo user. Do not use it in production.' },
+  demo: { mode: 'Demo mode', banner: ': anyone can sign in as a demo user. Do not use it in production.' },
   shortcuts: {
     title: 'Keyboard shortcuts',
     previous: 'Previous unread or waiting conversation',

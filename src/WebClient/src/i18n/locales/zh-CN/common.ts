@@ -3,7 +3,7 @@ export default {
   common: { cancel: '取消', save: '保存', close: '关闭', loading: '正在加载…', retry: '重试', home: '回到首页', skip: '跳到主要内容' },
   error: { network: '网络不通，请检查网络后重试' },
   update: { ready: '有新版本，', reload: '刷新' },
-  demo: { banner: '演示模式：任何人都可以以演示用户身份登录，请勿用于生产' },
+  demo: { mode: '演示模式', banner: '：任何人都可以以演示用户身份登录，请勿用于生产' },
   shortcuts: {
     title: '键盘快捷键',
     previous: '上一个未读或待回复的会话',
