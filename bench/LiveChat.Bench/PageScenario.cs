@@ -102,7 +102,7 @@ internal static class PageScenario
 
     private static async Task<IPage> PageOfAsync(ServerProcess server, IBrowser browser, string user)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "zh-CN" });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(0);
         await page.GotoAsync($"http://127.0.0.1:{server.Port}/chat?user_id={user}");

@@ -52,7 +52,7 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         var conversation = await Server.StartConversationAsync(buyer, merchant);
         foreach (var (width, height) in ((int, int)[])[(100, 2000), (2000, 100), (1, 1), (641, 213)])
             await Server.SendFileAsync(buyer, conversation, "image", "a.png", PickedFile.Picture("", width, height).Buffer);
-        await using var context = await Browser.NewContextAsync(new(Options) { ServiceWorkers = ServiceWorkerPolicy.Block });
+        await using var context = await Browser.NewContextAsync(new(Options) { Locale = "zh-CN", ServiceWorkers = ServiceWorkerPolicy.Block });
         var window = new ChatWindow(await context.NewPageAsync());
         var mayLoad = new TaskCompletionSource();
         await window.Page.RouteAsync("**/media/uploads/**", async route =>
@@ -69,7 +69,8 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         mayLoad.SetResult();
         await window.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('button img')].every((img) => img.complete && img.naturalWidth > 0)");
 
-        Assert.Equal(["48x280", "280x48", "48x48", "280x93"], kept);
+        Assert.Equal(["100x280", "280x100", "48x48", "280x93"], kept);
+        await Expect(window.Messages.GetByText("长图")).ToHaveCountAsync(2);
         Assert.Equal(kept, await pictures.EvaluateAllAsync<string[]>(Sizes));
     }
 

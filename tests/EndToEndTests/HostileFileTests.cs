@@ -52,7 +52,7 @@ public sealed class HostileFileTests(BrowserFixture fixture) : BrowserTest(fixtu
         }
 
         Assert.InRange(urls.Count, 20, HostileFiles.All.Count * 2);
-        await using var context = await Browser.NewContextAsync();
+        await using var context = await Browser.NewContextAsync(new() { Locale = "zh-CN" });
         var page = await OpenWatchedAsync(context);
         foreach (var url in urls)
         {
@@ -80,7 +80,7 @@ public sealed class HostileFileTests(BrowserFixture fixture) : BrowserTest(fixtu
         foreach (var (contentType, content) in ((string, string)[])[("text/html", HostileFiles.Page), ("text/javascript", HostileFiles.Script)])
         {
             _alarms.Clear();
-            await using var context = await Browser.NewContextAsync();
+            await using var context = await Browser.NewContextAsync(new() { Locale = "zh-CN" });
             await context.RouteAsync("**/hostile", route => route.FulfillAsync(new() { ContentType = contentType, Body = content }));
             var page = await OpenWatchedAsync(context);
 

@@ -22,11 +22,11 @@ public sealed class InstalledPageTests(BrowserFixture fixture) : BrowserTest(fix
 
         await server.StopAsync();
         await window.Page.ReloadAsync();
-        await Expect(window.ConversationList).ToBeVisibleAsync();
-        await Expect(window.Page.GetByText("会话列表没有加载出来")).ToBeVisibleAsync();
-
-        await server.StartAsync();
         await Expect(window.Conversation(MerchantName)).ToContainTextAsync("有货");
+        await Expect(window.Page.GetByTestId("connection-banner")).ToBeVisibleAsync();
+        await server.StartAsync();
+        await server.SayAsync(merchant, conversation, "今天到的");
+        await Expect(window.Conversation(MerchantName)).ToContainTextAsync("今天到的");
         await window.Conversation(MerchantName).ClickAsync();
         await Expect(window.Message("有货")).ToBeVisibleAsync();
         await Expect(window.Page.GetByTestId("update-prompt")).ToHaveCountAsync(0);

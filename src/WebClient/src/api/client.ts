@@ -1,6 +1,6 @@
 import type {
   Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Profile, QuickReply, QuickReplyText,
-  Registration, Role, SendMessageCall, Session, User,
+  Registration, Role, SendMessageCall, Session, User, UserCard,
 } from './types';
 import { postForm } from './postForm';
 import { ApiError } from './problem';
@@ -58,6 +58,9 @@ export class ApiClient {
   readonly users = (query: { role?: Role; search?: string; page?: number; page_size?: number }) =>
     this.call<Page<User>>('/api/users', { query });
 
+  readonly card = (userId: string) => this.call<UserCard>(`/api/users/${userId}/card`);
+  readonly setCard = (userId: string, card: UserCard) => this.call<UserCard>(`/api/users/${userId}/card`, { method: 'PUT', body: card });
+
   readonly conversations = (query: {
     search?: string; unread?: boolean; waiting?: boolean; done?: boolean; snoozed?: boolean; page?: number; page_size?: number;
   }) =>
@@ -73,6 +76,19 @@ export class ApiClient {
 
   readonly messages = (id: number, query: { before?: number; after?: number; around?: number; limit?: number }) =>
     this.call<MessagePage>(`/api/conversations/${id}/messages`, { query });
+  /** Older messages without a wait, for what is printed this instant; null when they can't be had. */
+  messagesAtOnce(id: number, before: number, limit: number): MessagePage | null {
+    const request = new XMLHttpRequest();
+    request.open('GET', `${this.origin}/api/conversations/${id}/messages${queryString({ before, limit })}`, false);
+    for (const [name, value] of Object.entries(this.headers())) request.setRequestHeader(name, value);
+    try {
+      request.send();
+      return request.status === 200 ? (JSON.parse(request.responseText) as MessagePage) : null;
+    } catch {
+      return null;
+    }
+  }
+
   readonly messageChanges = (id: number, sinceRevision: number, limit: number) =>
     this.call<MessageChanges>(`/api/conversations/${id}/messages`, {
       query: { since_revision: sinceRevision, limit },

@@ -32,3 +32,8 @@ export class ApiError extends Error {
 export function isApiError(error: unknown, code?: string): error is ApiError {
   return error instanceof ApiError && (code === undefined || error.code === code);
 }
+
+/** Nobody answered, or a proxy did in the server's place. */
+export function isServerAway(error: unknown): boolean {
+  return isApiError(error) && (error.isNetwork || error.status >= 500);
+}

@@ -28,6 +28,7 @@ export type Overview = Schemas['Overview'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ServerHealth = Schemas['ServerHealth'];
 export type Setting = Schemas['Setting'];
+export interface UserCard { note: string; tags: string[] }
 export type Registration = Schemas['RegisterRequest'];
 
 export interface Page<T> {

@@ -35,14 +35,19 @@ export function currentLocale(): Locale {
   return i18n.global.locale.value as Locale;
 }
 
-/** Only the language in use is loaded; the choice is remembered in this browser. */
+/** Somebody's choice, which is remembered in this browser. */
 export async function setLocale(locale: Locale): Promise<void> {
+  await useLocale(locale);
+  keep(localStorage, KEY, locale);
+}
+
+/** Only the language in use is loaded. */
+async function useLocale(locale: Locale): Promise<void> {
   if (!i18n.global.availableLocales.includes(locale))
     i18n.global.setLocaleMessage(locale, (await import('./locales/en')).default);
   if (consoleIsOpen) await addConsoleSentences(locale);
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;
-  keep(localStorage, KEY, locale);
   api.useLanguage(locale, i18n.global.t('error.network'));
 }
 
@@ -62,6 +67,15 @@ onStored((key) => {
   if (key === KEY && chosen && chosen !== currentLocale()) void setLocale(chosen).catch(() => undefined);
 });
 
+/** The first of the browser's languages that there is, as the server chooses too. */
+export function preferredLocale(languages: readonly string[]): Locale {
+  for (const language of languages) {
+    const known = LOCALES.find((locale) => language.toLowerCase().split('-')[0] === locale.split('-')[0]);
+    if (known) return known;
+  }
+  return 'zh-CN';
+}
+
 export function startLocale(): Promise<void> {
-  return setLocale(LOCALES.find((locale) => locale === localStorage.getItem(KEY)) ?? 'zh-CN');
+  return useLocale(LOCALES.find((locale) => locale === localStorage.getItem(KEY)) ?? preferredLocale(navigator.languages));
 }

@@ -53,6 +53,8 @@ export const sessions = {
   /** One's own alone. */
   remove(stored: StoredSession): void {
     const { kind, session } = stored;
+    // The list of conversations that this tab keeps for a reload without a network.
+    sessionStorage.removeItem(`livechat.conversations.${session.user.id}`);
     if (!this.holds(stored)) return;
     if (kind === 'password') {
       unsaved = null;

@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
+import { isApiError } from '@/api/problem';
 import type { Conversation } from '@/api/types';
 import { leaveSurfaces } from '@/ui/useBackCloses';
 import { PHONE, useMediaQuery } from '@/ui/useMediaQuery';
@@ -16,6 +17,8 @@ export function useOpenConversation() {
   const messages = useMessages();
   const isPhone = useMediaQuery(PHONE);
   const failure = ref('');
+  /** There is no such conversation, or none that one may see. */
+  const isGone = ref(false);
   /** What 聊天 in the bottom bar returns to. */
   const lastOpen = ref<number | null>(null);
 
@@ -27,18 +30,25 @@ export function useOpenConversation() {
 
   async function load(id: number): Promise<Conversation | undefined> {
     failure.value = '';
+    isGone.value = false;
     try {
       const known = conversations.entries.get(id) ?? (await conversations.fetch(id));
       await messages.open(known);
       return known;
     } catch (error) {
-      if (openId.value === id) failure.value = (error as Error).message;
+      if (openId.value !== id) return undefined;
+      failure.value = (error as Error).message;
+      isGone.value = isApiError(error, 'not_found');
       return undefined;
     }
   }
 
   watch(openId, async (id) => {
-    if (id === null) return;
+    if (id === null) {
+      failure.value = '';
+      isGone.value = false;
+      return;
+    }
     lastOpen.value = id;
     const opened = await load(id);
     // Put back for later, and now it is later. What is put back while it is open stays so.
@@ -70,5 +80,5 @@ export function useOpenConversation() {
     else await router.replace({ query });
   }
 
-  return { openId, entry, failure, lastOpen, isPhone, open, close, reload };
+  return { openId, entry, failure, isGone, lastOpen, isPhone, open, close, reload };
 }

@@ -4,6 +4,8 @@ import 'photoswipe/style.css';
 import type { Attachment } from '@/api/types';
 import { enterHistory } from '@/ui/useBackCloses';
 
+import { isLong } from './pictures';
+
 export interface ViewerWords {
   title: string;
   close: string;
@@ -30,12 +32,19 @@ export function viewPictures(pictures: readonly Attachment[], openId: number, wi
     appendToEl: within,
     loop: false,
     wheelToZoom: true,
+    // A long one would be a strip as a whole: it begins at its top, as wide as the screen has room.
+    initialZoomLevel: ({ elementSize, fill, fit }) => (elementSize && isLong(elementSize.x, elementSize.y) ? fill : fit),
     maxZoomLevel: 4,
     closeTitle: words.close,
     zoomTitle: words.zoom,
     arrowPrevTitle: words.previous,
     arrowNextTitle: words.next,
     errorMsg: words.failed,
+  });
+  viewer.on('initialZoomPan', ({ slide }) => {
+    if (!isLong(slide.width, slide.height)) return;
+    slide.pan.x = slide.bounds.min.x;
+    slide.pan.y = slide.bounds.min.y;
   });
   viewer.on('uiRegister', () => {
     viewer.ui?.registerElement({

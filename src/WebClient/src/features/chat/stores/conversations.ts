@@ -2,12 +2,14 @@ import { defineStore } from 'pinia';
 import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue';
 
 import { api } from '@/api/client';
+import { isServerAway } from '@/api/problem';
 import type { Conversation, Head, Message, Preferences, ReadUpdated } from '@/api/types';
 import { useSession } from '@/features/auth/stores/session';
 import { now } from '@/i18n/useTimeText';
 import type { Realtime } from '@/realtime';
 
 import { byActivity, isGone, mergeConversation, withMessage, withRead } from '../model/conversations';
+import { keepList, keptList } from '../model/keptList';
 import { isAsked, isAtHand } from '../model/waiting';
 import { usePeople } from './people';
 
@@ -57,6 +59,10 @@ export const useConversations = defineStore('conversations', () => {
     realtime.events.on('ReadUpdated', takeRead);
     realtime.events.on('heads', ({ heads, all }) => void takeHeads(heads, all));
   }
+
+  const remember = () => me && state.value === 'ready' && keepList(me, sorted.value);
+  window.addEventListener('pagehide', remember);
+  document.addEventListener('visibilitychange', remember);
 
   function ingest(conversation: Conversation): Conversation {
     const known = entries.get(conversation.id);
@@ -141,7 +147,11 @@ export const useConversations = defineStore('conversations', () => {
       await reloadPages();
       state.value = 'ready';
     } catch (error) {
-      if (state.value !== 'ready') state.value = 'failed';
+      if (state.value !== 'ready') {
+        state.value = 'failed';
+        // What this tab last saw, until the server can be reached again.
+        if (isServerAway(error) && entries.size === 0) keptList(me).forEach(ingest);
+      }
       throw error;
     }
     await loadFarAway().catch(() => undefined);

@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { api } from '@/api/client';
+import { ApiError } from '@/api/problem';
 import type { Attachment } from '@/api/types';
 import { settle } from '@/realtime/hub.fake';
 
@@ -13,7 +14,7 @@ const attachment = (id: number, name: string): Attachment =>
   ({ id, url: '', thumbnail_url: null, name, size: 1, content_type: 'text/plain', width: null, height: null, duration_ms: null });
 
 /** Uploads that have begun, by the names of their files, to be answered when the test says so. */
-let begun: Map<string, { succeed(): void; fail(): void }>;
+let begun: Map<string, { succeed(): void; fail(error?: Error): void }>;
 let posted: [string, unknown][];
 
 function open() {
@@ -31,7 +32,10 @@ beforeEach(() => {
   posted = [];
   vi.spyOn(api, 'upload').mockImplementation((form, _progress, signal) => new Promise((resolve, reject) => {
     const { name } = form.get('file') as File;
-    begun.set(name, { succeed: () => resolve(attachment(begun.size, name)), fail: () => reject(new Error('no network')) });
+    begun.set(name, {
+      succeed: () => resolve(attachment(begun.size, name)),
+      fail: (error = new Error('no network')) => reject(error),
+    });
     signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
   }));
 });
@@ -39,6 +43,22 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('useUploads', () => {
+  it.each([
+    [new ApiError('unsupported_media_type', '不支持', 415), false],
+    [new ApiError('payload_too_large', '过大', 413), false],
+    [new ApiError('validation_failed', '已损坏', 400), false],
+    [new ApiError('unavailable', '稍后', 503), true],
+    [new ApiError('rate_limited', '稍后', 429), true],
+    [new ApiError('network', '网络不通'), true],
+  ])('offers to try again only what may succeed then: %s', async (error, mayRetry) => {
+    const uploads = open();
+    uploads.add(1, [file('a.txt')]);
+    begun.get('a.txt')!.fail(error);
+    await settle();
+    expect(uploads.items).toMatchObject([{ state: 'failed', reason: error.message }]);
+    expect(uploads.items[0]!.file !== null).toBe(mayRetry);
+  });
+
   it('sends in the order of choice, whatever arrives first', async () => {
     const uploads = open();
     const ids = uploads.add(1, [file('a.txt'), file('b.txt'), file('c.txt')]).map((item) => item.id);

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
 import { api } from '@/api/client';
+import { isApiError } from '@/api/problem';
 import type { Quote } from '@/api/types';
 import { keep } from '@/app/browserStorage';
 import { refusalOf } from '@/app/uploadLimit';
@@ -17,6 +18,10 @@ const KEY = 'livechat.uploads';
 const AT_ONCE = 3;
 
 type Stored = Pick<UploadItem, 'conversation_id' | 'name' | 'size' | 'duration_ms' | 'attachment'>;
+
+/** The server's last word on a file. */
+const REFUSALS = ['unsupported_media_type', 'payload_too_large', 'validation_failed'];
+const isFinal = (error: unknown) => REFUSALS.some((code) => isApiError(error, code));
 
 /** Files that are being uploaded, and those that wait in the composer to be sent. */
 export const useUploads = defineStore('uploads', () => {
@@ -107,7 +112,8 @@ export const useUploads = defineStore('uploads', () => {
       item.attachment = await api.upload(form, (share) => (item.progress = share), controller.signal);
       item.state = 'ready';
     } catch (error) {
-      Object.assign(item, { state: 'failed', reason: (error as Error).message });
+      // What was refused for good would be refused again.
+      Object.assign(item, { state: 'failed', reason: (error as Error).message, ...(isFinal(error) && { file: null }) });
     }
     running.delete(item.id);
     uploadNext();

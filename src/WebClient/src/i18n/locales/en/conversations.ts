@@ -70,6 +70,9 @@ export default {
   empty: {
     choose: 'Choose a conversation on the left to start',
     first: 'No conversations yet. Find someone to talk to.',
+    link: 'No buyer has written yet. Put this link in your shop or send it to buyers: whoever opens it can chat with you.',
+    copyLink: 'Copy link',
+    shortcuts: 'Keyboard shortcuts',
     failed: 'The conversation did not open',
     back: 'Back to conversations',
   },

@@ -12,6 +12,7 @@ export default {
     drop: 'Drop to add to your message',
     interrupted: 'The page was reloaded and this file was not sent. Choose it again',
     tooLarge: 'The file is too large: at most {n} MB.',
+    long: 'Long picture',
     open: 'View picture {name}',
     download: 'Download',
     play: 'Play voice message, {duration}',

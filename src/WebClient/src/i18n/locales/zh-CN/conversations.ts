@@ -69,6 +69,9 @@ export default {
   empty: {
     choose: '从左侧选择一个会话，开始聊天',
     first: '还没有会话，先找人聊聊吧',
+    link: '还没有买家来咨询。把这个链接放到您的店铺，或发给买家，对方打开就能与您聊天：',
+    copyLink: '复制链接',
+    shortcuts: '键盘快捷键',
     failed: '会话没有打开',
     back: '返回会话列表',
   },

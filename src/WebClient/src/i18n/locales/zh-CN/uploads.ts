@@ -12,6 +12,7 @@ export default {
     drop: '松开即可添加到消息',
     interrupted: '页面已刷新，这个文件没有发送，请重新选择',
     tooLarge: '文件过大，最多 {n} MB。',
+    long: '长图',
     open: '查看图片 {name}',
     download: '下载',
     play: '播放语音，{duration}',
