@@ -157,6 +157,35 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(refused.Locator(".end")).ToHaveTextAsync("-甲方盖章.exe");
     }
 
+    [ChromiumFact]
+    public async Task CustomerCard_WhenMerchantNotesSomething_ShouldKeepItForThemAlone()
+    {
+        var (buyerWindow, buyer, merchant) = await OpenPairAsync("您好");
+        var conversation = await Server.StartConversationAsync(buyer, merchant);
+        await Server.SendFileAsync(buyer, conversation, "image", "药盒.png", PickedFile.Picture("药盒.png").Buffer);
+        var window = await OpenChatAsync(merchant, buyer);
+        var card = window.Page.GetByTestId("customer-card");
+        await Expect(card).ToContainTextAsync("共 2 条消息");
+        await Expect(card.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
+        await card.GetByRole(AriaRole.Button, new() { Name = "添加标签" }).ClickAsync();
+        await card.GetByRole(AriaRole.Textbox, new() { Name = "添加标签" }).FillAsync("批发");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(card.GetByRole(AriaRole.List, new() { Name = "标签" })).ToContainTextAsync("批发");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await card.GetByRole(AriaRole.Button, new() { Name = "添加备注" }).ClickAsync();
+        await card.GetByRole(AriaRole.Textbox, new() { Name = "备注" }).FillAsync("月底结账");
+        await Expect(card).ToContainTextAsync("已保存");
+        await Accessibility.CheckAsync(window.Page, "the card of a customer");
+
+        await window.Page.ReloadAsync();
+        await Expect(card.GetByRole(AriaRole.Textbox, new() { Name = "备注" })).ToHaveValueAsync("月底结账");
+        await Expect(card.GetByRole(AriaRole.List, new() { Name = "标签" })).ToContainTextAsync("批发");
+        await card.GetByRole(AriaRole.Button, new() { Name = "1 张图片" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Tab, new() { Name = "文件" })).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(buyerWindow.Page.GetByRole(AriaRole.Tab).First).ToBeVisibleAsync();
+        await Expect(buyerWindow.Page.GetByTestId("customer-card")).ToHaveCountAsync(0);
+    }
+
     private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator locator) => (await locator.BoundingBoxAsync())!;
 
     private async Task<(ChatWindow Window, Person Buyer, Person Merchant)> OpenPairAsync(string said)

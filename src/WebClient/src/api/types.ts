@@ -28,7 +28,8 @@ export type Overview = Schemas['Overview'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ServerHealth = Schemas['ServerHealth'];
 export type Setting = Schemas['Setting'];
-export interface UserCard { note: string; tags: string[] }
+/** What one has noted about somebody. */
+export type UserCard = Omit<Schemas['Card'], 'tags'> & { tags: string[] };
 export type Registration = Schemas['RegisterRequest'];
 
 export interface Page<T> {
