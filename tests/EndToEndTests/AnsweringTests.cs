@@ -8,9 +8,6 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
 {
     private const int Crowd = 30;
 
-    /// <summary>What a service worker answers can't be held back by a test.</summary>
-    protected override BrowserNewContextOptions Options => new() { ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, ServiceWorkers = ServiceWorkerPolicy.Block };
-
     [ChromiumFact]
     public async Task Answer_WhenThirtyWroteAtOnce_ShouldReachEachByKeyboardAloneInTheOrderOfTheirWait()
     {
@@ -214,12 +211,7 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
     {
         var (merchant, buyers, conversations) = await CreateCrowdAsync(3);
         // The conversation's part of the page comes late; what is typed meanwhile is not for the customer.
-        var arrives = new TaskCompletionSource();
-        await Context.RouteAsync("**/assets/ChatPane-*.js", async route =>
-        {
-            await arrives.Task;
-            await route.ContinueAsync();
-        });
+        var arrives = await HoldBackAsync("**/assets/ChatPane-*.js");
         var window = new ChatWindow(await Context.NewPageAsync());
         await window.Page.GotoAsync($"{Server.Url}/chat?user_id={merchant.Id}&c={conversations[0]}");
         await Expect(window.Conversations).ToHaveCountAsync(3);
@@ -254,6 +246,7 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
         for (var i = 0; i < 60; i++)
             await Server.SayAsync(buyer, conversation, $"第 {i} 条");
         await Context.GrantPermissionsAsync(["microphone"]);
+        var arrives = await HoldBackAsync("**/assets/ShortcutsDialog-*.js");
         var window = await OpenChatAsync(merchant, buyer);
         await Expect(window.JumpToEnd).ToBeVisibleAsync();
 
@@ -269,12 +262,6 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
         await Expect(window.Composer).ToBeFocusedAsync();
 
         // Typed while a dialog is still on its way: not to the customer.
-        var arrives = new TaskCompletionSource();
-        await Context.RouteAsync("**/assets/ShortcutsDialog-*.js", async route =>
-        {
-            await arrives.Task;
-            await route.ContinueAsync();
-        });
         await window.MessageList.FocusAsync();
         await window.Page.Keyboard.PressAsync("?");
         await Expect(window.Page.GetByTestId("focus-catcher")).ToBeFocusedAsync();
@@ -282,6 +269,19 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
         await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await window.Page.Keyboard.PressAsync("Escape");
         await Expect(window.MessageList).ToBeFocusedAsync();
+    }
+
+    /// <summary>A part of the page that comes when the answer is set. A service worker would bring it from its own cache.</summary>
+    private async Task<TaskCompletionSource> HoldBackAsync(string file)
+    {
+        await Context.AddInitScriptAsync("navigator.serviceWorker.register = () => new Promise(() => undefined)");
+        var arrives = new TaskCompletionSource();
+        await Context.RouteAsync(file, async route =>
+        {
+            await arrives.Task;
+            await route.ContinueAsync();
+        });
+        return arrives;
     }
 
     private static ILocator Pane(ChatWindow window, Person other) => window.Page.GetByRole(AriaRole.Region, new() { Name = $"与{other.Username}的会话" });

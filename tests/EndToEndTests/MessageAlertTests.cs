@@ -10,7 +10,7 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
         window.shown = [];
         window.notes = 0;
         window.asked = 0;
-        window.closed = 0;
+        window.takenAway = 0;
         window.flashing = new Set();
         const [begin, end] = [window.setInterval, window.clearInterval];
         window.setInterval = (work, pause) => {
@@ -26,7 +26,7 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
           static get permission() { return localStorage.getItem('test.permission') ?? 'default'; }
           static async requestPermission() { window.asked++; localStorage.setItem('test.permission', 'granted'); return 'granted'; }
           constructor(title, { body, tag }) { window.shown.push(`${title}: ${body}`); window.latest = this; }
-          close() { window.closed++; }
+          close() { window.takenAway++; }
         };
         OscillatorNode.prototype.start = function () { window.notes++; };
         OscillatorNode.prototype.stop = function () { };
@@ -148,7 +148,7 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
         Assert.Equal(1, await Server.CountUnreadAsync(await MerchantAsync(), conversation));
 
         await SetFocusedAsync(second, true);
-        await second.Page.WaitForFunctionAsync("() => closed === 1");
+        await second.Page.WaitForFunctionAsync("() => takenAway === 1");
         await Expect(second.UnreadBadges).ToHaveCountAsync(0);
         await Expect(second.Page).ToHaveTitleAsync("LiveChat 在线客服");
     }
@@ -166,14 +166,14 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
         await window.Page.WaitForFunctionAsync("() => shown.length === 1");
         await Expect(window.Page).ToHaveTitleAsync($"(1) {BuyerName}发来新消息");
         await Server.RecallAsync(buyer, regretted);
-        await window.Page.WaitForFunctionAsync("() => closed === 1");
+        await window.Page.WaitForFunctionAsync("() => takenAway === 1");
         await Expect(window.Page).ToHaveTitleAsync("LiveChat 在线客服");
 
         await Server.SayAsync(buyer, conversation, "在吗");
         await window.Page.WaitForFunctionAsync("() => shown.length === 2");
         await Expect(window.Page).ToHaveTitleAsync($"(1) {BuyerName}发来新消息");
         await Server.ReadAsync(await MerchantAsync(), conversation, 2);
-        await window.Page.WaitForFunctionAsync("() => closed === 2");
+        await window.Page.WaitForFunctionAsync("() => takenAway === 2");
         await Expect(window.Page).ToHaveTitleAsync("LiveChat 在线客服");
         await window.Page.WaitForFunctionAsync("() => flashing.size === 0");
     }

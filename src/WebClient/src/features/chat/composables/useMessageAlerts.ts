@@ -1,7 +1,7 @@
 import { onScopeDispose, watch, watchEffect, type Ref } from 'vue';
-import { useI18n } from 'vue-i18n';
 
 import type { Message } from '@/api/types';
+import { i18n } from '@/i18n';
 
 import { chime } from '../model/chime';
 import { previewOf } from '../model/preview';
@@ -25,7 +25,7 @@ export function useMessageAlerts(
   open: (id: number) => void,
   missed: (conversationId: number, name: string) => void,
 ): void {
-  const { t } = useI18n();
+  const { t } = i18n.global;
   const alerts = useAlerts();
   const conversations = useConversations();
   const live = useLive();

@@ -1,10 +1,14 @@
 import { onScopeDispose, ref, watch, watchEffect } from 'vue';
 import { useI18n } from 'vue-i18n';
 
-import { showOnIcon } from '../model/iconBadge';
 import { usePageAttended } from './usePageAttended';
 
 const BLINK_MS = 1_000;
+
+/** Drawing on icons is loaded once there is something to draw. */
+async function showOnIcon(count: number): Promise<void> {
+  await import('../model/iconBadge').then((icon) => icon.showOnIcon(count)).catch(() => undefined);
+}
 
 /** The number of unread messages in the tab's title and icon; and while the tab is not in use, who has written and is still unread. */
 export function usePageTitle(unread: () => number, unreadOf: (conversationId: number) => number) {
@@ -33,12 +37,12 @@ export function usePageTitle(unread: () => number, unreadOf: (conversationId: nu
     const count = unread() > 0 ? `(${unread()}) ` : '';
     document.title = count + (blink.value && news.value ? t('alerts.title', { name: news.value.name }) : t('app.name'));
   });
-  watch(unread, (count) => void showOnIcon(count), { immediate: true });
+  watch(unread, (count, before) => (count > 0 || before) && void showOnIcon(count), { immediate: true });
 
   onScopeDispose(() => {
     calm();
     document.title = t('app.name');
-    void showOnIcon(0);
+    if (unread() > 0) void showOnIcon(0);
   });
   return { missed };
 }
