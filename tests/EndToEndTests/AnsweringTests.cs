@@ -274,7 +274,7 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
     /// <summary>A part of the page that comes when the answer is set. A service worker would bring it from its own cache.</summary>
     private async Task<TaskCompletionSource> HoldBackAsync(string file)
     {
-        await Context.AddInitScriptAsync("navigator.serviceWorker.register = () => new Promise(() => undefined)");
+        await Context.AddInitScriptAsync("if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)");
         var arrives = new TaskCompletionSource();
         await Context.RouteAsync(file, async route =>
         {
