@@ -40,11 +40,13 @@ public static class DependencyInjection
         services.TryAddSingleton<UserPresenter>();
         services.TryAddScoped<SessionStarter>();
         services.TryAddScoped<SessionEnder>();
+        services.TryAddSingleton<SecondFactorGate>();
         services.TryAddScoped<Auditor>();
         services.TryAddScoped<AvatarMaker>();
         services.TryAddScoped<CardAccess>();
         services.TryAddScoped<AdminReading>();
         services.TryAddScoped<MessageLooks>();
+        services.TryAddScoped<ExportAudit>();
         services.TryAddSingleton<RecentReadings>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConversationClock>();

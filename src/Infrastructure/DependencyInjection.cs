@@ -34,6 +34,7 @@ public static class DependencyInjection
         services.AddScoped<IQuickReplyRepository, QuickReplyRepository>();
         services.AddScoped<ICardRepository, CardRepository>();
         services.AddScoped<IAttachmentRepository, AttachmentRepository>();
+        services.AddScoped<ISecondFactorRepository, SecondFactorRepository>();
         services.AddScoped<IUsedTokens, UsedTokens>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IUserReader, UserReader>();
@@ -48,6 +49,7 @@ public static class DependencyInjection
         services.AddSingleton<ICostlyWork>(provider => provider.GetRequiredService<CostlyWork>());
         services.AddSingleton<IServerHealth, ServerHealth>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<IOneTimeCodes, OneTimeCodes>();
         services.AddSingleton<IHostTokens, HostTokens>();
         services.AddSingleton<IPasswordService, PasswordService>();
         services.AddSingleton<IMediaUrls, MediaUrls>();

@@ -119,29 +119,42 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
 
         await using var theirs = await Browser.NewContextAsync(new() { Locale = "zh-CN" });
         var page = await theirs.NewPageAsync();
-        await SignInAsync(page, person);
+        await SignInAsync(page, person, "for the merchant 42");
+        // It was for one sign-in: nothing opens before an own one is chosen, and the same again is none.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "设置新密码" })).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("新密码")).ToBeFocusedAsync();
+        await page.GetByLabel("新密码").FillAsync("for the merchant 42");
+        await page.GetByLabel("新密码").PressAsync("Enter");
+        await Expect(page.GetByText("新密码不能与当前密码相同")).ToBeVisibleAsync();
+        await page.GetByLabel("新密码").FillAsync(OwnPassword);
+        await page.GetByLabel("新密码").PressAsync("Enter");
         await page.WaitForURLAsync(url => url.Contains("/chat", StringComparison.Ordinal));
+        await Expect(page.GetByTestId("conversation-list")).ToBeAttachedAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByTestId("conversation-list")).ToBeAttachedAsync();
 
         await console.Button("停用").ClickAsync();
         await console.ConfirmAsync();
         await Expect(drawer).ToContainTextAsync("已停用");
         await Expect(page.GetByTestId("friendly-page")).ToBeVisibleAsync();
-        await SignInAsync(page, person);
+        await SignInAsync(page, person, OwnPassword);
         await Expect(page.GetByRole(AriaRole.Alert)).Not.ToBeEmptyAsync();
 
         await console.Button("启用").ClickAsync();
         await Expect(console.Dialog.Last).ToContainTextAsync("将可以重新登录和聊天");
         await console.ConfirmAsync();
         await Expect(drawer).ToContainTextAsync("正常");
-        await SignInAsync(page, person);
+        await SignInAsync(page, person, OwnPassword);
         await page.WaitForURLAsync(url => url.Contains("/chat", StringComparison.Ordinal));
     }
 
-    private async Task SignInAsync(IPage page, Person person)
+    private const string OwnPassword = "chosen by the merchant 7";
+
+    private async Task SignInAsync(IPage page, Person person, string password)
     {
         await page.GotoAsync($"{Server.Url}/login");
         await page.GetByLabel("用户名").FillAsync(person.Username);
-        await page.GetByLabel("密码").FillAsync("for the merchant 42");
+        await page.GetByLabel("密码").FillAsync(password);
         await page.GetByLabel("密码").PressAsync("Enter");
     }
 

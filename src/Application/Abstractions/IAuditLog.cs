@@ -15,6 +15,9 @@ public interface IAuditLog
 
     /// <summary>The entries that match, newest first where no order is asked for.</summary>
     Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken);
+
+    /// <summary>The same, all of them, as they are at one moment; read as they are taken.</summary>
+    IAsyncEnumerable<AuditEntryDto> StreamAsync(AuditFilter filter, Sort<AuditColumn>? sort, CancellationToken cancellationToken);
 }
 
 /// <summary>Which entries are asked for; null matches all.</summary>

@@ -13,6 +13,9 @@ public interface IConversationReader
     /// </summary>
     Task<ListResult<ConversationDto>> ListAsync(Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
+    /// <summary>The same, all of them, as they are at one moment; read as they are taken.</summary>
+    IAsyncEnumerable<ConversationDto> StreamAsync(Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort, CancellationToken cancellationToken);
+
     /// <returns>Null when there is none or the actor may not see it.</returns>
     Task<ConversationDto?> FindAsync(Actor actor, ConversationId id, CancellationToken cancellationToken);
 

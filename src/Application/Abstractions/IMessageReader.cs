@@ -24,8 +24,15 @@ public interface IMessageReader
     /// <summary>One message with its words and its file, whether it was taken down or not; what was recalled has none.</summary>
     Task<OpenedMessage?> FindAsync(MessageId id, CancellationToken cancellationToken);
 
+    /// <summary>The ids of what a user sent and still stands, ascending.</summary>
+    /// <param name="since">The first moment; null for all.</param>
+    Task<IReadOnlyList<MessageId>> FindStandingAsync(UserId senderId, DateTimeOffset? since, CancellationToken cancellationToken);
+
     /// <summary>Messages of all conversations that the actor may see, newest first where no order is asked for.</summary>
     Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken);
+
+    /// <summary>The same, all of them, as they are at one moment; read as they are taken.</summary>
+    IAsyncEnumerable<MessageDto> StreamAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, CancellationToken cancellationToken);
 }
 
 /// <summary>Which messages are asked for; null matches all.</summary>

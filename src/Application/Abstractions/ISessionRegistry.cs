@@ -1,3 +1,4 @@
+using LiveChat.Application.Identity;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Users;
 
@@ -8,6 +9,12 @@ public interface ISessionRegistry
 {
     /// <summary>Whether a token of this session is still good.</summary>
     ValueTask<bool> IsAliveAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>What the user of a session that is alive has to do before anything else.</summary>
+    ValueTask<SessionDuty> DutyOfAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>Tells that a session whose user had nothing to do before anything else may have now.</summary>
+    void DutyChanged(string sessionId);
 
     /// <summary>Tells that sessions have ended: from now on their tokens are refused, and their connections are closed after being told why.</summary>
     Task EndedAsync(IReadOnlyCollection<UserSession> sessions);

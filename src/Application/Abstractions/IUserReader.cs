@@ -9,6 +9,9 @@ public interface IUserReader
 {
     Task<ListResult<UserDto>> ListAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
+    /// <summary>The same, all of them, as they are at one moment; read as they are taken.</summary>
+    IAsyncEnumerable<UserDto> StreamAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, CancellationToken cancellationToken);
+
     /// <returns>Null when there is none or the actor may not see them.</returns>
     Task<UserDto?> FindAsync(Actor actor, UserId id, CancellationToken cancellationToken);
 

@@ -11,5 +11,8 @@ public sealed record SessionDto
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>The password was chosen by another person: until the user has chosen their own, everything but that and signing out is a 403.</summary>
+    public required bool MustChangePassword { get; init; }
+
     public required UserDto User { get; init; }
 }

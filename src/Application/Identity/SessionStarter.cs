@@ -12,12 +12,18 @@ namespace LiveChat.Application.Identity;
 public sealed class SessionStarter(ISessionRepository sessions, IAccessTokens tokens, Auditor auditor, UserPresenter presenter, TimeProvider clock)
 {
     /// <param name="means">By what the identity was established; for the audit log.</param>
-    public SessionDto Start(User user, ClientInfo client, AuditFact means)
+    public SessionDto Start(User user, ClientInfo client, params IReadOnlyList<AuditFact> means)
     {
         auditor.Record(user.Id, client.Address, AuditAction.SignIn, user.Id, means);
         var session = UserSession.Begin(tokens.CreateSessionId(), user.Id, clock.GetUtcNow(), tokens.Lifetime, client.Address, client.UserAgent);
         sessions.Add(session);
-        return new SessionDto { AccessToken = tokens.Issue(user, session), ExpiresAt = session.ExpiresAt, User = presenter.Present(user) };
+        return new SessionDto
+        {
+            AccessToken = tokens.Issue(user, session),
+            ExpiresAt = session.ExpiresAt,
+            MustChangePassword = user.MustChangePassword,
+            User = presenter.Present(user),
+        };
     }
 }
 

@@ -12,9 +12,13 @@ public enum AuditAction
     PasswordSet = 14,
     PasswordChanged = 15,
     SessionEnded = 16,
+    SecondFactorOn = 17,
+    SecondFactorOff = 18,
+    UserBanned = 19,
     ConversationOpened = 20,
     MessagesListed = 21,
     FeedWatched = 22,
+    ListExported = 23,
     MessageTakenDown = 30,
     MessageRestored = 31,
 

@@ -7,6 +7,12 @@ public enum AuditFactKind
     Note,
 
     ByPassword,
+
+    /// <summary>With a code of the second factor.</summary>
+    ByCode,
+
+    /// <summary>With a recovery code, which is used up. How many are left.</summary>
+    ByRecoveryCode,
     ByDemo,
     ByRegistration,
 
@@ -19,6 +25,9 @@ public enum AuditFactKind
 
     UnknownName,
     WrongPassword,
+
+    /// <summary>The password was right, the code of the second factor was not.</summary>
+    WrongCode,
     AccountNotActive,
     HostTokenInvalid,
 
@@ -44,8 +53,20 @@ public enum AuditFactKind
     /// <summary>The address that the session was begun from.</summary>
     SessionFrom,
 
+    /// <summary>A password that the user has to change at the next sign-in.</summary>
+    ForOneSignIn,
+
     /// <summary>Why an admin took a message down, in the admin's words.</summary>
     Reason,
+
+    /// <summary>How many messages of a banned user were taken down.</summary>
+    TakenDown,
+
+    /// <summary>How many messages of a banned user were taken down, and of how many hours before.</summary>
+    TakenDownOfHours,
+
+    /// <summary>The list that was exported (users, conversations, messages, audit_log, sessions), and how many rows it had.</summary>
+    ExportOf,
 
     /// <summary>Conversation, sequence, the sender's id.</summary>
     MessageOf,

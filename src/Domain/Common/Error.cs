@@ -5,9 +5,11 @@ public enum ErrorKind
 {
     Validation,
     Unauthenticated,
+    SecondFactorRequired,
     Forbidden,
     NotFound,
     Conflict,
+    PreconditionFailed,
     PayloadTooLarge,
     UnsupportedMediaType,
     RateLimited,

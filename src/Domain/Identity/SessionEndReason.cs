@@ -10,4 +10,5 @@ public enum SessionEndReason
     RoleChanged = 5,
     EndedByAdmin = 6,
     Expired = 7,
+    SecondFactorOn = 8,
 }

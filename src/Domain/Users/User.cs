@@ -35,6 +35,9 @@ public sealed class User
     /// <summary>Null for somebody who can't sign in by password.</summary>
     public string? PasswordHash { get; private set; }
 
+    /// <summary>The password was chosen by another person, so this user chooses their own before anything else.</summary>
+    public bool MustChangePassword { get; private set; }
+
     /// <summary>The host site that vouches for this user, or null for somebody whom none did yet.</summary>
     public string? Issuer { get; private set; }
 
@@ -115,10 +118,12 @@ public sealed class User
         return before != (Username, Avatar);
     }
 
-    public void SetPasswordHash(string passwordHash)
+    /// <param name="mustChange">Whether it is for one sign-in only, after which the user chooses another.</param>
+    public void SetPasswordHash(string passwordHash, bool mustChange = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(passwordHash);
         PasswordHash = passwordHash;
+        MustChangePassword = mustChange;
     }
 
     /// <summary>By category, and those that Unicode calls default-ignorable besides: fillers, joiners and variation selectors.</summary>

@@ -12,6 +12,9 @@ public static class UserErrors
 
     public static readonly Error OwnAccount = new(ErrorKind.Forbidden, "User.OwnAccount");
 
+    /// <summary>Another admin changed the user since the caller looked.</summary>
+    public static readonly Error ChangedMeanwhile = new(ErrorKind.PreconditionFailed, "User.ChangedMeanwhile");
+
     public static Error IdTaken(UserId id) => new(ErrorKind.Conflict, "User.IdTaken", null, id.Value);
 
     public static Error UsernameTaken(string username) => new(ErrorKind.Conflict, "User.UsernameTaken", null, username);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Identity;
 using LiveChat.Application.Presence;
 using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Persistence;
@@ -16,7 +17,7 @@ namespace LiveChat.Infrastructure.Identity;
 /// Remembers which sessions are alive, so that a request costs no look into the store. Sessions that another process ends
 /// (the command line) are seen by asking the store for them twice a second.
 /// </summary>
-public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegistry connections, TimeProvider clock, ILogger<SessionRegistry> logger) : BackgroundService, ISessionRegistry
+public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegistry connections, SignInRules rules, TimeProvider clock, ILogger<SessionRegistry> logger) : BackgroundService, ISessionRegistry
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
 
@@ -25,6 +26,31 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
 
     /// <summary>When each known session expires; one that has ended is remembered as expired long ago.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new();
+
+    /// <summary>Sessions whose users had nothing to do before anything else. Whoever has is looked up each time, so that it ends with the commit that ended it.</summary>
+    private readonly ConcurrentDictionary<string, bool> _free = new();
+
+    public async ValueTask<SessionDuty> DutyOfAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        if (_free.ContainsKey(sessionId))
+            return SessionDuty.None;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
+        var user = await (
+            from s in db.Sessions.AsNoTracking()
+            join u in db.Users on s.UserId equals u.Id
+            where s.Id == sessionId
+            select new { u.MustChangePassword, u.Role, HasSecondFactor = db.SecondFactors.Any(f => f.UserId == u.Id && f.ConfirmedAt != null) })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (user is { MustChangePassword: true })
+            return SessionDuty.ChangePassword;
+        if (user is { HasSecondFactor: false } && rules.DemandsSecondFactorOf(user.Role))
+            return SessionDuty.SetUpSecondFactor;
+        _free[sessionId] = true;
+        return SessionDuty.None;
+    }
+
+    public void DutyChanged(string sessionId) => _free.TryRemove(sessionId, out _);
 
     public async ValueTask<bool> IsAliveAsync(string sessionId, CancellationToken cancellationToken)
     {
@@ -46,6 +72,7 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
         foreach (var session in sessions)
         {
             _expiries[session.Id] = DateTimeOffset.MinValue;
+            _free.TryRemove(session.Id, out _);
             reasons[session.Id] = session.EndReason!.Value;
         }
 

@@ -20,6 +20,8 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
 
     public DbSet<UserSession> Sessions => Set<UserSession>();
 
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
     public DbSet<Participant> Participants => Set<Participant>();

@@ -1,3 +1,4 @@
+using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Settings;
@@ -31,6 +32,9 @@ internal sealed class DatabaseTool : IAsyncDisposable
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
         return tool;
     }
+
+    /// <summary>A password for a person to type once.</summary>
+    public string GeneratePassword() => _services.GetRequiredService<IPasswordService>().Generate();
 
     public async Task<TResult> SendAsync<TResult>(IRequest<TResult> request, CancellationToken cancellationToken)
         where TResult : Result

@@ -4,6 +4,7 @@ using System.Globalization;
 using LiveChat.Application.Common;
 using LiveChat.Application.Demo.SeedDemo;
 using LiveChat.Application.Identity.CreateAdmin;
+using LiveChat.Application.Identity.ResetSecondFactor;
 using LiveChat.Application.Identity.SetPassword;
 using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Settings;
@@ -64,22 +65,41 @@ public static class LiveChatCommands
         var username = new Argument<string>("username") { Description = "The name to sign in with." };
         var passwordStdin = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input instead of asking for it." };
 
-        var create = new Command("create", "Makes an admin.") { id, username, passwordStdin };
+        var generate = new Option<bool>("--generate") { Description = "Makes a password and prints it; it has to be changed at the first sign-in." };
+
+        var create = new Command("create", "Makes an admin.") { id, username, passwordStdin, generate };
         create.TreatUnmatchedTokensAsErrors = false;
         create.SetAction((parsed, ct) => RunOnDatabaseAsync(parsed, async (tool, token) =>
         {
-            var command = new CreateAdminCommand(parsed.GetValue(id), parsed.GetValue(username), PasswordPrompt.Read(parsed.GetValue(passwordStdin)));
-            return await tool.SendAsync(command, token);
+            var isGenerated = parsed.GetValue(generate);
+            var password = isGenerated ? tool.GeneratePassword() : PasswordPrompt.Read(parsed.GetValue(passwordStdin));
+            var created = await tool.SendAsync(new CreateAdminCommand(parsed.GetValue(id), parsed.GetValue(username), password, isGenerated), token);
+            return Shown(created, isGenerated ? password : null);
         }, ct));
 
-        var setPassword = new Command("set-password", "Gives a user a new password and ends their sessions.") { id, passwordStdin };
+        var setPassword = new Command("set-password", "Gives a user a new password and ends their sessions.") { id, passwordStdin, generate };
         setPassword.TreatUnmatchedTokensAsErrors = false;
         setPassword.SetAction((parsed, ct) => RunOnDatabaseAsync(parsed, async (tool, token) =>
         {
-            var command = new SetPasswordCommand(null, parsed.GetValue(id), PasswordPrompt.Read(parsed.GetValue(passwordStdin)));
-            return await tool.SendAsync(command, token);
+            var isGenerated = parsed.GetValue(generate);
+            var password = isGenerated ? tool.GeneratePassword() : PasswordPrompt.Read(parsed.GetValue(passwordStdin));
+            var set = await tool.SendAsync(new SetPasswordCommand(null, parsed.GetValue(id), password, isGenerated), token);
+            return Shown(set, isGenerated ? password : null);
         }, ct));
-        return Group("admin", "Admins and passwords.", create, setPassword);
+
+        var resetSecondFactor = new Command("reset-second-factor", "Ends a user's second factor and their sessions, when device and recovery codes are lost.") { id };
+        resetSecondFactor.TreatUnmatchedTokensAsErrors = false;
+        resetSecondFactor.SetAction((parsed, ct) => RunOnDatabaseAsync(
+            parsed, (tool, token) => tool.SendAsync(new ResetSecondFactorCommand(parsed.GetValue(id)), token), ct));
+        return Group("admin", "Admins and passwords.", create, setPassword, resetSecondFactor);
+    }
+
+    /// <summary>Prints a password that was made, once it is in force.</summary>
+    private static Result Shown(Result result, string? password)
+    {
+        if (result.IsSuccess && password is not null)
+            Console.WriteLine(password);
+        return result;
     }
 
     private static async Task<Result> SeedAsync(DatabaseTool tool, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.Net;
+using LiveChat.Application.Identity;
+using LiveChat.Application.Statistics;
 using LiveChat.WebApi.Limits;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +15,7 @@ public sealed class ServerSettings
 {
     private const string DefaultUrl = "http://localhost:8000";
     private const int MinApiKeyLength = 16;
+    private const string DefaultTimeZone = "Asia/Shanghai";
 
     private readonly IConfiguration _configuration;
     private readonly bool _isProduction;
@@ -45,9 +48,11 @@ public sealed class ServerSettings
         if (ApiKeys.FirstOrDefault(k => k.Length < MinApiKeyLength) is not null)
             throw new SettingsException($"Integration:ApiKeys has a key that is too short. Use at least {MinApiKeyLength} random characters.");
         IsRegistrationEnabled = Flag("Registration:Enabled", false);
+        Statistics = new StatisticsOptions(TimeZone("Statistics:TimeZone", DefaultTimeZone));
         Limits = ReadLimits();
         KnownNetworks = [.. Values("ForwardedHeaders:KnownNetworks").Select(Network)];
         Hosts = ReadHosts();
+        SignIn = new SignInRules(Flag("Identity:RequireSecondFactorForAdmins", false));
         CorsOrigins = [.. Values("Cors:Origins").Select(o => Origin("Cors:Origins", o))];
         AllowedHosts = Text("AllowedHosts")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     }
@@ -74,6 +79,10 @@ public sealed class ServerSettings
 
     /// <summary>The host sites whose tokens are exchanged.</summary>
     public IdentityHosts Hosts { get; }
+
+    public SignInRules SignIn { get; }
+
+    public StatisticsOptions Statistics { get; }
 
     public LimitSettings Limits { get; }
 
@@ -195,6 +204,23 @@ public sealed class ServerSettings
         Text(key) is not { } value ? fallback
         : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number
         : throw new SettingsException($"{key} must be a whole number from {min} to {max}, not '{value}'.");
+
+    private TimeZoneInfo TimeZone(string key, string fallback)
+    {
+        var name = Text(key) ?? fallback;
+        // Names of other kinds are known on some systems alone.
+        if (name.Contains('/', StringComparison.Ordinal) || name == "UTC")
+        {
+            if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+                return zone;
+            // China has had one time since 1991, so the default needs no database of time zones.
+            if (name == DefaultTimeZone)
+                return TimeZoneInfo.CreateCustomTimeZone(name, TimeSpan.FromHours(8), name, name);
+        }
+
+        throw new SettingsException(
+            $"{key} has '{name}', which is no time zone that this machine knows. Use a name of the IANA database such as Asia/Shanghai or UTC, and install the database (the package tzdata) if it is missing.");
+    }
 
     private TimeSpan Duration(string key, TimeSpan fallback) =>
         Text(key) is not { } value ? fallback

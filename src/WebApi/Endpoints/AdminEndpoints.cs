@@ -1,5 +1,6 @@
 using LiveChat.Application.Audit;
 using LiveChat.Application.Audit.GetAuditEntry;
+using LiveChat.Application.Audit.ExportAuditLog;
 using LiveChat.Application.Audit.ListAuditLog;
 using LiveChat.Application.Common;
 using LiveChat.Application.Operations;
@@ -7,6 +8,7 @@ using LiveChat.Application.Operations.GetServerHealth;
 using LiveChat.Application.Operations.GetSettings;
 using LiveChat.Application.Statistics;
 using LiveChat.Application.Statistics.GetOverview;
+using LiveChat.WebApi.Csv;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,9 +35,13 @@ public static class AdminEndpoints
             .Produces<ListResult<SettingDto>>().ProducesProblems(401, 403)
             .WithName("GetSettings").WithSummary("The settings in force and where each comes from; secrets are never shown.");
 
-        admin.MapGet("/audit-log", async (string? actor, string? action, string? target, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new ListAuditLogQuery(context.ToActor(), actor, action, target, from, to, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
-            .Produces<ListResult<AuditEntryDto>>().ProducesProblems(400, 401, 403)
+        admin.MapGet("/audit-log", async (string? actor, string? action, string? target, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
+            {
+                var query = new ListAuditLogQuery(context.ToActor(), actor, action, target, from, to, Paging.Of(page, pageSize), sort);
+                return await context.InFormatAsync(
+                    format, async () => (await mediator.Send(query, ct)).ToOk(context), async () => (await mediator.Send(new ExportAuditLogQuery(query), ct)).ToCsv(context));
+            })
+            .ProducesList<AuditEntryDto>().ProducesProblems(400, 401, 403)
             .WithName("ListAuditLog").WithSummary("Sign-ins and what admins did, newest first.");
 
         admin.MapGet("/audit-log/{id:long}", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Common;
 using LiveChat.Application.Conversations;
+using LiveChat.Application.Conversations.ExportConversations;
 using LiveChat.Application.Conversations.GetConversation;
 using LiveChat.Application.Conversations.ListConversations;
 using LiveChat.Application.Conversations.MarkRead;
@@ -9,6 +10,7 @@ using LiveChat.Application.Conversations.SetPreferences;
 using LiveChat.Application.Conversations.StartConversation;
 using LiveChat.Domain.Conversations;
 using LiveChat.Infrastructure.Identity;
+using LiveChat.WebApi.Csv;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Limits;
 using MediatR;
@@ -24,13 +26,19 @@ public static class ConversationEndpoints
 
         conversations.MapGet("", async (
                 string? search, bool? unread, bool? waiting, bool? done, bool? snoozed, bool? unanswered, bool? online, [FromQuery(Name = "user_id")] string? userId,
-                string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
             {
                 var query = new ListConversationsQuery(
-                    context.ToActor(), search, unread ?? false, userId, Paging.Of(page, pageSize), sort, unanswered ?? false, online ?? false);
-                return (await mediator.Send(query with { WaitingOnly = waiting ?? false, Done = done, Snoozed = snoozed }, ct)).ToOk(context);
+                    context.ToActor(), search, unread ?? false, userId, Paging.Of(page, pageSize), sort, unanswered ?? false, online ?? false)
+                {
+                    WaitingOnly = waiting ?? false,
+                    Done = done,
+                    Snoozed = snoozed,
+                };
+                return await context.InFormatAsync(
+                    format, async () => (await mediator.Send(query, ct)).ToOk(context), async () => (await mediator.Send(new ExportConversationsQuery(query), ct)).ToCsv(context));
             })
-            .Produces<ListResult<ConversationDto>>().ProducesProblems(400, 401)
+            .ProducesList<ConversationDto>().ProducesProblems(400, 401, 403)
             .WithName("ListConversations").WithSummary("The caller's conversations, or all of them for an admin: pinned first, then newest activity.")
             .WithDescription("With `waiting` those in which the other side waits for the caller, the longest first. Those that the caller is done with or has snoozed are left out unless `done` or `snoozed` asks for them.");
 

@@ -1,8 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Identity;
+using LiveChat.Application.Identity.BeginSecondFactor;
 using LiveChat.Application.Identity.ChangePassword;
+using LiveChat.Application.Identity.ConfirmSecondFactor;
+using LiveChat.Application.Identity.EndSecondFactor;
 using LiveChat.Application.Identity.ExchangeToken;
 using LiveChat.Application.Identity.GetMe;
+using LiveChat.Application.Identity.GetSecondFactor;
 using LiveChat.Application.Identity.Login;
 using LiveChat.Application.Identity.Logout;
 using LiveChat.Application.Identity.Register;
@@ -12,7 +16,9 @@ using LiveChat.Domain.Identity;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Limits;
+using LiveChat.WebApi.Security;
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LiveChat.WebApi.Endpoints;
 
@@ -23,10 +29,10 @@ public static class IdentityEndpoints
         var auth = app.MapGroup("/api/auth").WithTags("Identity");
 
         auth.MapPost("/login", async (LoginRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new LoginCommand(body.Username, body.Password, context.ToClientInfo()), ct)).ToOk(context))
+                (await mediator.Send(new LoginCommand(body.Username, body.Password, context.ToClientInfo(), body.Code), ct)).ToOk(context))
             .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 429)
-            .LimitSignIns<LoginRequest>(body => body.Username)
-            .WithName("Login").WithSummary("Signs in by name and password.");
+            .LimitSignIns<LoginRequest>(body => body.Username, IsWrongLogin)
+            .WithName("Login").WithSummary("Signs in by name and password, and with a code where the user has a second factor.");
 
         if (settings.IsDemo)
         {
@@ -61,21 +67,58 @@ public static class IdentityEndpoints
 
         auth.MapPost("/logout", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new LogoutCommand(context.ToActor()), ct)).ToNoContent(context))
-            .Produces(204).ProducesProblems(401)
+            .OpenUnder(SessionDuty.ChangePassword, SessionDuty.SetUpSecondFactor).Produces(204).ProducesProblems(401)
             .WithName("Logout").WithSummary("Ends this session and closes its connections.");
 
         auth.MapPut("/password", async (ChangePasswordRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new ChangePasswordCommand(context.ToActor(), body.CurrentPassword, body.NewPassword), ct)).ToNoContent(context))
-            .Produces(204).ProducesProblems(400, 401, 429)
+            .OpenUnder(SessionDuty.ChangePassword, SessionDuty.SetUpSecondFactor).Produces(204).ProducesProblems(400, 401, 429)
             .LimitPasswordGuesses(IsWrongPassword)
             .WithName("ChangePassword").WithSummary("Changes the caller's password and ends their other sessions.");
+
+        MapSecondFactor(auth);
     }
 
-    private static bool IsWrongPassword(IResult result) =>
-        result is IValueHttpResult { Value: ProblemDto { Errors: { } errors } } && errors.ContainsKey(IdentityErrors.WrongPassword.Field!);
+    private static void MapSecondFactor(RouteGroupBuilder auth)
+    {
+        auth.MapGet("/second-factor", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new GetSecondFactorQuery(context.ToActor()), ct)).ToOk(context))
+            .OpenUnder(SessionDuty.SetUpSecondFactor).Produces<SecondFactorDto>().ProducesProblems(401, 403)
+            .WithName("GetSecondFactor").WithSummary("Whether the caller signs in with a code besides the password. For admins.");
+
+        auth.MapPost("/second-factor", async (IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new BeginSecondFactorCommand(context.ToActor()), ct)).ToOk(context))
+            .OpenUnder(SessionDuty.SetUpSecondFactor).Produces<SecondFactorSecretDto>().ProducesProblems(401, 403, 409)
+            .WithName("BeginSecondFactor").WithSummary("Makes the secret for the caller's device, shown once. It is in force once it is confirmed. For admins.");
+
+        auth.MapPut("/second-factor", async (SecondFactorCodeRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new ConfirmSecondFactorCommand(context.ToActor(), body.Code), ct)).ToOk(context))
+            .OpenUnder(SessionDuty.SetUpSecondFactor).Produces<RecoveryCodesDto>().ProducesProblems(400, 401, 403, 409, 429)
+            .LimitPasswordGuesses(IsWrongCode)
+            .WithName("ConfirmSecondFactor").WithSummary("Puts the second factor in force, ends the caller's other sessions, and shows the recovery codes, this once. For admins.");
+
+        auth.MapDelete("/second-factor", async ([FromBody] SecondFactorCodeRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                (await mediator.Send(new EndSecondFactorCommand(context.ToActor(), body.Code), ct)).ToNoContent(context))
+            .Produces(204).ProducesProblems(400, 401, 403, 404, 429)
+            .LimitPasswordGuesses(IsWrongCode)
+            .WithName("EndSecondFactor").WithSummary("Ends the caller's second factor, on a code of the device or a recovery code. For admins.");
+    }
+
+    /// <summary>Asking for the code that is still missing is no failure.</summary>
+    private static bool IsWrongLogin(IResult result) =>
+        HttpLimits.IsStatus(result, StatusCodes.Status401Unauthorized)
+        && (result is not IValueHttpResult { Value: ProblemDto { Code: var code } } || code != ErrorCode.SecondFactorRequired.Code || IsWrongCode(result));
+
+    private static bool IsWrongPassword(IResult result) => IsAbout(result, IdentityErrors.WrongPassword.Field!);
+
+    private static bool IsWrongCode(IResult result) => IsAbout(result, IdentityErrors.SecondFactorWrong.Field!);
+
+    private static bool IsAbout(IResult result, string field) => result is IValueHttpResult { Value: ProblemDto { Errors: { } errors } } && errors.ContainsKey(field);
 }
 
-public sealed record LoginRequest([property: Required] string? Username, [property: Required] string? Password);
+public sealed record LoginRequest([property: Required] string? Username, [property: Required] string? Password, string? Code);
+
+public sealed record SecondFactorCodeRequest([property: Required] string? Code);
 
 public sealed record RegisterRequest([property: Required] string? Username, [property: Required] string? Password, [property: Required] string? Role, string? Description);
 

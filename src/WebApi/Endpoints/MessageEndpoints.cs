@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
+using LiveChat.Application.Messages.ExportMessages;
 using LiveChat.Application.Messages.GetMessage;
 using LiveChat.Application.Messages.GetMessageFile;
 using LiveChat.Application.Messages.ListMessages;
@@ -9,6 +10,7 @@ using LiveChat.Application.Messages.RestoreMessage;
 using LiveChat.Application.Messages.SearchMessages;
 using LiveChat.Application.Messages.SendMessage;
 using LiveChat.Application.Messages.TakeDownMessage;
+using LiveChat.WebApi.Csv;
 using LiveChat.WebApi.Limits;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -38,9 +40,13 @@ public static class MessageEndpoints
             .Produces<MessageDto>().ProducesProblems(401, 403, 404, 409)
             .WithName("RecallMessage").WithSummary("Takes one of the caller's own messages back, within the recall window.");
 
-        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, string? search, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, search, from, to, Paging.Of(page, pageSize), sort), ct)).ToOk(context))
-            .Produces<ListResult<MessageDto>>().ProducesProblems(400, 401)
+        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, string? search, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
+            {
+                var query = new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, search, from, to, Paging.Of(page, pageSize), sort);
+                return await context.InFormatAsync(
+                    format, async () => (await mediator.Send(query, ct)).ToOk(context), async () => (await mediator.Send(new ExportMessagesQuery(query), ct)).ToCsv(context));
+            })
+            .ProducesList<MessageDto>().ProducesProblems(400, 401, 403)
             .WithName("SearchMessages").WithSummary("Messages of the caller's conversations, or of all for an admin, newest first. `search` finds any part of their content.");
 
         messages.MapDelete("/messages/{id:long}", async (long id, string? reason, IMediator mediator, HttpContext context, CancellationToken ct) =>

@@ -7,11 +7,13 @@ public sealed record ErrorCode(string Code, int Status, string Title)
 {
     public static readonly ErrorCode ValidationFailed = new("validation_failed", StatusCodes.Status400BadRequest, "Validation failed");
     public static readonly ErrorCode Unauthenticated = new("unauthenticated", StatusCodes.Status401Unauthorized, "Not signed in");
+    public static readonly ErrorCode SecondFactorRequired = new("second_factor_required", StatusCodes.Status401Unauthorized, "Second factor required");
     public static readonly ErrorCode Forbidden = new("forbidden", StatusCodes.Status403Forbidden, "Forbidden");
     public static readonly ErrorCode NotFound = new("not_found", StatusCodes.Status404NotFound, "Not found");
     public static readonly ErrorCode MethodNotAllowed = new("method_not_allowed", StatusCodes.Status405MethodNotAllowed, "Method not allowed");
     public static readonly ErrorCode RequestTimeout = new("request_timeout", StatusCodes.Status408RequestTimeout, "Request timeout");
     public static readonly ErrorCode Conflict = new("conflict", StatusCodes.Status409Conflict, "Conflict");
+    public static readonly ErrorCode PreconditionFailed = new("precondition_failed", StatusCodes.Status412PreconditionFailed, "Precondition failed");
     public static readonly ErrorCode PayloadTooLarge = new("payload_too_large", StatusCodes.Status413PayloadTooLarge, "Too large");
     public static readonly ErrorCode UnsupportedMediaType = new("unsupported_media_type", StatusCodes.Status415UnsupportedMediaType, "Unsupported media type");
     public static readonly ErrorCode RateLimited = new("rate_limited", StatusCodes.Status429TooManyRequests, "Too many requests");
@@ -19,15 +21,17 @@ public sealed record ErrorCode(string Code, int Status, string Title)
     public static readonly ErrorCode Unavailable = new("unavailable", StatusCodes.Status503ServiceUnavailable, "Unavailable");
 
     private static readonly ErrorCode[] All =
-        [ValidationFailed, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
+        [ValidationFailed, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PreconditionFailed, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
 
     public static ErrorCode Of(ErrorKind kind) => kind switch
     {
         ErrorKind.Validation => ValidationFailed,
         ErrorKind.Unauthenticated => Unauthenticated,
+        ErrorKind.SecondFactorRequired => SecondFactorRequired,
         ErrorKind.Forbidden => Forbidden,
         ErrorKind.NotFound => NotFound,
         ErrorKind.Conflict => Conflict,
+        ErrorKind.PreconditionFailed => PreconditionFailed,
         ErrorKind.PayloadTooLarge => PayloadTooLarge,
         ErrorKind.UnsupportedMediaType => UnsupportedMediaType,
         ErrorKind.RateLimited => RateLimited,

@@ -101,7 +101,9 @@ public static class HttpLimits
         && context.Response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) != true;
 
     /// <summary>Counts failed sign-ins with a name and a password, of the account and address together and of the address; and those that succeed.</summary>
-    public static RouteHandlerBuilder LimitSignIns<TBody>(this RouteHandlerBuilder builder, Func<TBody, string?> account) => builder.AddEndpointFilter((invocation, next) =>
+    /// <param name="account">The name that is tried, or null.</param>
+    /// <param name="isFailure">Whether the answer refuses what was given: asking for a code that is still missing does not.</param>
+    public static RouteHandlerBuilder LimitSignIns<TBody>(this RouteHandlerBuilder builder, Func<TBody, string?> account, Func<IResult, bool> isFailure) => builder.AddEndpointFilter((invocation, next) =>
     {
         var limits = LimitsOf(invocation);
         var address = AddressBlock.Of(invocation.HttpContext.Connection.RemoteIpAddress);
@@ -110,9 +112,11 @@ public static class HttpLimits
             invocation,
             next,
             address,
-            new Counter(limits.LoginFailuresPerAddress, limits.Settings.LoginFailuresPerAddress, address, IsUnauthenticated),
-            new Counter(limits.LoginFailures, limits.Settings.LoginFailures, $"{address} {(name is null ? "" : User.Normalize(name))}", result => name is not null && IsUnauthenticated(result)),
+            new Counter(limits.LoginFailuresPerAddress, limits.Settings.LoginFailuresPerAddress, address, IsFailure),
+            new Counter(limits.LoginFailures, limits.Settings.LoginFailures, $"{address} {(name is null ? "" : User.Normalize(name))}", result => name is not null && IsFailure(result)),
             new Counter(limits.SignIns, limits.Settings.SignIns, address, result => IsStatus(result, StatusCodes.Status200OK)));
+
+        bool IsFailure(object? result) => result is IResult answer && isFailure(answer);
     });
 
     /// <summary>Counts wrong passwords given by somebody who is signed in. Whatever others do at the same address does not matter.</summary>
@@ -184,9 +188,7 @@ public static class HttpLimits
             ? RateLimitPartition.Get(actor.UserId.Value, key => new SharedLimiter(limiter(context.RequestServices.GetRequiredService<RateLimits>()), key))
             : RateLimitPartition.GetNoLimiter("");
 
-    private static bool IsUnauthenticated(object? result) => IsStatus(result, StatusCodes.Status401Unauthorized);
-
-    private static bool IsStatus(object? result, int status) => result is IStatusCodeHttpResult { StatusCode: { } given } && given == status;
+    internal static bool IsStatus(object? result, int status) => result is IStatusCodeHttpResult { StatusCode: { } given } && given == status;
 
     private static IResult Refuse(HttpContext context, int retryAfterSeconds)
     {

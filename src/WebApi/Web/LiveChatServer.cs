@@ -65,7 +65,7 @@ public static class LiveChatServer
             .Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop.Limit)
             .AddExceptionHandler<ExceptionProblems>()
             .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"])
-            .AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.Location)
+            .AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.Location, HeaderNames.ETag)
                 // SignalR's browser client asks for credentials by default. We have no cookies that could be sent with them.
                 .AllowCredentials()))
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
@@ -112,6 +112,7 @@ public static class LiveChatServer
         app.UseAuthentication();
         app.UseSignedInConnections();
         app.UseAuthorization();
+        app.UseSessionDuties();
         app.UseRequestBodyLimits();
         app.UseRateLimiter();
         app.UseConnectionLimit(app.Services.GetRequiredService<RateLimits>());
@@ -139,6 +140,8 @@ public static class LiveChatServer
         .AddSingleton(settings.Media)
         .AddSingleton(settings.Hosts)
         .AddSingleton(_ => Seal.FromFile(Path.Combine(settings.DataDirectory, "sealing.key")))
+        .AddSingleton(settings.SignIn)
+        .AddSingleton(settings.Statistics)
         .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
         .AddApplication()
         .AddInfrastructure<ChatHub>()

@@ -69,6 +69,39 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
         Assert.Equal((1, "There is no such user."), (outcome.ExitCode, Assert.Single(outcome.ErrorLines)));
     }
 
+    [Fact]
+    public async Task AdminCommands_WhenThePasswordIsGenerated_ShouldPrintItForOneSignIn()
+    {
+        var created = await RunAsync("", "admin", "create", "second", "Second", "--generate");
+        var set = await RunAsync("", "admin", "set-password", "second", "--generate");
+
+        Assert.Equal((0, 0), (created.ExitCode, set.ExitCode));
+        var (first, password) = (created.Output.Trim(), set.Output.Trim());
+        Assert.NotEqual(first, password);
+        await Answer.ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "Second", password = first })).ShouldBeProblem("unauthenticated");
+        var session = await Answer.ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "Second", password })).ShouldBe(200);
+        Assert.True(session.Flag("must_change_password"));
+    }
+
+    [Fact]
+    public async Task ResetSecondFactor_WhenAnAdminIsLockedOut_ShouldLetThemInByPasswordAlone()
+    {
+        Assert.Equal(0, (await RunAsync("correct horse 1", "admin", "create", "locked", "Locked", "--password-stdin")).ExitCode);
+        using var admin = await LoginAsync("locked", "correct horse 1");
+        var secret = (await Answer.ReadAsync(await admin.PostAsync("/api/auth/second-factor", null)).ShouldBe(200)).Text("secret");
+        var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp();
+        await Answer.ReadAsync(await admin.PutAsJsonAsync("/api/auth/second-factor", new { code })).ShouldBe(200);
+        await Answer.ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "locked", password = "correct horse 1" })).ShouldBeProblem("second_factor_required");
+
+        var reset = await RunAsync("", "admin", "reset-second-factor", "locked");
+
+        Assert.Equal((0, ""), (reset.ExitCode, reset.Error));
+        (await LoginAsync("locked", "correct horse 1")).Dispose();
+        await Eventually.Async(async () => (int)(await admin.GetAsync("/api/auth/me")).StatusCode == 401);
+        var again = await RunAsync("", "admin", "reset-second-factor", "locked");
+        Assert.Equal((1, "Two-factor sign-in is not on."), (again.ExitCode, Assert.Single(again.ErrorLines)));
+    }
+
     [Theory]
     [InlineData("'nonsense'", "nonsense")]
     [InlineData("'nonsense'", "serve", "nonsense")]

@@ -25,6 +25,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Demo:Enabled", "--Demo:Enabled=maybe")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=-00:01:00")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=soon")]
+    [InlineData("Statistics:TimeZone", "--Statistics:TimeZone=Asia/Shangai")]
+    [InlineData("Statistics:TimeZone", "--Statistics:TimeZone=+08:00")]
+    [InlineData("Identity:RequireSecondFactorForAdmins", "--Identity:RequireSecondFactorForAdmins=maybe")]
     [InlineData("Integration:ApiKeys", "--Integration:ApiKeys:0=short")]
     [InlineData("Cors:Origins", "--Cors:Origins:0=*")]
     public async Task Serve_WhenSettingIsUnusable_ShouldNameItInOneLine(string key, string setting) =>

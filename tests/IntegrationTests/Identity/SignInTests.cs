@@ -14,7 +14,7 @@ public sealed class SignInTests(ChatServer server)
     {
         var session = await PostAsync("/api/auth/demo", new { user_id = id }).ShouldBe(200);
 
-        session.ShouldHaveOnly("access_token", "token_type", "expires_at", "user");
+        session.ShouldHaveOnly("access_token", "token_type", "expires_at", "must_change_password", "user");
         session.ShouldHaveTime("expires_at");
         Assert.Equal("bearer", session.Text("token_type"));
         var user = session.GetProperty("user");

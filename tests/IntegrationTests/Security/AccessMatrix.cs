@@ -56,6 +56,11 @@ public static class AccessMatrix
         new("POST", "/api/auth/logout", [401, 204, 204, 204, 204, 204], _ => "/api/auth/logout"),
         // Nobody here gives the right password.
         new("PUT", "/api/auth/password", [401, 400, 400, 400, 400, 400], _ => "/api/auth/password", _ => new { current_password = "not this one", new_password = "another long one" }),
+        new("GET", "/api/auth/second-factor", AdminOnly, _ => "/api/auth/second-factor"),
+        new("POST", "/api/auth/second-factor", AdminOnly, _ => "/api/auth/second-factor"),
+        // Nobody here has begun with one.
+        new("PUT", "/api/auth/second-factor", [401, 403, 403, 403, 403, 409], _ => "/api/auth/second-factor", _ => new { code = "123456" }),
+        new("DELETE", "/api/auth/second-factor", [401, 403, 403, 403, 403, 404], _ => "/api/auth/second-factor", _ => new { code = "123456" }),
 
         new("GET", "/api/users", SignedIn, _ => "/api/users"),
         new("GET", "/api/users/{id}", [401, 404, 200, 200, 200, 200], s => $"/api/users/{s.Buyer.Id}"),
@@ -63,6 +68,7 @@ public static class AccessMatrix
         new("PUT", "/api/users/{id}", [401, 404, 403, 403, 403, 200], s => $"/api/users/{s.Buyer.Id}", s => new { username = s.Buyer.Id, role = "buyer" }),
         new("PUT", "/api/users/me", SignedIn, _ => "/api/users/me", _ => new { description = "about me" }),
         new("PATCH", "/api/users/{id}/status", [401, 404, 403, 403, 403, 200], s => $"/api/users/{s.Buyer.Id}/status", _ => new { status = "active" }),
+        new("POST", "/api/users/{id}/ban", [401, 404, 403, 404, 404, 200], s => $"/api/users/{s.Bystander.Id}/ban", _ => new { reason = "spam" }),
         new("DELETE", "/api/users/{id}", [401, 404, 403, 404, 404, 204], s => $"/api/users/{s.Bystander.Id}"),
         new("PUT", "/api/users/{id}/password", [401, 404, 403, 404, 404, 204], s => $"/api/users/{s.Bystander.Id}/password", _ => new { password = "another long one" }),
         new("GET", "/api/users/{id}/sessions", [401, 404, 403, 403, 403, 200], s => $"/api/users/{s.Buyer.Id}/sessions"),

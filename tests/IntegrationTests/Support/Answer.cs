@@ -22,7 +22,7 @@ public static class AnswerAssertions
 {
     private static readonly Dictionary<string, int> Statuses = new()
     {
-        ["validation_failed"] = 400, ["unauthenticated"] = 401, ["forbidden"] = 403, ["not_found"] = 404, ["method_not_allowed"] = 405, ["request_timeout"] = 408, ["conflict"] = 409,
+        ["validation_failed"] = 400, ["unauthenticated"] = 401, ["forbidden"] = 403, ["not_found"] = 404, ["method_not_allowed"] = 405, ["request_timeout"] = 408, ["conflict"] = 409, ["precondition_failed"] = 412, ["second_factor_required"] = 401,
         ["payload_too_large"] = 413, ["unsupported_media_type"] = 415, ["rate_limited"] = 429, ["internal"] = 500, ["unavailable"] = 503,
     };
 

@@ -19,6 +19,7 @@ public class AuditSentencesTests
             AuditFactKind.Created => [nameof(UserRole.Merchant), "shop", "x"],
             AuditFactKind.RoleChanged => [nameof(UserRole.Buyer), nameof(UserRole.Platform)],
             AuditFactKind.TypeSought => [nameof(MessageType.Image)],
+            AuditFactKind.ExportOf => ["users", "2"],
             AuditFactKind.Note => ["what was written"],
             _ => ["one", "two", "three"],
         };

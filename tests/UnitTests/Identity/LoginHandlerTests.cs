@@ -8,6 +8,7 @@ using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Work;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
 namespace LiveChat.UnitTests.Identity;
@@ -20,10 +21,13 @@ public class LoginHandlerTests
 
     private readonly InlineUnitOfWork _unitOfWork = new();
     private readonly IUserRepository _users = Substitute.For<IUserRepository>();
+    private readonly ISecondFactorRepository _secondFactors = Substitute.For<ISecondFactorRepository>();
     private readonly ISessionRepository _sessions = Substitute.For<ISessionRepository>();
 
+    private static SecondFactorGate Gate() => new(Substitute.For<IOneTimeCodes>(), new FakeTimeProvider(Times.Start));
+
     private Task<Result<SessionDto>> Login(string password = Password, string username = "官方客服") =>
-        new LoginHandler(_unitOfWork, _users, Passwords, SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
+        new LoginHandler(_unitOfWork, _users, _secondFactors, Passwords, Gate(), SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
             .Handle(new LoginCommand(username, password, new ClientInfo("127.0.0.1", "tests")), CancellationToken.None);
 
     private void UserIs(User found, User? inTransaction = null)
@@ -95,7 +99,7 @@ public class LoginHandlerTests
         var wasOpen = new List<bool>();
         passwords.VerifyAsync(Arg.Any<User?>(), Password, Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(true).AndDoes(_ => wasOpen.Add(_unitOfWork.IsOpen));
 
-        await new LoginHandler(_unitOfWork, _users, passwords, SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
+        await new LoginHandler(_unitOfWork, _users, _secondFactors, passwords, Gate(), SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
             .Handle(new LoginCommand("官方客服", Password, new ClientInfo(null, null)), CancellationToken.None);
 
         Assert.Equal([false], wasOpen);

@@ -1,3 +1,4 @@
+using LiveChat.Application.Identity;
 using LiveChat.Application.Presence;
 using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Identity;
@@ -19,7 +20,7 @@ public sealed class SessionRegistryTests : IDisposable
     private readonly List<(string ConnectionId, string Reason)> _ended = [];
     private readonly SessionRegistry _registry;
 
-    public SessionRegistryTests() => _registry = new SessionRegistry(_scopes, _connections, new FakeTimeProvider(Times.Start), _logger);
+    public SessionRegistryTests() => _registry = new SessionRegistry(_scopes, _connections, new SignInRules(false), new FakeTimeProvider(Times.Start), _logger);
 
     public void Dispose() => _registry.Dispose();
 

@@ -22,7 +22,7 @@ public class SetPasswordHandlerTests
     private Task<Result> SetPassword(string? id = "b1")
     {
         _passwords.HashAsync("long password", Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns("new hash");
-        return new SetPasswordHandler(_unitOfWork, _users, _registry, new SessionEnder(_sessions, new FakeTimeProvider(Times.Start)), _passwords, AuditorFactory.Create())
+        return new SetPasswordHandler(_unitOfWork, _users, _registry, new SessionEnder(_sessions, new FakeTimeProvider(Times.Start)), _passwords, AuditorFactory.Create(), UserPresenterFactory.Create())
             .Handle(new SetPasswordCommand(null, id, "long password"), CancellationToken.None);
     }
 

@@ -10,7 +10,6 @@ public sealed class ListAuditLogHandler(IAuditLog log) : IRequestHandler<ListAud
 {
     public async Task<Result<ListResult<AuditEntryDto>>> Handle(ListAuditLogQuery request, CancellationToken cancellationToken)
     {
-        AuditAction? action = request.Action is null ? null : WireNames<AuditAction>.Parse(request.Action);
-        return await log.ListAsync(new AuditFilter(request.ActorId, action, request.Target, request.From, request.To), Sort<AuditColumn>.Parse(request.Sort), request.Paging, cancellationToken);
+        return await log.ListAsync(request.ToFilter(), Sort<AuditColumn>.Parse(request.Sort), request.Paging, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using MediatR;
 
@@ -11,5 +12,9 @@ namespace LiveChat.Application.Audit.ListAuditLog;
 /// <param name="Target">The id of the user, conversation or message that it was about.</param>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
-public sealed record ListAuditLogQuery(Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null)
-    : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest, ICostlyRequest;
+public sealed record ListAuditLogQuery(
+    Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null)
+    : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest, ICostlyRequest
+{
+    internal AuditFilter ToFilter() => new(ActorId, Action is null ? null : WireNames<AuditAction>.Parse(Action), Target, From, To);
+}

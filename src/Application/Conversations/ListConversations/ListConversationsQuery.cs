@@ -1,3 +1,4 @@
+using LiveChat.Domain.Conversations;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
@@ -25,4 +26,16 @@ public sealed record ListConversationsQuery(
 
     /// <summary>One's own come along an index, so that the chat page waits for nobody's search.</summary>
     bool ICostlyRequest.IsCostly => Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null;
+
+    internal ConversationFilter ToFilter(DateTimeOffset now)
+    {
+        var filter = new ConversationFilter(Search, UnreadOnly) { WaitingOnly = WaitingOnly, Done = Done, Snoozed = Snoozed };
+        // For anyone but an admin these parameters are unknown, and unknown parameters are ignored.
+        return !Actor.IsAdmin ? filter : filter with
+        {
+            OfUser = UserId is null ? null : Domain.Users.UserId.From(UserId),
+            UnansweredSince = UnansweredOnly ? now - Conversation.AnswerTime : null,
+            OnlineOnly = OnlineOnly,
+        };
+    }
 }

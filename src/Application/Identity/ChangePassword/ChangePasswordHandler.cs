@@ -16,6 +16,8 @@ public sealed class ChangePasswordHandler(IUnitOfWork unitOfWork, IUserRepositor
         var candidate = await users.FindAsync(request.Actor.UserId, cancellationToken);
         if (!await passwords.VerifyAsync(candidate, request.CurrentPassword!, request.Actor.UserId.Value, cancellationToken))
             return IdentityErrors.WrongPassword;
+        if (candidate!.MustChangePassword && request.NewPassword == request.CurrentPassword)
+            return IdentityErrors.PasswordUnchanged;
         var passwordHash = await passwords.HashAsync(request.NewPassword!, request.Actor.UserId.Value, cancellationToken);
 
         var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(

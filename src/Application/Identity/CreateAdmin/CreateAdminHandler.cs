@@ -23,7 +23,7 @@ public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository u
                 if (await users.FindByLoginAsync(request.Username!, ct) is not null)
                     return UserErrors.UsernameTaken(request.Username!);
                 var admin = User.Create(id, request.Username!, UserRole.Admin, clock.GetUtcNow());
-                admin.SetPasswordHash(passwordHash);
+                admin.SetPasswordHash(passwordHash, request.MustChangePassword);
                 users.Add(admin);
                 auditor.Record(null, AuditAction.UserCreated, id, new AuditFact(AuditFactKind.Created, nameof(UserRole.Admin), admin.Username), new AuditFact(AuditFactKind.ByCommandLine));
                 return presenter.Present(admin);

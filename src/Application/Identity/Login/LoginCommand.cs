@@ -4,4 +4,5 @@ using MediatR;
 namespace LiveChat.Application.Identity.Login;
 
 /// <summary>Signs in by name and password.</summary>
-public sealed record LoginCommand(string? Username, string? Password, ClientInfo Client) : IRequest<Result<SessionDto>>;
+/// <param name="Code">Of the second factor, or a recovery code, for those who have one.</param>
+public sealed record LoginCommand(string? Username, string? Password, ClientInfo Client, string? Code = null) : IRequest<Result<SessionDto>>;

@@ -8,7 +8,8 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.Login;
 
-public sealed class LoginHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, SessionStarter sessions, Auditor auditor)
+public sealed class LoginHandler(
+    IUnitOfWork unitOfWork, IUserRepository users, ISecondFactorRepository secondFactors, IPasswordService passwords, SecondFactorGate gate, SessionStarter sessions, Auditor auditor)
     : IRequestHandler<LoginCommand, Result<SessionDto>>
 {
     public async Task<Result<SessionDto>> Handle(LoginCommand request, CancellationToken cancellationToken)
@@ -18,16 +19,31 @@ public sealed class LoginHandler(IUnitOfWork unitOfWork, IUserRepository users, 
         if (!await passwords.VerifyAsync(candidate, request.Password!, request.Client.Origin, cancellationToken))
             return await RefuseAsync(candidate, request.Client, cancellationToken);
 
-        var session = await unitOfWork.ExecuteAsync<Result<SessionDto>>(
+        var attempt = await unitOfWork.ExecuteAsync<Result<Attempt>>(
             async ct =>
             {
                 var user = await users.FindAsync(candidate!.Id, ct);
                 if (user is not { IsActive: true } || user.PasswordHash != candidate.PasswordHash)
                     return IdentityErrors.InvalidCredentials;
-                return sessions.Start(user, request.Client, new AuditFact(AuditFactKind.ByPassword));
+                return await secondFactors.FindAsync(user.Id, ct) is { IsConfirmed: true } factor
+                    ? WithCode(user, factor, request)
+                    : new Attempt(sessions.Start(user, request.Client, new AuditFact(AuditFactKind.ByPassword)), null);
             },
             cancellationToken);
-        return session.IsSuccess ? session : await RefuseAsync(candidate, request.Client, cancellationToken);
+        if (!attempt.IsSuccess)
+            return await RefuseAsync(candidate, request.Client, cancellationToken);
+        return attempt.Value is { Session: { } session } ? session : attempt.Value.Refusal!;
+    }
+
+    /// <summary>The password was right. Asking for a code is no failure; a wrong one is, and is counted with the factor.</summary>
+    private Attempt WithCode(User user, SecondFactor factor, LoginCommand request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Code))
+            return new Attempt(null, IdentityErrors.SecondFactorRequired);
+        if (gate.Refusal(factor, request.Code, out var means) is not { } refusal)
+            return new Attempt(sessions.Start(user, request.Client, new AuditFact(AuditFactKind.ByPassword), means), null);
+        auditor.Record(null, request.Client.Address, AuditAction.SignInFailed, user.Id, new AuditFact(AuditFactKind.WrongCode));
+        return new Attempt(null, refusal);
     }
 
     /// <summary>Records the failure and gives the one answer. An unknown name is not recorded: people type their password there by mistake.</summary>
@@ -49,4 +65,7 @@ public sealed class LoginHandler(IUnitOfWork unitOfWork, IUserRepository users, 
         { IsActive: false } => AuditFactKind.AccountNotActive,
         _ => AuditFactKind.WrongPassword,
     };
+
+    /// <summary>What came of a right password; committed in either case.</summary>
+    private sealed record Attempt(SessionDto? Session, Error? Refusal);
 }

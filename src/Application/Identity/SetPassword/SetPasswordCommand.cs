@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Users;
 using LiveChat.Domain.Common;
 using MediatR;
 
@@ -7,7 +8,9 @@ namespace LiveChat.Application.Identity.SetPassword;
 
 /// <summary>Gives a user a new password and ends all their sessions.</summary>
 /// <param name="Actor">Null for the command line.</param>
-public sealed record SetPasswordCommand(Actor? Actor, string? UserId, string? Password) : IRequest<Result>, IAdminRequest
+/// <param name="ExpectedVersions">See <see cref="UserVersion"/>; null changes whatever there is.</param>
+/// <param name="MustChange">Whether the password is for one sign-in, at which the user chooses another.</param>
+public sealed record SetPasswordCommand(Actor? Actor, string? UserId, string? Password, bool MustChange = false, IReadOnlyList<string>? ExpectedVersions = null) : IRequest<Result>, IAdminRequest
 {
     public string? SubjectId => UserId;
 }

@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
+using LiveChat.Application.Users;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
@@ -8,7 +9,8 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.SetPassword;
 
-public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, IPasswordService passwords, Auditor auditor)
+public sealed class SetPasswordHandler(
+    IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, IPasswordService passwords, Auditor auditor, UserPresenter presenter)
     : IRequestHandler<SetPasswordCommand, Result>
 {
     public async Task<Result> Handle(SetPasswordCommand request, CancellationToken cancellationToken)
@@ -22,10 +24,12 @@ public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository u
                 var user = await users.FindAsync(id, ct);
                 if (user is null || user.Status == UserStatus.Deleted)
                     return UserErrors.NotFound;
+                if (presenter.Refusal(user, request.ExpectedVersions) is { } outdated)
+                    return outdated;
                 if (await users.FindByLoginAsync(user.Username, ct) is { } namesake && namesake.Id != id)
                     return UserErrors.UsernameTaken(user.Username);
-                user.SetPasswordHash(passwordHash);
-                auditor.Record(request.Actor, AuditAction.PasswordSet, id, request.Actor is null ? [new AuditFact(AuditFactKind.ByCommandLine)] : []);
+                user.SetPasswordHash(passwordHash, request.MustChange);
+                auditor.Record(request.Actor, AuditAction.PasswordSet, id, [.. FactsOf(request)]);
                 return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.PasswordChanged, null, ct));
             },
             cancellationToken);
@@ -33,5 +37,13 @@ public sealed class SetPasswordHandler(IUnitOfWork unitOfWork, IUserRepository u
             return ended.Error;
         await registry.EndedAsync(ended.Value);
         return Result.Success();
+    }
+
+    private static IEnumerable<AuditFact> FactsOf(SetPasswordCommand request)
+    {
+        if (request.MustChange)
+            yield return new AuditFact(AuditFactKind.ForOneSignIn);
+        if (request.Actor is null)
+            yield return new AuditFact(AuditFactKind.ByCommandLine);
     }
 }

@@ -15,14 +15,7 @@ public sealed class SearchMessagesHandler(IMessageReader messages, IUserReader u
     public async Task<Result<ListResult<MessageDto>>> Handle(SearchMessagesQuery request, CancellationToken cancellationToken)
     {
         ConversationId? conversationId = request.ConversationId is { } id ? new ConversationId(id) : null;
-        var filter = new MessageFilter(
-            conversationId,
-            request.SenderId is null ? null : UserId.From(request.SenderId),
-            request.Type is null ? null : WireNames<MessageType>.Parse(request.Type),
-            request.Search,
-            request.From,
-            request.To);
-        var found = await messages.SearchAsync(request.Actor, filter, Sort<MessageColumn>.Parse(request.Sort), request.Paging, cancellationToken);
+        var found = await messages.SearchAsync(request.Actor, request.ToFilter(), Sort<MessageColumn>.Parse(request.Sort), request.Paging, cancellationToken);
         await RecordAsync(request, conversationId, found, cancellationToken);
         return found;
     }

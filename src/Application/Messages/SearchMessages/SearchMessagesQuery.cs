@@ -1,3 +1,6 @@
+using LiveChat.Domain.Users;
+using LiveChat.Domain.Messages;
+using LiveChat.Domain.Conversations;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
@@ -14,4 +17,12 @@ public sealed record SearchMessagesQuery(Actor Actor, long? ConversationId, stri
     : IRequest<Result<ListResult<MessageDto>>>, ICostlyRequest
 {
     public const int MaxSearchLength = 100;
+
+    internal MessageFilter ToFilter() => new(
+        ConversationId is { } id ? new ConversationId(id) : null,
+        SenderId is null ? null : UserId.From(SenderId),
+        Type is null ? null : WireNames<MessageType>.Parse(Type),
+        Search,
+        From,
+        To);
 }

@@ -27,7 +27,7 @@ public sealed class CreateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                     return UserErrors.UsernameTaken(request.Username!);
                 var user = User.Create(id, request.Username!, WireNames<UserRole>.Parse(request.Role!), clock.GetUtcNow(), request.Description);
                 if (passwordHash is not null)
-                    user.SetPasswordHash(passwordHash);
+                    user.SetPasswordHash(passwordHash, request.MustChangePassword);
                 if (await avatars.GiveAsync(request.AvatarAttachmentId, user, request.Actor.UserId, ct) is { IsSuccess: false } notGiven)
                     return notGiven.Error;
                 users.Add(user);

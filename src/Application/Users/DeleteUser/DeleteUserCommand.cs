@@ -6,7 +6,8 @@ using MediatR;
 namespace LiveChat.Application.Users.DeleteUser;
 
 /// <summary>Deletes a user softly: what they wrote stays, they never sign in again.</summary>
-public sealed record DeleteUserCommand(Actor Actor, string UserId) : IRequest<Result>, IAdminRequest
+/// <param name="ExpectedVersions">See <see cref="UserVersion"/>; null changes whatever there is.</param>
+public sealed record DeleteUserCommand(Actor Actor, string UserId, IReadOnlyList<string>? ExpectedVersions = null) : IRequest<Result>, IAdminRequest
 {
     public string? SubjectId => UserId;
 }

@@ -10,7 +10,9 @@ using MediatR;
 
 namespace LiveChat.Application.Users.DeleteUser;
 
-public sealed class DeleteUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, IMediator mediator) : IRequestHandler<DeleteUserCommand, Result>
+public sealed class DeleteUserHandler(
+    IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, UserPresenter presenter, IMediator mediator)
+    : IRequestHandler<DeleteUserCommand, Result>
 {
     public async Task<Result> Handle(DeleteUserCommand request, CancellationToken cancellationToken)
     {
@@ -22,6 +24,8 @@ public sealed class DeleteUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                 var user = await users.FindAsync(id, ct);
                 if (user is null || user.Status == UserStatus.Deleted)
                     return UserErrors.NotFound;
+                if (presenter.Refusal(user, request.ExpectedVersions) is { } outdated)
+                    return outdated;
                 if (user is { Role: UserRole.Admin, IsActive: true } && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
                     return UserErrors.LastAdmin;
                 if (request.Actor.UserId == id)

@@ -10,9 +10,6 @@ public sealed class ListUsersHandler(IUserReader users) : IRequestHandler<ListUs
 {
     public async Task<Result<ListResult<UserDto>>> Handle(ListUsersQuery request, CancellationToken cancellationToken)
     {
-        UserRole? role = request.Role is null ? null : WireNames<UserRole>.Parse(request.Role);
-        UserStatus? status = request.Status is null ? null : WireNames<UserStatus>.Parse(request.Status);
-        var filter = new UserFilter(role, status, request.Search, request.Ids is null ? null : [.. request.SplitIds().Select(UserId.From)]);
-        return await users.ListAsync(request.Actor, filter, Sort<UserColumn>.Parse(request.Sort), request.Paging, cancellationToken);
+        return await users.ListAsync(request.Actor, request.ToFilter(), Sort<UserColumn>.Parse(request.Sort), request.Paging, cancellationToken);
     }
 }

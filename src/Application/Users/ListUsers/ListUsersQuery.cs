@@ -1,6 +1,7 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
+using LiveChat.Domain.Users;
 using MediatR;
 
 namespace LiveChat.Application.Users.ListUsers;
@@ -16,4 +17,10 @@ public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, s
     bool ICostlyRequest.IsCostly => Ids is null && (Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null);
 
     internal IReadOnlyList<string> SplitIds() => Ids?.Split(',') ?? [];
+
+    internal UserFilter ToFilter() => new(
+        Role is null ? null : WireNames<UserRole>.Parse(Role),
+        Status is null ? null : WireNames<UserStatus>.Parse(Status),
+        Search,
+        Ids is null ? null : [.. SplitIds().Select(UserId.From)]);
 }

@@ -7,7 +7,8 @@ namespace LiveChat.Application.Users.SetUserStatus;
 
 /// <summary>Enables or disables a user. Disabling ends their sessions.</summary>
 /// <param name="Status">active or disabled.</param>
-public sealed record SetUserStatusCommand(Actor Actor, string UserId, string? Status) : IRequest<Result<UserDto>>, IAdminRequest
+/// <param name="ExpectedVersions">See <see cref="UserVersion"/>; null changes whatever there is.</param>
+public sealed record SetUserStatusCommand(Actor Actor, string UserId, string? Status, IReadOnlyList<string>? ExpectedVersions = null) : IRequest<Result<UserDto>>, IAdminRequest
 {
     public string? SubjectId => UserId;
 }

@@ -25,6 +25,8 @@ public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository
                 var user = await users.FindAsync(id, ct);
                 if (user is null || user.Status == UserStatus.Deleted)
                     return UserErrors.NotFound;
+                if (presenter.Refusal(user, request.ExpectedVersions) is { } outdated)
+                    return outdated;
                 if (user.Status == status)
                     return user;
                 if (status == UserStatus.Active)

@@ -8,7 +8,9 @@ namespace LiveChat.Application.Users.UpdateUser;
 /// <summary>Changes a user. Another role ends their sessions, because their tokens carry the old one.</summary>
 /// <param name="Description">Null leaves it as it is.</param>
 /// <param name="AvatarAttachmentId">A picture that the actor uploaded; null leaves the avatar as it is.</param>
-public sealed record UpdateUserCommand(Actor Actor, string UserId, string? Username, string? Role, string? Description, long? AvatarAttachmentId) : IRequest<Result<UserDto>>, IAdminRequest
+/// <param name="ExpectedVersions">See <see cref="UserVersion"/>; null changes whatever there is.</param>
+public sealed record UpdateUserCommand(
+    Actor Actor, string UserId, string? Username, string? Role, string? Description, long? AvatarAttachmentId, IReadOnlyList<string>? ExpectedVersions = null) : IRequest<Result<UserDto>>, IAdminRequest
 {
     public string? SubjectId => UserId;
 }

@@ -11,7 +11,10 @@ using MediatR;
 
 namespace LiveChat.Application.Users.UpdateUser;
 
-public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars, Auditor auditor, UserPresenter presenter, IConversationReader conversations, IConversationWriter writer, IMediator mediator)
+public sealed class UpdateUserHandler(
+    IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars,
+    ISecondFactorRepository secondFactors, Auditor auditor, UserPresenter presenter,
+    IConversationReader conversations, IConversationWriter writer, IMediator mediator)
     : IRequestHandler<UpdateUserCommand, Result<UserDto>>
 {
     private const int ConversationsAtOnce = 100;
@@ -31,6 +34,8 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                 var user = await users.FindAsync(id, ct);
                 if (user is null || user.Status == UserStatus.Deleted)
                     return UserErrors.NotFound;
+                if (presenter.Refusal(user, request.ExpectedVersions) is { } outdated)
+                    return outdated;
                 if (user.PasswordHash is not null && await users.FindByLoginAsync(request.Username!, ct) is { } namesake && namesake.Id != id)
                     return UserErrors.UsernameTaken(request.Username!);
                 var changes = UserChanges.Of(user, role, request.Username, request.Description, request.AvatarAttachmentId);
@@ -42,6 +47,9 @@ public sealed class UpdateUserHandler(IUnitOfWork unitOfWork, IUserRepository us
                         return UserErrors.LastAdmin;
                     user.ChangeRole(role);
                     hasOtherRole = true;
+                    // Only admins can end one, so it goes with the role.
+                    if (await secondFactors.FindAsync(id, ct) is { } factor)
+                        secondFactors.Remove(factor);
                     ended = await sessions.EndAllAsync(id, SessionEndReason.RoleChanged, null, ct);
                 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Application.Conversations;
@@ -22,6 +23,19 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
             .Include(c => c.Participants)
             .ToListAsync(cancellationToken);
         return new ListResult<ConversationDto>(count, await ComposeAsync(page, actor.UserId, cancellationToken));
+    }
+
+    public async IAsyncEnumerable<ConversationDto> StreamAsync(
+        Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ids = InOrder(Matching(db.Conversations.VisibleTo(actor), actor, filter), actor, filter, sort).Select(c => c.Id);
+        await foreach (var batch in ids.AsAsyncEnumerable().Chunk(Streams.BatchSize).WithCancellation(cancellationToken))
+        {
+            var wanted = batch.ToList();
+            var found = await db.Conversations.AsNoTracking().Where(c => wanted.Contains(c.Id)).Include(c => c.Participants).ToListAsync(cancellationToken);
+            foreach (var conversation in await ComposeAsync([.. found.OrderBy(c => wanted.IndexOf(c.Id))], actor.UserId, cancellationToken))
+                yield return conversation;
+        }
     }
 
     private IQueryable<Conversation> Matching(IQueryable<Conversation> conversations, Actor actor, ConversationFilter filter)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Application.Messages;
@@ -14,6 +15,8 @@ namespace LiveChat.Infrastructure.Persistence.Readers;
 
 internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal seal) : IMessageReader
 {
+    private static readonly Sort<MessageColumn> NewestFirst = new(MessageColumn.Id, true);
+
     public async Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken)
     {
         if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
@@ -80,17 +83,48 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
 
     public async Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
+        var messages = await MatchingAsync(actor, filter, cancellationToken);
+        var count = await messages.LongCountAsync(cancellationToken);
+        // What no index has in order is sorted by its ids alone: a million texts would go through the sorter for twenty.
+        var ids = await InOrder(messages, sort ?? NewestFirst).Skip(paging.Skip).Take(paging.PageSize).Select(m => m.Id).ToListAsync(cancellationToken);
+        return new ListResult<MessageDto>(count, await ReadAsync(ids, cancellationToken));
+    }
+
+    public async IAsyncEnumerable<MessageDto> StreamAsync(
+        Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ids = InOrder(await MatchingAsync(actor, filter, cancellationToken), sort ?? NewestFirst).Select(m => m.Id);
+        await foreach (var batch in ids.AsAsyncEnumerable().Chunk(Streams.BatchSize).WithCancellation(cancellationToken))
+        {
+            foreach (var message in await ReadAsync(batch, cancellationToken))
+                yield return message;
+        }
+    }
+
+    public async Task<IReadOnlyList<MessageId>> FindStandingAsync(UserId senderId, DateTimeOffset? since, CancellationToken cancellationToken) =>
+        await SentBy(db.Messages.AsNoTracking(), senderId)
+            .Where(m => m.RecalledAt == null && m.RemovedAt == null && (since == null || m.CreatedAt >= since))
+            .OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancellationToken);
+
+    /// <summary>Whoever wrote is a member; by their conversations the index finds what they wrote.</summary>
+    private IQueryable<Message> SentBy(IQueryable<Message> messages, UserId senderId) => messages.Where(m => m.SenderId == senderId
+        && db.Participants.Where(p => p.UserId == senderId).Select(p => EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).Contains(m.ConversationId));
+
+    private async Task<IReadOnlyList<MessageDto>> ReadAsync(IReadOnlyCollection<MessageId> ids, CancellationToken cancellationToken)
+    {
+        var found = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
+        return await db.ToDtosAsync([.. ids.Select(id => found[id])], urls, cancellationToken);
+    }
+
+    private async Task<IQueryable<Message>> MatchingAsync(Actor actor, MessageFilter filter, CancellationToken cancellationToken)
+    {
         var messages = db.Messages.AsNoTracking();
         if (!actor.IsAdmin)
             messages = messages.Where(m => db.Conversations.VisibleTo(actor).Select(c => c.Id).Contains(m.ConversationId));
         if (filter.ConversationId is { } conversationId)
             messages = messages.Where(m => m.ConversationId == conversationId);
         if (filter.SenderId is { } senderId)
-        {
-            // Whoever wrote is a member; by their conversations the index finds what they wrote.
-            messages = messages.Where(m => m.SenderId == senderId
-                && db.Participants.Where(p => p.UserId == senderId).Select(p => EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).Contains(m.ConversationId));
-        }
+            messages = SentBy(messages, senderId);
 
         if (filter.Type is { } type)
             messages = messages.Where(m => m.Type == type);
@@ -111,11 +145,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
             messages = messages.Where(m => (long)(object)m.Id < end);
         }
 
-        var count = await messages.LongCountAsync(cancellationToken);
-        // What no index has in order is sorted by its ids alone: a million texts would go through the sorter for twenty.
-        var ids = await InOrder(messages, sort ?? new Sort<MessageColumn>(MessageColumn.Id, true)).Skip(paging.Skip).Take(paging.PageSize).Select(m => m.Id).ToListAsync(cancellationToken);
-        var page = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
-        return new ListResult<MessageDto>(count, await db.ToDtosAsync([.. ids.Select(id => page[id])], urls, cancellationToken));
+        return messages;
     }
 
     private static async Task<(List<Message> Found, bool HasMore)> TakeAsync(IQueryable<Message> messages, int limit, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Statistics;
 using LiveChat.Domain.Conversations;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker presence) : IStatisticsReader
+internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker presence, StatisticsOptions options) : IStatisticsReader
 {
     private const long MinuteMs = 60_000;
 
@@ -20,7 +21,7 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
         var online = await db.Users.Where(u => onlineIds.Contains(u.Id)).GroupBy(u => u.Role).Select(g => new { Role = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
         var minutes = await CountByMinuteAsync(now, cancellationToken);
         var unansweredSince = now - Conversation.AnswerTime;
-        var firstToday = await db.FirstIdSinceAsync(TimedLog.Messages, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), cancellationToken);
+        var firstToday = await db.FirstIdSinceAsync(TimedLog.Messages, CalendarDay.StartOf(now, options.TimeZone), cancellationToken);
 
         return new OverviewDto(
             new UserTotalsDto(
@@ -34,7 +35,11 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
             minutes[^1],
             minutes,
             await db.Messages.LongCountAsync(m => (long)(object)m.Id >= firstToday, cancellationToken),
-            await db.Waiting(db.Conversations).LongCountAsync(c => c.WaitingSince < unansweredSince, cancellationToken));
+            await db.Waiting(db.Conversations).LongCountAsync(c => c.WaitingSince < unansweredSince, cancellationToken))
+        {
+            TimeZone = options.TimeZone.Id,
+            Today = TimeZoneInfo.ConvertTime(now, options.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
     }
 
     private static RoleTotalsDto RoleTotals(Func<UserRole, long> count)

@@ -13,6 +13,17 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
 {
     public async Task<ListResult<UserDto>> ListAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
+        var users = Matching(actor, filter);
+        var count = await users.LongCountAsync(cancellationToken);
+        var rows = await InOrder(users, sort).Skip(paging.Skip).Take(paging.PageSize).ProjectToType<UserRow>(mapping).ToListAsync(cancellationToken);
+        return new ListResult<UserDto>(count, [.. rows.Select(presenter.Present)]);
+    }
+
+    public IAsyncEnumerable<UserDto> StreamAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, CancellationToken cancellationToken) =>
+        InOrder(Matching(actor, filter), sort).ProjectToType<UserRow>(mapping).AsAsyncEnumerable().Select(presenter.Present);
+
+    private IQueryable<User> Matching(Actor actor, UserFilter filter)
+    {
         var users = VisibleTo(actor);
         // Whoever may not take part has no place in a directory; only admins look for them.
         if (!actor.IsAdmin)
@@ -30,12 +41,7 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
             users = users.Where(u => FoldedSearch.FoldedContains(u.Username, name) || ((string)(object)u.Id).Contains(id));
         }
 
-        var count = await users.LongCountAsync(cancellationToken);
-        var rows = await InOrder(users, sort ?? new Sort<UserColumn>(UserColumn.CreatedAt, false))
-            .Skip(paging.Skip).Take(paging.PageSize)
-            .ProjectToType<UserRow>(mapping)
-            .ToListAsync(cancellationToken);
-        return new ListResult<UserDto>(count, [.. rows.Select(presenter.Present)]);
+        return users;
     }
 
     public async Task<UserDto?> FindAsync(Actor actor, UserId id, CancellationToken cancellationToken)
@@ -47,8 +53,9 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
     public async Task<IReadOnlyDictionary<UserId, DateTimeOffset?>> FindVisibleAsync(Actor actor, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken) =>
         await VisibleTo(actor).Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
 
-    private static IQueryable<User> InOrder(IQueryable<User> users, Sort<UserColumn> sort)
+    private static IQueryable<User> InOrder(IQueryable<User> users, Sort<UserColumn>? order)
     {
+        var sort = order ?? new Sort<UserColumn>(UserColumn.CreatedAt, false);
         var descending = sort.IsDescending;
         var ordered = sort.Column switch
         {

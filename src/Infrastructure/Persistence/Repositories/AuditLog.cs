@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
@@ -11,6 +12,8 @@ namespace LiveChat.Infrastructure.Persistence.Repositories;
 
 internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 {
+    private static readonly Sort<AuditColumn> NewestFirst = new(AuditColumn.Id, true);
+
     /// <summary>Entries are dated before they wait for their turn to be written, so ids tell the time only as closely as this.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
@@ -25,11 +28,25 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 
     public async Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
+        var entries = await MatchingAsync(filter, cancellationToken);
+        var count = await entries.LongCountAsync(cancellationToken);
+        var page = await InOrder(entries, sort ?? NewestFirst).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
+        return new ListResult<AuditEntryDto>(count, [.. page.Select(AuditEntryDto.From)]);
+    }
+
+    public async IAsyncEnumerable<AuditEntryDto> StreamAsync(AuditFilter filter, Sort<AuditColumn>? sort, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entry in InOrder(await MatchingAsync(filter, cancellationToken), sort ?? NewestFirst).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return AuditEntryDto.From(entry);
+    }
+
+    private async Task<IQueryable<AuditEntry>> MatchingAsync(AuditFilter filter, CancellationToken cancellationToken)
+    {
         var entries = db.AuditLog.AsNoTracking();
         if (filter.Actor is not null)
         {
             if (!UserId.TryParse(filter.Actor, out var actorId))
-                return new ListResult<AuditEntryDto>(0, []);
+                return entries.Where(e => false);
             entries = entries.Where(e => e.ActorId == actorId);
         }
 
@@ -49,11 +66,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
             entries = entries.Where(e => (long)(object)e.Id < end && e.CreatedAt < to);
         }
 
-        var count = await entries.LongCountAsync(cancellationToken);
-        var page = await InOrder(entries, sort ?? new Sort<AuditColumn>(AuditColumn.Id, true)).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
-        return new ListResult<AuditEntryDto>(
-            count,
-            [.. page.Select(AuditEntryDto.From)]);
+        return entries;
     }
 
     /// <summary>What is about somebody or something by its target, or by the people whose messages were shown and the message that it names.</summary>

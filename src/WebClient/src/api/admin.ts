@@ -1,6 +1,6 @@
 import { api, type Query } from './client';
 import type {
-  AuditEntry, Conversation, EnsuredUser, Message, Overview, Page, Role, ServerHealth, Setting, User, UserSession,
+  AuditEntry, Ban, Conversation, EnsuredUser, Message, Overview, Page, Role, SecondFactor, SecondFactorSecret, ServerHealth, Setting, User, UserSession,
 } from './types';
 
 export interface UserInput {
@@ -22,19 +22,31 @@ export const adminApi = {
   auditLog: (query: Query) => api.call<Page<AuditEntry>>('/api/admin/audit-log', { query }),
 
   users: (query: Query) => api.call<Page<User>>('/api/users', { query }),
-  user: (id: string) => api.call<User>(user(id)),
-  createUser: (body: UserInput & { id?: string; password?: string }) => api.call<User>('/api/users', { method: 'POST', body }),
-  updateUser: (id: string, body: UserInput) => api.call<User>(user(id), { method: 'PUT', body }),
+  user: (id: string) => api.tagged<User>(user(id)),
+  createUser: (body: UserInput & { id?: string; password?: string; must_change_password?: boolean }) => api.call<User>('/api/users', { method: 'POST', body }),
+  updateUser: (id: string, body: UserInput, ifMatch: string | null) => api.tagged<User>(user(id), { method: 'PUT', body, ifMatch }),
   setStatus: (id: string, status: 'active' | 'disabled') => api.call<User>(`${user(id)}/status`, { method: 'PATCH', body: { status } }),
-  setPassword: (id: string, password: string) => api.call<void>(`${user(id)}/password`, { method: 'PUT', body: { password } }),
+  setPassword: (id: string, password: string, mustChange: boolean) =>
+    api.call<void>(`${user(id)}/password`, { method: 'PUT', body: { password, must_change_password: mustChange } }),
+  ban: (id: string, reason: string, hours: number | null) => api.call<Ban>(`${user(id)}/ban`, { method: 'POST', body: { reason, hours } }),
   deleteUser: (id: string) => api.call<void>(user(id), { method: 'DELETE' }),
   ensureUsers: (users: EnsuredUser[]) => api.call<Page<User>>('/api/users/ensure', { method: 'POST', body: { users } }),
   sessions: (id: string, query: Query) => api.call<Page<UserSession>>(`${user(id)}/sessions`, { query }),
   endSession: (id: string, sessionId: number) => api.call<void>(`${user(id)}/sessions/${sessionId}`, { method: 'DELETE' }),
 
+  /** All of a list as the filters and the order have it, as a file. */
+  exportList: (path: string, query: Query) => api.file(path, { ...query, format: 'csv' }),
+
+  secondFactor: () => api.call<SecondFactor>('/api/auth/second-factor'),
+  beginSecondFactor: () => api.call<SecondFactorSecret>('/api/auth/second-factor', { method: 'POST' }),
+  confirmSecondFactor: (code: string) => api.call<{ recovery_codes: string[] }>('/api/auth/second-factor', { method: 'PUT', body: { code } }),
+  endSecondFactor: (code: string) => api.call<void>('/api/auth/second-factor', { method: 'DELETE', body: { code } }),
+
   conversations: (query: Query) => api.call<Page<Conversation>>('/api/conversations', { query }),
   /** A message by its id, also one that was taken down; the audit log records the look. */
   message: (id: number) => api.call<Message>(`/api/admin/messages/${id}`),
   messages: (query: Query) => api.call<Page<Message>>('/api/messages', { query }),
+  messageFile: (id: number) => api.file(`/api/admin/messages/${id}/file`, {}),
+  restore: (id: number) => api.call<Message>(`/api/messages/${id}/restore`, { method: 'POST' }),
   takeDown: (id: number, reason: string) => api.call<void>(`/api/messages/${id}`, { method: 'DELETE', query: { reason } }),
 };

@@ -17,10 +17,18 @@ interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
+  /** The state that a change is meant for: the tag under which it was read. */
+  ifMatch?: string | null;
   /** Sign-in calls carry no token and are not repeated. */
   anonymous?: boolean;
   /** Goes out also when the page is being left. */
   keepalive?: boolean;
+}
+
+/** What was read, and under which tag. */
+export interface Tagged<T> {
+  value: T;
+  tag: string | null;
 }
 
 export class ApiClient {
@@ -41,8 +49,8 @@ export class ApiClient {
     this.networkSentence = networkSentence;
   }
 
-  readonly login = (username: string, password: string) =>
-    this.call<Session>('/api/auth/login', { method: 'POST', body: { username, password }, anonymous: true });
+  readonly login = (username: string, password: string, code?: string) =>
+    this.call<Session>('/api/auth/login', { method: 'POST', body: { username, password, code }, anonymous: true });
   readonly register = (account: Registration) =>
     this.call<Session>('/api/auth/register', { method: 'POST', body: account, anonymous: true });
   readonly changePassword = (current: string, fresh: string) =>
@@ -122,12 +130,30 @@ export class ApiClient {
 
   /** One call of the API; the console makes its own of it. */
   async call<T>(path: string, call: Call = {}): Promise<T> {
+    const response = await this.respond(path, call);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  /** The same, with the tag of what was read: a change can be bound to that state by `ifMatch`. */
+  async tagged<T>(path: string, call: Call = {}): Promise<Tagged<T>> {
+    const response = await this.respond(path, call);
+    return { value: (await response.json()) as T, tag: response.headers.get('ETag') };
+  }
+
+  /** A file that the server makes of what is asked for. */
+  async file(path: string, query: Query): Promise<{ name: string; content: Blob }> {
+    const response = await this.respond(path, { query });
+    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+    return { name: name ?? 'export.csv', content: await response.blob() };
+  }
+
+  private async respond(path: string, call: Call): Promise<Response> {
     let response = await this.fetch(path, call);
     noteServerTime(response.headers.get('Date'));
     if (response.status === 401 && !call.anonymous && (await this.credentials?.renew()))
       response = await this.fetch(path, call);
     if (!response.ok) throw await problem(response);
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return response;
   }
 
   private headers(anonymous = false): Record<string, string> {
@@ -137,9 +163,10 @@ export class ApiClient {
     return headers;
   }
 
-  private async fetch(path: string, { method = 'GET', query, body, anonymous, keepalive }: Call): Promise<Response> {
+  private async fetch(path: string, { method = 'GET', query, body, ifMatch, anonymous, keepalive }: Call): Promise<Response> {
     const headers = this.headers(anonymous);
     if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (ifMatch) headers['If-Match'] = ifMatch;
     try {
       return await fetch(this.origin + path + queryString(query), {
         method,

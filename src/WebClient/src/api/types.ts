@@ -21,6 +21,9 @@ export type QuickReply = Schemas['QuickReply'];
 /** What is left out stays as it is; null takes it away. */
 export type QuickReplyText = Pick<QuickReply, 'content' | 'code' | 'group'>;
 export type Session = Schemas['Session'];
+export type Ban = Schemas['Ban'];
+export type SecondFactor = Schemas['SecondFactor'];
+export type SecondFactorSecret = Schemas['SecondFactorSecret'];
 export type Problem = Schemas['Problem'];
 export type UserSession = Schemas['UserSession'];
 export type EnsuredUser = Schemas['EnsuredUser'];

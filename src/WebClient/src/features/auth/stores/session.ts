@@ -19,7 +19,8 @@ export const useSession = defineStore('session', () => {
 
   function adopt(stored: StoredSession): void {
     current.value = stored;
-    sessions.save(stored);
+    // What opens nothing yet is of this page alone: after a reload one signs in again.
+    if (!stored.session.must_change_password) sessions.save(stored);
   }
 
   function restore(stored: StoredSession | null): boolean {
@@ -36,10 +37,18 @@ export const useSession = defineStore('session', () => {
     adopt({ kind: 'host', session: await api.exchange(hostToken) });
   }
 
-  async function login(username: string, password: string): Promise<Session> {
-    const session = await api.login(username, password);
+  /** Whether a password that somebody else chose has to be changed before anything else. */
+  const mustChangePassword = computed(() => current.value?.session.must_change_password === true);
+
+  async function login(username: string, password: string, code?: string): Promise<Session> {
+    const session = await api.login(username, password, code);
     adopt({ kind: 'password', session });
     return session;
+  }
+
+  async function changePassword(before: string, fresh: string): Promise<void> {
+    await api.changePassword(before, fresh);
+    if (current.value) adopt({ ...current.value, session: { ...current.value.session, must_change_password: false } });
   }
 
   async function register(account: Registration): Promise<void> {
@@ -87,7 +96,7 @@ export const useSession = defineStore('session', () => {
 
   api.useCredentials({ token, renew });
   return {
-    user, kind, token, demo, exchange, login, register, logout, renew, learn, forget,
+    user, kind, mustChangePassword, token, demo, exchange, login, changePassword, register, logout, renew, learn, forget,
     restoreHost: () => restore(sessions.ofHost()),
     restoreBrowser: () => restore(sessions.ofBrowser()),
   };

@@ -1,5 +1,5 @@
 import { BookmarkPlus, Copy, Forward, MessageCircleX, Reply } from '@lucide/vue';
-import { computed, type Component, type ComputedRef } from 'vue';
+import { computed, inject, type Component, type ComputedRef, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 import type { Message } from '@/api/types';
@@ -13,12 +13,15 @@ import { useRecallable } from './useRecallable';
 export type MessageEvent = 'reply' | 'forward' | 'keep' | 'recall';
 
 export interface MessageAction {
-  name: MessageEvent | 'copy' | 'copyPicture';
+  name: MessageEvent | 'copy' | 'copyPicture' | 'takeDown' | 'sender';
   icon: Component;
   act: () => unknown;
   /** It takes something away, and stands apart. */
   grave?: boolean;
 }
+
+/** What those who read along can do with a message besides; given by their page. */
+export const READER_ACTIONS: InjectionKey<(message: Message) => MessageAction[]> = Symbol('reader actions');
 
 /** What was made to be sent on: pictures, files and words. */
 const FORWARDABLE = new Set(['text', 'image', 'file', 'voice']);
@@ -32,6 +35,7 @@ export function useMessageActions(
   const { t } = useI18n();
   const notices = useNotices();
   const recallable = useRecallable(message);
+  const more = inject(READER_ACTIONS, null);
 
   async function say(copying: Promise<boolean>): Promise<void> {
     if (await copying) notices.info(t('chat.copied'));
@@ -49,6 +53,6 @@ export function useMessageActions(
     if (!readonly && FORWARDABLE.has(type)) ask('forward', Forward);
     if (!readonly && mine && type === 'text' && content.length <= MAX_QUICK_REPLY_LENGTH) ask('keep', BookmarkPlus);
     if (!readonly && mine && recallable.value) ask('recall', MessageCircleX, true);
-    return actions;
+    return more ? [...actions, ...more(message())] : actions;
   });
 }

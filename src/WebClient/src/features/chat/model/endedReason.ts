@@ -1,4 +1,4 @@
-const KNOWN = ['logged_out', 'disabled', 'password_changed', 'expired', 'deleted', 'role_changed', 'ended_by_admin'] as const;
+const KNOWN = ['logged_out', 'disabled', 'password_changed', 'expired', 'deleted', 'role_changed', 'ended_by_admin', 'second_factor_on'] as const;
 
 /** The server's word for why a session ended, as a key of our sentences. */
 export function endedReason(reason: string): (typeof KNOWN)[number] | 'other' {

@@ -1,6 +1,9 @@
 import type zhCN from '../zh-CN/admin';
 
+import operations from './operations';
+
 const en: typeof zhCN = {
+  ...operations,
   console: {
     menuTitle: 'Console menu',
     menu: { monitor: 'Live monitor', users: 'Users', conversations: 'Conversations', messages: 'Messages', audit: 'Audit log', demo: 'Test users', settings: 'Settings' },
@@ -41,6 +44,7 @@ const en: typeof zhCN = {
     unansweredCount: '{n} unanswered for over 3 minutes',
     messages: 'Messages',
     today: '{n} today',
+    todayOf: '{day}, by the time of {zone}',
     perMinute: 'Messages per minute · last minute',
     chart: '{total} messages in the last hour, at most {most} in a minute, {now} in the last one',
     hourAgo: '1 h ago',
@@ -167,7 +171,7 @@ const en: typeof zhCN = {
     takeDown: 'Remove message',
     takeDownAsk: 'Remove this message?',
     takeDownAction: 'Remove',
-    takeDownText: 'Both sides see at once that an admin removed the message. Its text and attachment can no longer be seen, and unread counts are corrected. This can’t be undone; the audit log keeps the reason.',
+    takeDownText: 'Both sides see at once that an admin removed the message. Its text and attachment are gone, and unread counts are put right. Its words are sealed, seen by admins alone, and can be restored. It is kept in the audit log with the reason.',
     reason: 'Reason (1 to 200 characters)',
     taken: 'Message removed',
     missing: 'There is no such message in this conversation.',
@@ -194,9 +198,13 @@ const en: typeof zhCN = {
       password_set: 'Set a password',
       password_changed: 'Changed their own password',
       session_ended: 'Signed a device out',
+      second_factor_on: 'Turned on two-factor sign-in',
+      second_factor_off: 'Turned off two-factor sign-in',
+      user_banned: 'Banned a user and cleaned up',
       conversation_opened: 'Read a conversation',
       messages_listed: 'Listed messages',
       feed_watched: 'Opened the live monitor',
+      list_exported: 'Exported a list',
       message_taken_down: 'Removed a message',
       message_restored: 'Restored a message',
       message_opened: 'Looked at a message',

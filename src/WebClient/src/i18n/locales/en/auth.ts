@@ -9,6 +9,9 @@ export default {
     submit: 'Sign in',
     busy: 'Signing in…',
     incomplete: 'Enter your username and password',
+    code: { title: 'Two-factor sign-in', text: 'Enter the 6-digit code of your authenticator app. Without your phone, enter a recovery code.', label: 'Code or recovery code', missing: 'Please enter the code' },
+    change: { title: 'Choose a new password', text: 'Your current password was chosen by somebody else. Please choose one of your own first.', submit: 'Save and sign in' },
+    again: 'Use another account',
     noAccount: 'No account yet?',
     register: 'Create one',
   },
@@ -59,6 +62,7 @@ export default {
     deleted: 'This account has been deleted.',
     role_changed: 'Your role has changed. Please sign in again.',
     ended_by_admin: 'An admin ended this session. Please sign in again.',
+    second_factor_on: 'Two-factor sign-in was turned on elsewhere. Please sign in again.',
     other: 'This session has ended. Please come in again.',
   },
 };

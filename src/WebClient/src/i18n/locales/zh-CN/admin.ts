@@ -1,4 +1,7 @@
+import operations from './operations';
+
 export default {
+  ...operations,
   console: {
     menuTitle: '后台菜单',
     menu: { monitor: '实时监控', users: '用户管理', conversations: '会话管理', messages: '消息管理', audit: '审计日志', demo: '测试用户', settings: '设置' },
@@ -39,6 +42,7 @@ export default {
     unansweredCount: '{n} 个超过 3 分钟未回复',
     messages: '消息',
     today: '今日 {n}',
+    todayOf: '{day}，按 {zone} 的时间',
     perMinute: '每分钟消息 · 最近一分钟',
     chart: '最近一小时共 {total} 条消息，最多一分钟 {most} 条，最近一分钟 {now} 条',
     hourAgo: '1 小时前',
@@ -165,7 +169,7 @@ export default {
     takeDown: '移除消息',
     takeDownAsk: '移除这条消息？',
     takeDownAction: '确认移除',
-    takeDownText: '双方会立即看到「该消息已被管理员移除」，内容和附件不再可见，未读数随之更正。此操作不能撤销，并会连同原因记入审计日志。',
+    takeDownText: '双方会立即看到「该消息已被管理员移除」，内容和附件不再可见，未读数随之更正。内容封存后只有管理员可以查看，之后可以恢复。操作会连同原因记入审计日志。',
     reason: '原因（1 到 200 字）',
     taken: '消息已移除',
     missing: '这个会话中没有这条消息。',
@@ -192,9 +196,13 @@ export default {
       password_set: '设置密码',
       password_changed: '修改自己的密码',
       session_ended: '结束登录',
+      second_factor_on: '开启两步验证',
+      second_factor_off: '关闭两步验证',
+      user_banned: '封禁并清理',
       conversation_opened: '查看会话',
       messages_listed: '查看消息列表',
       feed_watched: '打开实时监控',
+      list_exported: '导出列表',
       message_taken_down: '移除消息',
       message_restored: '恢复消息',
       message_opened: '查看消息原文',

@@ -9,6 +9,9 @@ export default {
     submit: '登录',
     busy: '正在登录…',
     incomplete: '请输入用户名和密码',
+    code: { title: '两步验证', text: '请输入验证器应用中的 6 位验证码。手机不在身边时，可以输入一个恢复码。', label: '验证码或恢复码', missing: '请输入验证码' },
+    change: { title: '设置新密码', text: '当前密码是别人为您设置的，请先换成自己的密码。', submit: '保存并登录' },
+    again: '换个账号登录',
     noAccount: '还没有账号？',
     register: '注册',
   },
@@ -59,6 +62,7 @@ export default {
     deleted: '这个账号已注销。',
     role_changed: '您的角色已变更，请重新登录。',
     ended_by_admin: '管理员结束了这次登录，请重新登录。',
+    second_factor_on: '另一处登录开启了两步验证，请重新登录。',
     other: '本次登录已结束，请重新进入。',
   },
 };

@@ -1,0 +1,19 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Audit.ExportAuditLog;
+
+public sealed class ExportAuditLogHandler(IMediator mediator, IAuditLog log, ExportAudit audit) : IRequestHandler<ExportAuditLogQuery, Result<Export<AuditEntryDto>>>
+{
+    public async Task<Result<Export<AuditEntryDto>>> Handle(ExportAuditLogQuery request, CancellationToken cancellationToken)
+    {
+        var list = request.List;
+        var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
+        if (!first.IsSuccess)
+            return first.Error;
+        await audit.RecordAsync(list.Actor, "audit_log", first.Value.Count, list.Target ?? list.ActorId, cancellationToken);
+        return new Export<AuditEntryDto>(log.StreamAsync(list.ToFilter(), Sort<AuditColumn>.Parse(list.Sort), cancellationToken));
+    }
+}

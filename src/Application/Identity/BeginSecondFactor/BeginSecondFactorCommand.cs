@@ -1,0 +1,9 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using MediatR;
+
+namespace LiveChat.Application.Identity.BeginSecondFactor;
+
+/// <summary>Makes the secret of a second factor. Nothing is asked at the sign-in before it is confirmed; to begin again makes another secret.</summary>
+public sealed record BeginSecondFactorCommand(Actor Actor) : IRequest<Result<SecondFactorSecretDto>>, IAdminRequest;

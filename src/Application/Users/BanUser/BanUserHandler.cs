@@ -1,0 +1,83 @@
+using System.Globalization;
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
+using LiveChat.Application.Common;
+using LiveChat.Application.Uploads.SealFiles;
+using LiveChat.Application.Users.SetUserStatus;
+using LiveChat.Domain.Audit;
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Messages;
+using LiveChat.Domain.Users;
+using MediatR;
+
+namespace LiveChat.Application.Users.BanUser;
+
+public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, IConversationWriter writer, IUnitOfWork unitOfWork, Auditor auditor, TimeProvider clock)
+    : IRequestHandler<BanUserCommand, Result<BanDto>>
+{
+    /// <summary>Messages of one commit, which everybody else's wait for.</summary>
+    private const int BatchSize = 50;
+
+    public async Task<Result<BanDto>> Handle(BanUserCommand request, CancellationToken cancellationToken)
+    {
+        // First, so that nothing is sent behind the clean-up.
+        var disabled = await mediator.Send(new SetUserStatusCommand(request.Actor, request.UserId, WireNames<UserStatus>.Of(UserStatus.Disabled)), cancellationToken);
+        if (!disabled.IsSuccess)
+            return disabled.Error;
+        var id = UserId.From(request.UserId);
+        var since = request.Hours is { } hours ? clock.GetUtcNow() - TimeSpan.FromHours(hours) : (DateTimeOffset?)null;
+        var standing = await messages.FindStandingAsync(id, since, cancellationToken);
+        var removed = await TakeDownAsync(standing);
+        // If it fails the messages are gone all the same, and files that nobody is given are sealed later.
+        if (removed > 0)
+            await mediator.Send(new SealFilesCommand(), CancellationToken.None);
+        await unitOfWork.ExecuteAsync(
+            _ =>
+            {
+                auditor.Record(request.Actor, AuditAction.UserBanned, id, [new(AuditFactKind.Reason, request.Reason!.Trim()), CleanedUp(request.Hours, removed)]);
+                return Task.FromResult(Result.Success());
+            },
+            CancellationToken.None);
+        return new BanDto(disabled.Value, removed, standing.Count - removed);
+    }
+
+    /// <summary>Goes on when the caller has gone; stops when the store takes no more, as it does when the server stops.</summary>
+    private async Task<int> TakeDownAsync(IReadOnlyList<MessageId> standing)
+    {
+        var removed = 0;
+        foreach (var batch in standing.Chunk(BatchSize))
+        {
+            var result = await writer.WriteAsync<int>(session => TakeDown(session, batch), CancellationToken.None);
+            if (!result.IsSuccess)
+                break;
+            removed += result.Value;
+        }
+
+        return removed;
+    }
+
+    private Result<int> TakeDown(IConversationSession session, MessageId[] batch)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var id in batch)
+        {
+            // Recalled or taken down meanwhile is as good as taken down here.
+            if (session.FindMessage(id) is not { IsGone: false } message || session.FindConversation(message.ConversationId) is not { } conversation)
+                continue;
+            var taken = conversation.TakeDown(message, now, session);
+            if (!taken.IsSuccess)
+                return taken.Error;
+            session.Update(message);
+        }
+
+        return batch.Length;
+    }
+
+    private static AuditFact CleanedUp(int? hours, int removed)
+    {
+        var count = removed.ToString(CultureInfo.InvariantCulture);
+        return hours is { } some
+            ? new AuditFact(AuditFactKind.TakenDownOfHours, count, some.ToString(CultureInfo.InvariantCulture))
+            : new AuditFact(AuditFactKind.TakenDown, count);
+    }
+}
