@@ -21,6 +21,7 @@ public interface IAuditLog
 }
 
 /// <summary>Which entries are asked for; null matches all.</summary>
+/// <param name="TargetType">Which kind of target is meant; null for any with that id.</param>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
-public sealed record AuditFilter(string? Actor, AuditAction? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To);
+public sealed record AuditFilter(string? Actor, AuditAction? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, AuditTargetType? TargetType = null);

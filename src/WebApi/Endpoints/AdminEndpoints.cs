@@ -35,9 +35,9 @@ public static class AdminEndpoints
             .Produces<ListResult<SettingDto>>().ProducesProblems(401, 403)
             .WithName("GetSettings").WithSummary("The settings in force and where each comes from; secrets are never shown.");
 
-        admin.MapGet("/audit-log", async (string? actor, string? action, string? target, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
+        admin.MapGet("/audit-log", async (string? actor, string? action, string? target, [FromQuery(Name = "target_type")] string? targetType, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
             {
-                var query = new ListAuditLogQuery(context.ToActor(), actor, action, target, from, to, Paging.Of(page, pageSize), sort);
+                var query = new ListAuditLogQuery(context.ToActor(), actor, action, target, from, to, Paging.Of(page, pageSize), sort, targetType);
                 return await context.InFormatAsync(
                     format, async () => (await mediator.Send(query, ct)).ToOk(context), async () => (await mediator.Send(new ExportAuditLogQuery(query), ct)).ToCsv(context));
             })

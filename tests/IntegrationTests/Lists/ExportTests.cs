@@ -86,6 +86,33 @@ public sealed class ExportTests(ChatServer server)
         }
     }
 
+    [Fact]
+    public async Task AuditLog_WhenAskedWhoLookedAtSomebody_ShouldTellOpeningsListingsAndExports()
+    {
+        var (buyer, _, conversation) = await server.CreatePairAsync();
+        var message = await buyer.SendAsync(conversation, "something bad");
+        var (other, _, otherConversation) = await server.CreatePairAsync();
+        await other.SendAsync(otherConversation, "something else");
+        await server.Admin.GetAsync($"/api/conversations/{conversation}/messages").ShouldBe(200);
+        await server.Admin.GetAsync($"/api/messages?sender_id={buyer.Id}").ShouldBe(200);
+        await ExportAsync($"/api/messages?sender_id={buyer.Id}&format=csv");
+        await ExportAsync($"/api/messages?conversation_id={conversation}&format=csv");
+        using var taken = await server.Admin.Http.DeleteAsync($"/api/messages/{message.Id()}?reason=spam");
+
+        var ofPerson = await ActionsAsync("user", buyer.Id);
+        var ofConversation = await ActionsAsync("conversation", $"{conversation}");
+        var ofOther = await ActionsAsync("user", other.Id);
+
+        Assert.Empty(((string[])["sign_in", "conversation_opened", "messages_listed", "list_exported", "message_taken_down"]).Except(ofPerson));
+        Assert.Empty(((string[])["conversation_opened", "list_exported", "message_taken_down"]).Except(ofConversation));
+        Assert.DoesNotContain("sign_in", ofConversation);
+        Assert.DoesNotContain("list_exported", ofOther);
+        Assert.DoesNotContain("message_taken_down", ofOther);
+    }
+
+    private async Task<List<string>> ActionsAsync(string type, string target) =>
+        (await server.Admin.GetAsync($"/api/admin/audit-log?target={target}&target_type={type}&page_size=100").ShouldBe(200)).Results().ConvertAll(e => e.Text("action"));
+
     private async Task<List<string[]>> ExportAsync(string path)
     {
         using var response = await server.Admin.Http.GetAsync(path);

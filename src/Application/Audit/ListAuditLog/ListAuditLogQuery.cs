@@ -10,11 +10,12 @@ namespace LiveChat.Application.Audit.ListAuditLog;
 /// <param name="ActorId">Who did it.</param>
 /// <param name="Action">An action's name.</param>
 /// <param name="Target">The id of the user, conversation or message that it was about.</param>
+/// <param name="TargetType">user, conversation or message; null for any with that id.</param>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
 public sealed record ListAuditLogQuery(
-    Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null)
+    Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null, string? TargetType = null)
     : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest, ICostlyRequest
 {
-    internal AuditFilter ToFilter() => new(ActorId, Action is null ? null : WireNames<AuditAction>.Parse(Action), Target, From, To);
+    internal AuditFilter ToFilter() => new(ActorId, Action is null ? null : WireNames<AuditAction>.Parse(Action), Target, From, To, TargetType is null ? null : WireNames<AuditTargetType>.Parse(TargetType));
 }

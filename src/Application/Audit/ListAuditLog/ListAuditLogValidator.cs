@@ -11,6 +11,7 @@ public sealed class ListAuditLogValidator : AbstractValidator<ListAuditLogQuery>
     {
         RuleFor(q => q.ActorId).IsUserId().OverridePropertyName("actor");
         RuleFor(q => q.Action).IsNameOf<ListAuditLogQuery, AuditAction>();
+        RuleFor(q => q.TargetType).IsNameOf<ListAuditLogQuery, AuditTargetType>();
         RuleFor(q => q.Sort).IsSortOf<ListAuditLogQuery, AuditColumn>();
         // Ids of conversations and messages are numbers, which are spelled like those of users.
         RuleFor(q => q.Target).IsUserId();

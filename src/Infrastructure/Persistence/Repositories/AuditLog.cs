@@ -53,7 +53,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         if (filter.Action is { } action)
             entries = entries.Where(e => e.Action == action);
         if (filter.Target is { } target)
-            entries = entries.Where(About(target));
+            entries = entries.Where(filter.TargetType is { } type ? About(target, type) : About(target));
         if (filter.From is { } from)
         {
             var first = await db.FirstIdSinceAsync(TimedLog.Audit, from, cancellationToken, -Disorder);
@@ -83,6 +83,25 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
                 && (EF.Functions.Glob((string)(object)e.Detail, people)
                     || EF.Functions.Glob((string)(object)e.Detail, sender)
                     || EF.Functions.Glob((string)(object)e.Detail, conversation)));
+    }
+
+    /// <summary>The same for an id that is known to be a user's, a conversation's or a message's.</summary>
+    private static Expression<Func<AuditEntry, bool>> About(string target, AuditTargetType type)
+    {
+        if (!UserId.TryParse(target, out _))
+            return e => false;
+        var (people, sender) = ($"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*", $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",*,\"{target}\"]*");
+        var conversation = $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",\"{target}\",*";
+        return type switch
+        {
+            AuditTargetType.User => e =>
+                (e.Target == target && (e.Action < AuditAction.ConversationOpened || e.Action == AuditAction.MessagesListed || e.Action == AuditAction.ListExported))
+                || (Readings.Contains(e.Action) && (EF.Functions.Glob((string)(object)e.Detail, people) || EF.Functions.Glob((string)(object)e.Detail, sender))),
+            AuditTargetType.Conversation => e =>
+                (e.Target == target && (e.Action == AuditAction.ConversationOpened || e.Action == AuditAction.ListExported))
+                || (Readings.Contains(e.Action) && EF.Functions.Glob((string)(object)e.Detail, conversation)),
+            _ => e => e.Target == target && e.Action >= AuditAction.MessageTakenDown,
+        };
     }
 
     private static IQueryable<AuditEntry> InOrder(IQueryable<AuditEntry> entries, Sort<AuditColumn> sort)
