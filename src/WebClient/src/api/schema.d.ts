@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in by name and password. */
+        /** Signs in by name and password, and with a code where the user has a second factor. */
         post: operations["Login"];
         delete?: never;
         options?: never;
@@ -123,6 +123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller signs in with a code besides the password. For admins. */
+        get: operations["GetSecondFactor"];
+        /** Puts the second factor in force, ends the caller's other sessions, and shows the recovery codes, this once. For admins. */
+        put: operations["ConfirmSecondFactor"];
+        /** Makes the secret for the caller's device, shown once. It is in force once it is confirmed. For admins. */
+        post: operations["BeginSecondFactor"];
+        /** Ends the caller's second factor, on a code of the device or a recovery code. For admins. */
+        delete: operations["EndSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -130,7 +150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The users whom the caller may see. */
+        /** The users whom the caller may see. For admins all of them as a file, with format=csv. */
         get: operations["ListUsers"];
         put?: never;
         /** Makes a user of any role; for admins. */
@@ -150,7 +170,7 @@ export interface paths {
         };
         /** One user, if the caller may see them. */
         get: operations["GetUser"];
-        /** Changes a user; another role ends their sessions. For admins. */
+        /** Changes a user; another role ends their sessions. With If-Match only the state that the ETag of GET told. For admins. */
         put: operations["UpdateUser"];
         post?: never;
         /** Deletes a user softly and ends their sessions. For admins. */
@@ -209,6 +229,23 @@ export interface paths {
         head?: never;
         /** Enables or disables a user; disabling ends their sessions. For admins. */
         patch: operations["SetUserStatus"];
+        trace?: never;
+    };
+    "/api/users/{id}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disables a user and takes down all that they sent, or what they sent in the last hours. For admins. */
+        post: operations["BanUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/users/{id}/password": {
@@ -683,7 +720,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The server takes work: it is not stopping, and the database answers. */
+        /** The server takes work: it is not stopping, and the database can be written to. */
         get: operations["Ready"];
         put?: never;
         post?: never;
@@ -714,7 +751,7 @@ export interface components {
             duration_ms: null | number;
         };
         /** @enum {string} */
-        AuditAction: "sign_in" | "sign_in_failed" | "user_created" | "user_updated" | "user_status_changed" | "user_deleted" | "password_set" | "password_changed" | "session_ended" | "conversation_opened" | "messages_listed" | "feed_watched" | "message_taken_down" | "message_restored" | "message_opened";
+        AuditAction: "sign_in" | "sign_in_failed" | "user_created" | "user_updated" | "user_status_changed" | "user_deleted" | "password_set" | "password_changed" | "session_ended" | "second_factor_on" | "second_factor_off" | "user_banned" | "conversation_opened" | "messages_listed" | "feed_watched" | "list_exported" | "message_taken_down" | "message_restored" | "message_opened";
         AuditEntry: {
             /** Format: int64 */
             id: number;
@@ -725,6 +762,18 @@ export interface components {
             address: null | string;
             /** Format: date-time */
             created_at: string;
+        };
+        Ban: {
+            user: components["schemas"]["User"];
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            remaining: number;
+        };
+        BanUserRequest: {
+            reason: string;
+            /** Format: int32 */
+            hours?: null | number;
         };
         Card: {
             note: string;
@@ -774,6 +823,7 @@ export interface components {
             description?: null | string;
             /** Format: int64 */
             avatar_attachment_id?: null | number;
+            must_change_password?: null | boolean;
         };
         DatabaseHealth: {
             status: string;
@@ -884,6 +934,7 @@ export interface components {
         LoginRequest: {
             username: string;
             password: string;
+            code?: null | string;
         };
         MarkReadCall: {
             /** Format: int64 */
@@ -941,6 +992,8 @@ export interface components {
             messages_today: number;
             /** Format: int64 */
             unanswered: number;
+            time_zone: string;
+            today: string;
         };
         Participant: {
             user: components["schemas"]["User"];
@@ -1029,6 +1082,9 @@ export interface components {
             /** Format: int64 */
             message_id: number;
         };
+        RecoveryCodes: {
+            recovery_codes: unknown[];
+        };
         RegisterRequest: {
             username: string;
             password: string;
@@ -1046,6 +1102,19 @@ export interface components {
             platform: number;
             /** Format: int64 */
             admin: number;
+        };
+        SecondFactor: {
+            enabled: boolean;
+            required: boolean;
+            /** Format: int32 */
+            recovery_codes_left: number;
+        };
+        SecondFactorCodeRequest: {
+            code: string;
+        };
+        SecondFactorSecret: {
+            secret: string;
+            otpauth_url: string;
         };
         SendMessageCall: {
             /** Format: int64 */
@@ -1075,12 +1144,14 @@ export interface components {
             database: components["schemas"]["DatabaseHealth"];
             disk: components["schemas"]["DiskHealth"];
             hub: components["schemas"]["HubHealth"];
+            warnings: unknown[];
         };
         Session: {
             access_token: string;
             token_type: string;
             /** Format: date-time */
             expires_at: string;
+            must_change_password: boolean;
             user: components["schemas"]["User"];
         };
         SessionEnded: {
@@ -1088,6 +1159,7 @@ export interface components {
         };
         SetPasswordRequest: {
             password: string;
+            must_change_password?: null | boolean;
         };
         SetTypingCall: {
             /** Format: int64 */
@@ -1498,6 +1570,227 @@ export interface operations {
             };
         };
     };
+    GetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BeginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSecret"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListUsers: {
         parameters: {
             query?: {
@@ -1508,6 +1801,7 @@ export interface operations {
                 sort?: string;
                 page?: number;
                 page_size?: number;
+                format?: string;
             };
             header?: never;
             path?: never;
@@ -1522,6 +1816,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListResultOfUser"];
+                    "text/csv": components["schemas"]["ListResultOfUser"];
                 };
             };
             /** @description Bad Request */
@@ -1535,6 +1830,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1713,6 +2017,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     DeleteUser: {
@@ -1762,6 +2075,15 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1933,6 +2255,86 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BanUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BanUserRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ban"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     SetPassword: {
@@ -2002,6 +2404,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ListSessions: {
@@ -2010,6 +2421,7 @@ export interface operations {
                 sort?: string;
                 page?: number;
                 page_size?: number;
+                format?: string;
             };
             header?: never;
             path: {
@@ -2026,6 +2438,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListResultOfUserSession"];
+                    "text/csv": components["schemas"]["ListResultOfUserSession"];
                 };
             };
             /** @description Bad Request */
@@ -2128,6 +2541,7 @@ export interface operations {
                 sort?: string;
                 page?: number;
                 page_size?: number;
+                format?: string;
             };
             header?: never;
             path?: never;
@@ -2142,6 +2556,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListResultOfConversation"];
+                    "text/csv": components["schemas"]["ListResultOfConversation"];
                 };
             };
             /** @description Bad Request */
@@ -2155,6 +2570,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2698,6 +3122,7 @@ export interface operations {
                 sort?: string;
                 page?: number;
                 page_size?: number;
+                format?: string;
             };
             header?: never;
             path?: never;
@@ -2712,6 +3137,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListResultOfMessage"];
+                    "text/csv": components["schemas"]["ListResultOfMessage"];
                 };
             };
             /** @description Bad Request */
@@ -2725,6 +3151,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3468,11 +3903,13 @@ export interface operations {
                 actor?: string;
                 action?: string;
                 target?: string;
+                target_type?: string;
                 from?: string;
                 to?: string;
                 sort?: string;
                 page?: number;
                 page_size?: number;
+                format?: string;
             };
             header?: never;
             path?: never;
@@ -3487,6 +3924,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListResultOfAuditEntry"];
+                    "text/csv": components["schemas"]["ListResultOfAuditEntry"];
                 };
             };
             /** @description Bad Request */
