@@ -31,7 +31,7 @@ const en: typeof zhCN = {
     wrongNumber: '{label}: digits only',
     wrongField: '{field}: {text}',
     fields: {
-      actor: 'Who', action: 'Action', target: 'Target', from: 'From', to: 'To', conversation_id: 'Conversation', sender_id: 'Sender', type: 'Type',
+      actor: 'Who', action: 'Action', target: 'Target', target_type: 'Kind of target', from: 'From', to: 'To', conversation_id: 'Conversation', sender_id: 'Sender', type: 'Type',
       user_id: 'User', search: 'Search', role: 'Role', status: 'Status', sort: 'Order', page: 'Page', page_size: 'Rows per page',
       unread: 'Unread', unanswered: 'Unanswered', online: 'Somebody online',
     },

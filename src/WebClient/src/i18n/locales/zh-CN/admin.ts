@@ -29,7 +29,7 @@ export default {
     wrongNumber: '{label}：只能是数字',
     wrongField: '{field}：{text}',
     fields: {
-      actor: '操作者', action: '操作', target: '对象', from: '开始时间', to: '结束时间', conversation_id: '会话编号', sender_id: '发送者', type: '类型',
+      actor: '操作者', action: '操作', target: '对象', target_type: '对象类型', from: '开始时间', to: '结束时间', conversation_id: '会话编号', sender_id: '发送者', type: '类型',
       user_id: '用户', search: '搜索', role: '角色', status: '状态', sort: '排序', page: '页码', page_size: '每页条数',
       unread: '有未读', unanswered: '超时未回', online: '有人在线',
     },
