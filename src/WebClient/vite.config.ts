@@ -40,9 +40,9 @@ function slimVueI18n(): Plugin {
 }
 
 /** What the pages are made of, the chat or not. */
-const UI = /src\/ui\/|i18n\/(time|useTimeText)|features\/auth\/(stores|sessionStorage)/;
+const UI = /src\/ui\/(?!ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText)|features\/auth\/(stores|sessionStorage)|@lucide/;
 /** The connection and who listens to it, for the chat and for the console. */
-const LIVE = /src\/realtime\/|@microsoft\/signalr|features\/chat\/stores\/|chat\/model\/(conversations|preview|endedReason)|chat\/components\/ConnectionBanner|chat\/composables\/(useRows|useHeldOrder)/;
+const LIVE = /src\/realtime\/|@microsoft\/signalr|chat\/stores\/live\.|chat\/model\/(conversations|preview|endedReason)|chat\/components\/ConnectionBanner|chat\/composables\/(useRows|useHeldOrder)/;
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
 const CONSOLE = /api\/admin|features\/admin\/(AdminShell|menu|routes|lazyPart|composables|stores|model\/(listRows|shrinking|waiting)|components\/(ConsoleMenu|Filter|PersonField|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter|UserLink)|users\/(StatusTag|UserBadge)|monitor\/MonitorRow|settings\/bytes)/;
 /** The console's library and what it brings; most pages show little of it. */
