@@ -66,7 +66,8 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
             foreach (var day in new[] { "24", "9" })
             {
                 await calendar.Locator("td.available").GetByText(day, new() { Exact = true }).ClickAsync();
-                await Expect(console.Page).ToHaveURLAsync(new Regex($@"{name}=\d{{4}}-\d{{2}}-{day.PadLeft(2, '0')}T{time.Replace(":", "(:|%3A)")}"));
+                var moment = $"{day.PadLeft(2, '0')}T{time.Replace(":", "(:|%3A)")}";
+                await Expect(console.Page).ToHaveURLAsync(new Regex($@"{name}=\d{{4}}-\d{{2}}-{moment}"));
                 await Expect(calendar.Locator("td.current")).ToHaveTextAsync(day);
             }
 
@@ -88,7 +89,10 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");
         var choices = console.Page.GetByTestId("person-choices").GetByRole(AriaRole.Option);
 
-        foreach (var (path, label) in new[] { ("/admin/messages", "发送者名称或 ID"), ("/admin/conversations", "用户名称或 ID"), ("/admin/audit", "对象名称或编号") })
+        foreach (var (path, label) in new[]
+        {
+            ("/admin/messages", "发送者名称或 ID"), ("/admin/conversations", "用户名称或 ID"), ("/admin/audit", "对象名称或编号"),
+        })
         {
             await console.GoToAsync(path);
             var field = console.Page.GetByRole(AriaRole.Combobox, new() { Name = label });

@@ -21,7 +21,8 @@ public sealed class ConsoleLiveListTests(BrowserFixture fixture) : BrowserTest(f
         await Server.SayAsync(buyers[0], conversations[0], "从最下面来的");
         await Server.SayAsync(buyers[1], conversations[1], "也是");
         var newcomer = (await Server.CreatePeopleAsync("buyer", [$"{mark}新来的"]))[0];
-        await Server.SayAsync(newcomer, await Server.StartConversationAsync(newcomer, await Server.CreatePersonAsync("merchant", $"{mark}新店")), "你好");
+        var newShop = await Server.CreatePersonAsync("merchant", $"{mark}新店");
+        await Server.SayAsync(newcomer, await Server.StartConversationAsync(newcomer, newShop), "你好");
         await Expect(console.Page.GetByTestId("list-news")).ToHaveTextAsync("3 个有更新");
         Assert.Equal(place.Y, (await aimed.BoundingBoxAsync())!.Y);
         await Expect(console.Chat.Conversation("买家1号")).ToContainTextAsync("从最下面来的");
@@ -82,7 +83,8 @@ public sealed class ConsoleLiveListTests(BrowserFixture fixture) : BrowserTest(f
         })
             Assert.NotEqual(await ColourAsync(other), await ColourAsync(chosen));
 
-        Task<string> ColourAsync(string selector) => console.Page.EvaluateAsync<string>("selector => getComputedStyle(document.querySelector(selector)).backgroundColor", selector);
+        Task<string> ColourAsync(string selector) =>
+            console.Page.EvaluateAsync<string>("selector => getComputedStyle(document.querySelector(selector)).backgroundColor", selector);
     }
 
     /// <returns>How often Tab was pressed until the focus was there; 100 if it never was.</returns>

@@ -107,7 +107,8 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         await Expect(console.Count).ToHaveTextAsync("共 2 条");
         await Expect(console.Row("报价单.txt")).ToContainTextAsync("13 B");
         await Expect(console.Row("门店照片.png").Locator("img")).ToHaveJSPropertyAsync("complete", true);
-        var download = await console.Page.RunAndWaitForDownloadAsync(() => console.Row("报价单.txt").GetByRole(AriaRole.Link, new() { Name = "下载 报价单.txt" }).ClickAsync());
+        var load = console.Row("报价单.txt").GetByRole(AriaRole.Link, new() { Name = "下载 报价单.txt" });
+        var download = await console.Page.RunAndWaitForDownloadAsync(() => load.ClickAsync());
         Assert.Equal("报价单.txt", download.SuggestedFilename);
 
         await console.Row("门店照片.png").GetByRole(AriaRole.Link, new() { Name = "门店照片.png" }).First.ClickAsync();
@@ -146,7 +147,8 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         {
             ("/admin", "实时监控 - "), ($"/admin/monitor/{conversation}", "标题买家 → 标题商家 - 实时监控 - "), ("/admin/users", "用户管理 - "),
             ($"/admin/users/{buyer.Id}", "标题买家 - 用户管理 - "), ($"/admin/conversations/{conversation}", "标题买家 → 标题商家 - 会话管理 - "),
-            ($"/admin/messages/{conversation}/1", "消息上下文 - 消息管理 - "), ("/admin/audit", "审计日志 - "), ("/admin/settings", "设置 - "), ("/login", "登录 - "),
+            ($"/admin/messages/{conversation}/1", "消息上下文 - 消息管理 - "),
+            ("/admin/audit", "审计日志 - "), ("/admin/settings", "设置 - "), ("/login", "登录 - "),
         })
         {
             await console.GoToAsync(path);

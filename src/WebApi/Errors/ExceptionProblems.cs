@@ -52,7 +52,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
     private static string? FieldOf(BadHttpRequestException bad) =>
         bad.InnerException is JsonException { Path: { } path } && FieldPattern().Match(path) is { Success: true } match ? match.Groups[1].Value : null;
 
-    /// <summary>The framework names its own C# parameter and type; the client knows the parameter it sent, and is told what that takes.</summary>
+    /// <summary>The framework names its own C# parameter and type; the client knows what it sent, and is told what that takes.</summary>
     private static IResult Malformed(HttpContext context, BadHttpRequestException bad)
     {
         if (FieldOf(bad) is { } field)
@@ -64,7 +64,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         {
             _ when type.Contains("DateTime", StringComparison.Ordinal) => "Validation.Time",
             _ when type.Contains("bool", StringComparison.OrdinalIgnoreCase) => "Validation.Boolean",
-            _ when type.Contains("int", StringComparison.OrdinalIgnoreCase) || type.Contains("long", StringComparison.Ordinal) => "Validation.Number",
+            _ when type.Contains("int", StringComparison.OrdinalIgnoreCase) => "Validation.Number",
+            _ when type.Contains("long", StringComparison.Ordinal) => "Validation.Number",
             _ => "Request.Malformed",
         });
     }

@@ -24,7 +24,9 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
     public void Add(AuditEntry entry) => db.AuditLog.Add(entry);
 
     public async Task<AuditEntryDto?> FindAsync(AuditEntryId id, CancellationToken cancellationToken) =>
-        await db.AuditLog.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, cancellationToken) is { } entry ? AuditEntryDto.From(entry) : null;
+        await db.AuditLog.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, cancellationToken) is { } entry
+            ? AuditEntryDto.From(entry)
+            : null;
 
     public async Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
