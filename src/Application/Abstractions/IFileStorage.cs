@@ -8,6 +8,9 @@ namespace LiveChat.Application.Abstractions;
 /// </summary>
 public interface IFileStorage
 {
+    /// <summary>For the start: throws, naming the setting, when nothing can be kept here.</summary>
+    void EnsureUsable();
+
     /// <summary>Streams what arrives into a staged file; memory does not grow with it.</summary>
     /// <returns><c>payload_too_large</c> as soon as it is more than <c>Media:MaxFileSizeBytes</c>, <c>unavailable</c> when it can't be written; nothing is left then.</returns>
     Task<Result<StagedFile>> StageAsync(Stream content, CancellationToken cancellationToken);

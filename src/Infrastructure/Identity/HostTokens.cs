@@ -27,7 +27,7 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
         try
         {
             // Whose it says it is only chooses the key that it then has to fit.
-            if (!_handler.CanReadToken(token) || hosts.All.FirstOrDefault(h => h.Issuer == _handler.ReadJsonWebToken(token).Issuer) is not { } host)
+            if (!_handler.CanReadToken(token) || hosts.All.FirstOrDefault(h => h.IsCalled(_handler.ReadJsonWebToken(token).Issuer)) is not { } host)
                 return IdentityErrors.HostTokenInvalid;
             var result = await _handler.ValidateTokenAsync(token, ValidationOf(host));
             return result.IsValid && result.SecurityToken is JsonWebToken { } jwt && !jwt.TryGetHeaderValue<object>(Critical, out _) ? Read(host, jwt, token) : IdentityErrors.HostTokenInvalid;
@@ -42,7 +42,7 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
     {
         ValidAlgorithms = [host.Algorithm],
         IssuerSigningKey = host.Key,
-        ValidIssuer = host.Issuer,
+        IssuerValidator = (issuer, _, _) => host.IsCalled(issuer) ? issuer : throw new SecurityTokenInvalidIssuerException(),
         ValidAudience = JwtSettings.Audience,
         LifetimeValidator = (notBefore, expires, _, _) =>
         {

@@ -12,6 +12,8 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
 {
     private const int BufferSize = 64 * 1024;
 
+    public void EnsureUsable() => staging.EnsureUsable();
+
     public async Task<Result<StagedFile>> StageAsync(Stream content, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

@@ -18,6 +18,21 @@ internal sealed partial class StagingArea(MediaSettings settings, ILogger<Stagin
         return new FileInStaging(Path.Combine(_directory, Path.GetRandomFileName()));
     }
 
+    /// <summary>Writes a file and deletes it again.</summary>
+    /// <exception cref="SettingsException">Nothing can be written there.</exception>
+    public void EnsureUsable()
+    {
+        try
+        {
+            using var file = Create();
+            OpenWrite(file).Dispose();
+        }
+        catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
+        {
+            throw new SettingsException($"Media:Directory can't be written ({exception.Message}). Make {settings.Directory} a directory of this user, or choose another.");
+        }
+    }
+
     public static FileStream OpenWrite(StagedFile file) => PrivateFiles.Create(file.LocalPath, FileOptions.Asynchronous);
 
     /// <summary>What whoever sent the file is told; what it was, the log tells.</summary>

@@ -14,20 +14,24 @@ public sealed record IdentityHost(string Issuer, string Algorithm, SecurityKey K
     private const int MinRsaBits = 2048;
     private const int EcBits = 256;
 
+    /// <summary>Whether a token's <c>iss</c> names this site: the same text, or another spelling of the same origin (a slash at its end, a default port).</summary>
+    public bool IsCalled(string issuer) => issuer == Issuer || WebOrigin.AreSame(issuer, Issuer);
+
     /// <param name="setting">The setting's name, for the message.</param>
     /// <param name="key">The shared secret of HS256, or a public key as PEM, in which \n may stand for a line break.</param>
     /// <exception cref="SettingsException">The key does not fit the algorithm.</exception>
     public static IdentityHost Create(string setting, string? issuer, string? algorithm, string? key)
     {
-        if (string.IsNullOrWhiteSpace(issuer) || issuer == JwtSettings.Issuer)
+        issuer = issuer?.Trim();
+        if (string.IsNullOrEmpty(issuer) || issuer == JwtSettings.Issuer)
             throw new SettingsException($"{setting}:Issuer is missing or is '{JwtSettings.Issuer}', which is the server's own. Use the iss of the host site's tokens, for example https://shop.example.com.");
         if (string.IsNullOrWhiteSpace(key))
             throw new SettingsException($"{setting}:Key is missing. Give the shared secret for HS256, or the public key as PEM for RS256 and ES256.");
-        return algorithm switch
+        return algorithm?.Trim() switch
         {
-            SecurityAlgorithms.HmacSha256 => new IdentityHost(issuer, algorithm, ReadSecret(setting, key)),
-            SecurityAlgorithms.RsaSha256 => new IdentityHost(issuer, algorithm, ReadRsa(setting, key)),
-            SecurityAlgorithms.EcdsaSha256 => new IdentityHost(issuer, algorithm, ReadEc(setting, key)),
+            SecurityAlgorithms.HmacSha256 => new IdentityHost(issuer, SecurityAlgorithms.HmacSha256, ReadSecret(setting, key)),
+            SecurityAlgorithms.RsaSha256 => new IdentityHost(issuer, SecurityAlgorithms.RsaSha256, ReadRsa(setting, key)),
+            SecurityAlgorithms.EcdsaSha256 => new IdentityHost(issuer, SecurityAlgorithms.EcdsaSha256, ReadEc(setting, key)),
             _ => throw new SettingsException($"{setting}:Algorithm must be HS256, RS256 or ES256, not '{algorithm}'."),
         };
     }

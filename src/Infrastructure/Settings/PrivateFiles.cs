@@ -49,6 +49,26 @@ public static class PrivateFiles
         }
     }
 
+    /// <summary>Writes a small file for this user alone, whole or not at all, whatever happens meanwhile. One that is there already stays.</summary>
+    public static void WriteWhole(string path, string content)
+    {
+        var unfinished = $"{path}.{Path.GetRandomFileName()}";
+        using (var file = Create(unfinished))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(content));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(unfinished, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(unfinished);
+        }
+    }
+
     /// <summary>Whether an exception says that the disk is at fault.</summary>
     public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;
 }

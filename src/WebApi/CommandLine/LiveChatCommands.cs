@@ -27,14 +27,9 @@ public static class LiveChatCommands
             // The host itself handles the signals to stop, and takes the time that is promised for it; the library's own limit is 2 s.
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (SettingsException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return Fail(exception.Message);
-        }
-        catch (IOException exception)
-        {
-            // Kestrel says so when the address is taken.
-            return Fail($"The server could not start: {exception.Message.ReplaceLineEndings(" ")} Stop what uses it, or choose another with Urls.");
+            return Fail(StartFault.Describe(exception));
         }
     }
 

@@ -8,7 +8,12 @@ internal static class PasswordPrompt
     public static string Read(bool fromStandardInput)
     {
         if (fromStandardInput || Console.IsInputRedirected)
-            return Console.In.ReadLine() ?? "";
+        {
+            // Windows' own tools put a mark of the encoding in front, which is no part of a password.
+            return (Console.In.ReadLine() ?? "").TrimStart('\uFEFF');
+        }
+
+
         Console.Write("Password: ");
         var password = new StringBuilder();
         while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)

@@ -1,3 +1,4 @@
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Demo.SeedDemo;
 using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Persistence;
@@ -19,11 +20,11 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // What runs already is stopped before its services go, and has nothing to complain about.
             await app.StopAsync(CancellationToken.None);
-            throw;
+            throw StartFault.OfListening(exception);
         }
 
         StartBanner.Print(app, seeded);
@@ -35,6 +36,7 @@ internal static class ServeCommand
     public static async Task<SeededDemo?> InitializeAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
         app.Services.GetRequiredService<DataLocks>().Take();
+        app.Services.GetRequiredService<IFileStorage>().EnsureUsable();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
         if (!app.Services.GetRequiredService<ServerSettings>().IsDemo)

@@ -1,5 +1,3 @@
-using DotNetEnv;
-
 namespace LiveChat.WebApi.Configuration;
 
 /// <summary>Where settings come from: <c>appsettings.json</c> beside the executable, then <c>.env</c> in the working directory, then environment variables, then arguments.</summary>
@@ -10,7 +8,7 @@ public static class ServerConfiguration
     /// <summary>A builder that reads settings from those places and no others; <c>wwwroot</c> lies beside the executable.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var dotEnv = ReadDotEnv();
+        var dotEnv = DotEnvFile.Read();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
@@ -25,11 +23,5 @@ public static class ServerConfiguration
             .AddEnvironmentVariables()
             .AddCommandLine(args);
         return builder;
-    }
-
-    private static Dictionary<string, string> ReadDotEnv()
-    {
-        var path = Path.Combine(Directory.GetCurrentDirectory(), ".env");
-        return File.Exists(path) ? Env.NoEnvVars().Load(path).GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.Last().Value) : [];
     }
 }

@@ -3,7 +3,6 @@ using LiveChat.Application.Identity;
 using LiveChat.Application.Statistics;
 using LiveChat.WebApi.Limits;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using System.Security.Cryptography;
 using System.Text;
 using LiveChat.Infrastructure.Settings;
@@ -19,13 +18,14 @@ public sealed class ServerSettings
 
     private readonly IConfiguration _configuration;
     private readonly bool _isProduction;
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public ServerSettings(IConfiguration configuration, IHostEnvironment environment)
     {
         _configuration = configuration;
         _isProduction = environment.IsProduction();
         Urls = ReadUrls();
-        PublicBaseUrl = ReadOrigin("PublicBaseUrl") ?? Urls[0].Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal);
+        PublicBaseUrl = Text("PublicBaseUrl") is { } publicBaseUrl ? Origin("PublicBaseUrl", publicBaseUrl) : ListenAddress.ToLocal(Urls[0]);
         DataDirectory = Path.GetFullPath(Text("DataDirectory") ?? "data");
         IsDemo = Flag("Demo:Enabled", environment.IsDevelopment());
         if (IsDemo && _isProduction)
@@ -54,12 +54,15 @@ public sealed class ServerSettings
         Hosts = ReadHosts();
         SignIn = new SignInRules(Flag("Identity:RequireSecondFactorForAdmins", false));
         CorsOrigins = [.. Values("Cors:Origins").Select(o => Origin("Cors:Origins", o))];
-        AllowedHosts = Text("AllowedHosts")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        AllowedHosts = [.. (Text("AllowedHosts") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Host)];
     }
+
+    /// <summary>Every setting that has been looked for so far, by its full name; of lists the entries that are there.</summary>
+    public IReadOnlySet<string> Known => _known;
 
     public IReadOnlyList<string> Urls { get; }
 
-    /// <summary>Prefix of the URLs handed out, without a slash at its end.</summary>
+    /// <summary>Prefix of the URLs handed out, without a slash at its end; see <see cref="WebOrigin"/>.</summary>
     public string PublicBaseUrl { get; }
 
     public string DataDirectory { get; }
@@ -118,15 +121,17 @@ public sealed class ServerSettings
             if (!File.Exists(path))
             {
                 PrivateFiles.CreateDirectory(DataDirectory);
-                using var writer = new StreamWriter(PrivateFiles.Create(path));
-                writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
+                PrivateFiles.WriteWhole(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
             }
 
-            return Convert.FromBase64String(File.ReadAllText(path).Trim());
+            var key = Convert.FromBase64String(File.ReadAllText(path).Trim());
+            return key.Length >= JwtSettings.MinKeyLength ? key : throw new FormatException($"it holds {key.Length} bytes of at least {JwtSettings.MinKeyLength}");
         }
         catch (Exception exception) when (exception is FormatException || PrivateFiles.IsOfDisk(exception))
         {
-            throw new SettingsException($"Jwt:SigningKey can't be read from {path} ({exception.Message}). Set Jwt:SigningKey, or make DataDirectory writable.");
+            throw new SettingsException(
+                $"Jwt:SigningKey can't be read from {path} ({exception.Message}). Put the file back from a backup, set Jwt:SigningKey, "
+                + "or delete the file: a new key is made then, and everybody has to sign in again.");
         }
     }
 
@@ -158,42 +163,59 @@ public sealed class ServerSettings
 
     private IdentityHosts ReadHosts()
     {
-        var hosts = _configuration.GetSection("Identity:Hosts").GetChildren().Select(host => IdentityHost.Create(host.Path, host["Issuer"], host["Algorithm"], host["Key"])).ToList();
-        return hosts.GroupBy(h => h.Issuer).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }
+        var hosts = Items("Identity:Hosts", "Issuer", "Algorithm", "Key").Select(host => IdentityHost.Create(host.Path, host["Issuer"], host["Algorithm"], host["Key"])).ToList();
+        return hosts.Find(host => hosts.Exists(other => other != host && other.IsCalled(host.Issuer))) is { Issuer: var twice }
             ? throw new SettingsException($"Identity:Hosts has the issuer '{twice}' twice. Give each host site its own.")
             : new IdentityHosts(hosts);
     }
 
     private List<string> ReadUrls()
     {
-        var urls = (Text("Urls") ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(u => u.TrimEnd('/')).ToList();
-        foreach (var url in urls)
-        {
-            try
-            {
-                var address = BindingAddress.Parse(url);
-                if (address.Scheme is not ("http" or "https"))
-                    throw new FormatException();
-            }
-            catch (FormatException)
-            {
-                throw new SettingsException($"Urls has '{url}', which is no address. Use something like {DefaultUrl}.");
-            }
-        }
-
+        var urls = (Text("Urls") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ListenAddress.Parse).ToList();
         return urls.Count > 0 ? urls : [DefaultUrl];
     }
 
-    private string? ReadOrigin(string key) => Text(key) is { } value ? Origin(key, value) : null;
-
     private static string Origin(string key, string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            ? value.TrimEnd('/')
-            : throw new SettingsException($"{key} has '{value}', which is no origin. Use something like https://chat.example.com.");
+        WebOrigin.TryParse(value, out var origin)
+            ? origin.Text
+            : throw new SettingsException($"{key} has '{value}', which is no origin: scheme, host and perhaps a port, without a path. Use something like https://chat.example.com.");
 
-    private string? Text(string key) => _configuration[key] is { Length: > 0 } value ? value : null;
+    /// <summary>A name, <c>*.</c> and the name that others end with, or <c>*</c> for all.</summary>
+    private static string Host(string value)
+    {
+        if (value == "*")
+            return value;
+        var prefix = value.StartsWith("*.", StringComparison.Ordinal) ? "*." : "";
+        return HostName.Canonical(value[prefix.Length..].Trim('[', ']')) is { } name
+            ? prefix + name
+            : throw new SettingsException($"AllowedHosts has '{value}', which is no host name: neither a scheme nor a port nor a path belongs to it. Use something like chat.example.com or *.example.com.");
+    }
 
-    private IEnumerable<string> Values(string key) => _configuration.GetSection(key).GetChildren().Select(c => c.Value).OfType<string>().Where(v => v.Length > 0);
+    private string? Text(string key)
+    {
+        _known.Add(key);
+        return _configuration[key] is { Length: > 0 } value ? value : null;
+    }
+
+    private IEnumerable<string> Values(string key) => Items(key).Select(item => item.Value?.Trim()).OfType<string>().Where(v => v.Length > 0);
+
+    /// <param name="fields">What each item consists of; none when it is a value.</param>
+    /// <exception cref="SettingsException">It is written as a value instead of as a list.</exception>
+    private IEnumerable<IConfigurationSection> Items(string key, params string[] fields)
+    {
+        var section = _configuration.GetSection(key);
+        if (section.Value is { Length: > 0 })
+            throw new SettingsException($"{key} is a list. Number its entries from 0: {key}:0, or {key.Replace(":", "__", StringComparison.Ordinal)}__0 in .env and in the environment.");
+        foreach (var item in section.GetChildren())
+        {
+            _known.Add(item.Path);
+            foreach (var field in fields)
+                _known.Add($"{item.Path}:{field}");
+            yield return item;
+        }
+
+        _known.Add($"{key}:0");
+    }
 
     private bool Flag(string key, bool fallback) =>
         Text(key) is not { } value ? fallback
@@ -224,12 +246,11 @@ public sealed class ServerSettings
 
     private TimeSpan Duration(string key, TimeSpan fallback) =>
         Text(key) is not { } value ? fallback
-        : TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var duration) && duration >= TimeSpan.Zero ? duration
-        : throw new SettingsException($"{key} must be a time span such as 00:02:00, not '{value}'.");
+        : DurationText.Parse(value) ?? throw new SettingsException($"{key} must be hours:minutes:seconds such as 00:02:00 or 24:00:00, not '{value}'.");
 
     private TEnum Name<TEnum>(string key, TEnum fallback)
         where TEnum : struct, Enum =>
         Text(key) is not { } value ? fallback
-        : Enum.TryParse<TEnum>(value, out var name) && Enum.IsDefined(name) ? name
+        : Enum.GetNames<TEnum>().Contains(value, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<TEnum>(value, ignoreCase: true)
         : throw new SettingsException($"{key} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}, not '{value}'.");
 }

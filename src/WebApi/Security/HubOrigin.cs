@@ -1,3 +1,4 @@
+using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Errors;
 
@@ -13,8 +14,9 @@ public static class HubOrigin
             ? Problems.FromStatus(StatusCodes.Status403Forbidden, context).ExecuteAsync(context)
             : next(context));
 
-    private static bool IsAllowed(string origin, HttpRequest request, ServerSettings settings) =>
-        IsSame(origin, $"{request.Scheme}://{request.Host}") || IsSame(origin, settings.PublicBaseUrl) || settings.CorsOrigins.Any(o => IsSame(origin, o));
-
-    private static bool IsSame(string origin, string other) => string.Equals(origin, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsAllowed(string text, HttpRequest request, ServerSettings settings) =>
+        WebOrigin.TryParse(text, out var origin)
+        && ((WebOrigin.TryParse($"{request.Scheme}://{request.Host}", out var own) && origin == own)
+            || origin.Text == settings.PublicBaseUrl
+            || settings.CorsOrigins.Contains(origin.Text));
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using LiveChat.Domain.Common;
+using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Errors;
 
@@ -19,15 +20,15 @@ public static class KnownHosts
         if (!settings.IsDemo && names.Count == 0)
             return app;
         return app.Use((context, next) =>
-            (settings.IsDemo && IsLoopback(context.Request.Host.Host)) || names.Exists(n => Fits(context.Request.Host.Host, n))
+            HostName.Canonical(context.Request.Host.Host.Trim('[', ']')) is { } host && ((settings.IsDemo && IsLoopback(host)) || names.Exists(n => Fits(host, n)))
                 ? next(context)
                 : Problems.From(Unknown, context).ExecuteAsync(context));
     }
 
     private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <param name="name">A name, or <c>*.</c> and the name that others end with.</param>
     private static bool Fits(string host, string name) =>
-        name.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase) : host.Equals(name, StringComparison.OrdinalIgnoreCase);
+        name.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(name[1..], StringComparison.Ordinal) : host == name;
 }

@@ -51,7 +51,7 @@ public static class JsonText
     /// <returns>True for JSON that is broken in other ways: whoever reads it says so.</returns>
     private static bool IsText(in ReadOnlySequence<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(WithoutMark(json));
         try
         {
             while (reader.Read())
@@ -69,5 +69,16 @@ public static class JsonText
         }
 
         return true;
+    }
+
+    /// <summary>The mark of UTF-8 may stand in front, which the reader does not know.</summary>
+    private static ReadOnlySequence<byte> WithoutMark(in ReadOnlySequence<byte> json)
+    {
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        Span<byte> beginning = stackalloc byte[mark.Length];
+        if (json.Length < mark.Length)
+            return json;
+        json.Slice(0, mark.Length).CopyTo(beginning);
+        return beginning.SequenceEqual(mark) ? json.Slice(mark.Length) : json;
     }
 }

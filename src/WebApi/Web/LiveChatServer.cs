@@ -3,6 +3,7 @@ using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Infrastructure;
 using LiveChat.Infrastructure.Sealing;
+using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
@@ -43,6 +44,8 @@ public static class LiveChatServer
     {
         var builder = ServerConfiguration.CreateBuilder(args);
         var settings = new ServerSettings(builder.Configuration, builder.Environment);
+        var jwt = settings.ReadJwt();
+        UnknownSettings.Tell(builder.Configuration, settings);
         var sources = new SettingSources(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
         {
@@ -54,7 +57,7 @@ public static class LiveChatServer
         });
         builder.Services
             .AddUseCases(settings)
-            .AddSingleton(settings.ReadJwt())
+            .AddSingleton(jwt)
             .AddSingleton(sources)
             .AddSingleton<ISettingsReport, SettingsReport>()
             .AddLiveChatAuthentication()
@@ -65,7 +68,9 @@ public static class LiveChatServer
             .Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop.Limit)
             .AddExceptionHandler<ExceptionProblems>()
             .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"])
-            .AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.Location, HeaderNames.ETag)
+            .AddCors(cors => cors.AddDefaultPolicy(policy => policy
+                .SetIsOriginAllowed(o => WebOrigin.TryParse(o, out var origin) && settings.CorsOrigins.Contains(origin.Text))
+                .AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.Location, HeaderNames.ETag)
                 // SignalR's browser client asks for credentials by default. We have no cookies that could be sent with them.
                 .AllowCredentials()))
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
@@ -116,6 +121,7 @@ public static class LiveChatServer
         app.UseRequestBodyLimits();
         app.UseRateLimiter();
         app.UseConnectionLimit(app.Services.GetRequiredService<RateLimits>());
+        app.UseBodyEncodingCheck();
         app.UseJsonTextCheck();
 
         app.MapIdentity(settings);

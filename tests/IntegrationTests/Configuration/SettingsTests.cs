@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Configuration;
@@ -14,7 +16,32 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("Urls", "--Urls=nonsense")]
     [InlineData("Urls", "--Urls=ftp://localhost:8000")]
+    [InlineData("Urls", "--Urls=http://locahost:8000")]
+    [InlineData("Urls", "--Urls=http://127.0.0.1:0;http://chat.example.com:8000")]
+    [InlineData("Urls", "--Urls=http://localhost:0")]
+    [InlineData("Urls", "--Urls=http://127.0.0.1:99999")]
+    [InlineData("Urls", "--Urls=http://127.0.0.1:port")]
+    [InlineData("Urls", "--Urls=http://127.1:8000")]
+    [InlineData("Urls", "--Urls=http://127.0.0.1:8000/chat")]
+    [InlineData("Urls", "--Urls=http://203.0.113.7:8000")]
+    [InlineData("Urls", "--Urls=https://127.0.0.1:0")]
     [InlineData("PublicBaseUrl", "--PublicBaseUrl=chat.example.com")]
+    [InlineData("PublicBaseUrl", "--PublicBaseUrl=https://chat.example.com/livechat")]
+    [InlineData("PublicBaseUrl", "--PublicBaseUrl=https://chat.example.com?x=1")]
+    [InlineData("PublicBaseUrl", "--PublicBaseUrl=https://admin@chat.example.com")]
+    [InlineData("PublicBaseUrl", "--PublicBaseUrl=https://a..example.com")]
+    [InlineData("PublicBaseUrl", "--PublicBaseUrl=ftp://chat.example.com")]
+    [InlineData("AllowedHosts", "--AllowedHosts=https://chat.example.com")]
+    [InlineData("AllowedHosts", "--AllowedHosts=chat.example.com:8000")]
+    [InlineData("Cors:Origins", "--Cors:Origins:0=https://shop.example.com/shop")]
+    [InlineData("Cors:Origins:0", "--Cors:Origins=https://shop.example.com")]
+    [InlineData("Integration:ApiKeys:0", "--Integration:ApiKeys=0123456789abcdef")]
+    [InlineData("Identity:Hosts:0", "--Identity:Hosts=https://shop.example.com")]
+    [InlineData("Media:Directory", "--Media:Directory=/dev/null/media")]
+    [InlineData("Database:ConnectionString", "--Database:ConnectionString=livechat.db")]
+    [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=2")]
+    [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=2m")]
+    [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=1.24:00:00")]
     [InlineData("Database:Provider", "--Database:Provider=Oracle")]
     [InlineData("Redis:ConnectionString", "--Redis:ConnectionString=localhost:6379")]
     [InlineData("Database:Durability", "--Database:Durability=None")]
@@ -73,6 +100,115 @@ public sealed class SettingsTests : IDisposable
 
         ShouldName("Urls", refused);
         Assert.Empty(refused.Output);
+    }
+
+    [Theory]
+    [InlineData("line 1", "Integration__ApiKeys__0=\"0123456789abcdef\nDemo__Enabled=true\n")]
+    [InlineData("line 2", "Demo__Enabled=true\nIntegration__ApiKeys__0='0123456789'abcdef\n")]
+    [InlineData("line 1", "Integration__ApiKeys__0=0123456789abcdef'\n")]
+    [InlineData("line 3", "# a comment\n\nJwt__SigningKey\n")]
+    public async Task DotEnv_WhenALineIsNoSetting_ShouldNameTheLine(string line, string content)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), content);
+
+        ShouldName(line, await RunAsync("Development"));
+    }
+
+    [Fact]
+    public async Task DotEnv_WhenAValueHasDollarsAndQuotes_ShouldTakeItAsItStands()
+    {
+        const string Key = "pa$$HOME${PATH}'s#\"key";
+        await File.WriteAllTextAsync(
+            Path.Combine(_directory.Path, ".env"),
+            $"\uFEFF# keys\r\nIntegration__ApiKeys__0={Key}x\r\nexport Integration__ApiKeys__1='{Key.Replace("'", "", StringComparison.Ordinal)}y'  # the second\r\nDemo__Enabled = true\r\n");
+        await using var server = await ServerProcess.StartAsync(_directory.Path, "--Demo:Enabled=true");
+
+        foreach (var key in new[] { Key + "x", Key.Replace("'", "", StringComparison.Ordinal) + "y" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id = "x1", role = "buyer" } } }) };
+            request.Headers.TryAddWithoutValidation("X-Api-Key", key);
+            await Answer.ReadAsync(await server.Http.SendAsync(request)).ShouldBe(200);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("c2hvcnQ=")]
+    [InlineData("no base 64")]
+    public async Task Serve_WhenTheKeyFileIsUnusable_ShouldSaySoInOneLine(string content)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, "jwt-signing.key"), content);
+
+        ShouldName("Jwt:SigningKey", await RunAsync("Development"));
+    }
+
+    [Fact]
+    public async Task Serve_WhenTheDatabaseIsNone_ShouldSaySoInOneLine()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, "livechat.db"), new string('x', 5000));
+
+        ShouldName("Database", await RunAsync("Development"));
+    }
+
+    /// <summary>The JSON beside the executable can't be broken for one test alone, so the server is run from a copy of it.</summary>
+    [Fact]
+    public async Task Serve_WhenTheJsonIsBroken_ShouldSaySoInOneLine()
+    {
+        var copy = Path.Combine(_directory.Path, "server");
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(ServerProcess.Executable)!))
+            File.CreateSymbolicLink(Path.Combine(copy, Path.GetFileName(file)), file);
+        foreach (var name in new[] { Path.GetFileName(ServerProcess.Executable), "livechat.dll", "appsettings.json" })
+        {
+            File.Delete(Path.Combine(copy, name));
+            File.Copy(Path.Combine(Path.GetDirectoryName(ServerProcess.Executable)!, name), Path.Combine(copy, name));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(copy, "appsettings.json"), "{ \"Logging\": ");
+
+        ShouldName("appsettings.json", await ServerProcess.RunAsync(Path.Combine(copy, Path.GetFileName(ServerProcess.Executable)), _directory.Path, ["--environment=Development"], null));
+    }
+
+    [Fact]
+    public async Task Serve_WhenASettingIsMisspelt_ShouldTellOfItAndServe()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), "Registation__Enabled=true\nPATH_TO_NOWHERE=1\n");
+
+        // It tells before it finds that another setting is unusable, or else would go on to serve.
+        var told = await ServerProcess.RunAsync(
+            _directory.Path, ["--environment=Development", $"--DataDirectory={_directory.Path}", "--Urls=http://203.0.113.7:8000", "--Cors:Orgins:0=https://a.example.com"], null, ("JWT_LIFETIMEDAYS", "3"), ("UNRELATED__NAME", "1"));
+
+        Assert.Equal(5, told.ErrorLines.Count);
+        foreach (var (name, meant) in new[] { ("Registation:Enabled", "Registration:Enabled"), ("PATH_TO_NOWHERE", ""), ("Cors:Orgins:0", "Cors:Origins:0"), ("JWT_LIFETIMEDAYS", "Jwt:LifetimeDays") })
+            Assert.Contains(told.ErrorLines, line => line.Contains(name, StringComparison.Ordinal) && line.Contains(meant, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Settings_WhenAnAddressIsSpelledInAnyWay_ShouldMeanTheSameOrigin()
+    {
+        await using var server = await ChatServer.StartAsync(
+            "--PublicBaseUrl= HTTPS://客服.Example.com:443/ ", "--Cors:Origins:0=https://Shop.example.com:443/", "--Cors:Origins:1= wss://商店.example.com ", "--AllowedHosts=客服.example.com;*.Example.ORG.", "--Messages:RecallWindow=24:00:00");
+        var user = await server.CreateBuyerAsync();
+
+        Assert.StartsWith("https://xn--ubtq9x.example.com/media/", (await user.GetAsync("/api/auth/me").ShouldBe(200)).Text("avatar_url"), StringComparison.Ordinal);
+        Assert.Contains(
+            (await server.Admin.GetAsync("/api/admin/settings").ShouldBe(200)).Results(), s => s.Text("key") == "Messages:RecallWindow" && s.Text("value") == "1.00:00:00");
+        foreach (var (host, origin, expected) in new[]
+        {
+            ("localhost", "https://shop.example.com", 200), ("localhost", "HTTPS://SHOP.EXAMPLE.COM:443", 200), ("localhost", "wss://shop.example.com", 200), ("localhost", "https://xn--3ds443g.example.com", 403),
+            ("localhost", "https://xn--czrs0t.example.com", 200), ("localhost", "https://xn--ubtq9x.example.com", 200), ("localhost", "http://shop.example.com", 403), ("localhost", "https://shop.example.com:8443", 403),
+            ("localhost", "https://shop.example.com.evil.example", 403), ("localhost", "null", 403), ("LOCALHOST:80", "http://localhost", 200), ("xn--ubtq9x.example.com", "http://xn--ubtq9x.example.com:80", 200),
+            ("chat.example.org", "http://chat.example.org", 200), ("evil.example.net", "http://evil.example.net", 400),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/hubs/chat/negotiate?negotiateVersion=1");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", user.Token);
+            request.Headers.Host = host;
+            request.Headers.TryAddWithoutValidation("Origin", origin);
+            using var response = await server.Anonymous.SendAsync(request);
+            Assert.True((int)response.StatusCode == expected, $"{host} {origin}: {(int)response.StatusCode}");
+        }
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts a demo server on a free port and returns when it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(string directory, params string[] settings)
     {
-        var process = Start(["--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={directory}", "--Limits:Enabled=false", .. settings], directory, null);
+        var process = Start(Executable, ["--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={directory}", "--Limits:Enabled=false", .. settings], directory, null);
         var output = new StringBuilder();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
@@ -76,9 +76,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<Outcome> RunAsync(string directory, string[] arguments, string? input = null, params (string Name, string Value)[] environment)
+    public static async Task<Outcome> RunAsync(string directory, string[] arguments, string? input = null, params (string Name, string Value)[] environment) =>
+        await RunAsync(Executable, directory, arguments, input, environment);
+
+    /// <summary>Runs a command of another copy of the server to its end.</summary>
+    public static async Task<Outcome> RunAsync(string executable, string directory, string[] arguments, string? input, params (string Name, string Value)[] environment)
     {
-        using var process = Start(arguments, directory, input ?? "", environment);
+        using var process = Start(executable, arguments, directory, input ?? "", environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -144,9 +148,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string[] arguments, string directory, string? input, params (string Name, string Value)[] environment)
+    private static Process Start(string executable, string[] arguments, string directory, string? input, params (string Name, string Value)[] environment)
     {
-        var info = new ProcessStartInfo(Executable, arguments)
+        var info = new ProcessStartInfo(executable, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,

@@ -117,8 +117,15 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
 
     private static string Complete(string connectionString)
     {
-        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = (int)BusyTimeout.TotalSeconds };
-        return builder.ToString();
+        try
+        {
+            var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = (int)BusyTimeout.TotalSeconds };
+            return builder.ToString();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SettingsException($"Database:ConnectionString can't be read ({exception.Message.ReplaceLineEndings(" ")}). Use something like Data Source=data/livechat.db.");
+        }
     }
 }
 

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using dotenv.net;
+using LiveChat.Infrastructure.Settings;
+
+namespace LiveChat.WebApi.Configuration;
+
+/// <summary>
+/// The <c>.env</c> file in the working directory: <c>KEY=value</c> in each line, in single or double quotes if need be. Values are
+/// taken as they stand; a dollar sign is a dollar sign.
+/// </summary>
+internal static partial class DotEnvFile
+{
+    /// <exception cref="SettingsException">A line says nothing, or its quotes do not match.</exception>
+    public static IReadOnlyDictionary<string, string> Read()
+    {
+        var path = Path.Combine(Directory.GetCurrentDirectory(), ".env");
+        if (!File.Exists(path))
+            return new Dictionary<string, string>();
+        try
+        {
+            Check(File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n'));
+            return DotEnv.Read(new DotEnvOptions(ignoreExceptions: false, envFilePaths: [path], trimValues: true, supportExportSyntax: true)).AsReadOnly();
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException || PrivateFiles.IsOfDisk(exception))
+        {
+            throw new SettingsException($".env can't be read ({exception.Message.ReplaceLineEndings(" ")}). Write KEY=value in each line.");
+        }
+    }
+
+    /// <summary>The library passes over what it does not understand; a setting that was meant must not be lost so.</summary>
+    private static void Check(string[] lines)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i].Trim('\uFEFF', ' ', '\t');
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            if (LinePattern().Match(line) is not { Success: true } match)
+                throw Unusable(i, "is no KEY=value");
+            var value = match.Groups["value"].Value.Trim();
+            if (value is not [var quote and ('"' or '\''), ..])
+            {
+                if (value is [.., '"' or '\''])
+                    throw Unusable(i, "ends with a quote that nothing opened. Put a value that has one into quotes of the other kind");
+                continue;
+            }
+
+            // A value in quotes may go on in the lines that follow.
+            var (start, end) = (i, EndOf(value, 1, quote));
+            while (end < 0)
+            {
+                if (++i == lines.Length)
+                    throw Unusable(start, "opens a quote that nothing closes");
+                value = lines[i];
+                end = EndOf(value, 0, quote);
+            }
+
+            if (value[(end + 1)..].Trim() is { Length: > 0 } rest && rest[0] != '#')
+                throw Unusable(i, "has something behind its closing quote");
+        }
+    }
+
+    private static int EndOf(string text, int from, char quote)
+    {
+        for (var i = from; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && quote == '"')
+                i++;
+            else if (text[i] == quote)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static SettingsException Unusable(int line, string why) => new($".env can't be read: line {line + 1} {why}.");
+
+    [GeneratedRegex("""^(?:export\s+)?[A-Za-z_][A-Za-z0-9_.:-]*\s*=(?<value>.*)$""")]
+    private static partial Regex LinePattern();
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using LiveChat.Infrastructure.Settings;
+using Microsoft.AspNetCore.Http;
+
+namespace LiveChat.WebApi.Configuration;
+
+/// <summary>
+/// What the server listens on. Kestrel takes every host that it does not know for all addresses of the machine, so that a slip of
+/// the pen would open the server to the network; so only those are taken that say what they mean.
+/// </summary>
+internal static class ListenAddress
+{
+    private const string Example = "http://localhost:8000";
+    private const string Localhost = "localhost";
+    private const int MaxPort = 65_535;
+
+    /// <exception cref="SettingsException">It is no address that can be listened on.</exception>
+    public static string Parse(string value)
+    {
+        var text = value.Trim().TrimEnd('/');
+        BindingAddress address;
+        try
+        {
+            address = BindingAddress.Parse(text);
+        }
+        catch (FormatException)
+        {
+            throw Unusable(value, "which is no address");
+        }
+
+        if (address.Scheme is not ("http" or "https"))
+            throw Unusable(value, "which is neither http nor https");
+        if (address.PathBase.Length > 0)
+            throw Unusable(value, "which has a path. The server serves at the root of an address");
+        if (address.Port is < 0 or > MaxPort)
+            throw Unusable(value, "whose port is not between 0 and 65535");
+        var host = address.Host.ToLowerInvariant();
+        if (host is not (Localhost or "*" or "+") && !IsAddress(host))
+            throw Unusable(value, $"whose host '{address.Host}' is neither an IP address nor localhost, * or + (all addresses)");
+        if (host == Localhost && address.Port == 0)
+            throw Unusable(value, "but localhost needs a port of its own. Use http://127.0.0.1:0 for any free one");
+        return $"{address.Scheme}://{host}:{address.Port.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>How a browser on this machine gets there.</summary>
+    public static string ToLocal(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? Localhost : address.Host;
+        return WebOrigin.TryParse($"{address.Scheme}://{host}:{address.Port.ToString(CultureInfo.InvariantCulture)}", out var origin)
+            ? origin.Text
+            : throw new ArgumentException($"'{url}' is no address to listen on.", nameof(url));
+    }
+
+    /// <summary>In full: "1" and "127.1" are addresses too, but not by people's understanding.</summary>
+    private static bool IsAddress(string host) =>
+        host.StartsWith('[') ? host.EndsWith(']') && IPAddress.TryParse(host[1..^1], out _)
+        : host.Split('.').Length == 4 && IPAddress.TryParse(host, out var address) && address.ToString() == host;
+
+    private static SettingsException Unusable(string value, string why) => new($"Urls has '{value}', {why}. Use something like {Example}.");
+}
