@@ -24,12 +24,13 @@ internal static class HostileFiles
         new("x.js", Text("alert(1)"), 415, "text/javascript"), new("x.php", Text("<?php echo 1;"), 415), new("x.sh", Text("#!/bin/sh\n"), 415), new("x.exe", Program(), 415), new("x.bat", Text("@echo off"), 415),
         new("x.png", Text(Page), 415, "image/png"), new("x.jpg", Text(Page), 415, "image/jpeg"), new("x.gif", Text(Drawing), 415, "image/gif"), new("x.webp", Text(Drawing), 415, "image/webp"),
         new("x.txt", Text(Page), 415, "text/plain"), new("x.csv", Text(Page), 415, "text/csv"), new("svg.txt", Text(Drawing), 415), new("xml.txt", Text("<?xml version=\"1.0\"?>" + Drawing), 415),
-        new("comment.txt", Text("<!-- " + new string('a', 40_000) + "-->" + Page), 415), new("late.txt", Text(new string('a', 70_000) + "<ScRiPt>alert(1)</ScRiPt>"), 415),
-        new("split.csv", Text(new string('a', (32 * 1024) - 4) + "<script>alert(1)</script>"), 415), new("blank.txt", Text(new string('\n', 50_000) + "<body onload=alert(1)>"), 415),
+        new("comment.txt", Text("<!-- " + new string('a', 40_000) + "-->" + Page), 201), new("late.txt", Text(new string('a', 70_000) + "<ScRiPt>alert(1)</ScRiPt>"), 201),
+        new("split.csv", Text(new string('a', (32 * 1024) - 4) + "<script>alert(1)</script>"), 201), new("blank.txt", Text(new string('\n', 50_000) + "<body onload=alert(1)>"), 201),
         new("bom.txt", [0xEF, 0xBB, 0xBF, .. Text(Page)], 415), new("php.txt", Text("<?php system($_GET['c']); ?>"), 415), new("shell.txt", Text("#!/bin/sh\nrm -rf /\n"), 415), new("batch.csv", Text("@echo off\r\nformat c:\r\n"), 415),
         new("utf16.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Page)], 415), new("utf7.txt", Text("+ADw-script+AD4-alert(1)+ADw-/script+AD4-"), 201), new("script.txt", Text(Script), 201), new("module.csv", Text("export default 0;" + Script), 201),
         new("style.txt", Text("body { background: url(/executed) }"), 201), new("manifest.txt", Text("CACHE MANIFEST\n/\n"), 201),
         new("a.pdf", Text(Page), 415, "application/pdf"), new("a.docx", Text(Page), 415), new("a.zip", Text(Page), 415), new("a.mp3", Text(Page), 415, "audio/mpeg"), new("a.wav", Text(Drawing), 415),
+        new("fragment.txt", Text("<script>" + Script + "</script>"), 201), new("frame.csv", Text("<iframe src=javascript:alert(1)>,1\n"), 201), new("picture.txt", Text("<img src=x onerror=alert(1)>"), 201),
 
         // Programs under other names.
         new("program.txt", Program(), 415), new("program.png", Program(), 415), new("program.pdf", Program(), 415), new("program.zip", Program(), 415), new("elf.txt", [0x7F, .. "ELF"u8, 2, 1, 1, 0, .. new byte[50]], 415),

@@ -136,6 +136,18 @@ internal static class SampleFiles
     /// <summary>A real one, of AAC, as telephones save it.</summary>
     public static byte[] M4a() => Read("voice.m4a");
 
+    /// <summary>A real one, of the brand that the recorders of many telephones write.</summary>
+    public static byte[] M4aOfARecorder() => Read("voice-3gp4.m4a");
+
+    /// <summary>As SheetJS writes it: its list of types names those of macros too, which no part has.</summary>
+    public static byte[] XlsxOfSheetJs() => Read("sheetjs.xlsx");
+
+    /// <summary>One that asks for a password, as Office keeps it: encrypted in a compound file.</summary>
+    public static byte[] EncryptedXlsx() => Read("encrypted.xlsx");
+
+    /// <summary>Two frames, and a text that names a SECRET PLACE.</summary>
+    public static byte[] MovingPngWithText() => Read("moving-with-text.png");
+
     /// <summary>A real one, in fragments, as browsers record it.</summary>
     public static byte[] M4aInFragments() => Read("voice-in-fragments.m4a");
 

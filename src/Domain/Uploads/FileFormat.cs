@@ -5,7 +5,7 @@ namespace LiveChat.Domain.Uploads;
 /// <param name="Extensions">What its name may end with, in lower case and without the dot.</param>
 public sealed record FileFormat(AttachmentKind Kind, string ContentType, params IReadOnlyList<string> Extensions)
 {
-    public static readonly FileFormat Jpeg = new(AttachmentKind.Image, "image/jpeg", "jpg", "jpeg");
+    public static readonly FileFormat Jpeg = new(AttachmentKind.Image, "image/jpeg", "jpg", "jpeg", "jfif", "jpe", "pjpeg", "pjp");
     public static readonly FileFormat Png = new(AttachmentKind.Image, "image/png", "png");
     public static readonly FileFormat Gif = new(AttachmentKind.Image, "image/gif", "gif");
     public static readonly FileFormat WebP = new(AttachmentKind.Image, "image/webp", "webp");

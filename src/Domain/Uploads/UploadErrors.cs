@@ -26,6 +26,18 @@ public static class UploadErrors
 
     public static readonly Error ActiveContent = new(ErrorKind.UnsupportedMediaType, "Upload.ActiveContent");
 
+    /// <summary>A document with macros.</summary>
+    public static readonly Error HasMacros = new(ErrorKind.UnsupportedMediaType, "Upload.HasMacros");
+
+    /// <summary>A program that is an archive: Java's or Android's.</summary>
+    public static readonly Error ProgramArchive = new(ErrorKind.UnsupportedMediaType, "Upload.ProgramArchive");
+
+    /// <summary>An archive whose list of contents can't be read.</summary>
+    public static readonly Error ArchiveBroken = new(ErrorKind.UnsupportedMediaType, "Upload.ArchiveBroken");
+
+    /// <summary>More entries, or more bytes once unpacked, than anything that should be sent.</summary>
+    public static readonly Error ArchiveTooLarge = new(ErrorKind.UnsupportedMediaType, "Upload.ArchiveTooLarge");
+
     public static readonly Error HasVideo = new(ErrorKind.UnsupportedMediaType, "Upload.HasVideo");
 
     public static readonly Error PictureBroken = new(ErrorKind.Validation, "Upload.PictureBroken", "file");

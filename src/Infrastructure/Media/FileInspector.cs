@@ -22,12 +22,14 @@ internal sealed class FileInspector(CostlyWork work) : IFileInspector
     {
         using var content = new FileStream(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
         var head = new byte[Signatures.HeadLength];
-        var signature = Signatures.Of(head.AsSpan(0, content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+        var read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var signature = Signatures.Of(head.AsSpan(0, read));
         content.Position = 0;
         try
         {
             return signature switch
             {
+                Signature.None when claimed == FileFormat.Pdf => Signatures.HasPdf(head.AsSpan(0, read)) ? Result.Success() : UploadErrors.ContentMismatch,
                 Signature.None => claimed == FileFormat.Text ? PlainText.Inspect(content) : UploadErrors.ContentMismatch,
                 Signature.Zip => ZipContainer.Inspect(content, claimed),
                 Signature.Compound => CompoundFile.Inspect(content, claimed),

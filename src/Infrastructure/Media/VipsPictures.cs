@@ -36,7 +36,7 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
     private readonly Lazy<bool> _loaded = new(Load);
 
     public Task<Result<PreparedPicture>> PrepareAsync(StagedFile file, FileFormat format, UserId owner, CancellationToken cancellationToken) =>
-        InTurnAsync(owner, () => Prepare(file, format), cancellationToken);
+        InTurnAsync(owner, () => format == FileFormat.Jpeg ? PrepareJpeg(file) : Prepare(file, format, Enums.FailOn.Error), cancellationToken);
 
     public Task<Result<StagedFile>> MakeAvatarAsync(Stream picture, UserId owner, CancellationToken cancellationToken) => InTurnAsync(
         owner,
@@ -70,7 +70,50 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         }
     }
 
-    private Result<PreparedPicture> Prepare(StagedFile file, FileFormat format)
+    /// <summary>
+    /// Cameras and mailers lose the mark at the end of a JPEG, and every reader shows such a picture. With the mark put back it
+    /// is whole, unless pixels are missing too, which the decoder then warns of.
+    /// </summary>
+    private Result<PreparedPicture> PrepareJpeg(StagedFile file)
+    {
+        try
+        {
+            return Prepare(file, FileFormat.Jpeg, Enums.FailOn.Error);
+        }
+        catch (VipsException)
+        {
+            return PrepareClosed(WithEndOfJpeg(file));
+        }
+    }
+
+    private Result<PreparedPicture> PrepareClosed(StagedFile closed)
+    {
+        var isKept = false;
+        try
+        {
+            var prepared = Prepare(closed, FileFormat.Jpeg, Enums.FailOn.Warning);
+            isKept = prepared.IsSuccess && prepared.Value.Picture == closed;
+            return prepared;
+        }
+        finally
+        {
+            if (!isKept)
+                closed.Dispose();
+        }
+    }
+
+    private StagedFile WithEndOfJpeg(StagedFile file)
+    {
+        var closed = staging.Create();
+        using var from = File.OpenRead(file.LocalPath);
+        using var to = StagingArea.OpenWrite(closed);
+        from.CopyTo(to);
+        from.Seek(-1, SeekOrigin.End);
+        to.Write(from.ReadByte() == 0xFF ? [0xD9] : [0xFF, 0xD9]);
+        return closed;
+    }
+
+    private Result<PreparedPicture> Prepare(StagedFile file, FileFormat format, Enums.FailOn failOn)
     {
         using var header = Open(file.LocalPath, format, Enums.Access.Sequential);
         long frameHeight = header.PageHeight;
@@ -93,7 +136,7 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         }
 
         // Frames are never turned: no camera makes moving pictures of these formats, and browsers do not agree on them.
-        using var thumbnail = Image.Thumbnail(file.LocalPath, ThumbnailSide, height: ThumbnailSide, size: Enums.Size.Down, noRotate: isMoving, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        using var thumbnail = Image.Thumbnail(file.LocalPath, ThumbnailSide, height: ThumbnailSide, size: Enums.Size.Down, noRotate: isMoving, outputProfile: "srgb", failOn: failOn);
         var small = Write(target => thumbnail.WebpsaveTarget(target, q: ThumbnailQuality, keep: Enums.ForeignKeep.None));
         try
         {

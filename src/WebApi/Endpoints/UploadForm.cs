@@ -94,8 +94,11 @@ public sealed class UploadForm : IDisposable
 
     private static string? NameOf(ContentDispositionHeaderValue disposition)
     {
-        var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName);
-        return name.HasValue ? name.Value : null;
+        if (disposition.FileNameStar.HasValue)
+            return HeaderUtilities.RemoveQuotes(disposition.FileNameStar).Value;
+        var name = HeaderUtilities.RemoveQuotes(disposition.FileName);
+        // A quote in a name is \" for some clients and %22 for browsers, which leave a backslash as it is; so nothing else is unescaped.
+        return name.HasValue ? name.Value!.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("%22", "\"", StringComparison.OrdinalIgnoreCase) : null;
     }
 
     private static async Task<int?> ReadNumberAsync(Stream content, CancellationToken cancellationToken)

@@ -22,7 +22,12 @@ public sealed class FileInspectorTests : IDisposable
         (FileFormat.Docx, SampleFiles.Office("word/document2.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")),
         (FileFormat.Zip, SampleFiles.Zip(("a", "a"), ("名/b", "b"))), (FileFormat.Text, Encoding.UTF8.GetBytes("报价单：12 元\r\n")), (FileFormat.Text, [0xB1, 0xA8, 0xBC, 0xDB, (byte)'\n']),
         (FileFormat.WebM, SampleFiles.WebM()), (FileFormat.Ogg, SampleFiles.Ogg()), (FileFormat.Ogg, SampleFiles.Ogg("\u0001vorbis")), (FileFormat.Mp3, SampleFiles.Mp3()),
-        (FileFormat.M4a, SampleFiles.M4a()), (FileFormat.M4a, SampleFiles.M4aInFragments()), (FileFormat.M4a, SampleFiles.Mp4("isom", "soun")), (FileFormat.Wav, SampleFiles.Wav()),
+        (FileFormat.M4a, SampleFiles.M4a()), (FileFormat.M4a, SampleFiles.M4aInFragments()), (FileFormat.M4a, SampleFiles.Mp4("isom", "soun")),
+        (FileFormat.M4a, SampleFiles.M4aOfARecorder()), (FileFormat.M4a, SampleFiles.Mp4("qt  ", "soun", "text")), (FileFormat.M4a, SampleFiles.Mp4("3g2a", "soun")), (FileFormat.Xlsx, SampleFiles.XlsxOfSheetJs()),
+        (FileFormat.Xlsx, SampleFiles.Office("xl\\workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")), (FileFormat.Pdf, [0x0D, 0x0A, .. SampleFiles.Pdf()]),
+        (FileFormat.Pdf, [0xEF, 0xBB, 0xBF, .. SampleFiles.Pdf()]), (FileFormat.Pdf, [0x1B, .. "%-12345X@PJL\r\n"u8, .. SampleFiles.Pdf(), 0]), (FileFormat.Text, Encoding.UTF8.GetBytes("编号,说明\n1,<iframe> 为什么不显示？\n2,<script>\n")),
+        (FileFormat.Text, [0xBC, 0xDB, 0xB8, 0xF1, (byte)',', 0x80, (byte)'5', (byte)'\n']), (FileFormat.Text, Encoding.UTF8.GetBytes("\u001B[31merror\u001B[0m\a\n")), (FileFormat.Text, [.. "old table\r\n"u8, 0x1A]),
+        (FileFormat.Wav, SampleFiles.Wav()),
     ];
 
     private static readonly Gen<(FileFormat Format, byte[] Content)> GenSample = Gen.Int[0, Samples.Length - 1].Select(i => Samples[i]);
@@ -42,6 +47,39 @@ public sealed class FileInspectorTests : IDisposable
 
     [Fact]
     public void Inspect_WhenWhatItClaims_ShouldPass() => Assert.All(Samples, sample => Assert.True(Inspect(sample.Content, sample.Format).IsSuccess, sample.Format.ContentType));
+
+    /// <summary>Encrypted, it looks the same whichever of the three it is.</summary>
+    [Fact]
+    public void Inspect_WhenADocumentAsksForAPassword_ShouldPassUnderItsExtensions()
+    {
+        foreach (var claimed in new[] { FileFormat.Docx, FileFormat.Xlsx, FileFormat.Pptx })
+            Assert.True(Inspect(SampleFiles.EncryptedXlsx(), claimed).IsSuccess, claimed.ContentType);
+        foreach (var claimed in new[] { FileFormat.Doc, FileFormat.Xls, FileFormat.Zip, FileFormat.Pdf, FileFormat.Text })
+            Assert.Same(UploadErrors.ContentMismatch, Inspect(SampleFiles.EncryptedXlsx(), claimed).Error);
+        Assert.Same(UploadErrors.ContentMismatch, Inspect(SampleFiles.Compound("EncryptionInfo"), FileFormat.Docx).Error);
+    }
+
+    [Fact]
+    public void Inspect_WhenADocumentHasMacros_ShouldSaySo()
+    {
+        const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+        byte[][] documents =
+        [
+            SampleFiles.Office("xl/workbook.xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"), SampleFiles.Office("xl/workbook.xml", "application/vnd.ms-excel.template.macroEnabled.main+xml"),
+            SampleFiles.Office("xl/workbook.xml", Sheet, ("xl/vbaProject.bin", "x")), SampleFiles.Office("xl/workbook.xml", Sheet, ("xl/VBAPROJECT.BIN", "x")), SampleFiles.Office("xl/workbook.xml", Sheet, ("xl/macrosheets/sheet1.xml", "x")),
+            SampleFiles.Zip(("[Content_Types].xml", $"<Types><Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Sheet}\"/></Types>"), ("xl/workbook.xml", "x"), ("xl/other.bin", "x")),
+        ];
+
+        Assert.All(documents, document => Assert.Same(UploadErrors.HasMacros, Inspect(document, FileFormat.Xlsx).Error));
+    }
+
+    [Fact]
+    public void Inspect_WhenAnArchiveIsRefused_ShouldSayWhy()
+    {
+        Assert.Same(UploadErrors.ProgramArchive, Inspect(SampleFiles.Zip(("META-INF/MANIFEST.MF", "x")), FileFormat.Zip).Error);
+        Assert.Same(UploadErrors.ArchiveBroken, Inspect(SampleFiles.Zip(("a", "a"))[..20], FileFormat.Zip).Error);
+        Assert.Same(UploadErrors.ArchiveTooLarge, Inspect([.. SampleFiles.Zip(("a", "a")), .. Enumerable.Repeat("PK\u0001\u0002"u8.ToArray(), 10_001).SelectMany(b => b)], FileFormat.Zip).Error);
+    }
 
     [Fact]
     public void Inspect_WhenItClaimsToBeAnother_ShouldBeRefusedAsUnsupported()
@@ -103,7 +141,7 @@ public sealed class FileInspectorTests : IDisposable
 
         var inspected = Inspect(content, format);
 
-        Assert.Same(UploadErrors.ContentMismatch, inspected.Error);
+        Assert.Same(format == FileFormat.Zip ? UploadErrors.ArchiveTooLarge : UploadErrors.ContentMismatch, inspected.Error);
     }
 
     /// <summary>Whatever it is: it is taken or refused, and what says whether it is clean says so.</summary>

@@ -97,6 +97,37 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
     }
 
     [Fact]
+    public async Task Upload_WhenAMovingPngHasAText_ShouldLoseTheTextAndKeepItsFrames()
+    {
+        var attachment = await _user.UploadAsync("moving.png", SampleFiles.MovingPngWithText()).ShouldBe(201);
+
+        var served = Encoding.Latin1.GetString(await _server.Anonymous.GetByteArrayAsync(PathOf(attachment.Text("url"))));
+        Assert.DoesNotContain("SECRET PLACE", served, StringComparison.Ordinal);
+        Assert.All(new[] { "acTL", "fcTL", "fdAT", "IEND" }, chunk => Assert.Contains(chunk, served, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("photo.jfif", 2)]
+    [InlineData("photo.jpg", 1)]
+    [InlineData("photo.JPE", 0)]
+    public async Task Upload_WhenAJpegHasLostItsEnd_ShouldBeTakenAsReadersTakeIt(string name, int lost)
+    {
+        var attachment = await _user.UploadAsync(name, SampleFiles.Jpeg(400, 300)[..^lost]).ShouldBe(201);
+
+        Assert.Equal((name, "image/jpeg", 400, 300), (attachment.Text("name"), attachment.Text("content_type"), attachment.Number("width"), attachment.Number("height")));
+        Assert.Equal([0xFF, 0xD9], (await _server.Anonymous.GetByteArrayAsync(PathOf(attachment.Text("url"))))[^2..]);
+        await _user.UploadAsync(name, SampleFiles.Jpeg(400, 300)[..^200]).ShouldBeProblem("validation_failed", "file");
+    }
+
+    [Theory]
+    [InlineData("a \\\"b\\\".png", "a _b_.png")]
+    [InlineData("a %22b%22.png", "a _b_.png")]
+    [InlineData("100%.png", "100%.png")]
+    [InlineData("C:\\fakepath\\a.png", "a.png")]
+    public async Task Upload_WhenANameHasQuotes_ShouldKeepTheRestOfIt(string sent, string expected) =>
+        Assert.Equal(expected, (await _user.UploadAsync(sent, SampleFiles.Png()).ShouldBe(201)).Text("name"));
+
+    [Fact]
     public async Task Upload_WhenTheHeaderOfAGifMakesMoreRoom_ShouldBeWrittenAnewInItsOwnSize()
     {
         var attachment = await _user.UploadAsync("roomy.gif", SampleFiles.GifOfScreen(3000, 2000)).ShouldBe(201);

@@ -6,8 +6,8 @@ using LiveChat.Domain.Uploads;
 namespace LiveChat.Infrastructure.Media.Formats;
 
 /// <summary>
-/// The container of doc, xls and ppt ([MS-CFB]), and of installers too. Its directory names the streams in it, by which they
-/// are told apart.
+/// The container of doc, xls and ppt ([MS-CFB]), of installers, and of docx, xlsx and pptx that ask for a password ([MS-OFFCRYPTO]).
+/// Its directory names the streams in it, by which they are told apart.
 /// </summary>
 internal static class CompoundFile
 {
@@ -35,6 +35,9 @@ internal static class CompoundFile
             : claimed == FileFormat.Xls ? ["Workbook", "Book"]
             : claimed == FileFormat.Ppt ? ["PowerPoint Document"]
             : [];
+        // Encrypted, a document shows nothing of what it is but its extension.
+        if (claimed == FileFormat.Docx || claimed == FileFormat.Xlsx || claimed == FileFormat.Pptx)
+            return names.Contains("EncryptionInfo") && names.Contains("EncryptedPackage") ? Result.Success() : UploadErrors.ContentMismatch;
         return expected.Any(names.Contains) ? Result.Success() : UploadErrors.ContentMismatch;
     }
 
@@ -63,15 +66,30 @@ internal static class CompoundFile
         return names;
     }
 
-    /// <summary>Looks the chain up in the table of sectors. Its list goes on elsewhere only in files beyond 6 MB, whose directory lies before that as a rule.</summary>
+    /// <summary>Looks the chain up in the table of sectors, whose own list begins in the header and goes on in sectors of its own.</summary>
     private static uint NextSector(Stream content, byte[] header, uint sector, int sectorLength)
     {
         var perTable = (uint)sectorLength / 4;
         var table = sector / perTable;
-        if (table >= DifatInHeader)
-            return uint.MaxValue;
-        var tableSector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(76 + ((int)table * 4)));
+        var tableSector = table < DifatInHeader
+            ? BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(76 + ((int)table * 4)))
+            : TableSector(content, BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(68)), table - DifatInHeader, sectorLength);
         return BinaryPrimitives.ReadUInt32LittleEndian(Read(content, ((tableSector + 1L) * sectorLength) + (sector % perTable * 4), 4));
+    }
+
+    /// <param name="sector">Of the list, whose last entry names the sector in which it goes on.</param>
+    private static uint TableSector(Stream content, uint sector, uint table, int sectorLength)
+    {
+        var perSector = ((uint)sectorLength / 4) - 1;
+        for (var i = 0; i < MaxDirectorySectors && sector <= LastRegularSector; i++, table -= perSector)
+        {
+            var at = (sector + 1L) * sectorLength;
+            if (table < perSector)
+                return BinaryPrimitives.ReadUInt32LittleEndian(Read(content, at + (table * 4), 4));
+            sector = BinaryPrimitives.ReadUInt32LittleEndian(Read(content, at + (perSector * 4), 4));
+        }
+
+        throw new InvalidDataException("The table of sectors is shorter than the file.");
     }
 
     private static byte[] Read(Stream content, long position, int length)

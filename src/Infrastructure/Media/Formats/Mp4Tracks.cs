@@ -15,7 +15,7 @@ internal static class Mp4Tracks
     public static Result Inspect(Stream content)
     {
         var header = new byte[16];
-        var (hasSound, hasTracks) = (false, false);
+        var (hasSound, hasTracks, isOfAudio) = (false, false, false);
         for (var boxes = 0; content.Length - content.Position >= 8; boxes++)
         {
             if (boxes > MaxBoxes)
@@ -50,8 +50,7 @@ internal static class Mp4Tracks
             else if (type == "ftyp")
             {
                 content.ReadExactly(header, 0, 4);
-                if (!IsOfAudio(System.Text.Encoding.Latin1.GetString(header, 0, 4)))
-                    return UploadErrors.ContentMismatch;
+                isOfAudio = IsOfAudio(System.Text.Encoding.Latin1.GetString(header, 0, 4));
             }
             else if (type == "cmov")
             {
@@ -62,10 +61,10 @@ internal static class Mp4Tracks
             content.Position = length == 0 || length > (ulong)(content.Length - start) ? content.Length : start + (long)length;
         }
 
-        // Without any track it plays nothing, and is no video at least.
-        return hasSound || !hasTracks ? Result.Success() : UploadErrors.ContentMismatch;
+        // Telephones write sound under many brands (3gp4, qt, MSNV), so that the tracks decide. Where the list of tracks is lost, as in a
+        // recording that was cut off, only the brand is left; without it, it could be a picture (HEIC, AVIF are of the same make).
+        return hasSound || (!hasTracks && isOfAudio) ? Result.Success() : UploadErrors.ContentMismatch;
     }
 
-    /// <summary>Pictures (HEIC, AVIF) and QuickTime are of the same make.</summary>
     private static bool IsOfAudio(string brand) => brand is "M4A " or "M4B " or "dash" || brand.StartsWith("mp4", StringComparison.Ordinal) || brand.StartsWith("iso", StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>Text in UTF-8 or GB18030 that is neither a page, nor a drawing, nor a script.</summary>
+/// <summary>Text in UTF-8 or GB18030 that is no page, drawing or script as a whole.</summary>
 internal static class PlainText
 {
     private const int BufferSize = 32 * 1024;
@@ -15,17 +15,14 @@ internal static class PlainText
     private static readonly Encoding[] Encodings =
     [
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-        CodePagesEncodingProvider.Instance.GetEncoding("gb18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
+        CodePagesEncodingProvider.Instance.GetEncoding("gb18030", EncoderFallback.ExceptionFallback, new EuroSign())!,
     ];
 
-    /// <summary>What makes a browser take a text for a page when it stands at its beginning (WHATWG MIME Sniffing, 7.1), and the first words of scripts.</summary>
-    private static readonly string[] Beginnings =
-    [
-        "<!doctype", "<html", "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table", "<style", "<title", "<body", "<!--", "<?", "<%", "<svg", "<img", "<a ", "<p>", "<b>", "<br",
-        "<meta", "<link", "<object", "<embed", "<xml", "<xsl", "<math", "<form", "<video", "<audio", "@echo", "#!", "mime-version:", "#requires", "<job", "<package", "<scriptlet",
-    ];
-
-    private static readonly string[] Anywhere = ["<script", "<svg", "<!doctype html", "<html", "<iframe", "<?php"];
+    /// <summary>
+    /// What begins a whole page, drawing or script. Their words further on are text as any other: a question about &lt;iframe&gt; in a
+    /// cell of a table. Nothing of it runs, since text is served as plain text, to be downloaded, in a sandbox.
+    /// </summary>
+    private static readonly string[] Beginnings = ["<!doctype html", "<!doctype svg", "<html", "<svg", "<?xml", "<?php", "@echo", "#!", "mime-version:", "#requires", "<scriptlet"];
 
     public static Result Inspect(Stream content)
     {
@@ -57,7 +54,7 @@ internal static class PlainText
             var text = chars.AsSpan(0, length);
             if (HasControls(text[overlap..]))
                 return UploadErrors.ContentMismatch;
-            if ((isBeginning && BeginsActively(text)) || ContainsActive(text))
+            if (isBeginning && BeginsActively(text))
                 return UploadErrors.ActiveContent;
             if (read == 0)
                 return Result.Success();
@@ -82,25 +79,44 @@ internal static class PlainText
         return false;
     }
 
-    private static bool ContainsActive(ReadOnlySpan<char> text)
+    /// <summary>Besides white space those of terminals and printers are in logs and old tables (bell, backspace, end of file, escape); the others make a file binary.</summary>
+    private static bool HasControls(ReadOnlySpan<char> text)
     {
-        foreach (var sign in Anywhere)
+        foreach (var c in text)
         {
-            if (text.Contains(sign, StringComparison.OrdinalIgnoreCase))
+            if (char.IsControl(c) && c is not ((>= '\a' and <= '\r') or '\u001A' or '\u001B' or '\u0085'))
                 return true;
         }
 
         return false;
     }
 
-    private static bool HasControls(ReadOnlySpan<char> text)
+    /// <summary>GBK as Windows writes it has the euro sign as the single byte 0x80, which the standard itself leaves out.</summary>
+    private sealed class EuroSign : DecoderFallback
     {
-        foreach (var c in text)
-        {
-            if (char.IsControl(c) && c is not ('\t' or '\r' or '\n' or '\f' or '\v'))
-                return true;
-        }
+        public override int MaxCharCount => 1;
 
-        return false;
+        public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer();
+
+        private sealed class Buffer : DecoderFallbackBuffer
+        {
+            private bool _isPending;
+
+            public override int Remaining => _isPending ? 1 : 0;
+
+            public override bool Fallback(byte[] bytesUnknown, int index) =>
+                _isPending = bytesUnknown is [0x80] ? true : throw new DecoderFallbackException("These bytes are no character.", bytesUnknown, index);
+
+            public override char GetNextChar()
+            {
+                var next = _isPending ? '€' : '\0';
+                _isPending = false;
+                return next;
+            }
+
+            public override bool MovePrevious() => false;
+
+            public override void Reset() => _isPending = false;
+        }
     }
 }

@@ -30,7 +30,17 @@ internal enum Signature
 /// <summary>The signatures of the formats that may be uploaded, and of some that may not pass as text.</summary>
 internal static class Signatures
 {
-    public const int HeadLength = 64;
+    /// <summary>In bytes; as far as readers look for the beginning of a PDF.</summary>
+    public const int HeadLength = 1024;
+
+    /// <summary>In bytes, of all other signatures and what stands around them.</summary>
+    private const int BeginningLength = 64;
+
+    /// <summary>White space and the mark of UTF-8.</summary>
+    private static ReadOnlySpan<byte> Blank => [0x20, 0x09, 0x0A, 0x0C, 0x0D, 0xEF, 0xBB, 0xBF];
+
+    /// <summary>Whether a PDF begins somewhere in the head: mail, scanners and printers put something in front of it, and readers look for it.</summary>
+    public static bool HasPdf(ReadOnlySpan<byte> head) => head.IndexOf("%PDF-"u8) >= 0;
 
     public static FileFormat? FormatOf(Signature signature) => signature switch
     {
@@ -44,8 +54,9 @@ internal static class Signatures
         _ => null,
     };
 
-    public static Signature Of(ReadOnlySpan<byte> head)
+    public static Signature Of(ReadOnlySpan<byte> whole)
     {
+        var head = whole[..Math.Min(whole.Length, BeginningLength)];
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
             return Signature.Jpeg;
         if (head.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
@@ -54,7 +65,7 @@ internal static class Signatures
             return Signature.Gif;
         if (head.StartsWith("RIFF"u8) && head.Length >= 12)
             return head[8..].StartsWith("WEBP"u8) ? Signature.WebP : head[8..].StartsWith("WAVE"u8) ? Signature.Wav : Signature.Other;
-        if (head.StartsWith("%PDF-"u8))
+        if (head.TrimStart(Blank).StartsWith("%PDF-"u8))
             return Signature.Pdf;
         if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8))
             return Signature.Zip;

@@ -5,22 +5,12 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>An archive, or a document that is one. Its list of contents is read; nothing is unpacked but the small part that says what a document is.</summary>
+/// <summary>An archive, or a document that is one. Its list of contents is read; nothing is unpacked but the small parts that say what a document is.</summary>
 internal static class ZipContainer
 {
     private const int MaxEntries = 10_000;
     private const int BufferSize = 64 * 1024;
     private const long MaxUnpackedSize = 1024L * 1024 * 1024;
-    private const int MaxTypesSize = 256 * 1024;
-    private const string Types = "[Content_Types].xml";
-
-    /// <summary>The main part has its name by habit; Office on the web writes <c>word/document2.xml</c>. Its type is what counts.</summary>
-    private static readonly (FileFormat Format, string MainPart, string MainType)[] Documents =
-    [
-        (FileFormat.Docx, "word/document.xml", "wordprocessingml.document.main+xml"),
-        (FileFormat.Xlsx, "xl/workbook.xml", "spreadsheetml.sheet.main+xml"),
-        (FileFormat.Pptx, "ppt/presentation.xml", "presentationml.presentation.main+xml"),
-    ];
 
     /// <summary>Programs that are archives: Java's and Android's.</summary>
     private static readonly string[] ProgramParts = ["META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"];
@@ -28,28 +18,39 @@ internal static class ZipContainer
     public static Result Inspect(Stream content, FileFormat claimed)
     {
         if (CountEntries(content) > MaxEntries)
-            return UploadErrors.ContentMismatch;
+            return UploadErrors.ArchiveTooLarge;
         content.Position = 0;
-        using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        using var archive = Open(content);
+        if (archive is null)
+            return claimed == FileFormat.Zip ? UploadErrors.ArchiveBroken : UploadErrors.ContentMismatch;
+        var parts = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase);
         var unpackedSize = 0L;
         foreach (var entry in archive.Entries)
         {
-            names.Add(entry.FullName);
+            // Some programs of Windows write its own dividers, others begin with one.
+            parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
             unpackedSize += entry.Length;
             if (unpackedSize > MaxUnpackedSize)
-                return UploadErrors.ContentMismatch;
+                return UploadErrors.ArchiveTooLarge;
         }
 
         if (claimed == FileFormat.Zip)
-            return Array.Exists(ProgramParts, names.Contains) ? UploadErrors.ActiveContent : Result.Success();
-        if (Array.Find(Documents, d => d.Format == claimed) is not { MainPart: { } mainPart, MainType: { } mainType } || !names.Contains(Types))
-            return UploadErrors.ContentMismatch;
-        var types = ReadTypes(archive);
-        if (!names.Contains(mainPart) && !types.Contains(mainType, StringComparison.OrdinalIgnoreCase))
-            return UploadErrors.ContentMismatch;
-        var hasMacros = names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)) || types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase);
-        return hasMacros ? UploadErrors.ActiveContent : Result.Success();
+            return Array.Exists(ProgramParts, parts.ContainsKey) ? UploadErrors.ProgramArchive : Result.Success();
+        return OfficePackage.Inspect(parts, claimed);
+    }
+
+    private static ZipArchive? Open(Stream content)
+    {
+        try
+        {
+            var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
+            _ = archive.Entries;
+            return archive;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>By their signatures, since the list is read into memory whole, and what it says of its own length is only a claim.</summary>
@@ -68,13 +69,5 @@ internal static class ZipContainer
         }
 
         return count;
-    }
-
-    private static string ReadTypes(ZipArchive archive)
-    {
-        using var types = archive.GetEntry(Types)!.Open();
-        var text = new byte[MaxTypesSize];
-        var length = types.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
-        return length < text.Length ? Encoding.UTF8.GetString(text, 0, length) : throw new InvalidDataException("The list of types is longer than that of any document.");
     }
 }

@@ -24,7 +24,7 @@ export interface UploadItem {
   reply_to: Quote | null;
 }
 
-const IMAGES = ['jpg', 'jpeg', 'png', 'gif', 'webp'];
+const IMAGES = ['jpg', 'jpeg', 'jfif', 'png', 'gif', 'webp'];
 const DOCUMENTS = ['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'txt', 'csv', 'zip'];
 const VOICES = ['webm', 'ogg', 'mp3', 'm4a', 'wav'];
 
