@@ -38,6 +38,7 @@ public static class DependencyInjection
         services.TryAddSingleton(_ => CreateMapping());
         services.TryAddSingleton<IMapper>(provider => new Mapper(provider.GetRequiredService<TypeAdapterConfig>()));
         services.TryAddSingleton<UserPresenter>();
+        services.TryAddScoped<NameGuard>();
         services.TryAddScoped<SessionStarter>();
         services.TryAddScoped<SessionEnder>();
         services.TryAddSingleton<SecondFactorGate>();

@@ -1,3 +1,4 @@
+using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 
 namespace LiveChat.Application.Abstractions;
@@ -11,4 +12,7 @@ public interface IHostTokens
 
 /// <summary>What a host site says about a user. The claims are as it sent them, unchecked.</summary>
 /// <param name="TokenId">Tells this token from all others of the issuer; a digest of fixed length.</param>
-public sealed record HostIdentity(string Issuer, string TokenId, DateTimeOffset ExpiresAt, string? Subject, string? Name, string? Avatar, string? Role);
+public sealed record HostIdentity(string Issuer, string TokenId, DateTimeOffset ExpiresAt, string? Subject, string? Name, string? Avatar, string? Role)
+{
+    public string? Name { get; init; } = Name?.ToNormalForm();
+}

@@ -12,8 +12,8 @@ public interface IUserRepository
     /// <summary>The one user who signs in with this name, if there is one.</summary>
     Task<User?> FindByLoginAsync(string username, CancellationToken cancellationToken);
 
-    /// <summary>Whether a merchant, platform support or an admin has this name, or one that looks like it, with a password or without.</summary>
-    Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken);
+    /// <summary>The merchants, platform support and admins that are not deleted, each with the id of somebody else among those given whose name is theirs or looks like it.</summary>
+    Task<IReadOnlyList<(UserId Imitator, User Trusted)>> FindImitatedAsync(IReadOnlyDictionary<UserId, string> usernames, CancellationToken cancellationToken);
 
     /// <summary>How many admins besides this one are active and can sign in.</summary>
     Task<int> CountOtherActiveAdminsAsync(UserId id, CancellationToken cancellationToken);

@@ -14,7 +14,9 @@ public static class UserRules
     /// <summary>1 to 50 characters, not only white space; null is left to <c>NotEmpty</c>.</summary>
     public static IRuleBuilderOptions<T, string?> IsUsername<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(name => name is null || (name.TrimEnd().Length is > 0 and <= User.MaxUsernameLength))
-        .WithMessage(_ => ErrorText.Of("Validation.Username", User.MaxUsernameLength));
+        .WithMessage(_ => ErrorText.Of("Validation.Username", User.MaxUsernameLength))
+        .Must(name => string.IsNullOrWhiteSpace(name) || User.IsHonest(name))
+        .WithMessage(_ => ErrorText.Of("Validation.UsernameMisleading"));
 
     /// <summary>A complete https URL; null passes.</summary>
     public static IRuleBuilderOptions<T, string?> IsHttpsUrl<T>(this IRuleBuilder<T, string?> rule) => rule

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LiveChat.Domain.Common;
 
 namespace LiveChat.Domain.Uploads;
 
@@ -38,6 +39,14 @@ public sealed record FileName
         var extension = ExtensionOf(name) is { Length: > 0 } found ? $".{found}" : "";
         var stem = name[..^extension.Length];
         return new FileName((stem.Length == 0 ? Replacement.ToString() : Shorten(stem, extension)) + extension);
+    }
+
+    /// <summary>Whether something stands before the extension that can be seen, or nothing at all, for which a sign is put there.</summary>
+    public static bool CanBeSeen(string given)
+    {
+        var segment = given[(given.LastIndexOfAny(['/', '\\']) + 1)..];
+        var stem = segment.LastIndexOf('.') is var dot and >= 0 ? segment[..dot] : segment;
+        return string.IsNullOrWhiteSpace(stem) || VisibleText.IsIn(stem);
     }
 
     private static string ExtensionOf(string name) => name.LastIndexOf('.') is var dot and >= 0 ? name[(dot + 1)..] : "";

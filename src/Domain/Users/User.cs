@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using LiveChat.Domain.Common;
 
 namespace LiveChat.Domain.Users;
@@ -20,7 +18,7 @@ public sealed class User
 
     public string Username { get; private set; } = "";
 
-    /// <summary>The name as it is compared: case-folded. Unique among users who have a password.</summary>
+    /// <summary>The name as it is compared: in its normal form (NFC), in which all names come, and case-folded. Unique among users who have a password.</summary>
     public string NormalizedUsername { get; private set; } = "";
 
     public UserRole Role { get; private set; }
@@ -51,8 +49,9 @@ public sealed class User
     /// <summary>The form in which user names are compared.</summary>
     public static string Normalize(string username) => username.Trim().ToUpperInvariant();
 
-    /// <summary>What of a name can be seen: without the characters that only steer how others are shown, or are shown as nothing.</summary>
-    public static string VisibleText(string username) => string.Concat(username.EnumerateRunes().Where(IsVisible));
+    /// <summary>Whether a name may be somebody's: it can be seen, and imitates nothing by other alphabets or by marks that turn its direction.</summary>
+    public static bool IsHonest(string username) =>
+        VisibleText.IsIn(username) && !VisibleText.TurnsDirection(username) && !username.Any(char.IsControl) && !Scripts.AreMixedIn(username);
 
     public static User Create(UserId id, string username, UserRole role, DateTimeOffset now, string? description = null, string? avatar = null)
     {
@@ -125,11 +124,6 @@ public sealed class User
         PasswordHash = passwordHash;
         MustChangePassword = mustChange;
     }
-
-    /// <summary>By category, and those that Unicode calls default-ignorable besides: fillers, joiners and variation selectors.</summary>
-    private static bool IsVisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control)
-        && rune.Value is not (0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF));
 
     private void Rename(string username)
     {

@@ -17,5 +17,8 @@ public static class UserErrors
 
     public static Error IdTaken(UserId id) => new(ErrorKind.Conflict, "User.IdTaken", null, id.Value);
 
+    /// <summary>It is, or looks like, the name of somebody whom people trust.</summary>
+    public static Error UsernameImitates(string username) => new(ErrorKind.Conflict, "User.UsernameImitates", null, username);
+
     public static Error UsernameTaken(string username) => new(ErrorKind.Conflict, "User.UsernameTaken", null, username);
 }

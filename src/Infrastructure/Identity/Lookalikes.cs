@@ -1,18 +1,61 @@
-using LiveChat.Domain.Users;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Text;
 
 namespace LiveChat.Infrastructure.Identity;
 
 /// <summary>
-/// Names that a reader takes for one another: in full-width or mathematical letters, in the forms that other encodings brought
-/// along, with characters that can't be seen.
+/// Names that a reader takes for one another (Unicode Technical Standard 39, 4): with letters of another alphabet, in full-width or
+/// mathematical letters, in the forms that other encodings brought along, with characters that can't be seen. No library for it is kept
+/// (ADR-021), so the table of Unicode is brought along.
 /// </summary>
 internal static class Lookalikes
 {
-    /// <summary>The same for all that look alike. For comparing, never for showing.</summary>
-    public static string Fold(string username)
+    private static readonly FrozenDictionary<int, string> Prototypes = ReadPrototypes().ToFrozenDictionary();
+
+    /// <summary>
+    /// Two names that share one look alike. A capital I is an l, and neither is an i: so a name is compared as it is written, and in small and
+    /// in capital letters. For comparing, never for showing.
+    /// </summary>
+    public static HashSet<string> KeysOf(string username)
     {
-        var apart = Folding.TakeApart(User.VisibleText(username));
-        return string.Concat(apart.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+        var plain = Folding.TakeApart(VisibleText.Of(username).Decomposed());
+        return new HashSet<string>(StringComparer.Ordinal) { Skeleton(plain), Skeleton(plain.ToLowerInvariant()), Skeleton(plain.ToUpperInvariant()) };
     }
+
+    public static bool AreAlike(string one, string other) => KeysOf(one).Overlaps(KeysOf(other));
+
+    private static string Skeleton(string plain)
+    {
+        var mapped = new StringBuilder(plain.Length);
+        foreach (var rune in plain.EnumerateRunes())
+            mapped.Append(Prototypes.GetValueOrDefault(rune.Value) ?? rune.ToString());
+        return string.Concat(mapped.ToString().Decomposed().Where(c => !char.IsWhiteSpace(c)));
+    }
+
+    private static IEnumerable<KeyValuePair<int, string>> ReadPrototypes()
+    {
+        using var stream = typeof(Lookalikes).Assembly.GetManifestResourceStream("LiveChat.Infrastructure.Identity.confusables.txt")!;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#'))
+                continue;
+            var fields = line.Split(' ');
+            if (fields[0].Split('-') is [var first, var last])
+            {
+                for (var (from, to, end) = (CodePoint(first), CodePoint(fields[1]), CodePoint(last)); from <= end; from++, to++)
+                    yield return KeyValuePair.Create(from, char.ConvertFromUtf32(to));
+            }
+            else
+            {
+                yield return KeyValuePair.Create(CodePoint(fields[0]), string.Concat(fields.Skip(1).Select(field => char.ConvertFromUtf32(CodePoint(field)))));
+            }
+        }
+    }
+
+    private static int CodePoint(string hexadecimal) => int.Parse(hexadecimal, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

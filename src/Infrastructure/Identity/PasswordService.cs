@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Work;
 using Microsoft.AspNetCore.Identity;
@@ -27,19 +28,25 @@ internal sealed class PasswordService : IPasswordService
     }
 
     public Task<string> HashAsync(string password, string onBehalfOf, CancellationToken cancellationToken) =>
-        _work.Passwords.RunAsync(onBehalfOf, () => _hasher.HashPassword(null!, password), cancellationToken);
+        _work.Passwords.RunAsync(onBehalfOf, () => _hasher.HashPassword(null!, password.ToNormalForm()), cancellationToken);
 
     public async Task<bool> VerifyAsync(User? user, string password, string onBehalfOf, CancellationToken cancellationToken)
     {
         // The hash is computed in every case, so that the time tells nobody whether the name exists.
         var hash = user?.PasswordHash ?? await _nobodysHash;
-        var verified = await _work.Passwords.RunAsync(onBehalfOf, () => _hasher.VerifyHashedPassword(null!, hash, password), cancellationToken);
-        return verified != PasswordVerificationResult.Failed && user is { PasswordHash: not null, IsActive: true };
+        var matches = await _work.Passwords.RunAsync(
+            onBehalfOf,
+            () => SpellingsOf(password).Any(spelling => _hasher.VerifyHashedPassword(null!, hash, spelling) != PasswordVerificationResult.Failed),
+            cancellationToken);
+        return matches && user is { PasswordHash: not null, IsActive: true };
     }
 
-    public bool IsCommon(string password) => CommonPasswords.Contains(password.ToLowerInvariant());
+    public bool IsCommon(string password) => CommonPasswords.Contains(password.ToNormalForm().ToLowerInvariant());
 
     public string Generate() => RandomNumberGenerator.GetString(UnambiguousCharacters, 16);
+
+    /// <summary>Passwords of earlier versions were hashed as they were typed, in whatever form the keyboard wrote.</summary>
+    private static IEnumerable<string> SpellingsOf(string password) => new[] { password.ToNormalForm(), password, password.Decomposed() }.Distinct(StringComparer.Ordinal);
 
     private static FrozenSet<string> ReadCommonPasswords()
     {

@@ -1,4 +1,6 @@
+using LiveChat.Application.Common;
 using LiveChat.Application.Conversations;
+using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Settings;
 using Microsoft.Data.Sqlite;
@@ -18,7 +20,14 @@ public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase dat
         using var lease = await database.LockForWritingAsync(cancellationToken);
         // Asked first, because even a migration with nothing to do compares the whole model, which takes a fifth of the start.
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            // A migration of names needs what SQLite can't do by itself.
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            connection.CreateFunction("normal_form", (string text) => text.ToNormalForm(), isDeterministic: true);
+            connection.CreateFunction("normalized_name", (string name) => User.Normalize(name.ToNormalForm()), isDeterministic: true);
             await db.Database.MigrateAsync(cancellationToken);
+        }
+
         if (await db.Conversations.OrderByDescending(c => c.UpdatedAt).Select(c => (DateTimeOffset?)c.UpdatedAt).FirstOrDefaultAsync(cancellationToken) is { } newest)
             conversations.GoOnFrom(newest);
         var installation = await db.Installations.SingleOrDefaultAsync(cancellationToken);

@@ -9,6 +9,7 @@ using LiveChat.Application.Operations.GetSettings;
 using LiveChat.Application.Statistics;
 using LiveChat.Application.Statistics.GetOverview;
 using LiveChat.WebApi.Csv;
+using LiveChat.WebApi.Json;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,9 +36,9 @@ public static class AdminEndpoints
             .Produces<ListResult<SettingDto>>().ProducesProblems(401, 403)
             .WithName("GetSettings").WithSummary("The settings in force and where each comes from; secrets are never shown.");
 
-        admin.MapGet("/audit-log", async (string? actor, string? action, string? target, [FromQuery(Name = "target_type")] string? targetType, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
+        admin.MapGet("/audit-log", async (string? actor, [FromQuery(Name = "actor_id")] string? actorId, string? action, string? target, [FromQuery(Name = "target_type")] string? targetType, WireTime? from, WireTime? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
             {
-                var query = new ListAuditLogQuery(context.ToActor(), actor, action, target, from, to, Paging.Of(page, pageSize), sort, targetType);
+                var query = new ListAuditLogQuery(context.ToActor(), actorId ?? actor, action, target, from?.Value, to?.Value, Paging.Of(page, pageSize), sort, targetType);
                 return await context.InFormatAsync(
                     format, async () => (await mediator.Send(query, ct)).ToOk(context), async () => (await mediator.Send(new ExportAuditLogQuery(query), ct)).ToCsv(context));
             })

@@ -52,7 +52,7 @@ public static class ConversationEndpoints
         conversations.MapGet("/{id:long}", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new GetConversationQuery(context.ToActor(), id), ct)).ToOk(context))
             .Produces<ConversationDto>().ProducesProblems(401, 404)
-            .WithName("GetConversation");
+            .WithName("GetConversation").WithSummary("One conversation, if the caller may see it.");
 
         conversations.MapPut("/{id:long}/read", async (long id, MarkReadRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
             {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using LiveChat.Application.Common;
 using LiveChat.Application.Identity;
 using LiveChat.Application.Identity.BeginSecondFactor;
 using LiveChat.Application.Identity.ChangePassword;
@@ -31,7 +32,7 @@ public static class IdentityEndpoints
         auth.MapPost("/login", async (LoginRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new LoginCommand(body.Username, body.Password, context.ToClientInfo(), body.Code), ct)).ToOk(context))
             .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 429)
-            .LimitSignIns<LoginRequest>(body => body.Username, IsWrongLogin)
+            .LimitSignIns<LoginRequest>(body => body.Username?.ToNormalForm(), IsWrongLogin)
             .WithName("Login").WithSummary("Signs in by name and password, and with a code where the user has a second factor.");
 
         if (settings.IsDemo)
@@ -56,7 +57,7 @@ public static class IdentityEndpoints
         {
             auth.MapPost("/exchange", async (ExchangeTokenRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                     (await mediator.Send(new ExchangeTokenCommand(body.Token, context.ToClientInfo()), ct)).ToOk(context))
-                .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 403, 429)
+                .AllowAnonymous().Produces<SessionDto>().ProducesProblems(400, 401, 403, 409, 429)
                 .WithName("ExchangeToken").WithSummary("Signs in a user whom a host site vouches for. Only where Identity:Hosts is set.");
         }
 

@@ -12,6 +12,7 @@ using LiveChat.Application.Messages.SendMessage;
 using LiveChat.Application.Messages.TakeDownMessage;
 using LiveChat.WebApi.Csv;
 using LiveChat.WebApi.Limits;
+using LiveChat.WebApi.Json;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -40,9 +41,9 @@ public static class MessageEndpoints
             .Produces<MessageDto>().ProducesProblems(401, 403, 404, 409)
             .WithName("RecallMessage").WithSummary("Takes one of the caller's own messages back, within the recall window.");
 
-        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, string? search, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
+        messages.MapGet("/messages", async ([FromQuery(Name = "conversation_id")] long? conversationId, [FromQuery(Name = "sender_id")] string? senderId, string? type, string? search, WireTime? from, WireTime? to, string? sort, int? page, [FromQuery(Name = "page_size")] int? pageSize, string? format, IMediator mediator, HttpContext context, CancellationToken ct) =>
             {
-                var query = new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, search, from, to, Paging.Of(page, pageSize), sort);
+                var query = new SearchMessagesQuery(context.ToActor(), conversationId, senderId, type, search, from?.Value, to?.Value, Paging.Of(page, pageSize), sort);
                 return await context.InFormatAsync(
                     format, async () => (await mediator.Send(query, ct)).ToOk(context), async () => (await mediator.Send(new ExportMessagesQuery(query), ct)).ToCsv(context));
             })

@@ -36,7 +36,7 @@ public static class QuickReplyEndpoints
         quickReplies.MapDelete("/{id:long}", async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new DeleteQuickReplyCommand(context.User.ToActor(), id), ct)).ToNoContent(context))
             .Produces(204).ProducesProblems(401, 404)
-            .WithName("DeleteQuickReply");
+            .WithName("DeleteQuickReply").WithSummary("Deletes one of the caller's own.");
 
         quickReplies.MapPut("/order", async (QuickReplyOrderRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new OrderQuickRepliesCommand(context.User.ToActor(), body.Ids), ct)).ToOk(context))

@@ -47,7 +47,7 @@ public static class UserEndpoints
         users.MapPost("/ensure", async (EnsureUsersRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(new EnsureUsersCommand(body.Users, context.User.FindActor(), context.ClientAddress()), ct)).ToOk(context))
             .RequireAuthorization(Authentication.AdminOrIntegration)
-            .Produces<ListResult<UserDto>>().ProducesProblems(400, 401, 403)
+            .Produces<ListResult<UserDto>>().ProducesProblems(400, 401, 403, 409)
             .WithName("EnsureUsers").WithSummary("Creates those that are missing and leaves the others as they are; for admins and the host site's key.");
 
         users.MapPut("/me", async (UpdateProfileRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>

@@ -23,6 +23,9 @@ public sealed record ErrorCode(string Code, int Status, string Title)
     private static readonly ErrorCode[] All =
         [ValidationFailed, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PreconditionFailed, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
 
+    /// <summary>Every code that there is.</summary>
+    public static IEnumerable<string> Codes => All.Select(c => c.Code);
+
     public static ErrorCode Of(ErrorKind kind) => kind switch
     {
         ErrorKind.Validation => ValidationFailed,

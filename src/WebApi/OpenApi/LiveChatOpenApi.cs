@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using LiveChat.Application.Conversations;
 using LiveChat.Application.Presence;
 using LiveChat.WebApi.Hubs;
+using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -14,6 +16,22 @@ public static class LiveChatOpenApi
     private const string DocumentPath = "/openapi/v1.json";
 
     private const string DocsPrefix = "docs";
+
+    private const string Bearer = "bearer";
+
+    private const string ApiKey = "api_key";
+
+    private static readonly Dictionary<string, string> Tags = new()
+    {
+        ["Identity"] = "Signing in and out, and one's own password.",
+        ["Users"] = "Who there is, and the management of users by admins and the host site.",
+        ["Conversations"] = "Who talks with whom, up to where each has read, and each member's own view of it.",
+        ["Messages"] = "Sending, reading, searching, taking back and taking down.",
+        ["Quick replies"] = "Sentences that somebody keeps at hand.",
+        ["Uploads"] = "Pictures, documents and voice, for a message or an avatar.",
+        ["Administration"] = "What the console shows of the whole server. For admins.",
+        ["Operations"] = "For whoever runs the server.",
+    };
 
     /// <summary>What only the hub speaks of. It is described here too, so that clients can generate all their types from one document.</summary>
     private static readonly Type[] HubTypes =
@@ -28,21 +46,29 @@ public static class LiveChatOpenApi
         options.AddSchemaTransformer(WireSchemas.TransformAsync);
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
-                operation.Security = [];
+            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata, context.Document);
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer(async (document, context, cancellationToken) =>
         {
-            document.Info = new OpenApiInfo { Title = "LiveChat", Version = "v1", Description = "Live customer service for marketplaces. The hub is at /hubs/chat." };
-            document.Servers = [];
+            document.Info = new OpenApiInfo
+            {
+                Title = "LiveChat",
+                Version = "v1",
+                Description = $"Live customer service for marketplaces. What is sent and pushed at once goes through the SignalR hub at {ChatHub.Path}, which [a page of its own](/{DocsPrefix}/hub) describes; "
+                    + "its types are among the schemas here, though no path names them.",
+                Contact = new OpenApiContact { Name = "Whoever runs this server" },
+            };
+            // Wherever the document was fetched from.
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+                tag.Description = tag.Name is { } name ? Tags.GetValueOrDefault(name) : null;
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
-                ["api_key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key" },
+                [Bearer] = new OpenApiSecurityScheme { Description = "The access_token of a session, from one of the ways to sign in.", Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+                [ApiKey] = new OpenApiSecurityScheme { Description = "One of Integration:ApiKeys, for calls of the host site's server.", Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key" },
             };
-            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
             foreach (var type in HubTypes)
             {
                 var name = type.Name.EndsWith("Dto", StringComparison.Ordinal) ? type.Name[..^3] : type.Name;
@@ -54,6 +80,7 @@ public static class LiveChatOpenApi
     public static void MapLiveChatOpenApi(this WebApplication app)
     {
         app.MapGet(DocumentPath, async (OpenApiText text) => Results.Bytes(await text.GetAsync(), "application/json;charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet($"/{DocsPrefix}/hub", () => Results.Text(HubPage.Html, "text/html", Encoding.UTF8)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/redoc", () => Results.Redirect($"/{DocsPrefix}")).AllowAnonymous().ExcludeFromDescription();
         // On no other way: its middleware would stand on the stack of each connection of the hub for as long as that lasts.
         app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{DocsPrefix}", StringComparison.OrdinalIgnoreCase), docs => docs.UseSwaggerUI(options =>
@@ -62,6 +89,24 @@ public static class LiveChatOpenApi
             options.DocumentTitle = "LiveChat API";
             options.SwaggerEndpoint(DocumentPath, "LiveChat v1");
         }));
+    }
+
+    /// <summary>Who may call it, what its parameters take, and a description that says both.</summary>
+    private static void Describe(OpenApiOperation operation, IList<object> metadata, OpenApiDocument? document)
+    {
+        OpenApiSecurityRequirement Scheme(string name) => new() { [new OpenApiSecuritySchemeReference(name, document)] = [] };
+        var isOpen = metadata.OfType<IAllowAnonymous>().Any();
+        var isForHosts = metadata.OfType<IAuthorizeData>().Any(a => a.Policy == Authentication.AdminOrIntegration);
+        operation.Security = isOpen ? [] : isForHosts ? [Scheme(Bearer), Scheme(ApiKey)] : [Scheme(Bearer)];
+        var caller = isOpen ? "Open to everybody." : isForHosts ? "Needs the token of an admin, or the header X-Api-Key." : "Needs a token.";
+        operation.Description ??= $"{operation.Summary} {caller}{(operation.Responses?.ContainsKey("429") == true ? " Limited: a 429 says in Retry-After when to come again." : "")}";
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (parameter is not { Schema: OpenApiSchema schema, Name: { } name })
+                continue;
+            WireConstraints.ApplyToParameter(schema, operation.OperationId, name);
+            (parameter.Description, schema.Description) = (schema.Description ?? parameter.Description, null);
+        }
     }
 
     /// <summary>The contract's names: <c>User</c>, not <c>UserDto</c>.</summary>

@@ -8,7 +8,7 @@ namespace LiveChat.WebApi.OpenApi;
 
 /// <summary>
 /// Says what the schema exporter can't see: that names, times and texts are strings (our converters hide it), which properties an answer
-/// always has, and which ones a request needs.
+/// always has, which ones a request needs, and what values they take (<see cref="WireConstraints"/>).
 /// </summary>
 internal static class WireSchemas
 {
@@ -22,6 +22,12 @@ internal static class WireSchemas
                 schema.Type |= JsonSchemaType.Null;
         }
 
+        if (schema.Type?.HasFlag(JsonSchemaType.Array) == true && schema.Items is null)
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+        if (schema.AdditionalProperties is OpenApiSchema { Items: null } values && values.Type?.HasFlag(JsonSchemaType.Array) == true)
+            values.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+        if (context.JsonPropertyInfo is { } described)
+            WireConstraints.ApplyToProperty(schema, described.DeclaringType, described.Name);
         if (context.JsonPropertyInfo is { } property && IsRequest(property.DeclaringType) && IsRequired(property))
             schema.Type &= ~JsonSchemaType.Null;
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 })

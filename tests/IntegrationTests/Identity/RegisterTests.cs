@@ -47,6 +47,47 @@ public sealed class RegisterTests(ChatServer server)
     public async Task Register_WhenNothingOfTheNameCanBeSeen_ShouldBeRefused(string name) =>
         await RegisterAsync(name).ShouldBeProblem("validation_failed", "username");
 
+    [Fact]
+    public async Task Register_WhenTheNameIsSpelledApart_ShouldBeTheSameName()
+    {
+        var name = ChatUser.NewId("Renée");
+        var apart = name.Replace("é", "e\u0301", StringComparison.Ordinal);
+        Assert.Equal(name, (await RegisterAsync(apart).ShouldBe(201)).GetProperty("user").Text("username"));
+
+        await RegisterAsync(name).ShouldBeProblem("conflict");
+        foreach (var username in new[] { name, apart })
+            await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username, password = Password })).ShouldBe(200);
+        Assert.Equal(1, (await server.Admin.GetAsync($"/api/users?search={Uri.EscapeDataString(apart)}").ShouldBe(200)).Number("count"));
+    }
+
+    [Fact]
+    public async Task Names_WhenTheyMislead_ShouldBeRefusedByEveryDoor()
+    {
+        var shop = ChatUser.NewId("Aurora");
+        await server.CreateMerchantAsync(shop);
+        var known = await server.CreateBuyerAsync();
+        // The name of platform support itself, what looks like a merchant's, what is turned, and what mixes alphabets.
+        foreach (var (name, status) in new[] { ("官方客服", 409), (shop.Replace('o', 'о'), 400), (shop.Replace("A", "\uFF21", StringComparison.Ordinal), 409), ("\u202E服客方官", 400), ("\u2800\u3164", 400) })
+        {
+            Assert.Equal(status, (await RegisterAsync(name)).Status);
+            Assert.Equal(status, (await server.Admin.PostAsync("/api/users", new { username = name, role = "buyer" })).Status);
+            Assert.Equal(status, (await server.Admin.PutAsync($"/api/users/{known.Id}", new { username = name, role = "buyer" })).Status);
+            Assert.Equal(status, (await server.Admin.PostAsync("/api/users/ensure", new { users = new[] { new { id = ChatUser.NewId("x"), role = "merchant", username = name } } })).Status);
+            Assert.Equal(status, (await ExchangeAsync(name)).Status);
+        }
+
+        // Two shops may have one name, and platform support may be several.
+        await server.Admin.PostAsync("/api/users/ensure", new { users = new[] { new { id = ChatUser.NewId("x"), role = "merchant", username = shop }, new { id = ChatUser.NewId("y"), role = "platform", username = "官方客服" } } }).ShouldBe(200);
+    }
+
+    private async Task<Answer> ExchangeAsync(string name)
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var token = SignedToken.Hs256(
+            new { iss = "shop", aud = "livechat", sub = ChatUser.NewId("x"), name, exp = now + 60, jti = ChatUser.NewId("j") }, "a-key-of-the-host-site-with-more-than-32-bytes");
+        return await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/exchange", new { token }));
+    }
+
     private async Task<Answer> RegisterAsync(string username) =>
         await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/register", new { username, password = Password, role = "buyer" }));
 }

@@ -2,6 +2,7 @@ using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Work;
 using LiveChat.UnitTests.Users;
+using Microsoft.AspNetCore.Identity;
 
 namespace LiveChat.UnitTests.Identity;
 
@@ -30,6 +31,19 @@ public class PasswordServiceTests
     [InlineData("correct horse", UserStatus.Deleted, false)]
     public async Task Verify_WhenThereIsOne_ShouldTakeTheRightPasswordOfAnActiveUser(string password, UserStatus status, bool expected) =>
         Assert.Equal(expected, await VerifyAsync(UserFactory.Create(status: status, passwordHash: await HashAsync("correct horse")), password));
+
+    [Theory]
+    [InlineData("mot de passe d'été", "mot de passe d'e\u0301te\u0301")]
+    [InlineData("비밀번호 1234", "\u1107\u1175\u1106\u1175\u11AF\u1107\u1165\u11AB\u1112\u1169 1234")]
+    public async Task Verify_WhenTheKeyboardWritesOtherwise_ShouldTakeItForTheSame(string composed, string decomposed)
+    {
+        foreach (var (hashed, typed) in new[] { (composed, decomposed), (decomposed, composed), (composed, composed), (decomposed, decomposed) })
+        {
+            Assert.True(await VerifyAsync(UserFactory.Create(passwordHash: await HashAsync(hashed)), typed));
+            // As earlier versions hashed it.
+            Assert.True(await VerifyAsync(UserFactory.Create(passwordHash: new PasswordHasher<User>().HashPassword(null!, hashed)), typed));
+        }
+    }
 
     [Fact]
     public async Task Hash_WhenHashedTwice_ShouldBeSaltedAndHideThePassword()

@@ -1,3 +1,4 @@
+using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 
@@ -5,6 +6,24 @@ namespace LiveChat.UnitTests.Users;
 
 public class UserTests
 {
+    [Theory]
+    [InlineData("官方客服", true)]
+    [InlineData("Иванов Shop", true)]
+    [InlineData("Café René 2号店", true)]
+    [InlineData("楽天ショップ Rakuten", true)]
+    [InlineData("50µm Filter", true)]
+    [InlineData("👨\u200D👩\u200D👧 Family", true)]
+    [InlineData("\u202E服客方官", false)]
+    [InlineData("Shop\u200F", false)]
+    [InlineData("\u2066Shop\u2069", false)]
+    [InlineData("\u0410pple", false)]
+    [InlineData("Αlpha", false)]
+    [InlineData("Shoр1", false)]
+    [InlineData("Sh\u200Bо\u200Bp", false)]
+    [InlineData("\u2800", false)]
+    [InlineData("a\nb", false)]
+    public void IsHonest_WhenANameMisleads_ShouldBeFalse(string username, bool expected) => Assert.Equal(expected, User.IsHonest(username));
+
     [Fact]
     public void Create_WhenGivenTheLeast_ShouldBeActiveAndWithoutPassword()
     {
@@ -44,5 +63,5 @@ public class UserTests
     [InlineData("\u202e官方\u0007客服", "官方客服")]
     [InlineData("官方\ufe0f客\u3164服\U000e0101", "官方客服")]
     [InlineData("张 三 😀", "张 三 😀")]
-    public void VisibleText_WhenANameHidesCharacters_ShouldLeaveThemOut(string name, string visible) => Assert.Equal(visible, User.VisibleText(name));
+    public void VisibleText_WhenANameHidesCharacters_ShouldLeaveThemOut(string name, string visible) => Assert.Equal(visible, VisibleText.Of(name));
 }

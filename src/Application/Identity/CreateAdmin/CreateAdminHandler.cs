@@ -8,16 +8,18 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.CreateAdmin;
 
-public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, Auditor auditor, UserPresenter presenter, TimeProvider clock)
+public sealed class CreateAdminHandler(IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, IPasswordService passwords, Auditor auditor, UserPresenter presenter, TimeProvider clock)
     : IRequestHandler<CreateAdminCommand, Result<UserDto>>
 {
     public async Task<Result<UserDto>> Handle(CreateAdminCommand request, CancellationToken cancellationToken)
     {
+        var id = UserId.From(request.Id!);
+        if (await names.CheckAsync(id, request.Username!, UserRole.Admin, cancellationToken) is { IsSuccess: false } imitating)
+            return imitating.Error;
         var passwordHash = await passwords.HashAsync(request.Password!, "", cancellationToken);
         return await unitOfWork.ExecuteAsync<Result<UserDto>>(
             async ct =>
             {
-                var id = UserId.From(request.Id!);
                 if (await users.FindAsync(id, ct) is not null)
                     return UserErrors.IdTaken(id);
                 if (await users.FindByLoginAsync(request.Username!, ct) is not null)

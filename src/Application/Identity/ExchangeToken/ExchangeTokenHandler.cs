@@ -1,6 +1,7 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
+using LiveChat.Application.Users;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
@@ -9,7 +10,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ExchangeToken;
 
-public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository users, IHostTokens hostTokens, IUsedTokens usedTokens, SessionStarter sessions, Auditor auditor, IMediator mediator, TimeProvider clock)
+public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, IHostTokens hostTokens, IUsedTokens usedTokens, SessionStarter sessions, Auditor auditor, IMediator mediator, TimeProvider clock)
     : IRequestHandler<ExchangeTokenCommand, Result<SessionDto>>
 {
     private static readonly HostIdentityValidator Claims = new();
@@ -23,6 +24,8 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
         if (Claims.Check(identity) is { } unfit)
             return unfit;
         var id = UserId.From(identity.Subject!);
+        if (await CheckNameAsync(identity, id, cancellationToken) is { IsSuccess: false } imitating)
+            return imitating.Error;
         var signedIn = await unitOfWork.ExecuteAsync(ct => SignInAsync(identity, id, request.Client, ct), cancellationToken);
         if (!signedIn.IsSuccess)
             return await RefuseAsync(signedIn.Error, id, new AuditFact(AuditFactKind.HostUserRefused, identity.Issuer), request.Client, cancellationToken);
@@ -31,13 +34,24 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
         return signedIn.Value.Session;
     }
 
+    private async Task<Result> CheckNameAsync(HostIdentity identity, UserId id, CancellationToken cancellationToken)
+    {
+        var user = await users.FindAsync(id, cancellationToken);
+        var name = identity.Name ?? (user is null ? id.Value : null);
+        if (name is null || name.TrimEnd() == user?.Username)
+            return Result.Success();
+        return await names.CheckAsync(id, name, user?.Role ?? RoleOf(identity), cancellationToken);
+    }
+
+    private static UserRole RoleOf(HostIdentity identity) => identity.Role is null ? UserRole.Buyer : WireNames<UserRole>.Parse(identity.Role);
+
     private async Task<Result<(SessionDto Session, bool IsChanged)>> SignInAsync(HostIdentity identity, UserId id, ClientInfo client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (!await usedTokens.TryUseAsync(identity.Issuer, identity.TokenId, identity.ExpiresAt, now, cancellationToken))
             return IdentityErrors.HostTokenInvalid;
         // Platform support and admins are nobody's to make.
-        var role = identity.Role is null ? UserRole.Buyer : WireNames<UserRole>.Parse(identity.Role);
+        var role = RoleOf(identity);
         if (role is not (UserRole.Buyer or UserRole.Merchant))
             return IdentityErrors.HostUserRefused;
         if (await users.FindAsync(id, cancellationToken) is not { } user)

@@ -1,3 +1,4 @@
+using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
 
@@ -5,4 +6,7 @@ namespace LiveChat.Application.Identity.Login;
 
 /// <summary>Signs in by name and password.</summary>
 /// <param name="Code">Of the second factor, or a recovery code, for those who have one.</param>
-public sealed record LoginCommand(string? Username, string? Password, ClientInfo Client, string? Code = null) : IRequest<Result<SessionDto>>;
+public sealed record LoginCommand(string? Username, string? Password, ClientInfo Client, string? Code = null) : IRequest<Result<SessionDto>>
+{
+    public string? Username { get; init; } = Username?.ToNormalForm();
+}

@@ -1,3 +1,4 @@
+using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
 
@@ -5,4 +6,7 @@ namespace LiveChat.Application.Identity.Register;
 
 /// <summary>Makes an account for a buyer or a merchant and signs them in. Its door exists where Registration:Enabled is set.</summary>
 /// <param name="Role">buyer or merchant.</param>
-public sealed record RegisterCommand(string? Username, string? Password, string? Role, string? Description, ClientInfo Client) : IRequest<Result<SessionDto>>;
+public sealed record RegisterCommand(string? Username, string? Password, string? Role, string? Description, ClientInfo Client) : IRequest<Result<SessionDto>>
+{
+    public string? Username { get; init; } = Username?.ToNormalForm();
+}

@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Users;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
@@ -7,14 +8,13 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.Register;
 
-public sealed class RegisterHandler(IUnitOfWork unitOfWork, IUserRepository users, IPasswordService passwords, SessionStarter sessions, TimeProvider clock)
+public sealed class RegisterHandler(IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, IPasswordService passwords, SessionStarter sessions, TimeProvider clock)
     : IRequestHandler<RegisterCommand, Result<SessionDto>>
 {
     public async Task<Result<SessionDto>> Handle(RegisterCommand request, CancellationToken cancellationToken)
     {
-        // Nobody registers under the name that a shop or the platform itself is known by. It reads many names, and so keeps no others from writing.
-        if (await users.IsNameTrustedAsync(request.Username!, cancellationToken))
-            return UserErrors.UsernameTaken(request.Username!);
+        if (await names.CheckOwnChoiceAsync(request.Username!, cancellationToken) is { IsSuccess: false } imitating)
+            return imitating.Error;
         // Asked before the slow hash, and again when the account is made.
         if (await users.FindByLoginAsync(request.Username!, cancellationToken) is not null)
             return UserErrors.UsernameTaken(request.Username!);

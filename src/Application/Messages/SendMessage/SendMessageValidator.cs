@@ -1,5 +1,6 @@
 using FluentValidation;
 using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
 using LiveChat.Domain.Messages;
 
 namespace LiveChat.Application.Messages.SendMessage;
@@ -20,9 +21,10 @@ public sealed class SendMessageValidator : AbstractValidator<SendMessageCommand>
             .WithMessage(command => ErrorText.Of("Validation.ContentTooLong", Message.MaxContentLengthOf(TypeOf(command)!.Value)));
         When(c => TypeOf(c) == MessageType.Text, () =>
         {
-            RuleFor(c => c.Content).Must(content => Message.Trim(content ?? "").Length > 0).WithMessage(_ => ErrorText.Of("Validation.ContentEmpty"));
+            RuleFor(c => c.Content).Must(content => VisibleText.IsIn(content ?? "")).WithMessage(_ => ErrorText.Of("Validation.ContentEmpty"));
             RuleFor(c => c.AttachmentId).Null().WithMessage(_ => ErrorText.Of("Validation.TextTakesNoAttachment"));
         });
+        RuleFor(c => c.Content).IsEmptyOrVisible().When(c => TypeOf(c) != MessageType.Text);
         RuleFor(c => c.AttachmentId).NotNull().When(c => TypeOf(c) is { } type && type != MessageType.Text);
     }
 

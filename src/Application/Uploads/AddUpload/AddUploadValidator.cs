@@ -9,7 +9,7 @@ public sealed class AddUploadValidator : AbstractValidator<AddUploadCommand>
     public AddUploadValidator()
     {
         RuleFor(c => c.FileName)
-            .Must(IsText).OverridePropertyName("File")
+            .Must(name => IsText(name) && FileName.CanBeSeen(name)).OverridePropertyName("File")
             .WithMessage(_ => ErrorText.Of(UploadErrors.NameUnusable));
         RuleFor(c => c.DurationMs)
             .InclusiveBetween(Attachment.MinDurationMs, Attachment.MaxDurationMs)

@@ -12,4 +12,7 @@ namespace LiveChat.Application.Users.CreateUser;
 /// <param name="AvatarAttachmentId">A picture that the actor uploaded; null leaves the avatar as it is.</param>
 public sealed record CreateUserCommand(
     Actor Actor, string? Id, string? Username, string? Role, string? Password, string? Description, long? AvatarAttachmentId, bool MustChangePassword = false)
-    : IRequest<Result<UserDto>>, IAdminRequest;
+    : IRequest<Result<UserDto>>, IAdminRequest
+{
+    public string? Username { get; init; } = Username?.ToNormalForm();
+}

@@ -13,6 +13,6 @@ public sealed class CreateUserValidator : AbstractValidator<CreateUserCommand>
         RuleFor(c => c.Username).NotEmpty().IsUsername();
         RuleFor(c => c.Role).NotEmpty().IsNameOf<CreateUserCommand, UserRole>();
         RuleFor(c => c.Password).IsNewPassword(passwords).When(c => c.Password is not null);
-        RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength);
+        RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength).IsEmptyOrVisible();
     }
 }

@@ -14,4 +14,7 @@ public sealed record EnsureUsersCommand(IReadOnlyList<EnsuredUser>? Users, Actor
 /// <param name="Role">buyer, merchant or platform; an admin is never made this way.</param>
 /// <param name="Username">Where none is given one is made of the role and the id.</param>
 /// <param name="Avatar">An https URL; without one the initial of the name is drawn. It is stored and never fetched by the server.</param>
-public sealed record EnsuredUser([property: Required] string? Id, [property: Required] string? Role, string? Username, string? Avatar, string? Description);
+public sealed record EnsuredUser([property: Required] string? Id, [property: Required] string? Role, string? Username, string? Avatar, string? Description)
+{
+    public string? Username { get; init; } = Username?.ToNormalForm();
+}

@@ -8,21 +8,26 @@ using MediatR;
 
 namespace LiveChat.Application.Users.EnsureUsers;
 
-public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository users, Auditor auditor, UserPresenter presenter, TimeProvider clock)
+public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, Auditor auditor, UserPresenter presenter, TimeProvider clock)
     : IRequestHandler<EnsureUsersCommand, Result<ListResult<UserDto>>>
 {
-    public Task<Result<ListResult<UserDto>>> Handle(EnsureUsersCommand request, CancellationToken cancellationToken) =>
-        unitOfWork.ExecuteAsync<Result<ListResult<UserDto>>>(
+    public async Task<Result<ListResult<UserDto>>> Handle(EnsureUsersCommand request, CancellationToken cancellationToken)
+    {
+        var asked = request.Users!.Select(u => (Id: UserId.From(u.Id!), User: u, Role: WireNames<UserRole>.Parse(u.Role!))).ToList();
+        var there = (await users.FindAsync(asked.Select(a => a.Id).ToHashSet(), cancellationToken)).Select(u => u.Id).ToHashSet();
+        // The first is made where one is asked for twice.
+        var named = asked.Where(a => !there.Contains(a.Id)).GroupBy(a => a.Id).ToDictionary(g => g.Key, g => (NameOf(g.First().Id, g.First().User, g.First().Role), g.First().Role));
+        if (await names.CheckAsync(named, cancellationToken) is { IsSuccess: false } imitating)
+            return imitating.Error;
+        return await unitOfWork.ExecuteAsync<Result<ListResult<UserDto>>>(
             async ct =>
             {
-                var asked = request.Users!.Select(u => (Id: UserId.From(u.Id!), User: u)).ToList();
                 var known = (await users.FindAsync(asked.Select(a => a.Id).ToHashSet(), ct)).ToDictionary(u => u.Id);
-                foreach (var (id, ensured) in asked)
+                foreach (var (id, ensured, role) in asked)
                 {
                     if (known.ContainsKey(id))
                         continue;
-                    var role = WireNames<UserRole>.Parse(ensured.Role!);
-                    var user = User.Create(id, ensured.Username ?? NameFor(id, role), role, clock.GetUtcNow(), ensured.Description, ensured.Avatar);
+                    var user = User.Create(id, NameOf(id, ensured, role), role, clock.GetUtcNow(), ensured.Description, ensured.Avatar);
                     users.Add(user);
                     known.Add(id, user);
                     var created = new AuditFact(AuditFactKind.Created, role.ToString(), user.Username);
@@ -33,6 +38,9 @@ public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository u
                 return new ListResult<UserDto>(asked.Count, [.. asked.Select(a => presenter.Present(known[a.Id]))]);
             },
             cancellationToken);
+    }
+
+    private static string NameOf(UserId id, EnsuredUser ensured, UserRole role) => ensured.Username ?? NameFor(id, role);
 
     /// <summary>What people read in place of a bare id: 商家8. A name has room for no more than the longest ids.</summary>
     private static string NameFor(UserId id, UserRole role)

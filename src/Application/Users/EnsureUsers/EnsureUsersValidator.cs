@@ -23,7 +23,7 @@ public sealed class EnsuredUserValidator : AbstractValidator<EnsuredUser>
         RuleFor(u => u.Id).NotEmpty().IsUserId();
         RuleFor(u => u.Role).NotEmpty().IsNameOf(UserRole.Buyer, UserRole.Merchant, UserRole.Platform);
         RuleFor(u => u.Username).IsUsername();
-        RuleFor(u => u.Description).MaximumLength(User.MaxDescriptionLength);
+        RuleFor(u => u.Description).MaximumLength(User.MaxDescriptionLength).IsEmptyOrVisible();
         RuleFor(u => u.Avatar).MaximumLength(User.MaxAvatarLength).IsHttpsUrl();
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using LiveChat.Application.Common;
 using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Users.UpdateProfile;
@@ -7,6 +8,6 @@ public sealed class UpdateProfileValidator : AbstractValidator<UpdateProfileComm
 {
     public UpdateProfileValidator()
     {
-        RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength);
+        RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength).IsEmptyOrVisible();
     }
 }

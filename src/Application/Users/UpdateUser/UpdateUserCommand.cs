@@ -12,5 +12,7 @@ namespace LiveChat.Application.Users.UpdateUser;
 public sealed record UpdateUserCommand(
     Actor Actor, string UserId, string? Username, string? Role, string? Description, long? AvatarAttachmentId, IReadOnlyList<string>? ExpectedVersions = null) : IRequest<Result<UserDto>>, IAdminRequest
 {
+    public string? Username { get; init; } = Username?.ToNormalForm();
+
     public string? SubjectId => UserId;
 }

@@ -12,7 +12,7 @@ using MediatR;
 namespace LiveChat.Application.Users.UpdateUser;
 
 public sealed class UpdateUserHandler(
-    IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars,
+    IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars,
     ISecondFactorRepository secondFactors, Auditor auditor, UserPresenter presenter,
     IConversationReader conversations, IConversationWriter writer, IMediator mediator)
     : IRequestHandler<UpdateUserCommand, Result<UserDto>>
@@ -24,6 +24,9 @@ public sealed class UpdateUserHandler(
         if (!UserId.TryParse(request.UserId, out var id))
             return UserErrors.NotFound;
         var role = WireNames<UserRole>.Parse(request.Role!);
+        if (await users.FindAsync(id, cancellationToken) is { } before && (before.Username != request.Username!.TrimEnd() || before.Role != role)
+            && await names.CheckAsync(id, request.Username!, role, cancellationToken) is { IsSuccess: false } imitating)
+            return imitating.Error;
         if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
             return refused.Error;
         IReadOnlyList<UserSession> ended = [];

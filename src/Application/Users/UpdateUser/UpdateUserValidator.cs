@@ -10,6 +10,6 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserCommand>
     {
         RuleFor(c => c.Username).NotEmpty().IsUsername();
         RuleFor(c => c.Role).NotEmpty().IsNameOf<UpdateUserCommand, UserRole>();
-        RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength);
+        RuleFor(c => c.Description).MaximumLength(User.MaxDescriptionLength).IsEmptyOrVisible();
     }
 }

@@ -19,19 +19,15 @@ internal sealed class UserRepository(LiveChatDbContext db) : IUserRepository
         return db.Users.SingleOrDefaultAsync(u => u.NormalizedUsername == normalized && u.PasswordHash != null, cancellationToken);
     }
 
-    public async Task<bool> IsNameTrustedAsync(string username, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(UserId Imitator, User Trusted)>> FindImitatedAsync(IReadOnlyDictionary<UserId, string> usernames, CancellationToken cancellationToken)
     {
-        var folded = Lookalikes.Fold(username);
-        var trusted = db.Users
-            .Where(u => (u.Role == UserRole.Merchant || u.Role == UserRole.Platform || u.Role == UserRole.Admin) && u.Status != UserStatus.Deleted)
-            .Select(u => u.Username);
-        await foreach (var name in trusted.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            if (Lookalikes.Fold(name) == folded)
-                return true;
-        }
-
-        return false;
+        var imitators = usernames.SelectMany(u => Lookalikes.KeysOf(u.Value).Select(key => (key, u.Key))).ToLookup(k => k.key, k => k.Key);
+        var trusted = db.Users.AsNoTracking()
+            .Where(u => (u.Role == UserRole.Merchant || u.Role == UserRole.Platform || u.Role == UserRole.Admin) && u.Status != UserStatus.Deleted);
+        var found = new List<(UserId, User)>();
+        await foreach (var user in trusted.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            found.AddRange(Lookalikes.KeysOf(user.Username).SelectMany(key => imitators[key]).Distinct().Where(id => id != user.Id).Select(id => (id, user)));
+        return found;
     }
 
     public Task<int> CountOtherActiveAdminsAsync(UserId id, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ beforeEach(() => {
   fetched = vi.fn<typeof fetch>();
   vi.stubGlobal('fetch', fetched);
   client = new ApiClient();
-  client.useLanguage('en', 'no network');
+  client.useLanguage('en', { network: 'no network', tooLarge: 'too large', gateway: 'no server', refused: (status) => `refused ${status}` });
 });
 
 const requestAt = (index: number) => fetched.mock.calls[index] as [string, RequestInit & { headers: Record<string, string> }];
@@ -24,6 +24,19 @@ describe('ApiClient', () => {
     const [url, { headers }] = requestAt(0);
     expect(url).toBe('/api/conversations?page=2');
     expect(headers).toMatchObject({ Authorization: 'Bearer t1', 'Accept-Language': 'en' });
+  });
+
+  it.each([
+    [413, '<html>413 Request Entity Too Large</html>', 'payload_too_large', 'too large'],
+    [502, '<html>502 Bad Gateway</html>', 'unavailable', 'no server'],
+    [504, '', 'unavailable', 'no server'],
+    [403, 'blocked', 'internal', 'refused 403'],
+    [500, 'null', 'unavailable', 'no server'],
+    [200, '<html>Sign in to the network</html>', 'unavailable', 'no server'],
+    [413, '{"code":"payload_too_large","detail":"of ours"}', 'payload_too_large', 'of ours'],
+  ])('has a sentence for what a proxy answers: %i %s', async (status, text, code, message) => {
+    fetched.mockImplementation(async () => new Response(text, { status }));
+    await expect(client.quickReplies()).rejects.toMatchObject({ code, message });
   });
 
   it('renews once after a 401 and repeats the call', async () => {

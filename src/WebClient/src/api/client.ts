@@ -31,22 +31,32 @@ export interface Tagged<T> {
   tag: string | null;
 }
 
+/** What people read when no server of ours explains a failure. */
+export interface Sentences {
+  /** The server can't be reached at all. */
+  network: string;
+  /** A proxy takes no more than so much. */
+  tooLarge: string;
+  /** A proxy has no server behind it, or something else answered in its place. */
+  gateway: string;
+  refused: (status: number) => string;
+}
+
 export class ApiClient {
   /** `origin` is needed where no page says which server is meant. */
   constructor(private readonly origin = '') {}
 
   private credentials: Credentials | null = null;
   private language = 'zh-CN';
-  private networkSentence = '';
+  private sentences: Sentences = { network: '', tooLarge: '', gateway: '', refused: String };
 
   useCredentials(credentials: Credentials | null): void {
     this.credentials = credentials;
   }
 
-  /** `networkSentence` is what people read when the server can't be reached at all. */
-  useLanguage(language: string, networkSentence: string): void {
+  useLanguage(language: string, sentences: Sentences): void {
     this.language = language;
-    this.networkSentence = networkSentence;
+    this.sentences = sentences;
   }
 
   readonly login = (username: string, password: string, code?: string) =>
@@ -120,24 +130,22 @@ export class ApiClient {
   /** Sends a file and tells how much of it has gone out, from 0 to 1. */
   async upload(form: FormData, onProgress: (share: number) => void, signal: AbortSignal): Promise<Attachment> {
     const post = () => postForm('/api/uploads', form, this.headers(), onProgress, signal).catch((error: Error) => {
-      throw error.name === 'AbortError' ? error : new ApiError('network', this.networkSentence);
+      throw error.name === 'AbortError' ? error : new ApiError('network', this.sentences.network);
     });
     let response = await post();
     if (response.status === 401 && (await this.credentials?.renew())) response = await post();
-    if (!response.ok) throw await problem(response);
-    return (await response.json()) as Attachment;
+    return this.read<Attachment>(await this.accepted(response));
   }
 
   /** One call of the API; the console makes its own of it. */
   async call<T>(path: string, call: Call = {}): Promise<T> {
-    const response = await this.respond(path, call);
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return this.read<T>(await this.respond(path, call));
   }
 
   /** The same, with the tag of what was read: a change can be bound to that state by `ifMatch`. */
   async tagged<T>(path: string, call: Call = {}): Promise<Tagged<T>> {
     const response = await this.respond(path, call);
-    return { value: (await response.json()) as T, tag: response.headers.get('ETag') };
+    return { value: await this.read<T>(response), tag: response.headers.get('ETag') };
   }
 
   /** A file that the server makes of what is asked for. */
@@ -152,8 +160,20 @@ export class ApiClient {
     noteServerTime(response.headers.get('Date'));
     if (response.status === 401 && !call.anonymous && (await this.credentials?.renew()))
       response = await this.fetch(path, call);
-    if (!response.ok) throw await problem(response);
+    return this.accepted(response);
+  }
+
+  private async accepted(response: Response): Promise<Response> {
+    if (!response.ok) throw await problem(response, this.sentences);
     return response;
+  }
+
+  private async read<T>(response: Response): Promise<T> {
+    if (response.status === 204) return undefined as T;
+    // What is no JSON comes from something between: a sign-in page of a network, an error page with a wrong status.
+    return (await response.json().catch(() => {
+      throw new ApiError('unavailable', this.sentences.gateway, response.status);
+    })) as T;
   }
 
   private headers(anonymous = false): Record<string, string> {
@@ -175,7 +195,7 @@ export class ApiClient {
         body: body === undefined ? undefined : JSON.stringify(body),
       });
     } catch {
-      throw new ApiError('network', this.networkSentence);
+      throw new ApiError('network', this.sentences.network);
     }
   }
 }
@@ -185,10 +205,13 @@ function queryString(query: Query = {}): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
 }
 
-async function problem(response: Response): Promise<ApiError> {
-  const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  const code = body.code ?? (response.status >= 500 ? 'unavailable' : 'internal');
-  return new ApiError(code, body.detail ?? body.title ?? `HTTP ${response.status}`, response.status, {
+/** The server explains itself; a proxy in front of it answers in its own words, which are for nobody here. */
+async function problem(response: Response, sentences: Sentences): Promise<ApiError> {
+  const { status } = response;
+  const body = ((await response.json().catch(() => null)) ?? {}) as Partial<Problem>;
+  const code = body.code ?? (status === 413 ? 'payload_too_large' : status >= 500 ? 'unavailable' : 'internal');
+  const ofProxy = status === 413 ? sentences.tooLarge : status >= 500 ? sentences.gateway : sentences.refused(status);
+  return new ApiError(code, body.detail ?? ofProxy, status, {
     errors: (body.errors ?? {}) as Record<string, string[]>, retryAfterMs: retryAfterMs(response),
   });
 }

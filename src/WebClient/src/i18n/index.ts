@@ -48,7 +48,12 @@ async function useLocale(locale: Locale): Promise<void> {
   if (consoleIsOpen) await addConsoleSentences(locale);
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;
-  api.useLanguage(locale, i18n.global.t('error.network'));
+  api.useLanguage(locale, {
+    network: i18n.global.t('error.network'),
+    tooLarge: i18n.global.t('error.too_large'),
+    gateway: i18n.global.t('error.gateway'),
+    refused: (status) => i18n.global.t('error.refused', { status }),
+  });
 }
 
 /** From now on every language comes with the console's sentences. */

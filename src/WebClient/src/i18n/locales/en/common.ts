@@ -1,7 +1,12 @@
 export default {
   app: { name: 'LiveChat' },
   common: { cancel: 'Cancel', save: 'Save', close: 'Close', loading: 'Loading…', retry: 'Try again', home: 'Go to the start page', skip: 'Skip to the main content' },
-  error: { network: 'The network is not reachable. Check your connection and try again.' },
+  error: {
+    network: 'The network is not reachable. Check your connection and try again.',
+    too_large: 'This is too large for the gateway in front of the server. Make it smaller, or ask the operator to raise its upload limit.',
+    gateway: 'The server does not answer right now. Please try again in a moment.',
+    refused: 'A gateway in front of the server refused this (HTTP {status}). Please try again in a moment.',
+  },
   update: { ready: 'A new version is ready. ', reload: 'Reload' },
   demo: { mode: 'Demo mode', banner: ': anyone can sign in as a demo user. Do not use it in production.' },
   shortcuts: {

@@ -1,7 +1,12 @@
 export default {
   app: { name: 'LiveChat 在线客服' },
   common: { cancel: '取消', save: '保存', close: '关闭', loading: '正在加载…', retry: '重试', home: '回到首页', skip: '跳到主要内容' },
-  error: { network: '网络不通，请检查网络后重试' },
+  error: {
+    network: '网络不通，请检查网络后重试',
+    too_large: '内容过大，被服务器前的网关拒收；请缩小后重试，或请管理员调大网关的上传限制',
+    gateway: '服务器暂时没有响应，请稍后重试',
+    refused: '服务器前的网关没有受理该请求（HTTP {status}），请稍后重试',
+  },
   update: { ready: '有新版本，', reload: '刷新' },
   demo: { mode: '演示模式', banner: '：任何人都可以以演示用户身份登录，请勿用于生产' },
   shortcuts: {

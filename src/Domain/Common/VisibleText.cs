@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace LiveChat.Domain.Common;
+
+/// <summary>What of a text can be seen: without the characters that only steer how others are shown, or are shown as nothing.</summary>
+public static class VisibleText
+{
+    private static readonly SearchValues<char> DirectionMarks = SearchValues.Create("\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+
+    /// <summary>White space stays, since it divides what can be seen.</summary>
+    public static string Of(string text) => string.Concat(text.EnumerateRunes().Where(IsShown));
+
+    /// <summary>Whether anything can be seen at all, besides white space.</summary>
+    public static bool IsIn(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune) && IsShown(rune))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a text holds marks that turn its direction, by which a name reads other than it is.</summary>
+    public static bool TurnsDirection(string text) => text.AsSpan().ContainsAny(DirectionMarks);
+
+    /// <summary>
+    /// By category, and those that Unicode calls default-ignorable besides (fillers, joiners, variation selectors, tags), and those that
+    /// are blank by their drawing (an empty Braille cell, a note without a head). The signs before Arabic and Kaithi numbers are of the
+    /// category of steering characters, but can be seen.
+    /// </summary>
+    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control => false,
+        UnicodeCategory.Format => rune.Value is (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD,
+        _ => rune.Value is not (
+            0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0
+            or (>= 0xFFF0 and <= 0xFFF8) or 0x16FE4 or 0x1D159 or (>= 0xE0000 and <= 0xE0FFF)),
+    };
+}

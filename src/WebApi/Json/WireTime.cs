@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LiveChat.WebApi.Json;
+
+/// <summary>
+/// A time in an address: RFC 3339, with Z or an offset. One without would mean another time on every server, and so is refused
+/// as malformed.
+/// </summary>
+public readonly partial record struct WireTime(DateTimeOffset Value)
+{
+    public static bool TryParse(string? text, IFormatProvider? provider, out WireTime time)
+    {
+        time = default;
+        if (text is null || !Pattern().IsMatch(text) || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value))
+            return false;
+        time = new WireTime(value.ToUniversalTime());
+        return true;
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:\d{2})$")]
+    private static partial Regex Pattern();
+}
