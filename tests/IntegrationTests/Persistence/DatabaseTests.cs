@@ -38,6 +38,28 @@ public sealed class DatabaseTests(ChatServer server)
         Assert.Equal(0L, Scalar(connection, "SELECT COUNT(*) FROM sessions WHERE length(id) <> 32"));
     }
 
+    [Fact]
+    public async Task Names_WhenOfAnEarlierVersion_ShouldBeBroughtIntoOneForm()
+    {
+        await using var old = await ChatServer.StartAsync();
+        await using (var scope = old.Services.CreateAsyncScope())
+        {
+            var database = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Database;
+            await database.ExecuteSqlRawAsync(
+                """
+                DELETE FROM __EFMigrationsHistory WHERE "MigrationId" LIKE '%_NamesInNormalForm';
+                INSERT INTO users (id, username, normalized_username, role, status, description, password_hash, created_at)
+                SELECT v.column1, v.column2, upper(v.column2), 1, 1, '', v.column3, v.column4 FROM (VALUES
+                    ('n1', 'Rene' || char(769), NULL, 1), ('n2', 'Ame' || char(769) || 'lie', 'x', 2), ('n3', 'Zoe' || char(776), 'x', 3), ('n4', 'Zo' || char(235), 'x', 4)) AS v;
+                UPDATE users SET normalized_username = 'ZO' || char(203) WHERE id = 'n4';
+                """);
+            await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync();
+            var names = await database.SqlQueryRaw<string>("SELECT id || '|' || username || '|' || normalized_username AS Value FROM users WHERE id LIKE 'n_' ORDER BY id").ToListAsync();
+
+            Assert.Equal(["n1|René|RENÉ", "n2|Amélie|AMÉLIE", "n3|Zoë n3|ZOË N3", "n4|Zoë|ZOË"], names);
+        }
+    }
+
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection($"Data Source={server.DatabasePath};Mode=ReadOnly;Pooling=False");
