@@ -13,7 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in by name and password, and with a code where the user has a second factor. */
+        /**
+         * Signs in by name and password, and with a code where the user has a second factor.
+         * @description Signs in by name and password, and with a code where the user has a second factor. Open to everybody. Limited: a 429 says in Retry-After when to come again.
+         */
         post: operations["Login"];
         delete?: never;
         options?: never;
@@ -30,7 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in as a demo user. Only in demo mode, and never as an admin. */
+        /**
+         * Signs in as a demo user. Only in demo mode, and never as an admin.
+         * @description Signs in as a demo user. Only in demo mode, and never as an admin. Open to everybody.
+         */
         post: operations["SignInDemo"];
         delete?: never;
         options?: never;
@@ -47,7 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes an account for a buyer or a merchant and signs them in. Only where registration is enabled. */
+        /**
+         * Makes an account for a buyer or a merchant and signs them in. Only where registration is enabled.
+         * @description Makes an account for a buyer or a merchant and signs them in. Only where registration is enabled. Open to everybody. Limited: a 429 says in Retry-After when to come again.
+         */
         post: operations["Register"];
         delete?: never;
         options?: never;
@@ -64,7 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in a user whom a host site vouches for. Only where Identity:Hosts is set. */
+        /**
+         * Signs in a user whom a host site vouches for. Only where Identity:Hosts is set.
+         * @description Signs in a user whom a host site vouches for. Only where Identity:Hosts is set. Open to everybody. Limited: a 429 says in Retry-After when to come again.
+         */
         post: operations["ExchangeToken"];
         delete?: never;
         options?: never;
@@ -79,7 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whose token this is. */
+        /**
+         * Whose token this is.
+         * @description Whose token this is. Needs a token.
+         */
         get: operations["GetMe"];
         put?: never;
         post?: never;
@@ -98,7 +113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends this session and closes its connections. */
+        /**
+         * Ends this session and closes its connections.
+         * @description Ends this session and closes its connections. Needs a token.
+         */
         post: operations["Logout"];
         delete?: never;
         options?: never;
@@ -114,7 +132,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Changes the caller's password and ends their other sessions. */
+        /**
+         * Changes the caller's password and ends their other sessions.
+         * @description Changes the caller's password and ends their other sessions. Needs a token. Limited: a 429 says in Retry-After when to come again.
+         */
         put: operations["ChangePassword"];
         post?: never;
         delete?: never;
@@ -130,13 +151,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the caller signs in with a code besides the password. For admins. */
+        /**
+         * Whether the caller signs in with a code besides the password. For admins.
+         * @description Whether the caller signs in with a code besides the password. For admins. Needs a token.
+         */
         get: operations["GetSecondFactor"];
-        /** Puts the second factor in force, ends the caller's other sessions, and shows the recovery codes, this once. For admins. */
+        /**
+         * Puts the second factor in force, ends the caller's other sessions, and shows the recovery codes, this once. For admins.
+         * @description Puts the second factor in force, ends the caller's other sessions, and shows the recovery codes, this once. For admins. Needs a token. Limited: a 429 says in Retry-After when to come again.
+         */
         put: operations["ConfirmSecondFactor"];
-        /** Makes the secret for the caller's device, shown once. It is in force once it is confirmed. For admins. */
+        /**
+         * Makes the secret for the caller's device, shown once. It is in force once it is confirmed. For admins.
+         * @description Makes the secret for the caller's device, shown once. It is in force once it is confirmed. For admins. Needs a token.
+         */
         post: operations["BeginSecondFactor"];
-        /** Ends the caller's second factor, on a code of the device or a recovery code. For admins. */
+        /**
+         * Ends the caller's second factor, on a code of the device or a recovery code. For admins.
+         * @description Ends the caller's second factor, on a code of the device or a recovery code. For admins. Needs a token. Limited: a 429 says in Retry-After when to come again.
+         */
         delete: operations["EndSecondFactor"];
         options?: never;
         head?: never;
@@ -150,10 +183,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The users whom the caller may see. For admins all of them as a file, with format=csv. */
+        /**
+         * The users whom the caller may see. For admins all of them as a file, with format=csv.
+         * @description The users whom the caller may see. For admins all of them as a file, with format=csv. Needs a token.
+         */
         get: operations["ListUsers"];
         put?: never;
-        /** Makes a user of any role; for admins. */
+        /**
+         * Makes a user of any role; for admins.
+         * @description Makes a user of any role; for admins. Needs a token.
+         */
         post: operations["CreateUser"];
         delete?: never;
         options?: never;
@@ -168,12 +207,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One user, if the caller may see them. */
+        /**
+         * One user, if the caller may see them.
+         * @description One user, if the caller may see them. Needs a token.
+         */
         get: operations["GetUser"];
-        /** Changes a user; another role ends their sessions. With If-Match only the state that the ETag of GET told. For admins. */
+        /**
+         * Changes a user; another role ends their sessions. With If-Match only the state that the ETag of GET told. For admins.
+         * @description Changes a user; another role ends their sessions. With If-Match only the state that the ETag of GET told. For admins. Needs a token.
+         */
         put: operations["UpdateUser"];
         post?: never;
-        /** Deletes a user softly and ends their sessions. For admins. */
+        /**
+         * Deletes a user softly and ends their sessions. For admins.
+         * @description Deletes a user softly and ends their sessions. For admins. Needs a token.
+         */
         delete: operations["DeleteUser"];
         options?: never;
         head?: never;
@@ -189,7 +237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Creates those that are missing and leaves the others as they are; for admins and the host site's key. */
+        /**
+         * Creates those that are missing and leaves the others as they are; for admins and the host site's key.
+         * @description Creates those that are missing and leaves the others as they are; for admins and the host site's key. Needs the token of an admin, or the header X-Api-Key.
+         */
         post: operations["EnsureUsers"];
         delete?: never;
         options?: never;
@@ -205,7 +256,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Changes what the caller shows of themselves. */
+        /**
+         * Changes what the caller shows of themselves.
+         * @description Changes what the caller shows of themselves. Needs a token.
+         */
         put: operations["UpdateProfile"];
         post?: never;
         delete?: never;
@@ -227,7 +281,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Enables or disables a user; disabling ends their sessions. For admins. */
+        /**
+         * Enables or disables a user; disabling ends their sessions. For admins.
+         * @description Enables or disables a user; disabling ends their sessions. For admins. Needs a token.
+         */
         patch: operations["SetUserStatus"];
         trace?: never;
     };
@@ -240,7 +297,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Disables a user and takes down all that they sent, or what they sent in the last hours. For admins. */
+        /**
+         * Disables a user and takes down all that they sent, or what they sent in the last hours. For admins.
+         * @description Disables a user and takes down all that they sent, or what they sent in the last hours. For admins. Needs a token.
+         */
         post: operations["BanUser"];
         delete?: never;
         options?: never;
@@ -256,7 +316,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Gives a user a new password and ends their sessions. For admins. */
+        /**
+         * Gives a user a new password and ends their sessions. For admins.
+         * @description Gives a user a new password and ends their sessions. For admins. Needs a token.
+         */
         put: operations["SetPassword"];
         post?: never;
         delete?: never;
@@ -272,7 +335,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a user is signed in, newest first. For admins. */
+        /**
+         * Where a user is signed in, newest first. For admins.
+         * @description Where a user is signed in, newest first. For admins. Needs a token.
+         */
         get: operations["ListSessions"];
         put?: never;
         post?: never;
@@ -292,7 +358,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends one sign-in of a user. For admins. */
+        /**
+         * Ends one sign-in of a user. For admins.
+         * @description Ends one sign-in of a user. For admins. Needs a token.
+         */
         delete: operations["EndSession"];
         options?: never;
         head?: never;
@@ -312,7 +381,10 @@ export interface paths {
          */
         get: operations["ListConversations"];
         put?: never;
-        /** Opens the conversation with somebody, making it if this pair has none yet. */
+        /**
+         * Opens the conversation with somebody, making it if this pair has none yet.
+         * @description Opens the conversation with somebody, making it if this pair has none yet. Needs a token. Limited: a 429 says in Retry-After when to come again.
+         */
         post: operations["StartConversation"];
         delete?: never;
         options?: never;
@@ -327,6 +399,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One conversation, if the caller may see it.
+         * @description One conversation, if the caller may see it. Needs a token.
+         */
         get: operations["GetConversation"];
         put?: never;
         post?: never;
@@ -344,7 +420,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Moves the caller's cursor forward; it never moves back. */
+        /**
+         * Moves the caller's cursor forward; it never moves back.
+         * @description Moves the caller's cursor forward; it never moves back. Needs a token.
+         */
         put: operations["MarkRead"];
         post?: never;
         delete?: never;
@@ -362,7 +441,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reads several conversations to their ends, or with `all` every one of the caller's. */
+        /**
+         * Reads several conversations to their ends, or with `all` every one of the caller's.
+         * @description Reads several conversations to their ends, or with `all` every one of the caller's. Needs a token.
+         */
         post: operations["ReadConversations"];
         delete?: never;
         options?: never;
@@ -378,7 +460,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Changes the caller's own view of a conversation. */
+        /**
+         * Changes the caller's own view of a conversation.
+         * @description Changes the caller's own view of a conversation. Needs a token.
+         */
         put: operations["SetPreferences"];
         post?: never;
         delete?: never;
@@ -394,10 +479,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A stretch of a conversation by sequence or around the message of an id, or what changed since a revision. */
+        /**
+         * A stretch of a conversation by sequence or around the message of an id, or what changed since a revision.
+         * @description A stretch of a conversation by sequence or around the message of an id, or what changed since a revision. Needs a token.
+         */
         get: operations["ListMessages"];
         put?: never;
-        /** Appends a message. The same again answers 200 with the first. */
+        /**
+         * Appends a message. The same again answers 200 with the first.
+         * @description Appends a message. The same again answers 200 with the first. Needs a token. Limited: a 429 says in Retry-After when to come again.
+         */
         post: operations["SendMessage"];
         delete?: never;
         options?: never;
@@ -414,7 +505,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes one of the caller's own messages back, within the recall window. */
+        /**
+         * Takes one of the caller's own messages back, within the recall window.
+         * @description Takes one of the caller's own messages back, within the recall window. Needs a token.
+         */
         post: operations["RecallMessage"];
         delete?: never;
         options?: never;
@@ -429,7 +523,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of the caller's conversations, or of all for an admin, newest first. `search` finds any part of their content. */
+        /**
+         * Messages of the caller's conversations, or of all for an admin, newest first. `search` finds any part of their content.
+         * @description Messages of the caller's conversations, or of all for an admin, newest first. `search` finds any part of their content. Needs a token.
+         */
         get: operations["SearchMessages"];
         put?: never;
         post?: never;
@@ -449,7 +546,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes a message down; the reason is kept in the audit log, words and file are kept sealed. For admins. */
+        /**
+         * Takes a message down; the reason is kept in the audit log, words and file are kept sealed. For admins.
+         * @description Takes a message down; the reason is kept in the audit log, words and file are kept sealed. For admins. Needs a token.
+         */
         delete: operations["TakeDownMessage"];
         options?: never;
         head?: never;
@@ -465,7 +565,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Brings back a message that was taken down, with its words and its file; 409 when its sender recalled it. For admins. */
+        /**
+         * Brings back a message that was taken down, with its words and its file; 409 when its sender recalled it. For admins.
+         * @description Brings back a message that was taken down, with its words and its file; 409 when its sender recalled it. For admins. Needs a token.
+         */
         post: operations["RestoreMessage"];
         delete?: never;
         options?: never;
@@ -480,7 +583,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One message with its words and its file, also when it was taken down. Each look is in the audit log. For admins. */
+        /**
+         * One message with its words and its file, also when it was taken down. Each look is in the audit log. For admins.
+         * @description One message with its words and its file, also when it was taken down. Each look is in the audit log. For admins. Needs a token.
+         */
         get: operations["GetMessage"];
         put?: never;
         post?: never;
@@ -497,7 +603,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file of a message that was taken down. Each look is in the audit log. For admins. */
+        /**
+         * The file of a message that was taken down. Each look is in the audit log. For admins.
+         * @description The file of a message that was taken down. Each look is in the audit log. For admins. Needs a token.
+         */
         get: operations["GetMessageFile"];
         put?: never;
         post?: never;
@@ -514,7 +623,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same, small. */
+        /**
+         * The same, small.
+         * @description The same, small. Needs a token.
+         */
         get: operations["GetMessageThumbnail"];
         put?: never;
         post?: never;
@@ -531,10 +643,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's own quick replies, in their order. */
+        /**
+         * The caller's own quick replies, in their order.
+         * @description The caller's own quick replies, in their order. Needs a token.
+         */
         get: operations["ListQuickReplies"];
         put?: never;
-        /** Adds one at the end of the list, which holds at most 10 groups of 10; to be in no group is a group too. */
+        /**
+         * Adds one at the end of the list, which holds at most 10 groups of 10; to be in no group is a group too.
+         * @description Adds one at the end of the list, which holds at most 10 groups of 10; to be in no group is a group too. Needs a token.
+         */
         post: operations["AddQuickReply"];
         delete?: never;
         options?: never;
@@ -550,9 +668,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rewrites one. A code or group that is left out stays; null takes it away. */
+        /**
+         * Rewrites one. A code or group that is left out stays; null takes it away.
+         * @description Rewrites one. A code or group that is left out stays; null takes it away. Needs a token.
+         */
         put: operations["ChangeQuickReply"];
         post?: never;
+        /**
+         * Deletes one of the caller's own.
+         * @description Deletes one of the caller's own. Needs a token.
+         */
         delete: operations["DeleteQuickReply"];
         options?: never;
         head?: never;
@@ -567,7 +692,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Puts them into a new order: all ids, each once. */
+        /**
+         * Puts them into a new order: all ids, each once.
+         * @description Puts them into a new order: all ids, each once. Needs a token.
+         */
         put: operations["OrderQuickReplies"];
         post?: never;
         delete?: never;
@@ -583,9 +711,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller has noted about somebody they share a conversation with; for merchants and platform support. */
+        /**
+         * What the caller has noted about somebody they share a conversation with; for merchants and platform support.
+         * @description What the caller has noted about somebody they share a conversation with; for merchants and platform support. Needs a token.
+         */
         get: operations["GetCard"];
-        /** Writes the caller's own note and tags about somebody; nobody else sees them. */
+        /**
+         * Writes the caller's own note and tags about somebody; nobody else sees them.
+         * @description Writes the caller's own note and tags about somebody; nobody else sees them. Needs a token.
+         */
         put: operations["SetCard"];
         post?: never;
         delete?: never;
@@ -601,7 +735,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much there is, and what is going on right now. */
+        /**
+         * How much there is, and what is going on right now.
+         * @description How much there is, and what is going on right now. Needs a token.
+         */
         get: operations["GetOverview"];
         put?: never;
         post?: never;
@@ -618,7 +755,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How database, disk and hub are. */
+        /**
+         * How database, disk and hub are.
+         * @description How database, disk and hub are. Needs a token.
+         */
         get: operations["GetServerHealth"];
         put?: never;
         post?: never;
@@ -635,7 +775,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The settings in force and where each comes from; secrets are never shown. */
+        /**
+         * The settings in force and where each comes from; secrets are never shown.
+         * @description The settings in force and where each comes from; secrets are never shown. Needs a token.
+         */
         get: operations["GetSettings"];
         put?: never;
         post?: never;
@@ -652,7 +795,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sign-ins and what admins did, newest first. */
+        /**
+         * Sign-ins and what admins did, newest first.
+         * @description Sign-ins and what admins did, newest first. Needs a token.
+         */
         get: operations["ListAuditLog"];
         put?: never;
         post?: never;
@@ -669,7 +815,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One entry of the audit log. */
+        /**
+         * One entry of the audit log.
+         * @description One entry of the audit log. Needs a token.
+         */
         get: operations["GetAuditEntry"];
         put?: never;
         post?: never;
@@ -688,7 +837,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes in a picture, a document or a voice recording, for a message or an avatar. */
+        /**
+         * Takes in a picture, a document or a voice recording, for a message or an avatar.
+         * @description Takes in a picture, a document or a voice recording, for a message or an avatar. Needs a token. Limited: a 429 says in Retry-After when to come again.
+         */
         post: operations["AddUpload"];
         delete?: never;
         options?: never;
@@ -703,7 +855,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process runs. */
+        /**
+         * The process runs.
+         * @description The process runs. Open to everybody.
+         */
         get: operations["Live"];
         put?: never;
         post?: never;
@@ -720,7 +875,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The server takes work: it is not stopping, and the database can be written to. */
+        /**
+         * The server takes work: it is not stopping, and the database can be written to.
+         * @description The server takes work: it is not stopping, and the database can be written to. Open to everybody.
+         */
         get: operations["Ready"];
         put?: never;
         post?: never;
@@ -738,16 +896,29 @@ export interface components {
             /** Format: int64 */
             id: number;
             url: string;
+            /** @description A small copy of a picture; null for other files. */
             thumbnail_url: null | string;
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
             size: number;
             content_type: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of a picture, in pixels, as it is shown.
+             */
             width: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of a picture, in pixels, as it is shown.
+             */
             height: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of a voice message, in milliseconds.
+             */
             duration_ms: null | number;
         };
         /** @enum {string} */
@@ -755,6 +926,7 @@ export interface components {
         AuditEntry: {
             /** Format: int64 */
             id: number;
+            /** @description Who did it; null for the host site, the command line, and a sign-in that failed. */
             actor_id: null | string;
             action: components["schemas"]["AuditAction"];
             target: null | string;
@@ -777,14 +949,16 @@ export interface components {
         };
         Card: {
             note: string;
-            tags: unknown[];
+            tags: string[];
         };
         CardRequest: {
             note?: null | string;
-            tags?: null | unknown[];
+            tags?: null | string[];
         };
         ChangePasswordRequest: {
+            /** @description The password that is to be changed. */
             current_password: string;
+            /** @description Not one of those that everybody tries first. */
             new_password: string;
         };
         Conversation: {
@@ -794,11 +968,20 @@ export interface components {
             title: null | string;
             participants: components["schemas"]["Participant"][];
             last_message: null | components["schemas"]["Message"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The sequence of the newest message.
+             */
             last_sequence: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Numbers the changes to the messages of one conversation; a client that is complete up to one asks for what changed since.
+             */
             revision: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Messages of others above the member's last_read_sequence, neither recalled nor removed.
+             */
             unread_count: number;
             pinned: boolean;
             muted: boolean;
@@ -816,12 +999,20 @@ export interface components {
         /** @enum {string} */
         ConversationType: "direct" | "group";
         CreateUserRequest: {
+            /** @description One is generated where none is given. */
             id?: null | string;
+            /** @description The name that people see, and sign in by. */
             username: string;
-            role: string;
+            /** @enum {string} */
+            role: "buyer" | "merchant" | "platform" | "admin";
+            /** @description Not one of those that everybody tries first. */
             password?: null | string;
+            /** @description What somebody says of themselves. */
             description?: null | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description A picture that the caller uploaded; null leaves the avatar as it is.
+             */
             avatar_attachment_id?: null | number;
             must_change_password?: null | boolean;
         };
@@ -836,6 +1027,7 @@ export interface components {
             response_ms: number;
         };
         DemoSignInRequest: {
+            /** @description Whose it is. */
             user_id: string;
         };
         DiskHealth: {
@@ -846,14 +1038,20 @@ export interface components {
             total_bytes: number;
         };
         EnsureUsersRequest: {
+            /** @description Those that have to be there. */
             users: components["schemas"]["EnsuredUser"][];
         };
         EnsuredUser: {
+            /** @description Chosen by the host site. */
             id: string;
-            role: string;
-            username?: null | string;
+            /** @enum {string} */
+            role: "buyer" | "merchant" | "platform";
+            /** @description A complete https URL. It is stored, and never fetched by the server. */
             avatar?: null | string;
+            /** @description What somebody says of themselves. */
             description?: null | string;
+            /** @description The name that people see, and sign in by. */
+            username?: null | string;
         };
         ExchangeTokenRequest: {
             token: string;
@@ -862,31 +1060,56 @@ export interface components {
         Head: {
             /** Format: int64 */
             conversation_id: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Numbers the changes to the messages of one conversation; a client that is complete up to one asks for what changed since.
+             */
             revision: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The sequence of the newest message.
+             */
             last_sequence: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Up to where this member has read.
+             */
             last_read_sequence: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Messages of others above the member's last_read_sequence, neither recalled nor removed.
+             */
             unread_count: number;
         };
         Heads: {
             heads: {
                 /** Format: int64 */
                 conversation_id: number;
-                /** Format: int64 */
+                /**
+                 * Format: int64
+                 * @description Numbers the changes to the messages of one conversation; a client that is complete up to one asks for what changed since.
+                 */
                 revision: number;
-                /** Format: int64 */
+                /**
+                 * Format: int64
+                 * @description The sequence of the newest message.
+                 */
                 last_sequence: number;
-                /** Format: int64 */
+                /**
+                 * Format: int64
+                 * @description Up to where this member has read.
+                 */
                 last_read_sequence: number;
-                /** Format: int32 */
+                /**
+                 * Format: int32
+                 * @description Messages of others above the member's last_read_sequence, neither recalled nor removed.
+                 */
                 unread_count: number;
             }[];
         };
         Health: {
-            status: string;
+            /** @enum {string} */
+            status: "ok" | "unavailable";
         };
         HubHealth: {
             /** Format: int32 */
@@ -897,53 +1120,89 @@ export interface components {
         /** Format: binary */
         IFormFile: string;
         ListResultOfAuditEntry: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
+            /** @description Those of this page, in the order that was asked for. */
             results: components["schemas"]["AuditEntry"][];
         };
         ListResultOfConversation: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
+            /** @description Those of this page, in the order that was asked for. */
             results: components["schemas"]["Conversation"][];
         };
         ListResultOfMessage: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
+            /** @description Those of this page, in the order that was asked for. */
             results: components["schemas"]["Message"][];
         };
         ListResultOfQuickReply: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
+            /** @description Those of this page, in the order that was asked for. */
             results: components["schemas"]["QuickReply"][];
         };
         ListResultOfSetting: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
+            /** @description Those of this page, in the order that was asked for. */
             results: components["schemas"]["Setting"][];
         };
         ListResultOfUser: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
+            /** @description Those of this page, in the order that was asked for. */
             results: components["schemas"]["User"][];
         };
         ListResultOfUserSession: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
+            /** @description Those of this page, in the order that was asked for. */
             results: components["schemas"]["UserSession"][];
         };
         LoginRequest: {
+            /** @description The name to sign in by. */
             username: string;
+            /** @description The password. */
             password: string;
             code?: null | string;
         };
         MarkReadCall: {
             /** Format: int64 */
             conversation_id: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Numbers the messages of one conversation without gaps, from 1.
+             */
             sequence: number;
         };
         MarkReadRequest: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Numbers the messages of one conversation without gaps, from 1.
+             */
             sequence: number;
         };
         Message: {
@@ -951,29 +1210,50 @@ export interface components {
             id: number;
             /** Format: int64 */
             conversation_id: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Numbers the messages of one conversation without gaps, from 1.
+             */
             sequence: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Numbers the changes to the messages of one conversation; a client that is complete up to one asks for what changed since.
+             */
             revision: number;
             sender_id: string;
+            /** @description Chosen by the client, unique for its sender in this conversation: a retry with the same one is the same message. */
             client_message_id: null | string;
             type: components["schemas"]["MessageType"];
+            /** @description Plain text, never HTML. A caption where there is an attachment; empty once recalled or removed. */
             content: string;
             attachment: null | components["schemas"]["Attachment"];
             reply_to: null | components["schemas"]["Quote"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its sender took it back.
+             */
             recalled_at: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When an admin took it down.
+             */
             removed_at: null | string;
             /** Format: date-time */
             created_at: string;
         };
         MessagePage: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
+            /** @description Those of this page, in the order that was asked for. */
             results: components["schemas"]["Message"][];
             has_more: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Numbers the changes to the messages of one conversation; a client that is complete up to one asks for what changed since.
+             */
             revision?: null | number;
         };
         /** @enum {string} */
@@ -997,9 +1277,15 @@ export interface components {
         };
         Participant: {
             user: components["schemas"]["User"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Up to where this member has read.
+             */
             last_read_sequence: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Messages of others above the member's last_read_sequence, neither recalled nor removed.
+             */
             unread_count: number;
             /** Format: date-time */
             joined_at: string;
@@ -1013,9 +1299,13 @@ export interface components {
             snoozed_until?: null | string;
         };
         Presence: {
+            /** @description Whose it is. */
             user_id: string;
             is_online: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the last connection was gone; null for whom there never was one.
+             */
             last_seen_at: null | string;
         };
         Problem: {
@@ -1023,20 +1313,31 @@ export interface components {
             title: string;
             /** Format: int32 */
             status: number;
+            /** @description A sentence that a person can act on, in the language of Accept-Language (zh-CN or en). */
             detail: string;
-            code: string;
+            /**
+             * @description By which a client decides.
+             * @enum {string}
+             */
+            code: "validation_failed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal" | "unavailable";
+            /** @description Finds this request in the server's log. */
             trace_id: string;
+            /** @description The field's name in JSON, and the sentences about it; for a validation failure alone. */
             errors?: null | {
-                [key: string]: unknown[];
+                [key: string]: string[];
             };
         };
         QuickReply: {
             /** Format: int64 */
             id: number;
+            /** @description What is sent. */
             content: string;
             code: null | string;
             group: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Its place in the caller's order.
+             */
             sort_order: number;
             /** Format: date-time */
             created_at: string;
@@ -1045,6 +1346,7 @@ export interface components {
             ids: number[];
         };
         QuickReplyRequest: {
+            /** @description What is sent. */
             content: string;
             code?: null | string;
             group?: null | string;
@@ -1060,22 +1362,38 @@ export interface components {
             all?: null | boolean;
         };
         ReadCount: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many there are in all, on this page or on others.
+             */
             count: number;
         };
         ReadState: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Messages of others above the member's last_read_sequence, neither recalled nor removed.
+             */
             unread_count: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Up to where this member has read.
+             */
             last_read_sequence: number;
         };
         ReadUpdated: {
             /** Format: int64 */
             conversation_id: number;
+            /** @description Whose it is. */
             user_id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Up to where this member has read.
+             */
             last_read_sequence: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Messages of others above the member's last_read_sequence, neither recalled nor removed.
+             */
             unread_count: number;
         };
         RecallMessageCall: {
@@ -1083,12 +1401,16 @@ export interface components {
             message_id: number;
         };
         RecoveryCodes: {
-            recovery_codes: unknown[];
+            recovery_codes: string[];
         };
         RegisterRequest: {
+            /** @description The name that people see, and sign in by. */
             username: string;
+            /** @description Not one of those that everybody tries first. */
             password: string;
-            role: string;
+            /** @enum {string} */
+            role: "buyer" | "merchant";
+            /** @description What somebody says of themselves. */
             description?: null | string;
         };
         RoleTotals: {
@@ -1119,8 +1441,11 @@ export interface components {
         SendMessageCall: {
             /** Format: int64 */
             conversation_id: number;
+            /** @description Chosen by the client, unique for its sender in this conversation: a retry with the same one is the same message. */
             client_message_id: string;
-            type: string;
+            /** @enum {string} */
+            type: "text" | "image" | "file" | "voice";
+            /** @description Plain text, never HTML. A caption where there is an attachment; empty once recalled or removed. */
             content: string;
             /** Format: int64 */
             attachment_id?: null | number;
@@ -1128,8 +1453,11 @@ export interface components {
             reply_to_id?: null | number;
         };
         SendMessageRequest: {
+            /** @description Chosen by the client, unique for its sender in this conversation: a retry with the same one is the same message. */
             client_message_id: string;
-            type: string;
+            /** @enum {string} */
+            type: "text" | "image" | "file" | "voice";
+            /** @description Plain text, never HTML. A caption where there is an attachment; empty once recalled or removed. */
             content: string;
             /** Format: int64 */
             attachment_id?: null | number;
@@ -1144,12 +1472,17 @@ export interface components {
             database: components["schemas"]["DatabaseHealth"];
             disk: components["schemas"]["DiskHealth"];
             hub: components["schemas"]["HubHealth"];
-            warnings: unknown[];
+            warnings: string[];
         };
         Session: {
+            /** @description For the header Authorization: Bearer …, and for access_token in the hub's address. */
             access_token: string;
-            token_type: string;
-            /** Format: date-time */
+            /** @enum {string} */
+            token_type: "bearer";
+            /**
+             * Format: date-time
+             * @description From then on the token opens nothing.
+             */
             expires_at: string;
             must_change_password: boolean;
             user: components["schemas"]["User"];
@@ -1158,6 +1491,7 @@ export interface components {
             reason: string;
         };
         SetPasswordRequest: {
+            /** @description Not one of those that everybody tries first. */
             password: string;
             must_change_password?: null | boolean;
         };
@@ -1167,7 +1501,8 @@ export interface components {
             is_typing: boolean;
         };
         SetUserStatusRequest: {
-            status: string;
+            /** @enum {string} */
+            status: "active" | "disabled";
         };
         Setting: {
             key: string;
@@ -1178,6 +1513,7 @@ export interface components {
         /** @enum {string} */
         SettingSource: "default" | "appsettings" | "env_file" | "environment" | "arguments";
         StartConversationRequest: {
+            /** @description With whom. */
             target_user_id: string;
         };
         StatusTotals: {
@@ -1193,35 +1529,55 @@ export interface components {
         TypingChanged: {
             /** Format: int64 */
             conversation_id: number;
+            /** @description Whose it is. */
             user_id: string;
             is_typing: boolean;
         };
         UpdateProfileRequest: {
+            /** @description What somebody says of themselves. */
             description?: null | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description A picture that the caller uploaded; null leaves the avatar as it is.
+             */
             avatar_attachment_id?: null | number;
         };
         UpdateUserRequest: {
+            /** @description The name that people see, and sign in by. */
             username: string;
-            role: string;
+            /** @enum {string} */
+            role: "buyer" | "merchant" | "platform" | "admin";
+            /** @description What somebody says of themselves. */
             description?: null | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description A picture that the caller uploaded; null leaves the avatar as it is.
+             */
             avatar_attachment_id?: null | number;
         };
         UploadRequest: {
             file: components["schemas"]["IFormFile"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of a voice message, in milliseconds.
+             */
             duration_ms?: null | number;
         };
         User: {
             id: string;
+            /** @description The name that people see, and sign in by. */
             username: string;
             role: components["schemas"]["UserRole"];
+            /** @description A complete URL; a drawn initial for who has no picture. */
             avatar_url: string;
+            /** @description What somebody says of themselves. */
             description: string;
             status: components["schemas"]["UserStatus"];
             is_online: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the last connection was gone; null for whom there never was one.
+             */
             last_seen_at: null | string;
             /** Format: date-time */
             created_at: string;
@@ -1233,7 +1589,10 @@ export interface components {
             id: number;
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the last connection was gone; null for whom there never was one.
+             */
             last_seen_at: string;
             address: null | string;
             user_agent: null | string;
@@ -1250,7 +1609,8 @@ export interface components {
             enabled: boolean;
         };
         WatchPresenceCall: {
-            user_ids: unknown[];
+            /** @description Whom to watch; each call replaces the last. */
+            user_ids: string[];
         };
     };
     responses: never;
@@ -1447,6 +1807,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1794,12 +2163,16 @@ export interface operations {
     ListUsers: {
         parameters: {
             query?: {
-                role?: string;
-                status?: string;
+                role?: "buyer" | "merchant" | "platform" | "admin";
+                status?: "active" | "disabled" | "deleted";
+                /** @description A part of what is looked for, in any case. */
                 search?: string;
                 ids?: string;
-                sort?: string;
+                /** @description A column of the list; with a minus in front the other way round. */
+                sort?: "id" | "username" | "role" | "status" | "last_seen_at" | "created_at" | "-id" | "-username" | "-role" | "-status" | "-last_seen_at" | "-created_at";
+                /** @description From 1. */
                 page?: number;
+                /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
                 format?: string;
             };
@@ -2142,6 +2515,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     UpdateProfile: {
@@ -2418,8 +2800,11 @@ export interface operations {
     ListSessions: {
         parameters: {
             query?: {
-                sort?: string;
+                /** @description A column of the list; with a minus in front the other way round. */
+                sort?: "created_at" | "last_seen_at" | "address" | "user_agent" | "-created_at" | "-last_seen_at" | "-address" | "-user_agent";
+                /** @description From 1. */
                 page?: number;
+                /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
                 format?: string;
             };
@@ -2530,6 +2915,7 @@ export interface operations {
     ListConversations: {
         parameters: {
             query?: {
+                /** @description A part of what is looked for, in any case. */
                 search?: string;
                 unread?: boolean;
                 waiting?: boolean;
@@ -2537,9 +2923,13 @@ export interface operations {
                 snoozed?: boolean;
                 unanswered?: boolean;
                 online?: boolean;
+                /** @description Of this user alone. */
                 user_id?: string;
-                sort?: string;
+                /** @description A column of the list; with a minus in front the other way round. */
+                sort?: "id" | "participants" | "last_message" | "last_sequence" | "unread_count" | "waiting_since" | "created_at" | "updated_at" | "-id" | "-participants" | "-last_message" | "-last_sequence" | "-unread_count" | "-waiting_since" | "-created_at" | "-updated_at";
+                /** @description From 1. */
                 page?: number;
+                /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
                 format?: string;
             };
@@ -2902,10 +3292,15 @@ export interface operations {
     ListMessages: {
         parameters: {
             query?: {
+                /** @description Below this sequence. */
                 before?: number;
+                /** @description Above this sequence. */
                 after?: number;
+                /** @description On both sides of the message of this id. */
                 around?: number;
+                /** @description What changed since; not together with before, after or around. */
                 since_revision?: number;
+                /** @description How many at most; 50 where it is left out. */
                 limit?: number;
             };
             header?: never;
@@ -3114,13 +3509,20 @@ export interface operations {
         parameters: {
             query?: {
                 conversation_id?: number;
+                /** @description From this user alone. */
                 sender_id?: string;
-                type?: string;
+                type?: "text" | "image" | "file" | "voice" | "order" | "system";
+                /** @description A part of what is looked for, in any case. */
                 search?: string;
+                /** @description From then on, inclusive. RFC 3339, with Z or an offset; without one it is a 400. */
                 from?: string;
+                /** @description Until then, exclusive. RFC 3339, with Z or an offset; without one it is a 400. */
                 to?: string;
-                sort?: string;
+                /** @description A column of the list; with a minus in front the other way round. */
+                sort?: "id" | "conversation_id" | "sender_id" | "type" | "content" | "created_at" | "-id" | "-conversation_id" | "-sender_id" | "-type" | "-content" | "-created_at";
+                /** @description From 1. */
                 page?: number;
+                /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
                 format?: string;
             };
@@ -3172,6 +3574,7 @@ export interface operations {
     TakeDownMessage: {
         parameters: {
             query?: {
+                /** @description Kept in the audit log. */
                 reason?: string;
             };
             header?: never;
@@ -3901,13 +4304,19 @@ export interface operations {
         parameters: {
             query?: {
                 actor?: string;
-                action?: string;
+                actor_id?: string;
+                action?: "sign_in" | "sign_in_failed" | "user_created" | "user_updated" | "user_status_changed" | "user_deleted" | "password_set" | "password_changed" | "session_ended" | "second_factor_on" | "second_factor_off" | "user_banned" | "conversation_opened" | "messages_listed" | "feed_watched" | "list_exported" | "message_taken_down" | "message_restored" | "message_opened";
                 target?: string;
                 target_type?: string;
+                /** @description From then on, inclusive. RFC 3339, with Z or an offset; without one it is a 400. */
                 from?: string;
+                /** @description Until then, exclusive. RFC 3339, with Z or an offset; without one it is a 400. */
                 to?: string;
-                sort?: string;
+                /** @description A column of the list; with a minus in front the other way round. */
+                sort?: "id" | "actor_id" | "action" | "target" | "detail" | "address" | "created_at" | "-id" | "-actor_id" | "-action" | "-target" | "-detail" | "-address" | "-created_at";
+                /** @description From 1. */
                 page?: number;
+                /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
                 format?: string;
             };
@@ -4092,6 +4501,15 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Ready: {
@@ -4110,6 +4528,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
