@@ -29,7 +29,7 @@ public sealed class FirstLoadTests(BrowserFixture fixture) : BrowserTest(fixture
         // What is loaded afterwards, such as a menu, waits for nothing and is waited for by nothing.
         var named = asked.Where(path => html.Contains($"\"{path}\"", StringComparison.Ordinal)).ToList();
         Assert.Contains(named, path => path.Contains("/ChatPane-", StringComparison.Ordinal));
-        Assert.All(asked.Except(named), path => Assert.DoesNotMatch("/(ChatView|ChatPane|shared|base)-", path));
+        Assert.All(asked.Except(named), path => Assert.DoesNotMatch("/(ChatView|ChatPane|live|ui|base)-", path));
         Assert.InRange(asked.Distinct().Count(path => path.EndsWith(".js", StringComparison.Ordinal)), 1, MaxScripts);
     }
 

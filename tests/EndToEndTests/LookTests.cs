@@ -246,6 +246,7 @@ public sealed class LookOnPhoneTests(BrowserFixture fixture) : BrowserTest(fixtu
     {
         var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
         var window = await OpenChatAsync(buyer, await Server.CreatePersonAsync("merchant", MerchantName));
+        await Expect(window.Composer).ToBeVisibleAsync();
         await window.OpenToolAsync("表情");
         var emoji = window.Page.GetByTestId("emoji");
 

@@ -44,7 +44,7 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
             return Results.Text(MissingText, statusCode: StatusCodes.Status503ServiceUnavailable);
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
-        var isEnglish = RequestLanguage.Of(context.Request).TwoLetterISOLanguageName == "en";
+        var isEnglish = RequestLanguage.Of(context.Request).Name == "en";
         var page = Render(context.Request.Path.Equals(ChatPath, StringComparison.Ordinal) ? ChatPage : AnyPage, isEnglish);
         return Results.Bytes(page.Html, "text/html; charset=utf-8", entityTag: page.Tag);
     }
