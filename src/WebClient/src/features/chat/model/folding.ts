@@ -1,6 +1,8 @@
 /** A letter with its marks, which become one letter together. More marks than a letter can bear are letters of their own (Unicode UAX 15, stream-safe). */
 const LETTER = /\P{M}\p{M}{0,30}|\p{M}{1,30}/gu;
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** What searches compare, here as on the server: letters of either size, and of every width and form, are the same (NFKC). */
 export function folded(text: string): string {
   return foldedLetters(text).text;
@@ -14,6 +16,7 @@ export interface Folded {
 }
 
 export function foldedLetters(original: string): Folded {
+  if (ASCII.test(original)) return { text: original.toLowerCase(), placeOf: (unit) => ({ start: unit, end: unit + 1 }) };
   const letters: string[] = [];
   /** Where each letter begins, folded and as it was. */
   const units: number[] = [];
