@@ -10,6 +10,8 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
     /// <summary>What the abuser is where somebody has to be signed in.</summary>
     public const string Role = "buyer";
 
+    private static readonly string WideJson = $"{{{string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"\"p{i}\":1"))},\"username\":\"a\"}}";
+
     public static readonly Abuse[] Kinds =
     [
         new("none", (_, ct) => Task.Delay(Timeout.Infinite, ct)),
@@ -28,8 +30,6 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
         new("passwords", (run, ct) => run.RepeatAsync(
             16, (http, _, token) => http.PutAsJsonAsync("/api/auth/password", new { current_password = "a wrong password", new_password = "a long password 1" }, token), ct, isSignedIn: true)),
     ];
-
-    private static readonly string WideJson = $"{{{string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"\"p{i}\":1"))},\"username\":\"a\"}}";
 
     private const int Frames = 55;
 
