@@ -1,6 +1,8 @@
 using LiveChat.Application;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
+using LiveChat.Application.Identity;
+using LiveChat.Application.Statistics;
 using LiveChat.Application.Users.ListUsers;
 using LiveChat.Domain.Common;
 using LiveChat.UnitTests.Architecture;
@@ -75,6 +77,8 @@ public class DependencyInjectionTests
             services.AddSingleton(port, Substitute.For([port], []));
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton(new ChatOptions { RecallWindow = TimeSpan.FromMinutes(2) });
+        services.AddSingleton(new SignInRules(RequireSecondFactorForAdmins: false));
+        services.AddSingleton(new StatisticsOptions(TimeZoneInfo.Utc));
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }
