@@ -32,7 +32,7 @@ export type AuditEntry = Schemas['AuditEntry'];
 export type ServerHealth = Schemas['ServerHealth'];
 export type Setting = Schemas['Setting'];
 /** What one has noted about somebody. */
-export type UserCard = Omit<Schemas['Card'], 'tags'> & { tags: string[] };
+export type UserCard = Schemas['Card'];
 export type Registration = Schemas['RegisterRequest'];
 
 export interface Page<T> {
