@@ -28,6 +28,7 @@ public static class LiveChatOpenApi
         ["Conversations"] = "Who talks with whom, up to where each has read, and each member's own view of it.",
         ["Messages"] = "Sending, reading, searching, taking back and taking down.",
         ["Quick replies"] = "Sentences that somebody keeps at hand.",
+        ["Cards"] = "What merchants and platform support note about people, seen by nobody else.",
         ["Uploads"] = "Pictures, documents and voice, for a message or an avatar.",
         ["Administration"] = "What the console shows of the whole server. For admins.",
         ["Operations"] = "For whoever runs the server.",
