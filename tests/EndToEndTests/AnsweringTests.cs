@@ -19,7 +19,8 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
 
         for (var i = 0; i < Crowd; i++)
         {
-            // Nothing is waited for: whoever types fast must not write to the one before.
+            await Expect(Pane(window, buyers[i])).ToBeVisibleAsync();
+            await Expect(window.Composer).ToBeFocusedAsync();
             await window.Page.Keyboard.TypeAsync($"答{i}");
             if (i == 0)
                 await Expect(window.Page.GetByTestId("next-waiting")).ToContainTextAsync($"下一位：{buyers[1].Username}");
