@@ -1,5 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 
+import { withSentences } from '@/i18n';
+
 import { untilLoaded } from './untilLoaded';
 import { updateReady } from './updates';
 
@@ -8,8 +10,8 @@ export const router = createRouter({
   routes: [
     { path: '/', component: untilLoaded(() => import('@/features/landing/LandingView.vue')) },
     { path: '/chat', component: untilLoaded(() => import('@/features/chat/ChatView.vue')) },
-    { path: '/login', component: untilLoaded(() => import('@/features/auth/LoginView.vue')), meta: { title: 'login.submit' } },
-    { path: '/register', component: untilLoaded(() => import('@/features/auth/RegisterView.vue')), meta: { title: 'register.submit' } },
+    { path: '/login', component: untilLoaded(withSentences('account', () => import('@/features/auth/LoginView.vue'))), meta: { title: 'login.submit' } },
+    { path: '/register', component: untilLoaded(withSentences('account', () => import('@/features/auth/RegisterView.vue'))), meta: { title: 'register.submit' } },
     { path: '/admin/:rest(.*)*', name: 'console', component: untilLoaded(() => import('./NotFoundView.vue')), beforeEnter: addConsole },
     { path: '/:rest(.*)*', component: untilLoaded(() => import('./NotFoundView.vue')) },
   ],

@@ -17,11 +17,22 @@ const messageCompiler = (message: unknown) => {
 };
 
 /** Sentences that only some pages need come with those pages. */
-const consoleSentences: Record<Locale, () => Promise<{ default: object }>> = {
-  'zh-CN': () => import('./locales/zh-CN/admin'),
-  en: () => import('./locales/en/admin'),
-};
-let consoleIsOpen = false;
+const parts = {
+  account: {
+    'zh-CN': () => import('./locales/zh-CN/account'),
+    en: () => import('./locales/en/account'),
+  },
+  console: {
+    'zh-CN': () => import('./locales/zh-CN/admin'),
+    en: () => import('./locales/en/admin'),
+  },
+  sidePanel: {
+    'zh-CN': () => import('./locales/zh-CN/sidePanel'),
+    en: () => import('./locales/en/sidePanel'),
+  },
+} satisfies Record<string, Record<Locale, () => Promise<{ default: object }>>>;
+type Part = keyof typeof parts;
+const opened = new Set<Part>();
 
 export const i18n = createI18n({
   legacy: false,
@@ -45,7 +56,7 @@ export async function setLocale(locale: Locale): Promise<void> {
 async function useLocale(locale: Locale): Promise<void> {
   if (!i18n.global.availableLocales.includes(locale))
     i18n.global.setLocaleMessage(locale, (await import('./locales/en')).default);
-  if (consoleIsOpen) await addConsoleSentences(locale);
+  await Promise.all([...opened].map((part) => addSentences(part, locale)));
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;
   api.useLanguage(locale, {
@@ -56,14 +67,17 @@ async function useLocale(locale: Locale): Promise<void> {
   });
 }
 
-/** From now on every language comes with the console's sentences. */
-export async function openConsoleSentences(): Promise<void> {
-  await addConsoleSentences(currentLocale());
-  consoleIsOpen = true;
+/** Loads a page or dialog together with its sentences; from then on every language comes with them. */
+export function withSentences<T>(part: Part, load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    const [loaded] = await Promise.all([load(), addSentences(part, currentLocale())]);
+    opened.add(part);
+    return loaded;
+  };
 }
 
-async function addConsoleSentences(locale: Locale): Promise<void> {
-  i18n.global.mergeLocaleMessage(locale, (await consoleSentences[locale]()).default);
+async function addSentences(part: Part, locale: Locale): Promise<void> {
+  i18n.global.mergeLocaleMessage(locale, (await parts[part][locale]()).default);
 }
 
 // Chosen in another tab.

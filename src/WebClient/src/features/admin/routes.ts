@@ -3,15 +3,12 @@ import type { RouteRecordRaw } from 'vue-router';
 import { config } from '@/app/config';
 import { untilLoaded } from '@/app/untilLoaded';
 import { useSession } from '@/features/auth/stores/session';
-import { openConsoleSentences } from '@/i18n';
+import { withSentences } from '@/i18n';
 
 const reader = untilLoaded(() => import('./monitor/ConversationReader.vue'));
 
 /** The frame and its sentences are asked for at once; on a phone each after the other is a wait. */
-const shell = untilLoaded(async () => {
-  const [frame] = await Promise.all([import('./AdminShell.vue'), openConsoleSentences()]);
-  return frame;
-});
+const shell = untilLoaded(withSentences('console', () => import('./AdminShell.vue')));
 
 /** The console's pages; every list keeps its state in the query, and every detail has an address of its own. */
 const pages: RouteRecordRaw[] = [

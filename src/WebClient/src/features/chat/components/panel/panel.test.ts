@@ -1,11 +1,11 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
 import { api } from '@/api/client';
 import { message, recalled } from '@/api/shapes.fake';
 import type { Attachment, Message } from '@/api/types';
-import { i18n } from '@/i18n';
+import { i18n, withSentences } from '@/i18n';
 import { Emitter } from '@/realtime/emitter';
 
 import { useLive } from '../../stores/live';
@@ -17,6 +17,8 @@ const attachment = (id: number, name: string): Attachment => ({
   id, url: `/media/${id}`, thumbnail_url: `/media/${id}/small`, name, size: 2048, content_type: 'image/png', width: 9, height: 9, duration_ms: null,
 });
 const shared = (sequence: number, type: 'image' | 'file') => message(sequence, { type, attachment: attachment(sequence, `${type}${sequence}`) });
+
+beforeAll(withSentences('sidePanel', () => Promise.resolve()));
 
 beforeEach(() => {
   setActivePinia(createPinia());
