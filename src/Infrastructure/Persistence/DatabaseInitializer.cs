@@ -11,6 +11,14 @@ namespace LiveChat.Infrastructure.Persistence;
 /// <summary>Makes the database ready before anything else uses it.</summary>
 public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase database, DatabaseSettings settings, TimeProvider clock, ConversationClock conversations)
 {
+    /// <summary>Gives the connection what migrations need and SQLite can't do by itself.</summary>
+    public static void AddMigrationFunctions(LiveChatDbContext db)
+    {
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        connection.CreateFunction("normal_form", (string text) => text.ToNormalForm(), isDeterministic: true);
+        connection.CreateFunction("normalized_name", (string name) => User.Normalize(name.ToNormalForm()), isDeterministic: true);
+    }
+
     /// <summary>Creates what is missing, applies the migrations, and checks that the database is of the kind that was asked for.</summary>
     /// <exception cref="SettingsException">The database can't be opened, or was made for the other mode.</exception>
     public async Task InitializeAsync(CancellationToken cancellationToken = default)
@@ -21,10 +29,7 @@ public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase dat
         // Asked first, because even a migration with nothing to do compares the whole model, which takes a fifth of the start.
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            // A migration of names needs what SQLite can't do by itself.
-            var connection = (SqliteConnection)db.Database.GetDbConnection();
-            connection.CreateFunction("normal_form", (string text) => text.ToNormalForm(), isDeterministic: true);
-            connection.CreateFunction("normalized_name", (string name) => User.Normalize(name.ToNormalForm()), isDeterministic: true);
+            AddMigrationFunctions(db);
             await db.Database.MigrateAsync(cancellationToken);
         }
 

@@ -62,7 +62,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         var type = match.Groups["type"].Value;
         return Problems.Malformed(context, FieldNames.Of(match.Groups["name"].Value), type switch
         {
-            _ when type.Contains("DateTime", StringComparison.Ordinal) => "Validation.Time",
+            _ when type.Contains("Time", StringComparison.Ordinal) => "Validation.Time",
             _ when type.Contains("bool", StringComparison.OrdinalIgnoreCase) => "Validation.Boolean",
             _ when type.Contains("int", StringComparison.OrdinalIgnoreCase) => "Validation.Number",
             _ when type.Contains("long", StringComparison.Ordinal) => "Validation.Number",

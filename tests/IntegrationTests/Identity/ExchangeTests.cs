@@ -38,7 +38,7 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
 
         var session = await ExchangeAsync(Sign(issuer, Claims(issuer, id, ("name", "张三"), ("avatar", "https://cdn.example.com/a.png"), ("role", "merchant")))).ShouldBe(200);
 
-        session.ShouldHaveOnly("access_token", "token_type", "expires_at", "user");
+        session.ShouldHaveOnly("access_token", "token_type", "expires_at", "must_change_password", "user");
         var user = session.GetProperty("user");
         user.ShouldBeUser();
         Assert.Equal((id, "张三", "merchant", "https://cdn.example.com/a.png"), (user.Text("id"), user.Text("username"), user.Text("role"), user.Text("avatar_url")));

@@ -15,7 +15,7 @@ public sealed class RegisterTests(ChatServer server)
 
         var session = await RegisterAsync(name).ShouldBe(201);
 
-        session.ShouldHaveOnly("access_token", "token_type", "expires_at", "user");
+        session.ShouldHaveOnly("access_token", "token_type", "expires_at", "must_change_password", "user");
         Assert.Equal((name, "buyer"), (session.GetProperty("user").Text("username"), session.GetProperty("user").Text("role")));
         await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username = name, password = Password })).ShouldBe(200);
         await RegisterAsync(name.ToUpperInvariant()).ShouldBeProblem("conflict");

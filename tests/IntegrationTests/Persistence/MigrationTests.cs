@@ -46,6 +46,7 @@ public sealed class MigrationTests
     {
         var path = new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory.Path, "livechat.db"), Pooling = false }.ToString();
         var db = new LiveChatDbContext(new DbContextOptionsBuilder<LiveChatDbContext>().UseSqlite(path).Options);
+        DatabaseInitializer.AddMigrationFunctions(db);
         await db.GetService<IMigrator>().MigrateAsync(migration);
         return db;
     }

@@ -48,7 +48,7 @@ public sealed partial class DurabilityTests
         var conversation = await server.OpenConversationAsync();
         await server.TraceAsync("-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO");
         for (var i = 0; i < 5; i++)
-            Assert.Equal(HttpStatusCode.InternalServerError, await server.SendAsync(conversation, $"lost {i}"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await server.SendAsync(conversation, $"lost {i}"));
         await server.StopTracingAsync();
 
         // The disk is well again, and so is the server.

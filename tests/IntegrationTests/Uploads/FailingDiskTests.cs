@@ -27,6 +27,8 @@ public sealed class FailingDiskTests : IAsyncLifetime
     public async Task Upload_WhenItCanNotBeKept_ShouldSaySoAndLeaveNothing(string directory, string name)
     {
         var obstacle = Path.Combine(_server.MediaPath, directory);
+        if (Directory.Exists(obstacle))
+            Directory.Delete(obstacle);
         await File.WriteAllTextAsync(obstacle, "");
 
         await _user.UploadAsync(name, name == "a.pdf" ? SampleFiles.Pdf() : SampleFiles.JpegFromATelephone()).ShouldBeProblem("unavailable");

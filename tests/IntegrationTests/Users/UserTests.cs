@@ -50,10 +50,10 @@ public sealed class UserTests(ChatServer server)
     public async Task ListUsers_WhenBuyer_ShouldHoldWhatGetUserShowsAndNothingElse()
     {
         var mark = ChatUser.NewId("dir");
-        var buyer = await server.CreateBuyerAsync(mark);
-        var merchant = await server.CreateMerchantAsync(mark);
-        var platform = await server.CreatePlatformAsync(mark);
-        var otherBuyer = await server.CreateBuyerAsync(mark);
+        var buyer = await server.CreateBuyerAsync($"{mark} one");
+        var merchant = await server.CreateMerchantAsync($"{mark} two");
+        var platform = await server.CreatePlatformAsync($"{mark} three");
+        var otherBuyer = await server.CreateBuyerAsync($"{mark} four");
 
         Assert.Equal(Ids(buyer, merchant, platform), await ListAsync(buyer, $"search={mark}"));
         Assert.Equal(Ids(merchant, platform), await ListAsync(merchant, $"search={mark}"));

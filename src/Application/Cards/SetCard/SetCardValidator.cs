@@ -1,6 +1,7 @@
 using FluentValidation;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Cards;
+using LiveChat.Domain.Common;
 
 namespace LiveChat.Application.Cards.SetCard;
 

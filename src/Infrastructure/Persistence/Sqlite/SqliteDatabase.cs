@@ -23,7 +23,7 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
 
     /// <inheritdoc cref="FilePath"/>
     public static string? PathIn(string connectionString) =>
-        new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } source && !source.StartsWith(':') && !source.StartsWith("file:", StringComparison.Ordinal)
+        Read(connectionString).DataSource is { Length: > 0 } source && !source.StartsWith(':') && !source.StartsWith("file:", StringComparison.Ordinal)
             ? Path.GetFullPath(source)
             : null;
 
@@ -117,10 +117,17 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
 
     private static string Complete(string connectionString)
     {
+        var builder = Read(connectionString);
+        builder.ForeignKeys = true;
+        builder.DefaultTimeout = (int)BusyTimeout.TotalSeconds;
+        return builder.ToString();
+    }
+
+    private static SqliteConnectionStringBuilder Read(string connectionString)
+    {
         try
         {
-            var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = (int)BusyTimeout.TotalSeconds };
-            return builder.ToString();
+            return new SqliteConnectionStringBuilder(connectionString);
         }
         catch (ArgumentException exception)
         {
