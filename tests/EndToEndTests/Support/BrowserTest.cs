@@ -58,6 +58,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     private static bool IsFailedRequest(string complaint) =>
         complaint.Contains("Failed to load resource", StringComparison.Ordinal)
         || complaint.Contains("WebSocket connection to", StringComparison.Ordinal)
+        || complaint.Contains("WebSocket is already in CLOSING or CLOSED state", StringComparison.Ordinal)
         || complaint.Contains("error occurred when fetching the script", StringComparison.Ordinal);
 
     protected Task<ChatWindow> OpenChatAsync(Person person, Person? target = null) => OpenChatAsync(Server, person, target);
