@@ -5,7 +5,7 @@ namespace LiveChat.EndToEndTests;
 /// <summary>What people wait for on a slow phone.</summary>
 public sealed class FirstLoadTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private const int MaxScripts = 12;
+    private const int MaxScripts = 14;
 
     protected override BrowserNewContextOptions Options => new(Phone) { ServiceWorkers = ServiceWorkerPolicy.Block };
 

@@ -42,15 +42,21 @@ public sealed class InertTextTests(BrowserFixture fixture) : BrowserTest(fixture
         {
             var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
             Person? last = null;
+            var shown = new List<string>();
             foreach (var name in some)
             {
-                last = await Server.CreatePersonAsync("merchant", name, description: name);
+                // What could be taken for somebody else, or hides something, is no name.
+                if (await Server.TryCreatePersonAsync("merchant", name, description: name) is not { } person)
+                    continue;
+                last = person;
+                shown.Add(name);
                 await Server.SayAsync(last, await Server.StartConversationAsync(last, buyer), name);
             }
 
+            Assert.True(shown.Count > some.Length / 2);
             var page = await OpenWatchedAsync($"/chat?user_id={buyer.Id}&target={last!.Id}");
             await Expect(page.GetByTestId("conversation-item").First).ToBeVisibleAsync();
-            foreach (var name in some.Take(5))
+            foreach (var name in shown.Take(5))
                 await Expect(page.GetByTestId("conversation-item").Filter(new() { HasText = name.Trim() }).First).ToBeAttachedAsync();
             await Expect(page.GetByTestId("message")).ToHaveCountAsync(1);
             await ShouldBeQuietAsync(page);

@@ -63,7 +63,12 @@ public sealed class InstalledPageTests(BrowserFixture fixture) : BrowserTest(fix
         await Expect(window.Page.GetByText("您的会话会显示在这里。")).ToBeVisibleAsync();
         await Expect(window.Page.GetByTestId("update-prompt")).ToHaveCountAsync(0);
 
-        // A part of this page that is gone is the surest sign of a newer one.
+        // A part of this page that is gone may be a sign of a newer one: the page looks, and here finds another.
+        await window.Page.RouteAsync("**/chat", route => route.FulfillAsync(new()
+        {
+            ContentType = "text/html",
+            Body = """<!doctype html><script type="module" src="/assets/another.js"></script>""",
+        }));
         await window.Page.EvaluateAsync("window.dispatchEvent(new Event('vite:preloadError'))");
 
         await Expect(window.Page.GetByTestId("update-prompt")).ToContainTextAsync("有新版本，刷新");

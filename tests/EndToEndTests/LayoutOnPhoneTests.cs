@@ -14,7 +14,7 @@ public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fix
         await window.Conversation(BuyerName).TapAsync();
         await Expect(window.Composer).ToBeVisibleAsync();
 
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多" }).Last.TapAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).Last.TapAsync();
         var sheet = window.Page.GetByRole(AriaRole.Dialog);
         await Expect(sheet).ToContainTextAsync("买家");
         var box = (await sheet.BoundingBoxAsync())!;
@@ -163,7 +163,7 @@ public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fix
     {
         var small = await window.Page.EvaluateAsync<string[]>(
             """
-            () => [...document.querySelectorAll('button, input, a[href], [role=switch], [role=option]')].filter(target => !target.closest('main') || !document.querySelector('dialog[open]'))
+            () => [...document.querySelectorAll('button, input, a[href]:not(.skip), [role=switch], [role=option]')].filter(target => !target.closest('main') || !document.querySelector('dialog[open]'))
               .map(target => ({ target, box: target.getBoundingClientRect() }))
               .filter(({ target, box }) => box.width > 0 && box.height > 0 && target.checkVisibility({ visibilityProperty: true }) && Math.min(box.width, box.height) < 43.5)
               .map(({ target, box }) => `${target.outerHTML.slice(0, 120)} ${box.width} x ${box.height}`)

@@ -46,7 +46,7 @@ public sealed class LayoutTests(BrowserFixture fixture) : BrowserTest(fixture)
         var address = window.Page.Url;
         await Expect(window.Page.GetByRole(AriaRole.Separator)).ToHaveCountAsync(0);
 
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).ClickAsync();
         var drawer = window.Page.GetByRole(AriaRole.Dialog);
         await Expect(drawer).ToContainTextAsync("买家");
         await window.Page.GoBackAsync();
@@ -55,7 +55,7 @@ public sealed class LayoutTests(BrowserFixture fixture) : BrowserTest(fixture)
         Assert.Equal(address, window.Page.Url);
 
         // Closed by hand it leaves nothing behind: forward again leads nowhere but here.
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).ClickAsync();
         await window.Page.Keyboard.PressAsync("Escape");
         await Expect(drawer).ToHaveCountAsync(0);
         await window.Page.WaitForFunctionAsync("() => history.state.surface === undefined");

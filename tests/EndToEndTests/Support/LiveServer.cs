@@ -74,6 +74,19 @@ public sealed class LiveServer : IAsyncDisposable
     public async Task<Person> CreatePersonAsync(string role, string username, string description = "") =>
         (await CreatePeopleAsync(role, [username], description))[0];
 
+    /// <returns>Null where the name is refused.</returns>
+    public async Task<Person?> TryCreatePersonAsync(string role, string username, string description = "")
+    {
+        try
+        {
+            return await CreatePersonAsync(role, username, description);
+        }
+        catch (HttpRequestException refused) when (refused.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict)
+        {
+            return null;
+        }
+    }
+
     public async Task<IReadOnlyList<Person>> CreatePeopleAsync(string role, IReadOnlyList<string> usernames, string description = "")
     {
         var people = usernames.Select(username => new Person($"{role}-{Guid.NewGuid().ToString("N")[..12]}", username)).ToList();
