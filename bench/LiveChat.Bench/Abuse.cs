@@ -7,7 +7,7 @@ namespace LiveChat.Bench;
 /// <summary>One kind of asking for too much.</summary>
 internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task> RunAsync)
 {
-    /// <summary>What the abuser is where somebody has to be signed in.</summary>
+    /// <summary>The role of the abusing account, for the kinds that need one that is signed in.</summary>
     public const string Role = "buyer";
 
     private static readonly string WideJson = $"{{{string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"\"p{i}\":1"))},\"username\":\"a\"}}";
@@ -37,7 +37,7 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
     private static readonly byte[] Frame = Convert.FromBase64String(
         "L+fD+QAHULPOlLn/AQFJ0v//ZET/M/7zn//85z//+c9//vOf//znP//5z3/+85///Oc///nPf/7zn//85z//JwM=");
 
-    /// <summary>Many calls are on their way at once, and nobody reads the answers faster than they come.</summary>
+    /// <summary>Sends many calls at once over one connection, without waiting for their answers.</summary>
     private static async Task PipelineHeadsAsync(AbuseRun run, CancellationToken cancellationToken)
     {
         var call = Encoding.UTF8.GetBytes("{\"type\":1,\"invocationId\":\"1\",\"target\":\"GetHeads\",\"arguments\":[{}]}\u001e");

@@ -39,7 +39,7 @@ internal static class AbuseScenario
         }
     }
 
-    /// <summary>Somebody with many conversations, and with many messages to search through.</summary>
+    /// <summary>Prepares one account with many conversations and many messages to search through.</summary>
     private static async Task PrepareAsync(ProductTarget target, string directory, CancellationToken cancellationToken)
     {
         long searched = 0;

@@ -52,7 +52,7 @@ public sealed record ConversationFilter(string? Search = null, bool UnreadOnly =
     /// <summary>Only those whose asking side has waited since before this moment.</summary>
     public DateTimeOffset? UnansweredSince { get; init; }
 
-    /// <summary>Only those in which the other side waits for the actor; for an admin, those in which somebody waits.</summary>
+    /// <summary>Only conversations in which the other side waits for the actor; for an admin, those in which any member waits.</summary>
     public bool WaitingOnly { get; init; }
 
     /// <summary>Whether those are wanted that the actor is done with; null leaves them out, unless the snoozed ones are asked for.</summary>

@@ -19,6 +19,6 @@ public enum CostlyKind
     /// <summary>Searches, and lists that walk over much.</summary>
     Search,
 
-    /// <summary>Where all conversations of somebody stand, which is asked with every connection.</summary>
+    /// <summary>The heads of all of a user's conversations, read whenever a client connects.</summary>
     Heads,
 }
