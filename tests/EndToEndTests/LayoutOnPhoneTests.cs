@@ -17,6 +17,8 @@ public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fix
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).Last.TapAsync();
         var sheet = window.Page.GetByRole(AriaRole.Dialog);
         await Expect(sheet).ToContainTextAsync("买家");
+        // The sheet slides in from below, so its place is read when that is over.
+        await sheet.EvaluateAsync("sheet => Promise.all(sheet.getAnimations({ subtree: true }).map((each) => each.finished))");
         var box = (await sheet.BoundingBoxAsync())!;
         Assert.Equal((0, 390, 844), ((int)box.X, (int)box.Width, (int)(box.Y + box.Height)));
 
