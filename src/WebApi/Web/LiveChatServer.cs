@@ -82,9 +82,6 @@ public static class LiveChatServer
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
         // The framework's own check answers in HTML; ours is KnownHosts.
         builder.Services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
-#if DEBUG
-        Infrastructure.Faults.PlantedFaults.PlantFault(builder.Services, builder.Configuration[Infrastructure.Faults.PlantedFaults.Setting]);
-#endif
 
         // A start that fails is told in one line by the command line; the host would tell it again with all its traces.
         var isStarted = false;

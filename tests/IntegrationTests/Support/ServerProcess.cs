@@ -28,7 +28,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
         Http = new HttpClient { BaseAddress = address };
     }
 
-    public static string Executable { get; } = FindExecutable();
+    public static string Executable { get; } = FindExecutable(Path.Combine("src", "WebApi"), "livechat");
+
+    /// <summary>The server of tests/PlantedFaults, which takes a fault.</summary>
+    public static string FaultyExecutable { get; } = FindExecutable(Path.Combine("tests", "PlantedFaults"), "LiveChat.PlantedFaults");
 
     public Uri Address { get; }
 
@@ -55,9 +58,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a demo server on a free port and returns when it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(string directory, params string[] settings)
+    public static Task<ServerProcess> StartAsync(string directory, params string[] settings) => StartExecutableAsync(Executable, directory, settings);
+
+    /// <inheritdoc cref="StartAsync"/>
+    public static async Task<ServerProcess> StartExecutableAsync(string executable, string directory, params string[] settings)
     {
-        var process = Start(Executable, ["--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={directory}", "--Limits:Enabled=false", .. settings], directory, null);
+        var process = Start(executable, ["--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={directory}", "--Limits:Enabled=false", .. settings], directory, null);
         var output = new StringBuilder();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
@@ -172,12 +178,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return process;
     }
 
-    private static string FindExecutable()
+    private static string FindExecutable(string project, string name)
     {
         // tests/IntegrationTests/bin/<configuration>/net10.0/
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var path = Path.Combine(Repository.Root, "src", "WebApi", "bin", here.Parent!.Name, here.Name, OperatingSystem.IsWindows() ? "livechat.exe" : "livechat");
-        return File.Exists(path) ? path : throw new FileNotFoundException(string.Create(CultureInfo.InvariantCulture, $"Build src/WebApi first: there is no {path}."));
+        var path = Path.Combine(Repository.Root, project, "bin", here.Parent!.Name, here.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"Build {project} first: there is no {path}.");
     }
 
     [GeneratedRegex("ready at (http://[^, ]+)")]
@@ -187,6 +193,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 /// <summary>The source tree that these tests were built from.</summary>
 public static class Repository
 {
+    /// <summary>Writes again what follows from the code: the OpenAPI document, the web client's types and the matrix in docs/security.md.</summary>
+    public const string GenerateCommand = "dotnet run --project build -- generate";
+
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
     private static string Find(DirectoryInfo? directory) =>

@@ -18,6 +18,8 @@ internal sealed class CrashCheck(Func<ServerProcess, Task> endAsync, params stri
     private readonly TempDirectory _directory = new();
     private readonly ConcurrentDictionary<string, long> _acknowledged = new();
 
+    public string Executable { get; init; } = ServerProcess.Executable;
+
     public void Dispose() => _directory.Dispose();
 
     public async Task RunAsync(int rounds, int perRound)
@@ -35,7 +37,7 @@ internal sealed class CrashCheck(Func<ServerProcess, Task> endAsync, params stri
         await ShouldHoldAllAsync(last);
     }
 
-    private Task<ServerProcess> StartAsync() => ServerProcess.StartAsync(_directory.Path, settings);
+    private Task<ServerProcess> StartAsync() => ServerProcess.StartExecutableAsync(Executable, _directory.Path, settings);
 
     private async Task SendUntilEndAsync(ServerProcess server, int round, int enough)
     {

@@ -1,8 +1,7 @@
-#if DEBUG
-using System.Diagnostics;
 using LiveChat.IntegrationTests.Conversations;
 using LiveChat.IntegrationTests.Hubs;
 using LiveChat.IntegrationTests.Support;
+using LiveChat.PlantedFaults;
 
 namespace LiveChat.IntegrationTests.UnderFire;
 
@@ -23,15 +22,15 @@ public sealed class PlantedFaultTests
     [InlineData("SequenceOutsideTransaction")]
     public async Task Suite_WhenAFaultIsPlanted_ShouldFindIt(string fault)
     {
-        var setting = $"--PlantedFault={fault}";
+        var settings = PlantedFaultStartup.ArgumentsFor(fault);
         if (fault == "AcknowledgedBeforeCommit")
         {
-            using var check = new CrashCheck(crashing => crashing.KillAsync(), setting);
+            using var check = new CrashCheck(crashing => crashing.KillAsync(), settings) { Executable = ServerProcess.FaultyExecutable };
             await ShouldFindAsync(() => check.RunAsync(rounds: 2, perRound: 50));
             return;
         }
 
-        await using var server = await ChatServer.StartAsync(setting);
+        await using var server = await ChatServer.StartAsync(settings);
         using var idempotency = new IdempotencyCheck(server, Messages) { Restarts = 0 };
         await ShouldFindAsync(() => fault switch
         {
@@ -46,23 +45,6 @@ public sealed class PlantedFaultTests
     public Task Suite_WhenTheClientFillsNoGaps_ShouldFindIt() =>
         ShouldFindAsync(() => new ReconnectCheck(tabCount: 8, reconnects: 40) { FillsNoGaps = true, KillsServer = false, Patience = 2 * Patience }.RunAsync());
 
-    [Fact]
-    public async Task Faults_WhenBuiltForRelease_ShouldNotBeThere()
-    {
-        Assert.NotEmpty(await CompiledFaultsAsync("Debug"));
-        Assert.Empty(await CompiledFaultsAsync("Release"));
-
-        static async Task<IEnumerable<string>> CompiledFaultsAsync(string configuration)
-        {
-            var project = Path.Combine(Repository.Root, "src", "Infrastructure", "Infrastructure.csproj");
-            using var evaluation = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-getItem:Compile", $"-p:Configuration={configuration}"]) { RedirectStandardOutput = true })!;
-            var items = await evaluation.StandardOutput.ReadToEndAsync();
-            await evaluation.WaitForExitAsync();
-            Assert.Contains("ConversationWriter.cs", items, StringComparison.Ordinal);
-            return items.Split('\n').Where(line => line.Contains("Identity", StringComparison.Ordinal) && line.Contains("Faults", StringComparison.Ordinal));
-        }
-    }
-
     /// <summary>The check fails as a check does: it says what is wrong, and does not merely break down.</summary>
     private static async Task ShouldFindAsync(Func<Task> check)
     {
@@ -70,4 +52,3 @@ public sealed class PlantedFaultTests
         Assert.True(found is Xunit.Sdk.XunitException or CsCheck.CsCheckException, $"The check should have failed; it came to: {found?.ToString() ?? "success"}");
     }
 }
-#endif

@@ -24,6 +24,16 @@ public partial class SourceTests
         where lines > MaxLines
         select $"{file.FullName}: {lines} lines");
 
+    /// <summary>Faults that test the tests live in tests/PlantedFaults, and nothing that is shipped can be asked for one.</summary>
+    [Fact]
+    public void Sources_WhenShipped_ShouldKnowNoPlantedFaults() => Assert.Empty(
+        from file in SourceFiles.All.Concat(SourceFiles.Projects)
+        where FaultNames().IsMatch(File.ReadAllText(file.FullName))
+        select file.FullName);
+
+    [GeneratedRegex("PlantedFault|PlantFault|HostingStartup")]
+    private static partial Regex FaultNames();
+
     [GeneratedRegex(@"\bDateTime(Offset)?\s*\.\s*(UtcNow|Now|Today)\b")]
     private static partial Regex ClockReadings();
 }

@@ -5,26 +5,18 @@ using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveChat.Infrastructure.Faults;
+namespace LiveChat.PlantedFaults;
 
-/// <summary>
-/// Faults that the tests of the tests plant, to see that the suite finds them. This folder is no part of a Release build.
-/// Each stands before a port, so that the product's own code knows nothing of it.
-/// </summary>
-public static class PlantedFaults
+/// <summary>The faults by name. <c>PlantedFaultTests</c> plants each, and sees that the suite finds it. Each stands before a port.</summary>
+internal static class Faults
 {
-    public const string Setting = "PlantedFault";
-
     private const int DropsOneIn = 100;
     private const int SwapsOneIn = 20;
 
-    /// <param name="fault">The name of one; null: none.</param>
-    public static void PlantFault(this IServiceCollection services, string? fault)
+    public static void PlantFault(this IServiceCollection services, string fault)
     {
         switch (fault)
         {
-            case null:
-                break;
             case "AcknowledgedBeforeCommit":
                 services.PutBefore<IConversationStore>((store, _) => ConversationFaults.AcknowledgeBeforeCommit(store));
                 break;

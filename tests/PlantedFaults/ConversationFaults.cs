@@ -2,7 +2,7 @@ using LiveChat.Domain.Conversations;
 using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 
-namespace LiveChat.Infrastructure.Faults;
+namespace LiveChat.PlantedFaults;
 
 /// <summary>Faults of whoever keeps the conversations.</summary>
 internal static class ConversationFaults

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace LiveChat.Infrastructure.Faults;
+namespace LiveChat.PlantedFaults;
 
 /// <summary>Stands before a port and may do something else than what was asked.</summary>
 public class Interceptor<TPort> : DispatchProxy
