@@ -2,7 +2,7 @@ using LiveChat.Domain.Common;
 
 namespace LiveChat.WebApi.Errors;
 
-/// <summary>The codes of the contract, with the status and title that belong to each.</summary>
+/// <summary>The codes of the contract (docs/protocol.md), with the status and title that belong to each.</summary>
 public sealed record ErrorCode(string Code, int Status, string Title)
 {
     public static readonly ErrorCode ValidationFailed = new("validation_failed", StatusCodes.Status400BadRequest, "Validation failed");
@@ -21,7 +21,7 @@ public sealed record ErrorCode(string Code, int Status, string Title)
     public static readonly ErrorCode Unavailable = new("unavailable", StatusCodes.Status503ServiceUnavailable, "Unavailable");
 
     private static readonly ErrorCode[] All =
-        [ValidationFailed, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PreconditionFailed, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
+        [ValidationFailed, Unauthenticated, SecondFactorRequired, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PreconditionFailed, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
 
     /// <summary>Every code that there is.</summary>
     public static IEnumerable<string> Codes => All.Select(c => c.Code);

@@ -15,9 +15,7 @@ public sealed class OpenApiTests(ChatServer server)
 
         Assert.True(
             served.ReplaceLineEndings("\n").Trim() == committed.ReplaceLineEndings("\n").Trim(),
-            "The API has changed. Refresh the document from a server with every door open, and the web client's types from it: "
-            + "start it with Registration:Enabled and Identity:Hosts set, then "
-            + "curl -s http://localhost:8000/openapi/v1.json -o src/WebClient/openapi.json and npm run generate:api in src/WebClient");
+            $"src/WebClient/openapi.json is not what the server serves. Run: {Repository.GenerateCommand}");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Security;
 
@@ -38,6 +39,9 @@ public sealed record HubRow(string Method, string[] Outcomes, Func<Scene, object
 /// </summary>
 public static class AccessMatrix
 {
+    private const string Begin = $"<!-- The matrix is generated: {Repository.GenerateCommand} -->";
+    private const string End = "<!-- End of the matrix. -->";
+
     private static readonly int[] Open200 = [200, 200, 200, 200, 200, 200];
     private static readonly int[] Open400 = [400, 400, 400, 400, 400, 400];
     private static readonly int[] SignedIn = [401, 200, 200, 200, 200, 200];
@@ -139,7 +143,16 @@ public static class AccessMatrix
     ];
 
     /// <summary>The matrix as docs/security.md shows it.</summary>
-    public static string ToMarkdown()
+    /// <summary>The text of docs/security.md with the table as it stands in this file.</summary>
+    public static string PutInto(string document)
+    {
+        var (begin, end) = (document.IndexOf(Begin, StringComparison.Ordinal), document.IndexOf(End, StringComparison.Ordinal));
+        if (begin < 0 || end < begin)
+            throw new InvalidOperationException($"The matrix stands between the lines {Begin} and {End}, and there are none.");
+        return $"{document[..(begin + Begin.Length)]}\n\n{ToMarkdown()}\n{document[end..]}";
+    }
+
+    private static string ToMarkdown()
     {
         var text = new StringBuilder();
         text.Append("| call | anonymous | stranger | platform | other member | owner | admin |\n|---|---|---|---|---|---|---|\n");
@@ -147,6 +160,7 @@ public static class AccessMatrix
             text.Append($"| `{row.Name.Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal)}` | {string.Join(" | ", row.Statuses)} |\n");
         foreach (var row in HubMethods)
             text.Append($"| hub `{row.Method}` | no connection | {string.Join(" | ", row.Outcomes)} |\n");
-        return text.ToString();
+        var cells = Routes.Sum(r => r.Statuses.Length) + HubMethods.Sum(r => r.Outcomes.Length);
+        return text.Append($"\n{cells} cells.\n").ToString();
     }
 }

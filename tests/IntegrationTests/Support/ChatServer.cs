@@ -12,6 +12,10 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>The key of the host site.</summary>
     public const string ApiKey = "integration-key-of-the-tests";
 
+    /// <summary>The settings that map every endpoint there is.</summary>
+    public static readonly string[] EveryDoor =
+        ["--Registration:Enabled=true", "--Identity:Hosts:0:Issuer=shop", "--Identity:Hosts:0:Algorithm=HS256", "--Identity:Hosts:0:Key=a-key-of-the-host-site-with-more-than-32-bytes"];
+
     private readonly string[] _settings;
     private readonly TempDirectory _directory = new();
     private WebApplication? _app;
@@ -60,9 +64,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
         _app = LiveChatServer.Build(
         [
             "--environment=Development", $"--Urls={address.GetLeftPart(UriPartial.Authority)}", $"--DataDirectory={_directory.Path}", $"--Integration:ApiKeys:0={ApiKey}",
-            // Every door is open, so that the OpenAPI document describes them all.
-            "--Registration:Enabled=true", "--Identity:Hosts:0:Issuer=shop", "--Identity:Hosts:0:Algorithm=HS256", "--Identity:Hosts:0:Key=a-key-of-the-host-site-with-more-than-32-bytes",
-            "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
+            .. EveryDoor, "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
         await _app.StartAsync();

@@ -11,5 +11,5 @@ const HEADER = /^\/\*\*[\s\S]*?\*\/\s*/;
 it('schema.d.ts is what openapi.json says', async () => {
   const generated = astToString(await openapiTS(JSON.parse(readFileSync(document, 'utf8'))));
   const committed = readFileSync(resolve('src/api/schema.d.ts'), 'utf8').replace(HEADER, '');
-  expect(committed.trim()).toBe(generated.trim());
+  expect(committed.trim(), 'schema.d.ts is stale; run: dotnet run --project build -- generate').toBe(generated.trim());
 }, 30_000);
