@@ -4,7 +4,7 @@ using LiveChat.Application.Presence;
 
 namespace LiveChat.Infrastructure.Notifications;
 
-/// <summary>What the server calls on its clients. The method names are the event names of the contract.</summary>
+/// <summary>What the server calls on its clients. The method names are the event names of the contract (docs/protocol.md).</summary>
 public interface IChatClient
 {
     Task MessageReceived(MessageDto message);

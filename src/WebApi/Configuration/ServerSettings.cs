@@ -9,7 +9,7 @@ using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.WebApi.Configuration;
 
-/// <summary>The settings of the contract, read and checked. A missing or unusable one is a <see cref="SettingsException"/>.</summary>
+/// <summary>The settings that .env.example documents, read and checked. A missing or unusable one is a <see cref="SettingsException"/>.</summary>
 public sealed class ServerSettings
 {
     private const string DefaultUrl = "http://localhost:8000";

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 namespace LiveChat.WebApi.Hubs;
 
-/// <summary>What clients send to the hub: one object for each method, as the contract has it.</summary>
+/// <summary>What clients send to the hub: one object for each method, as the contract (docs/protocol.md) has it.</summary>
 public sealed record SendMessageCall(long ConversationId, [property: Required] string? ClientMessageId, [property: Required] string? Type, [property: Required] string? Content, long? AttachmentId, long? ReplyToId)
 {
     /// <summary>Never what is said: SignalR logs a call's arguments as text when it is asked to log much.</summary>

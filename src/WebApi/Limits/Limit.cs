@@ -17,7 +17,7 @@ public sealed record Limit(int Count, TimeSpan Window)
             : throw new SettingsException($"{setting} must be count/seconds such as 20/10, not '{text}'.");
 }
 
-/// <summary>The limits of the contract.</summary>
+/// <summary>The limits of the contract (docs/protocol.md).</summary>
 /// <param name="LoginFailures">Of one account from one address.</param>
 /// <param name="LoginFailuresPerAddress">Of all accounts from one address.</param>
 /// <param name="Registrations">Accounts made from one address.</param>

@@ -14,7 +14,7 @@ internal static class HubPage
         ("RecallMessage { message_id }", "The Message, now without content."),
         ("SetTyping { conversation_id, is_typing }", "Nothing. It is passed on at most once a second, and ends by itself after 6 seconds."),
         ("WatchPresence { user_ids }", "[{ user_id, is_online, last_seen_at }], then changes as events. At most 500; each call replaces the last."),
-        ("GetHeads { }", "{ epoch, heads: [Head] } of all the caller's conversations. Call it after each connect: what has moved since is then fetched by REST."),
+        ("GetHeads { }", "{ heads: [Head] } of all the caller's conversations. Call it after each connect: what has moved since is then fetched by REST."),
         ("WatchAll { enabled }", "Nothing. For admins: every conversation's events."),
     ];
 
