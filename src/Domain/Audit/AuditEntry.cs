@@ -3,8 +3,8 @@ using LiveChat.Domain.Users;
 namespace LiveChat.Domain.Audit;
 
 /// <summary>
-/// Who did what to whom, and from where. Written in the transaction of the change itself and never changed afterwards.
-/// The text of messages, tokens and passwords have no place in it.
+/// One line of the audit log: who did what to whom, and from where. It is written in the transaction of the change itself and never changed
+/// afterwards. It contains no message text, token or password.
 /// </summary>
 public sealed class AuditEntry
 {
@@ -18,7 +18,7 @@ public sealed class AuditEntry
 
     public AuditEntryId Id { get; private set; }
 
-    /// <summary>Null for somebody who did not sign in, for the host site's key, and for the command line.</summary>
+    /// <summary>The user who acted; null for somebody who is not signed in, for the host site's key, and for the command line.</summary>
     public UserId? ActorId { get; private set; }
 
     public AuditAction Action { get; private set; }
@@ -28,7 +28,7 @@ public sealed class AuditEntry
 
     public IReadOnlyList<AuditFact> Detail { get; private set; } = [];
 
-    /// <summary>The IP address of whoever did it; null for the command line.</summary>
+    /// <summary>The IP address of the call; null for the command line.</summary>
     public string? Address { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }

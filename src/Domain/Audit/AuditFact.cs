@@ -1,8 +1,8 @@
 namespace LiveChat.Domain.Audit;
 
 /// <summary>
-/// Something that an audit entry tells besides who, what and whom. It is kept as what it names, and becomes a sentence in the language
-/// of whoever reads it.
+/// A detail of an audit entry, besides actor, action and target. It is stored as a kind with values, and becomes a sentence in the reader's
+/// language.
 /// </summary>
-/// <param name="Values">What the sentence names, in the order of <see cref="AuditFactKind"/>.</param>
+/// <param name="Values">The values that the sentence names, in the order that <see cref="AuditFactKind"/> describes.</param>
 public sealed record AuditFact(AuditFactKind Kind, params IReadOnlyList<string> Values);

@@ -1,17 +1,17 @@
 namespace LiveChat.Domain.Audit;
 
-/// <summary>What the facts of audit entries are about. The names are stored, and name the sentences.</summary>
+/// <summary>The kinds of facts in audit entries. The names are stored, and the sentences are found by them.</summary>
 public enum AuditFactKind
 {
-    /// <summary>Text as it was written, by a version that kept sentences in place of facts.</summary>
+    /// <summary>A whole sentence, written by a version that stored sentences instead of facts.</summary>
     Note,
 
     ByPassword,
 
-    /// <summary>With a code of the second factor.</summary>
+    /// <summary>The sign-in used a code of the second factor.</summary>
     ByCode,
 
-    /// <summary>With a recovery code, which is used up. How many are left.</summary>
+    /// <summary>The sign-in used up a recovery code. The value is how many are left.</summary>
     ByRecoveryCode,
     ByDemo,
     ByRegistration,
@@ -19,7 +19,7 @@ public enum AuditFactKind
     /// <summary>The host site's issuer.</summary>
     ByHost,
 
-    /// <summary>Done by the host site's key.</summary>
+    /// <summary>The call was made with the host site's key.</summary>
     ByApiKey,
     ByCommandLine,
 
@@ -34,13 +34,13 @@ public enum AuditFactKind
     /// <summary>The host site's issuer.</summary>
     HostUserRefused,
 
-    /// <summary>Role, name.</summary>
+    /// <summary>The values are role and name.</summary>
     Created,
 
-    /// <summary>The role before, the role since.</summary>
+    /// <summary>The values are the old and the new role.</summary>
     RoleChanged,
 
-    /// <summary>The name before, the name since.</summary>
+    /// <summary>The values are the old and the new name.</summary>
     Renamed,
     DescriptionChanged,
     AvatarChanged,
@@ -50,7 +50,7 @@ public enum AuditFactKind
     /// <summary>The name.</summary>
     Deleted,
 
-    /// <summary>The address that the session was begun from.</summary>
+    /// <summary>The address at which the session began.</summary>
     SessionFrom,
 
     /// <summary>A password that the user has to change at the next sign-in.</summary>
@@ -62,16 +62,16 @@ public enum AuditFactKind
     /// <summary>How many messages of a banned user were taken down.</summary>
     TakenDown,
 
-    /// <summary>How many messages of a banned user were taken down, and of how many hours before.</summary>
+    /// <summary>How many messages of a banned user were taken down, and from how many hours.</summary>
     TakenDownOfHours,
 
     /// <summary>The list that was exported (users, conversations, messages, audit_log, sessions), and how many rows it had.</summary>
     ExportOf,
 
-    /// <summary>Conversation, sequence, the sender's id.</summary>
+    /// <summary>The values are conversation, sequence and the sender's id.</summary>
     MessageOf,
 
-    /// <summary>The words that an admin looked for.</summary>
+    /// <summary>The text that an admin searched for.</summary>
     WordsSought,
 
     /// <summary>The id of the sender whose messages an admin asked for.</summary>
@@ -80,12 +80,12 @@ public enum AuditFactKind
     /// <summary>The type of message that an admin asked for.</summary>
     TypeSought,
 
-    /// <summary>The first moment that an admin asked for.</summary>
+    /// <summary>The beginning of the range that an admin asked for (inclusive).</summary>
     FromTime,
 
-    /// <summary>The first moment that was too late for an admin.</summary>
+    /// <summary>The end of the range that an admin asked for (exclusive).</summary>
     ToTime,
 
-    /// <summary>Whose messages were shown: their ids, as many as there are. Always the last of an entry's facts.</summary>
+    /// <summary>The ids of all users whose messages were shown. It is always the last fact of an entry.</summary>
     People,
 }

@@ -1,6 +1,8 @@
 namespace LiveChat.Domain.Audit;
 
-/// <summary>What the target of an entry is the id of: users, conversations and messages are numbered apart, so an id alone may be any of them.</summary>
+/// <summary>
+/// The type of an entry's target. Users, conversations and messages have ids of their own, so an id alone does not say which is meant.
+/// </summary>
 public enum AuditTargetType
 {
     User,

@@ -2,7 +2,7 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Cards;
 
-/// <summary>What somebody notes about a person they serve; seen by nobody else.</summary>
+/// <summary>The private note and tags of a merchant, or of platform support, about a user they serve. Nobody else sees them.</summary>
 public sealed class Card
 {
     public const int MaxNoteLength = 1000;
@@ -25,7 +25,7 @@ public sealed class Card
 
     public static Card Create(UserId ownerId, UserId aboutId) => new() { OwnerId = ownerId, AboutId = aboutId };
 
-    /// <summary>Null leaves a part as it is. A tag counts once, in whatever size of letters.</summary>
+    /// <summary>Changes note and tags; null leaves a part as it is. Tags that differ only in case count as one.</summary>
     public void Write(string? note, IEnumerable<string>? tags, DateTimeOffset now)
     {
         Note = note?.TrimEnd() ?? Note;

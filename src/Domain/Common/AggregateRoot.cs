@@ -1,6 +1,6 @@
 namespace LiveChat.Domain.Common;
 
-/// <summary>An aggregate that remembers what happened to it until the writer has committed and publishes it.</summary>
+/// <summary>An aggregate that collects its events until the change is committed and they are published.</summary>
 public abstract class AggregateRoot
 {
     private List<IDomainEvent>? _events;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LiveChat.Domain.Common;
 
-/// <summary>The outcome of something that may fail in an expected way. Exceptions are for the unexpected.</summary>
+/// <summary>The outcome of an operation that may fail in an expected way. Exceptions are for unexpected failures.</summary>
 public class Result : IFailable<Result>
 {
     private static readonly Result Succeeded = new(null);
@@ -33,7 +33,7 @@ public sealed class Result<T> : Result, IFailable<Result<T>>
     /// <exception cref="InvalidOperationException">The result is a failure.</exception>
     public T Value => IsSuccess ? _value! : throw new InvalidOperationException($"The result failed with {Error.Name} and has no value.");
 
-    /// <summary>A success; for values of an interface type, which the implicit conversion can't take.</summary>
+    /// <summary>Makes a success of a value of an interface type, for which C# allows no implicit conversion.</summary>
     public static Result<T> Of(T value) => new(value, null);
 
     public static new Result<T> Fail(Error error) => new(default, error);
@@ -43,7 +43,7 @@ public sealed class Result<T> : Result, IFailable<Result<T>>
     public static implicit operator Result<T>(Error error) => new(default, error);
 }
 
-/// <summary>A result type that generic code can make a failure of.</summary>
+/// <summary>A result type of which generic code can create a failure.</summary>
 public interface IFailable<TSelf>
     where TSelf : IFailable<TSelf>
 {

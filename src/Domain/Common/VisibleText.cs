@@ -4,15 +4,15 @@ using System.Text;
 
 namespace LiveChat.Domain.Common;
 
-/// <summary>What of a text can be seen: without the characters that only steer how others are shown, or are shown as nothing.</summary>
+/// <summary>The visible part of a text: without characters that only control how others are shown, or are drawn as nothing.</summary>
 public static class VisibleText
 {
     private static readonly SearchValues<char> DirectionMarks = SearchValues.Create("\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
-    /// <summary>White space stays, since it divides what can be seen.</summary>
+    /// <summary>Removes invisible characters. White space stays, since it separates visible text.</summary>
     public static string Of(string text) => string.Concat(text.EnumerateRunes().Where(IsShown));
 
-    /// <summary>Whether anything can be seen at all, besides white space.</summary>
+    /// <summary>Whether a text has a visible character, white space not counted.</summary>
     public static bool IsIn(string text)
     {
         foreach (var rune in text.EnumerateRunes())
@@ -24,13 +24,13 @@ public static class VisibleText
         return false;
     }
 
-    /// <summary>Whether a text holds marks that turn its direction, by which a name reads other than it is.</summary>
+    /// <summary>Whether a text contains direction marks, with which a name reads other than it is.</summary>
     public static bool TurnsDirection(string text) => text.AsSpan().ContainsAny(DirectionMarks);
 
     /// <summary>
-    /// By category, and those that Unicode calls default-ignorable besides (fillers, joiners, variation selectors, tags), and those that
-    /// are blank by their drawing (an empty Braille cell, a note without a head). The signs before Arabic and Kaithi numbers are of the
-    /// category of steering characters, but can be seen.
+    /// Invisible are the categories control and format, the characters that Unicode calls default-ignorable (fillers, joiners,
+    /// variation selectors, tags), and those that are drawn blank (an empty Braille cell, a note without a head). The signs before Arabic
+    /// and Kaithi numbers are of the category format, but visible.
     /// </summary>
     private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

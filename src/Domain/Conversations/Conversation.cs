@@ -6,7 +6,7 @@ using LiveChat.Domain.Users;
 namespace LiveChat.Domain.Conversations;
 
 /// <summary>
-/// A log: it numbers its messages (<see cref="LastSequence"/>) and the changes to them (<see cref="Revision"/>), and
+/// A conversation is a log: it numbers its messages (<see cref="LastSequence"/>) and the changes to them (<see cref="Revision"/>), and
 /// each participant holds a cursor into it. Order, unread counts, receipts and gap filling follow from these.
 /// </summary>
 public sealed partial class Conversation : AggregateRoot
@@ -37,7 +37,7 @@ public sealed partial class Conversation : AggregateRoot
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When the newest message came; orders the list.</summary>
+    /// <summary>When the newest message came. Lists are ordered by it.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
     public IReadOnlyList<Participant> Participants => _participants;
@@ -59,7 +59,7 @@ public sealed partial class Conversation : AggregateRoot
         return conversation;
     }
 
-    /// <summary>A conversation as it was stored; for persistence alone.</summary>
+    /// <summary>Rebuilds a conversation from what was stored; for persistence only.</summary>
     public static Conversation Restore(ConversationId id, ConversationType type, string? title, PairKey? pair, long lastSequence, long revision, DateTimeOffset createdAt, DateTimeOffset updatedAt, long answeredSequence, Waiting? waiting, IEnumerable<Participant> participants)
     {
         var conversation = new Conversation
@@ -97,7 +97,7 @@ public sealed partial class Conversation : AggregateRoot
         return null;
     }
 
-    /// <summary>Appends a message. It is unread for everyone but its sender, and moves no cursor.</summary>
+    /// <summary>Appends a message. It is unread for every member but its sender, and moves nobody's cursor.</summary>
     /// <param name="quoted">The message that the draft quotes, already loaded.</param>
     /// <param name="attachment">The file that the draft takes, already loaded.</param>
     public Result<Message> Post(UserId senderId, MessageDraft draft, Message? quoted, Attachment? attachment, DateTimeOffset now)
@@ -164,8 +164,8 @@ public sealed partial class Conversation : AggregateRoot
         return reader;
     }
 
-    /// <summary>Takes a message back at its sender's wish. Recalling it again changes nothing.</summary>
-    /// <param name="window">How long after sending it may be taken back.</param>
+    /// <summary>Recalls a message for its sender. Recalling it again changes nothing.</summary>
+    /// <param name="window">How long after it was sent a message may be recalled.</param>
     /// <param name="log">The messages of this conversation, as they were before.</param>
     public Result<Message> Recall(Message message, UserId byUserId, TimeSpan window, DateTimeOffset now, IMessageLog log)
     {
@@ -186,7 +186,7 @@ public sealed partial class Conversation : AggregateRoot
         return message;
     }
 
-    /// <summary>Takes a message down by moderation. Taking it down again changes nothing.</summary>
+    /// <summary>Takes a message down for an admin. Taking it down again changes nothing.</summary>
     /// <inheritdoc cref="Recall"/>
     public Result<Message> TakeDown(Message message, DateTimeOffset now, IMessageLog log)
     {
@@ -199,9 +199,9 @@ public sealed partial class Conversation : AggregateRoot
         return message;
     }
 
-    /// <summary>Brings back what was taken down, as if it had never gone. A message that stands stays as it is.</summary>
-    /// <param name="content">Its words; null when they were not kept.</param>
-    /// <param name="quote">Of the message that it quotes, if it quotes one.</param>
+    /// <summary>Restores a message that was taken down, as it was before. A message that was not taken down stays as it is.</summary>
+    /// <param name="content">The content that was sealed; null when it was not kept.</param>
+    /// <param name="quote">The excerpt of the message that it quotes, if it quotes one.</param>
     /// <param name="attachment">The file that it carries, if it carries one.</param>
     /// <param name="log">The messages of this conversation, as they were before.</param>
     public Result<Message> BringBack(Message message, string? content, Quote? quote, Attachment? attachment, IMessageLog log)

@@ -4,7 +4,7 @@ namespace LiveChat.Domain.Conversations;
 
 public static class ConversationErrors
 {
-    /// <summary>Also the answer to a stranger: what one may not see does not exist.</summary>
+    /// <summary>The conversation does not exist, or the caller may not see it.</summary>
     public static readonly Error NotFound = new(ErrorKind.NotFound, "Conversation.NotFound");
 
     public static readonly Error TooManyNew = new(ErrorKind.RateLimited, "Request.RateLimited");
@@ -17,7 +17,7 @@ public static class ConversationErrors
 
     public static readonly Error CounterpartInactive = new(ErrorKind.Forbidden, "Conversation.CounterpartInactive");
 
-    /// <summary>Too many changes wait already; nothing was done.</summary>
+    /// <summary>The writer's queue is full; nothing was changed.</summary>
     public static readonly Error Busy = new(ErrorKind.Unavailable, "Request.Unavailable");
 
     public static readonly Error SnoozeInThePast = new(ErrorKind.Validation, "Conversation.SnoozeInThePast", "snoozed_until");

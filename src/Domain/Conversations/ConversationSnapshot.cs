@@ -2,7 +2,9 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Conversations;
 
-/// <summary>Where a conversation stood right after a change. Immutable, so that an event says the same however late it is read.</summary>
+/// <summary>
+/// The state of a conversation right after a change. It is immutable, so that an event means the same however late it is handled.
+/// </summary>
 public sealed record ConversationSnapshot(ConversationId Id, long LastSequence, long Revision, IReadOnlyList<ParticipantSnapshot> Participants)
 {
     public IReadOnlyList<UserId> MemberIds()

@@ -3,25 +3,27 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Conversations;
 
-/// <summary>Since when somebody waits for an answer.</summary>
+/// <summary>The part of a conversation that knows since when the asking side waits for an answer.</summary>
 public sealed partial class Conversation
 {
     /// <summary>
-    /// The sequence of the newest answer that stands, 0 while there is none. The buyer asks, or a merchant where only platform
-    /// support is there to answer; what anybody else writes is an answer.
+    /// The sequence of the newest answer that is neither recalled nor removed; 0 while there is none. The asking side is the buyer, or the
+    /// merchant where only platform support is there to answer; a message of anybody else is an answer.
     /// </summary>
     public long AnsweredSequence { get; private set; }
 
-    /// <summary>The oldest message of the asking side that stands and has no answer after it; null when nobody waits.</summary>
+    /// <summary>
+    /// The sequence of the asking side's oldest message that still stands and has no answer after it; null when nobody waits.
+    /// </summary>
     public long? WaitingSequence { get; private set; }
 
-    /// <summary>When that message came. Shown only while its sender is active.</summary>
+    /// <summary>When that message was sent. Clients are told only while its sender is active.</summary>
     public DateTimeOffset? WaitingSince { get; private set; }
 
-    /// <summary>Who sent it.</summary>
+    /// <summary>The sender of that message.</summary>
     public UserId? WaitingUserId { get; private set; }
 
-    /// <summary>Finds anew who waits, because a member has another role now and stands on another side.</summary>
+    /// <summary>Determines again who waits, because a member's role changed and with it the asking side.</summary>
     /// <param name="log">The messages of this conversation.</param>
     public void RolesChanged(IMessageLog log)
     {
@@ -35,7 +37,7 @@ public sealed partial class Conversation
         Answered(answered, Waiting.For(log.FindStanding(Id, answered, null)));
     }
 
-    /// <summary>What was taken back asks for nothing, and answers nothing.</summary>
+    /// <summary>A recalled or removed message no longer counts as a question or as an answer.</summary>
     private void Unask(Message message, IMessageLog log)
     {
         if (AskingRole is not { } asking)
@@ -46,7 +48,7 @@ public sealed partial class Conversation
             WaitSince(log.FindAnswer(Id, asking, message.Sequence), message, log);
     }
 
-    /// <summary>What stands again asks again, or answers.</summary>
+    /// <summary>A restored message counts as a question or as an answer again.</summary>
     private void AskAgain(Message message, IMessageLog log)
     {
         if (AskingRole is { } asking && message.Sequence > AnsweredSequence)
@@ -58,7 +60,7 @@ public sealed partial class Conversation
         }
     }
 
-    /// <summary>Finds who waits since an answer, without regard to a message that is just going.</summary>
+    /// <summary>Determines who has waited since an answer, leaving out the message that is being recalled or removed.</summary>
     private void WaitSince(long answered, Message going, IMessageLog log) =>
         Answered(answered, Waiting.For(log.FindStanding(Id, answered, going.Id)));
 
@@ -78,7 +80,10 @@ public sealed partial class Conversation
         WaitingUserId = waiting?.UserId;
     }
 
-    /// <summary>The side that asks: roles are numbered from there to the side that answers. Null where all are of one role.</summary>
+    /// <summary>
+    /// The role of the asking side, which is the lowest among the members: roles are numbered in the order buyer, merchant, platform. Null
+    /// where all members have one role.
+    /// </summary>
     private UserRole? AskingRole
     {
         get

@@ -2,7 +2,10 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Conversations;
 
-/// <summary>Names the two members of a direct conversation whoever began it; its unique index makes one conversation for a pair.</summary>
+/// <summary>
+/// The key of a direct conversation: both members, in an order that does not depend on who began it. A unique index on it allows one
+/// conversation for each pair.
+/// </summary>
 public readonly record struct PairKey
 {
     public const int MaxLength = (2 * UserId.MaxLength) + 1;
@@ -15,7 +18,7 @@ public readonly record struct PairKey
     public static PairKey Of(UserId one, UserId other) =>
         one <= other ? new PairKey($"{one}|{other}") : new PairKey($"{other}|{one}");
 
-    /// <summary>A key as it was stored.</summary>
+    /// <summary>Rebuilds a key from what was stored.</summary>
     public static PairKey From(string value) => new(value);
 
     public override string ToString() => Value;

@@ -2,7 +2,9 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Conversations;
 
-/// <summary>A member of a conversation with the cursor up to which it has read. Changed by its <see cref="Conversation"/> alone.</summary>
+/// <summary>
+/// A user's place in a conversation: cursor, unread count and preferences. Only the <see cref="Conversation"/> changes it.
+/// </summary>
 public sealed class Participant
 {
     private Participant()
@@ -11,10 +13,10 @@ public sealed class Participant
 
     public UserId UserId { get; private set; }
 
-    /// <summary>Messages up to this sequence are read. It never moves back.</summary>
+    /// <summary>The cursor: messages up to this sequence are read. It never moves back.</summary>
     public long LastReadSequence { get; internal set; }
 
-    /// <summary>Messages of others above the cursor that are neither recalled nor removed.</summary>
+    /// <summary>The number of messages of others above the cursor that are neither recalled nor removed.</summary>
     public int UnreadCount { get; internal set; }
 
     public DateTimeOffset JoinedAt { get; private set; }
@@ -25,13 +27,17 @@ public sealed class Participant
 
     public bool IsMarkedUnread { get; internal set; }
 
-    /// <summary>Done with, until somebody else writes.</summary>
+    /// <summary>Whether the member is done with the conversation, until somebody else writes.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>Put off until then, or until somebody else writes; a moment that has passed means nothing any more.</summary>
+    /// <summary>
+    /// Until when the member has snoozed the conversation, unless somebody else writes before. A moment in the past has no effect.
+    /// </summary>
     public DateTimeOffset? SnoozedUntil { get; private set; }
 
-    /// <summary>The user's status when the conversation was loaded. Read from the users, never stored here.</summary>
+    /// <summary>
+    /// The user's status when the conversation was loaded. It comes from the user and is not stored with the participant.
+    /// </summary>
     public UserStatus UserStatus { get; private set; } = UserStatus.Active;
 
     /// <inheritdoc cref="UserStatus"/>
@@ -39,7 +45,7 @@ public sealed class Participant
 
     internal static Participant Join(User user, DateTimeOffset now) => new() { UserId = user.Id, JoinedAt = now, UserRole = user.Role };
 
-    /// <summary>A member as it was stored; for persistence alone.</summary>
+    /// <summary>Rebuilds a participant from what was stored; for persistence only.</summary>
     public static Participant Restore(UserId userId, long lastReadSequence, int unreadCount, DateTimeOffset joinedAt, bool isPinned, bool isMuted, bool isMarkedUnread, bool isDone, DateTimeOffset? snoozedUntil, UserStatus userStatus, UserRole userRole) => new()
     {
         UserId = userId,
@@ -55,7 +61,7 @@ public sealed class Participant
         UserRole = userRole,
     };
 
-    /// <returns>Whether anything is different now.</returns>
+    /// <returns>Whether anything changed.</returns>
     internal bool Apply(PreferenceChanges changes)
     {
         var before = Preferences;
@@ -67,8 +73,8 @@ public sealed class Participant
         return before != Preferences;
     }
 
-    /// <summary>Somebody else wrote: what was done with or put off is at hand again.</summary>
-    /// <returns>Whether it was.</returns>
+    /// <summary>Ends "done" and a snooze, because somebody else wrote.</summary>
+    /// <returns>Whether there was one to end.</returns>
     internal bool TakeUpAgain()
     {
         if (!IsDone && SnoozedUntil is null)

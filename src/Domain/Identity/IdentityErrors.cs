@@ -4,7 +4,10 @@ namespace LiveChat.Domain.Identity;
 
 public static class IdentityErrors
 {
-    /// <summary>One answer for an unknown name, a wrong password, no password and a disabled account, so that it tells nobody which it was.</summary>
+    /// <summary>
+    /// The one answer for an unknown name, a wrong password, an account without a password and a disabled one, so that nobody learns which
+    /// it was.
+    /// </summary>
     public static readonly Error InvalidCredentials = new(ErrorKind.Unauthenticated, "Identity.InvalidCredentials");
 
     public static readonly Error Unauthenticated = new(ErrorKind.Unauthenticated, "Identity.Unauthenticated");
@@ -19,13 +22,13 @@ public static class IdentityErrors
 
     public static readonly Error PasswordMustChange = new(ErrorKind.Forbidden, "Identity.PasswordMustChange");
 
-    /// <summary>The password was right, and a code is needed besides.</summary>
+    /// <summary>The password was right, and a code of the second factor is needed too.</summary>
     public static readonly Error SecondFactorRequired = new(ErrorKind.SecondFactorRequired, "Identity.SecondFactorRequired");
 
-    /// <summary>The password was right, and the code was not, or has been used.</summary>
+    /// <summary>The password was right, but the code was wrong or has been used.</summary>
     public static readonly Error SecondFactorWrong = new(ErrorKind.SecondFactorRequired, "Identity.SecondFactorWrong", "code");
 
-    /// <summary>There were too many wrong codes of late; none is looked at for a while.</summary>
+    /// <summary>There were too many wrong codes in a row, so that codes are refused unseen for a while.</summary>
     public static readonly Error SecondFactorBlocked =
         new(ErrorKind.SecondFactorRequired, "Identity.SecondFactorBlocked", "code", (int)SecondFactor.BlockTime.TotalMinutes);
 
@@ -37,7 +40,7 @@ public static class IdentityErrors
 
     public static readonly Error NoSecondFactor = new(ErrorKind.NotFound, "Identity.NoSecondFactor");
 
-    /// <summary>One answer for every defect of a host's token, used before included.</summary>
+    /// <summary>The one answer for every defect of a host site's token, including that it was used before.</summary>
     public static readonly Error HostTokenInvalid = new(ErrorKind.Unauthenticated, "Identity.HostTokenInvalid");
 
     public static readonly Error HostUserRefused = new(ErrorKind.Forbidden, "Identity.HostUserRefused");

@@ -3,14 +3,14 @@ using LiveChat.Domain.Users;
 namespace LiveChat.Domain.Identity;
 
 /// <summary>
-/// What a user signs in with besides the password: codes that their device makes from a shared secret (TOTP, RFC 6238), and recovery
-/// codes for when the device is lost. Each code works once.
+/// The second factor of a user's sign-in, besides the password: codes that their device makes from a shared secret (TOTP, RFC 6238), and
+/// recovery codes for the case that the device is lost. Each code works once.
 /// </summary>
 public sealed class SecondFactor
 {
     public const int RecoveryCodeCount = 10;
 
-    /// <summary>Wrong codes in a row until no more are looked at for a while.</summary>
+    /// <summary>How many wrong codes in a row close the factor for a while.</summary>
     public const int MaxFailures = 5;
 
     public static readonly TimeSpan BlockTime = TimeSpan.FromMinutes(15);
@@ -24,10 +24,10 @@ public sealed class SecondFactor
     /// <summary>The shared secret, encrypted.</summary>
     public byte[] SealedSecret { get; private set; } = [];
 
-    /// <summary>Null until the user has shown that their device makes the right codes. Until then nothing is asked at the sign-in.</summary>
+    /// <summary>When the user proved that their device makes the right codes. While it is null, signing in asks for no code.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>The time step of the last code that was used. That one and those before it work no more.</summary>
+    /// <summary>The time step of the last code that was used. Codes of that step and of earlier ones are refused.</summary>
     public long LastStep { get; private set; }
 
     /// <summary>The hashes of the recovery codes that are left.</summary>
@@ -44,7 +44,7 @@ public sealed class SecondFactor
 
     public bool IsBlockedAt(DateTimeOffset now) => now < BlockedUntil;
 
-    /// <summary>Begins anew with another secret; only before it was confirmed.</summary>
+    /// <summary>Replaces the secret, which is possible only before the factor is confirmed.</summary>
     public void BeginAnew(byte[] sealedSecret)
     {
         if (IsConfirmed)
@@ -59,7 +59,7 @@ public sealed class SecondFactor
     }
 
     /// <param name="step">The time step that the code belongs to.</param>
-    /// <returns>False for a code that was used, or is older than one that was.</returns>
+    /// <returns>False for a code that was used before, or is older than the last one used.</returns>
     public bool TryUseStep(long step)
     {
         if (step <= LastStep)

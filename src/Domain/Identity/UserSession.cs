@@ -17,8 +17,8 @@ public sealed class UserSession
     public string Id { get; private set; } = "";
 
     /// <summary>
-    /// What admins know it by: positive, and of the id's first 52 bits alone, so that a browser counts that far and nobody reads
-    /// from it what the token holds. Among the sessions of one user that is enough to tell them apart.
+    /// The number by which admins name the session. It is made of the first 52 bits of the id, which JavaScript's numbers can hold, which tell
+    /// the sessions of one user apart, and which don't reveal the token's <c>jti</c>.
     /// </summary>
     public long Number => long.Parse(Id.AsSpan(0, 13), NumberStyles.HexNumber, CultureInfo.InvariantCulture) + 1;
 
@@ -52,7 +52,7 @@ public sealed class UserSession
 
     public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
-    /// <summary>The session was used; never moves back.</summary>
+    /// <summary>Records when the session was last used; that moment never moves back.</summary>
     public void Seen(DateTimeOffset at)
     {
         if (at > LastSeenAt)

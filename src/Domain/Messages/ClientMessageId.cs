@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LiveChat.Domain.Messages;
 
-/// <summary>The sender's own id of a message: 1 to 64 of <c>[A-Za-z0-9_-]</c>, unique per conversation and sender. It makes a retry harmless.</summary>
+/// <summary>
+/// The sender's own id of a message: 1 to 64 of <c>[A-Za-z0-9_-]</c>, unique per conversation and sender. With it a retry stores nothing
+/// twice.
+/// </summary>
 public readonly record struct ClientMessageId
 {
     public const int MaxLength = 64;

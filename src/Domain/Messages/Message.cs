@@ -4,7 +4,7 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Messages;
 
-/// <summary>One entry of a conversation's log. Changed through its <see cref="Conversation"/> alone.</summary>
+/// <summary>One entry of a conversation's log. Only its <see cref="Conversation"/> changes it.</summary>
 public sealed class Message
 {
     public const int MaxContentLength = 5000;
@@ -35,7 +35,7 @@ public sealed class Message
     /// <summary>Plain text; empty once the message is recalled or removed.</summary>
     public string Content { get; private set; } = "";
 
-    /// <summary>The words that have just been taken down, for the store to seal; null at any other time.</summary>
+    /// <summary>The content that was just taken down, for the store to seal; null at any other time.</summary>
     public string? TakenDownContent { get; private set; }
 
     /// <summary>See <see cref="MessageDraft.ComputeDigest"/>.</summary>
@@ -60,7 +60,7 @@ public sealed class Message
     /// <summary>The longest content a type may have, in UTF-16 units: the text itself, or the caption of an attachment.</summary>
     public static int MaxContentLengthOf(MessageType type) => type == MessageType.Text ? MaxContentLength : MaxCaptionLength;
 
-    /// <summary>A message as it was stored; for persistence alone.</summary>
+    /// <summary>Rebuilds a message from what was stored; for persistence only.</summary>
     public static Message Restore(MessageId id, ConversationId conversationId, long sequence, long revision, UserId senderId, ClientMessageId? clientMessageId, MessageType type, string content, byte[] digest, AttachmentId? attachmentId, MessageId? replyToId, DateTimeOffset? recalledAt, DateTimeOffset? removedAt, DateTimeOffset createdAt) => new()
     {
         Id = id,
@@ -111,7 +111,7 @@ public sealed class Message
     {
         Revision = revision;
         RemovedAt = now;
-        // What its sender took back is gone for good.
+        // A recalled message can't be restored.
         TakenDownContent = RecalledAt is null ? Content : null;
         Content = "";
     }

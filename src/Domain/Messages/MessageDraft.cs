@@ -4,7 +4,7 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Domain.Messages;
 
-/// <summary>What somebody wants to send, with trailing white space already trimmed.</summary>
+/// <summary>A message before it is appended to the log, with trailing white space already trimmed.</summary>
 public sealed record MessageDraft
 {
     public MessageDraft(ClientMessageId clientMessageId, MessageType type, string content, AttachmentId? attachmentId = null, MessageId? replyToId = null)

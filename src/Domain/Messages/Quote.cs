@@ -4,13 +4,21 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Messages;
 
-/// <summary>What a message shows of the one that it answers. Derived whenever it is shown, so that what is gone is gone from quotes too.</summary>
-/// <param name="Excerpt">Its beginning. Of a file without a caption its name, of a picture or a voice message without one a word for it. Empty once it is recalled or removed, and only then.</param>
+/// <summary>
+/// What a message shows of the message that it replies to. It is derived on every read, so that recalled content disappears from quotes
+/// too.
+/// </summary>
+/// <param name="Excerpt">
+/// The beginning of the quoted content. Without a caption a file gives its name, and a picture or voice message a placeholder. It is empty
+/// exactly when the quoted message is recalled or removed.
+/// </param>
 public sealed record Quote(MessageId Id, UserId SenderId, string Excerpt)
 {
     public const int MaxExcerptLength = 100;
 
-    /// <summary>One word for all who read it; clients that know it say it in their own language.</summary>
+    /// <summary>
+    /// The placeholder of a picture without a caption, in one language for all readers. Clients that know it show it in their own language.
+    /// </summary>
     public const string Picture = "[图片]";
 
     /// <inheritdoc cref="Picture"/>
@@ -28,7 +36,9 @@ public sealed record Quote(MessageId Id, UserId SenderId, string Excerpt)
         _ => attachment?.Name ?? "",
     };
 
-    /// <summary>Cuts between what a reader takes for characters, so that no emoji is left half; of one that is longer than all that is shown, between code points.</summary>
+    /// <summary>
+    /// Cuts between grapheme clusters, so that no emoji is left half. A cluster longer than the whole excerpt is cut between code points.
+    /// </summary>
     private static string Beginning(string content)
     {
         if (content.Length <= MaxExcerptLength)

@@ -22,10 +22,10 @@ public sealed class QuickReply
 
     public string Content { get; private set; } = "";
 
-    /// <summary>Finds it after a slash, in either size of its letters; unique among its owner's.</summary>
+    /// <summary>The code that finds it after a slash, ignoring case. It is unique among its owner's quick replies.</summary>
     public string? Code { get; private set; }
 
-    /// <summary>The name of its group. To be in none is a group too.</summary>
+    /// <summary>The name of its group. Those without a name form a group too.</summary>
     public string? Group { get; private set; }
 
     /// <summary>Place in its owner's list, from 1.</summary>

@@ -4,7 +4,7 @@ namespace LiveChat.Domain.QuickReplies;
 
 public static class QuickReplyErrors
 {
-    /// <summary>Also the answer for somebody else's.</summary>
+    /// <summary>The quick reply does not exist, or belongs to somebody else.</summary>
     public static readonly Error NotFound = new(ErrorKind.NotFound, "QuickReply.NotFound");
 
     public static readonly Error GroupFull = new(ErrorKind.Conflict, "QuickReply.GroupFull", null, QuickReply.MaxPerGroup);

@@ -4,7 +4,9 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Uploads;
 
-/// <summary>A file that somebody uploaded. It goes into one message of its uploader, or becomes one avatar; until then it is nobody's but theirs.</summary>
+/// <summary>
+/// An uploaded file. It goes into one message of its uploader, or becomes one avatar; until then nobody else is given it.
+/// </summary>
 public sealed class Attachment
 {
     /// <summary>The folder: yyyy/mm/dd/ and 32 hexadecimal digits.</summary>
@@ -31,41 +33,41 @@ public sealed class Attachment
 
     public string ContentType { get; private set; } = "";
 
-    /// <summary>In bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Where it lies, relative and with a part that can't be guessed: 2026/11/25/0123456789abcdef0123456789abcdef.</summary>
+    /// <summary>The relative folder of its files, with a part that can't be guessed: 2026/11/25/0123456789abcdef0123456789abcdef.</summary>
     public string Folder { get; private set; } = "";
 
     public bool HasThumbnail { get; private set; }
 
-    /// <summary>Of a picture, in pixels, as it is shown.</summary>
+    /// <summary>The width of a picture in pixels, with its orientation applied.</summary>
     public int? Width { get; private set; }
 
-    /// <summary>Of a picture, in pixels, as it is shown.</summary>
+    /// <summary>The height of a picture in pixels, with its orientation applied.</summary>
     public int? Height { get; private set; }
 
-    /// <summary>Of a voice message, in milliseconds, as its sender said.</summary>
+    /// <summary>The duration of a voice message in milliseconds, as its sender gave it.</summary>
     public int? DurationMs { get; private set; }
 
-    /// <summary>The message that took it.</summary>
+    /// <summary>The message that carries it.</summary>
     public MessageId? MessageId { get; private set; }
 
-    /// <summary>Whose avatar was made of it.</summary>
+    /// <summary>The user whose avatar was made of it.</summary>
     public UserId? AvatarOf { get; private set; }
 
-    /// <summary>When its message was recalled or removed; from then on there is no such file.</summary>
+    /// <summary>When its message was recalled or removed. From then on its URLs answer 404.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
-    /// <summary>Withdrawn, but kept for admins: its message was taken down, and may come back.</summary>
+    /// <summary>True for a withdrawn file that is kept for admins, because its message was taken down and may be restored.</summary>
     public bool IsKept { get; private set; }
 
-    /// <summary>When the files of one that is kept were encrypted; until then they lie as they were, and nobody is given them.</summary>
+    /// <summary>When the files of a kept attachment were encrypted. Until then they lie unencrypted on disk, but are not served.</summary>
     public DateTimeOffset? SealedAt { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Below the media directory and <c>/media</c> alike.</summary>
+    /// <summary>The file's path, both below the media directory and below <c>/media</c>.</summary>
     public string Path => $"uploads/{Folder}/{Name}";
 
     /// <inheritdoc cref="Path"/>
@@ -94,7 +96,7 @@ public sealed class Attachment
         CreatedAt = now,
     };
 
-    /// <summary>An attachment as it was stored; for persistence alone.</summary>
+    /// <summary>Rebuilds an attachment from what was stored; for persistence only.</summary>
     public static Attachment Restore(AttachmentId id, UserId uploaderId, AttachmentKind kind, string name, string contentType, long size, string folder, bool hasThumbnail, int? width, int? height, int? durationMs, MessageId? messageId, UserId? avatarOf, DateTimeOffset? withdrawnAt, bool isKept, DateTimeOffset? sealedAt, DateTimeOffset createdAt) => new()
     {
         Id = id,
@@ -116,7 +118,7 @@ public sealed class Attachment
         CreatedAt = createdAt,
     };
 
-    /// <summary>Whether a message of this sender and type may take it.</summary>
+    /// <summary>Checks whether a message of this sender and type may carry the file.</summary>
     public Result MayGoInto(UserId senderId, MessageType type)
     {
         if (UploaderId != senderId || !IsFree)
@@ -124,13 +126,13 @@ public sealed class Attachment
         return (int)Kind == (int)type ? Result.Success() : UploadErrors.OfAnotherKind;
     }
 
-    /// <summary>From now on there is no such file.</summary>
+    /// <summary>Withdraws the file, because its message was recalled or removed.</summary>
     public void Withdraw(DateTimeOffset now) => WithdrawnAt = now;
 
-    /// <summary>Its files are encrypted now.</summary>
+    /// <summary>Records that the files are encrypted now.</summary>
     public void Seal(DateTimeOffset now) => SealedAt = now;
 
-    /// <summary>Whether somebody may make it an avatar: only what one uploaded oneself can be taken.</summary>
+    /// <summary>Checks whether a user may make an avatar of it: users can only take what they uploaded themselves.</summary>
     public Result MayBecomeAvatar(UserId byUserId)
     {
         if (UploaderId != byUserId || !IsFree)
@@ -138,7 +140,7 @@ public sealed class Attachment
         return Kind == AttachmentKind.Image ? Result.Success() : UploadErrors.AvatarNoPicture;
     }
 
-    /// <summary>Makes it somebody's avatar. Doing so again changes nothing.</summary>
+    /// <summary>Makes it the avatar of a user. Repeating the call changes nothing.</summary>
     public Result BecomeAvatar(UserId userId, UserId byUserId)
     {
         if (AvatarOf == userId && UploaderId == byUserId)
@@ -150,5 +152,5 @@ public sealed class Attachment
     }
 }
 
-/// <summary>In pixels, with its orientation applied.</summary>
+/// <summary>The size of a picture in pixels, with its orientation applied.</summary>
 public sealed record PictureSize(int Width, int Height);

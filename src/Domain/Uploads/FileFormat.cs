@@ -1,8 +1,8 @@
 namespace LiveChat.Domain.Uploads;
 
 /// <summary>A kind of file that may be uploaded.</summary>
-/// <param name="ContentType">What it is served as.</param>
-/// <param name="Extensions">What its name may end with, in lower case and without the dot.</param>
+/// <param name="ContentType">The media type under which the file is served.</param>
+/// <param name="Extensions">The permitted extensions, in lower case and without the dot.</param>
 public sealed record FileFormat(AttachmentKind Kind, string ContentType, params IReadOnlyList<string> Extensions)
 {
     public static readonly FileFormat Jpeg = new(AttachmentKind.Image, "image/jpeg", "jpg", "jpeg", "jfif", "jpe", "pjpeg", "pjp");
@@ -29,7 +29,7 @@ public sealed record FileFormat(AttachmentKind Kind, string ContentType, params 
     public static readonly IReadOnlyList<FileFormat> All =
         [Jpeg, Png, Gif, WebP, Pdf, Doc, Docx, Xls, Xlsx, Ppt, Pptx, Text, Zip, WebM, Ogg, Mp3, M4a, Wav];
 
-    /// <summary>The format that a name claims to be, or null when its extension is none of ours.</summary>
+    /// <summary>The format that belongs to an extension, or null for an extension that is not accepted.</summary>
     /// <param name="extension">Without the dot, in any case.</param>
     public static FileFormat? OfExtension(string extension) => All.FirstOrDefault(f => f.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
 }

@@ -18,7 +18,7 @@ public static class UploadErrors
 
     public static readonly Error NameUnusable = new(ErrorKind.Validation, "Upload.NameUnusable", "file");
 
-    /// <summary>An extension that is none of ours.</summary>
+    /// <summary>The extension is not one of those that may be uploaded.</summary>
     public static readonly Error TypeNotAllowed = new(ErrorKind.UnsupportedMediaType, "Upload.TypeNotAllowed");
 
     /// <summary>The bytes are not what the extension says.</summary>
@@ -26,16 +26,16 @@ public static class UploadErrors
 
     public static readonly Error ActiveContent = new(ErrorKind.UnsupportedMediaType, "Upload.ActiveContent");
 
-    /// <summary>A document with macros.</summary>
+    /// <summary>The document contains macros.</summary>
     public static readonly Error HasMacros = new(ErrorKind.UnsupportedMediaType, "Upload.HasMacros");
 
-    /// <summary>A program that is an archive: Java's or Android's.</summary>
+    /// <summary>The archive is a program, of Java or Android.</summary>
     public static readonly Error ProgramArchive = new(ErrorKind.UnsupportedMediaType, "Upload.ProgramArchive");
 
-    /// <summary>An archive whose list of contents can't be read.</summary>
+    /// <summary>The archive's list of contents can't be read.</summary>
     public static readonly Error ArchiveBroken = new(ErrorKind.UnsupportedMediaType, "Upload.ArchiveBroken");
 
-    /// <summary>More entries, or more bytes once unpacked, than anything that should be sent.</summary>
+    /// <summary>The archive has more entries, or more bytes once unpacked, than a reasonable one (zip bomb).</summary>
     public static readonly Error ArchiveTooLarge = new(ErrorKind.UnsupportedMediaType, "Upload.ArchiveTooLarge");
 
     public static readonly Error HasVideo = new(ErrorKind.UnsupportedMediaType, "Upload.HasVideo");
@@ -47,7 +47,7 @@ public static class UploadErrors
 
     public static readonly Error NotFound = new(ErrorKind.NotFound, "Upload.NotFound");
 
-    /// <summary>Also the answer for somebody else's, and for one that was taken already.</summary>
+    /// <summary>The attachment does not exist, belongs to somebody else, or is already used; the answer does not say which.</summary>
     public static readonly Error AttachmentNotFound = new(ErrorKind.Validation, "Upload.AttachmentNotFound", "attachment_id");
 
     public static readonly Error OfAnotherKind = new(ErrorKind.Validation, "Upload.OfAnotherKind", "attachment_id");
@@ -56,12 +56,12 @@ public static class UploadErrors
 
     public static readonly Error AvatarNoPicture = new(ErrorKind.Validation, "Upload.AvatarNoPicture", "avatar_attachment_id");
 
-    /// <param name="maxBytes">Shown in MB.</param>
+    /// <param name="maxBytes">The largest size, which the sentence shows in MB.</param>
     public static Error TooLarge(long maxBytes) => new(ErrorKind.PayloadTooLarge, "Upload.TooLarge", null, Math.Round(maxBytes / 1048576.0, 1));
 
-    /// <param name="maxPixels">Of all frames together; shown in millions.</param>
+    /// <param name="maxPixels">The most pixels of all frames together, which the sentence shows in millions.</param>
     public static Error MovingPictureTooLarge(long maxPixels) => new(ErrorKind.Validation, "Upload.MovingPictureTooLarge", "file", maxPixels / 1_000_000);
 
-    /// <param name="maxPixels">Shown in millions.</param>
+    /// <param name="maxPixels">The most pixels, which the sentence shows in millions.</param>
     public static Error PictureTooLarge(long maxPixels) => new(ErrorKind.Validation, "Upload.PictureTooLarge", "file", maxPixels / 1_000_000);
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace LiveChat.Domain.Users;
 
 /// <summary>
-/// Alphabets whose letters look like one another's. A word takes its letters from one of them; where it mixes two, it imitates a word of
-/// one (Unicode Technical Standard 39, 5.2). Chinese, Japanese and Korean writing mixes with all of them.
+/// Alphabets whose letters look alike, such as Latin and Cyrillic. A word that mixes two of them imitates a word of one (Unicode Technical
+/// Standard 39, 5.2). Chinese, Japanese and Korean writing may be mixed with any of them.
 /// </summary>
 internal static class Scripts
 {
@@ -22,7 +22,7 @@ internal static class Scripts
         Lisu,
     }
 
-    /// <summary>Whether one word of a text has letters of two alphabets.</summary>
+    /// <summary>Whether any word of a text has letters of two such alphabets.</summary>
     public static bool AreMixedIn(string text)
     {
         var ofWord = Alphabet.None;

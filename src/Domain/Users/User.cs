@@ -2,7 +2,7 @@ using LiveChat.Domain.Common;
 
 namespace LiveChat.Domain.Users;
 
-/// <summary>Somebody who signs in: a buyer, a merchant, platform support or an admin.</summary>
+/// <summary>An account: a buyer, a merchant, platform support or an admin.</summary>
 public sealed class User
 {
     public const int MaxUsernameLength = 50;
@@ -18,7 +18,9 @@ public sealed class User
 
     public string Username { get; private set; } = "";
 
-    /// <summary>The name as it is compared: in its normal form (NFC), in which all names come, and case-folded. Unique among users who have a password.</summary>
+    /// <summary>
+    /// The name in the form in which names are compared: NFC and case-folded. It is unique among users who have a password.
+    /// </summary>
     public string NormalizedUsername { get; private set; } = "";
 
     public UserRole Role { get; private set; }
@@ -27,19 +29,19 @@ public sealed class User
 
     public string Description { get; private set; } = "";
 
-    /// <summary>Where the avatar lies: an https URL of the host site, a path below <c>/media</c>, or null for the drawn one.</summary>
+    /// <summary>The location of the avatar: an https URL of the host site, a path below <c>/media</c>, or null for the drawn one.</summary>
     public string? Avatar { get; private set; }
 
-    /// <summary>Null for somebody who can't sign in by password.</summary>
+    /// <summary>The hash of the password; null for a user who can't sign in by password.</summary>
     public string? PasswordHash { get; private set; }
 
-    /// <summary>The password was chosen by another person, so this user chooses their own before anything else.</summary>
+    /// <summary>True while the password is one that somebody else chose. The user has to choose their own before anything else.</summary>
     public bool MustChangePassword { get; private set; }
 
-    /// <summary>The host site that vouches for this user, or null for somebody whom none did yet.</summary>
+    /// <summary>The issuer of the host site that vouches for this user; null while none has.</summary>
     public string? Issuer { get; private set; }
 
-    /// <summary>When the last connection of this user was gone, or null if there never was one.</summary>
+    /// <summary>When this user's last connection closed; null if there never was one.</summary>
     public DateTimeOffset? LastSeenAt { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -49,7 +51,7 @@ public sealed class User
     /// <summary>The form in which user names are compared.</summary>
     public static string Normalize(string username) => username.Trim().ToUpperInvariant();
 
-    /// <summary>Whether a name may be somebody's: it can be seen, and imitates nothing by other alphabets or by marks that turn its direction.</summary>
+    /// <summary>Whether a name is permitted: it is visible, and imitates no other name by mixed alphabets or direction marks.</summary>
     public static bool IsHonest(string username) =>
         VisibleText.IsIn(username) && !VisibleText.TurnsDirection(username) && !username.Any(char.IsControl) && !Scripts.AreMixedIn(username);
 
@@ -69,7 +71,7 @@ public sealed class User
         return user;
     }
 
-    /// <summary>Who a stored user is and whether they may take part, without the rest; for the conversation writer alone.</summary>
+    /// <summary>A stored user with only id, role and status; for the conversation writer only.</summary>
     public static User Restore(UserId id, string username, UserRole role, UserStatus status, DateTimeOffset createdAt)
     {
         var user = Create(id, username, role, createdAt);
@@ -94,19 +96,23 @@ public sealed class User
 
     public void Disable() => Status = UserStatus.Disabled;
 
-    /// <summary>What this user wrote stays with their name on it, but nobody signs in as them again, and the name is free for others.</summary>
+    /// <summary>
+    /// Deletes the user softly: their messages stay under their name, nobody signs in as them again, and the name is free for others.
+    /// </summary>
     public void Delete()
     {
         Status = UserStatus.Deleted;
         PasswordHash = null;
     }
 
-    /// <summary>Whether a host site may sign this user in: never platform support, an admin, somebody with a password of their own, or another host's user.</summary>
+    /// <summary>
+    /// Whether a host site may sign this user in: never platform support, an admin, a user with a password, or a user of another host site.
+    /// </summary>
     public bool MayBeVouchedForBy(string issuer) =>
         IsActive && Role is (UserRole.Buyer or UserRole.Merchant) && PasswordHash is null && (Issuer is null || Issuer == issuer);
 
-    /// <summary>From now on this user is that host's; what the host says of them is taken over, null leaves it as it is.</summary>
-    /// <returns>Whether others see them differently now.</returns>
+    /// <summary>Binds the user to a host site and takes over its name and avatar for them; null leaves a part as it is.</summary>
+    /// <returns>Whether anything changed that others see.</returns>
     public bool VouchedForBy(string issuer, string? username, string? avatar)
     {
         var before = (Username, Avatar);
@@ -117,7 +123,7 @@ public sealed class User
         return before != (Username, Avatar);
     }
 
-    /// <param name="mustChange">Whether it is for one sign-in only, after which the user chooses another.</param>
+    /// <param name="mustChange">Whether the user has to choose another password at the next sign-in.</param>
     public void SetPasswordHash(string passwordHash, bool mustChange = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(passwordHash);

@@ -2,5 +2,5 @@ using LiveChat.Domain.Common;
 
 namespace LiveChat.Domain.Users;
 
-/// <summary>What others see of somebody is no longer the same: name, picture, description, role, or whether they take part.</summary>
+/// <summary>A user's public profile changed: name, avatar, description, role or status.</summary>
 public sealed record UserChanged(UserId UserId) : IDomainEvent;

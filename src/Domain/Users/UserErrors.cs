@@ -17,7 +17,7 @@ public static class UserErrors
 
     public static Error IdTaken(UserId id) => new(ErrorKind.Conflict, "User.IdTaken", null, id.Value);
 
-    /// <summary>It is, or looks like, the name of somebody whom people trust.</summary>
+    /// <summary>The name is, or looks like, that of a merchant, platform support or an admin.</summary>
     public static Error UsernameImitates(string username) => new(ErrorKind.Conflict, "User.UsernameImitates", null, username);
 
     public static Error UsernameTaken(string username) => new(ErrorKind.Conflict, "User.UsernameTaken", null, username);

@@ -12,7 +12,7 @@ public readonly record struct UserId : IComparable<UserId>
 
     public string Value { get; }
 
-    /// <summary>Reads an id from outside. <c>me</c> and <c>ensure</c> are words of the API's own paths and are no ids.</summary>
+    /// <summary>Reads an id from outside. <c>me</c> and <c>ensure</c> are segments of the API's own paths and are no ids.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out UserId id)
     {
         id = default;
@@ -28,7 +28,7 @@ public readonly record struct UserId : IComparable<UserId>
         return true;
     }
 
-    /// <summary>A new id for somebody whom no host site named: 80 random bits.</summary>
+    /// <summary>A new id for a user whom no host site named: 80 random bits.</summary>
     public static UserId Generate() => new($"u{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10))}");
 
     /// <summary>An id that is known to be well formed, such as one from the database.</summary>
