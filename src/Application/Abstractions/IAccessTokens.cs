@@ -9,7 +9,7 @@ public interface IAccessTokens
     /// <summary>How long a session lasts.</summary>
     TimeSpan Lifetime { get; }
 
-    /// <summary>128 random bits in hexadecimal.</summary>
+    /// <summary>A new session id: 128 random bits in hexadecimal.</summary>
     string CreateSessionId();
 
     /// <summary>A signed token for one session of one user.</summary>

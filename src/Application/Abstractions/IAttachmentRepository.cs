@@ -3,24 +3,24 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Application.Abstractions;
 
-/// <summary>Loads, adds and removes attachments inside a unit of work. Messages take them by the conversation writer.</summary>
+/// <summary>Loads, adds and removes attachments inside a unit of work. The conversation writer gives them to messages.</summary>
 public interface IAttachmentRepository
 {
     Task<Attachment?> FindAsync(AttachmentId id, CancellationToken cancellationToken);
 
-    /// <summary>The one that lies in a folder; only to be read.</summary>
+    /// <summary>The attachment whose files lie in a folder; read-only.</summary>
     Task<Attachment?> FindInFolderAsync(string folder, CancellationToken cancellationToken);
 
-    /// <summary>Those that were uploaded before a time and that neither a message nor an avatar needs.</summary>
+    /// <summary>Attachments that were uploaded before a time and belong to neither a message nor an avatar.</summary>
     Task<IReadOnlyList<Attachment>> FindUnusedAsync(DateTimeOffset uploadedBefore, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The one that a message carries, whatever became of it; only to be read.</summary>
+    /// <summary>The attachment of a message, withdrawn or not; read-only.</summary>
     Task<Attachment?> FindOfMessageAsync(MessageId messageId, CancellationToken cancellationToken);
 
-    /// <summary>Those that are kept for admins and whose files are yet to be encrypted.</summary>
+    /// <summary>Attachments that are kept for admins and whose files are not encrypted yet.</summary>
     Task<IReadOnlyList<Attachment>> FindUnsealedAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Those whose files are to be deleted.</summary>
+    /// <summary>Attachments whose files can be deleted.</summary>
     Task<IReadOnlyList<Attachment>> FindWithdrawnAsync(int limit, CancellationToken cancellationToken);
 
     void Add(Attachment attachment);

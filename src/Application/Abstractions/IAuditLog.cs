@@ -16,12 +16,12 @@ public interface IAuditLog
     /// <summary>The entries that match, newest first where no order is asked for.</summary>
     Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
-    /// <summary>The same, all of them, as they are at one moment; read as they are taken.</summary>
+    /// <summary>The whole list without pages, from one snapshot of the database; rows are read while they are consumed.</summary>
     IAsyncEnumerable<AuditEntryDto> StreamAsync(AuditFilter filter, Sort<AuditColumn>? sort, CancellationToken cancellationToken);
 }
 
-/// <summary>Which entries are asked for; null matches all.</summary>
-/// <param name="TargetType">Which kind of target is meant; null for any with that id.</param>
-/// <param name="From">The first moment.</param>
-/// <param name="To">The first moment that is too late.</param>
+/// <summary>The filter of a list of entries; null matches all.</summary>
+/// <param name="TargetType">The type of the target; null matches any type with that id.</param>
+/// <param name="From">The beginning of the range, inclusive.</param>
+/// <param name="To">The end of the range, exclusive.</param>
 public sealed record AuditFilter(string? Actor, AuditAction? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, AuditTargetType? TargetType = null);

@@ -6,8 +6,8 @@ using LiveChat.Domain.Users;
 namespace LiveChat.Application.Abstractions;
 
 /// <summary>
-/// Pushes to connections. A push is never waited for by what caused it, and may be lost; calls for one conversation reach
-/// each connection in the order in which they were made.
+/// Pushes to connections. What causes a push does not wait for it, and it may be lost. The pushes of one conversation reach each connection
+/// in the order in which they were made.
 /// </summary>
 public interface IChatNotifier
 {

@@ -15,14 +15,14 @@ public interface IConversationWriter
 {
     /// <summary>Queues a mutation and answers with its result once it is durable.</summary>
     /// <param name="mutation">
-    /// Runs inside the transaction, on the writer: it must only use the session it is given, and may run a second time if
-    /// the batch it was part of failed for another's sake. A failure that it returns is its alone and changes nothing.
+    /// Runs inside the transaction, on the writer's thread. It must use nothing but the session that it is given, and may run a second time
+    /// when another mutation made the batch fail. A failure that it returns changes nothing and affects no other mutation.
     /// </param>
     /// <returns>The mutation's own result, or <c>unavailable</c> at once when the queue is full.</returns>
     Task<Result<T>> WriteAsync<T>(Func<IConversationSession, Result<T>> mutation, CancellationToken cancellationToken = default);
 }
 
-/// <summary>What a mutation sees of the store: the state inside its transaction.</summary>
+/// <summary>The store as a mutation sees it, inside its transaction.</summary>
 public interface IConversationSession : IMessageLog
 {
     /// <summary>A conversation with its participants, never with its messages.</summary>
@@ -41,7 +41,7 @@ public interface IConversationSession : IMessageLog
 
     Attachment? FindAttachment(AttachmentId id);
 
-    /// <summary>Messages of others above a sequence that are neither recalled nor removed.</summary>
+    /// <summary>Counts messages of others above a sequence that are neither recalled nor removed.</summary>
     int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence);
 
     /// <summary>Stores a new conversation and gives it its id.</summary>
@@ -51,13 +51,13 @@ public interface IConversationSession : IMessageLog
     void Add(Conversation conversation, Message message, Quote? quote, Attachment? attachment);
 
     /// <summary>
-    /// Stores the changed state of a message: its revision and whether it was recalled or removed, and its attachment with it. The words of
-    /// one that was just taken down are kept, encrypted; those of one that stands again are so no longer.
+    /// Stores the changed state of a message (its revision, and whether it was recalled or removed) and of its attachment. The content of a
+    /// message that was just taken down is sealed; the sealed content of a restored one is deleted.
     /// </summary>
     void Update(Message message);
 
-    /// <summary>The words of a message that was taken down.</summary>
-    /// <returns>Null when they were not kept.</returns>
+    /// <summary>The sealed content of a message that was taken down.</summary>
+    /// <returns>Null when it was not kept.</returns>
     string? FindSealedContent(MessageId id);
 
     /// <summary>Records the mutation in the audit log, in the same transaction.</summary>

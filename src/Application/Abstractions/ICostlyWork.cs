@@ -2,10 +2,10 @@ using LiveChat.Application.Common;
 
 namespace LiveChat.Application.Abstractions;
 
-/// <summary>Does costly work where it holds up no message, and fairly between those who ask for it.</summary>
+/// <summary>Runs costly work on threads where it holds up no message, fairly between users and addresses.</summary>
 public interface ICostlyWork
 {
-    /// <param name="key">On whose behalf: a user's id or an address.</param>
+    /// <param name="key">The user's id or the address on whose behalf the work is done.</param>
     /// <exception cref="TooMuchAtOnceException">Too much waits already.</exception>
     Task<T> RunAsync<T>(CostlyKind kind, string key, Func<Task<T>> work, CancellationToken cancellationToken);
 }

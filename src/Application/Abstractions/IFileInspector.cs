@@ -8,7 +8,7 @@ namespace LiveChat.Application.Abstractions;
 public interface IFileInspector
 {
     /// <param name="claimed">The format of the name's extension.</param>
-    /// <param name="owner">Whose it is: a large file takes long, and users take turns.</param>
-    /// <returns><c>unsupported_media_type</c> when the bytes are of another format, or of one that a browser or a machine would run.</returns>
+    /// <param name="owner">The uploader. A large file takes long, so users take turns.</param>
+    /// <returns><c>unsupported_media_type</c> when the bytes are of another format, or could run as a program or script.</returns>
     Task<Result> InspectAsync(StagedFile file, FileFormat claimed, UserId owner, CancellationToken cancellationToken);
 }

@@ -5,13 +5,13 @@ namespace LiveChat.Application.Abstractions;
 /// <summary>Complete URLs for what is stored as relative paths, built from <c>PublicBaseUrl</c>.</summary>
 public interface IMediaUrls
 {
-    /// <summary>The user's own picture, or the drawn one: the initial of the name on a colour that follows from the id.</summary>
+    /// <summary>The URL of the user's avatar, or of the drawn one: the initial of the name on a colour derived from the id.</summary>
     string AvatarOf(string userId, string username, string? avatar);
 
-    /// <summary>Where a stored file can be fetched.</summary>
-    /// <param name="path">Below the media directory.</param>
+    /// <summary>The URL of a stored file.</summary>
+    /// <param name="path">The path below the media directory.</param>
     string Of(string path);
 
-    /// <summary>Where an admin fetches the file of a message that was taken down.</summary>
+    /// <summary>The URL at which admins get the file of a message that was taken down.</summary>
     string OfTakenDown(MessageId messageId, bool isThumbnail);
 }

@@ -21,26 +21,31 @@ public interface IMessageReader
     /// <returns>Null when the actor may not see the conversation.</returns>
     Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken);
 
-    /// <summary>One message with its words and its file, whether it was taken down or not; what was recalled has none.</summary>
+    /// <summary>One message with its content and its file, also when it was taken down. A recalled message has neither.</summary>
     Task<OpenedMessage?> FindAsync(MessageId id, CancellationToken cancellationToken);
 
-    /// <summary>The ids of what a user sent and still stands, ascending.</summary>
-    /// <param name="since">The first moment; null for all.</param>
+    /// <summary>The ids of a user's messages that are neither recalled nor removed, ascending.</summary>
+    /// <param name="since">The earliest time of sending; null for all.</param>
     Task<IReadOnlyList<MessageId>> FindStandingAsync(UserId senderId, DateTimeOffset? since, CancellationToken cancellationToken);
 
-    /// <summary>Messages of all conversations that the actor may see, newest first where no order is asked for.</summary>
+    /// <summary>Messages of all conversations that the actor may see; newest first without a sort.</summary>
     Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
-    /// <summary>The same, all of them, as they are at one moment; read as they are taken.</summary>
+    /// <summary>The whole list without pages, from one snapshot of the database; rows are read while they are consumed.</summary>
     IAsyncEnumerable<MessageDto> StreamAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, CancellationToken cancellationToken);
 }
 
-/// <summary>Which messages are asked for; null matches all.</summary>
-/// <param name="Search">A part of the content, in letters of either size and whatever form (full width, ligatures, accents apart). What was recalled or removed has no content to be found by.</param>
-/// <param name="From">The first moment.</param>
-/// <param name="To">The first moment that is too late.</param>
+/// <summary>The filter of a list of messages; null matches all.</summary>
+/// <param name="Search">
+/// A part of the content, compared in folded form (case, full width, ligatures, combining accents). Recalled and removed messages have no
+/// content and are not found.
+/// </param>
+/// <param name="From">The beginning of the range, inclusive.</param>
+/// <param name="To">The end of the range, exclusive.</param>
 public sealed record MessageFilter(ConversationId? ConversationId, UserId? SenderId, MessageType? Type, string? Search, DateTimeOffset? From, DateTimeOffset? To);
 
-/// <param name="Message">As it is stored.</param>
-/// <param name="Shown">As an admin may see it. The file of one that was taken down is at an address for admins alone.</param>
+/// <param name="Message">The message as it is stored.</param>
+/// <param name="Shown">
+/// The message as an admin sees it. The file of a message that was taken down has a URL that only admins can fetch.
+/// </param>
 public sealed record OpenedMessage(Message Message, MessageDto Shown);

@@ -2,7 +2,7 @@ using LiveChat.Application.Operations;
 
 namespace LiveChat.Application.Abstractions;
 
-/// <summary>Looks at what the server stands on.</summary>
+/// <summary>Checks database, disk and hub.</summary>
 public interface IServerHealth
 {
     Task<ServerHealthDto> LookAsync(CancellationToken cancellationToken);

@@ -2,12 +2,12 @@ using LiveChat.Domain.Identity;
 
 namespace LiveChat.Application.Abstractions;
 
-/// <summary>When sessions were last used. What is seen costs nothing at once, and is stored about once a minute.</summary>
+/// <summary>Records when sessions were last used: in memory at once, in the database about once a minute.</summary>
 public interface ISessionActivity
 {
-    /// <summary>Somebody uses this session now.</summary>
+    /// <summary>Records that a session is in use now.</summary>
     void Seen(string sessionId);
 
-    /// <returns>Now, for a session that holds a connection.</returns>
+    /// <returns>When the session was last used; for one with an open connection, the current time.</returns>
     DateTimeOffset LastSeenAt(UserSession session);
 }

@@ -7,15 +7,17 @@ namespace LiveChat.Application.Abstractions;
 /// <summary>Knows which sessions are alive, and closes the connections of those that end.</summary>
 public interface ISessionRegistry
 {
-    /// <summary>Whether a token of this session is still good.</summary>
+    /// <summary>Whether the session is alive, so that its token is accepted.</summary>
     ValueTask<bool> IsAliveAsync(string sessionId, CancellationToken cancellationToken);
 
-    /// <summary>What the user of a session that is alive has to do before anything else.</summary>
+    /// <summary>The duty of a session that is alive: what its user has to do before anything else.</summary>
     ValueTask<SessionDuty> DutyOfAsync(string sessionId, CancellationToken cancellationToken);
 
-    /// <summary>Tells that a session whose user had nothing to do before anything else may have now.</summary>
+    /// <summary>Must be called when a session that had no duty may have one now.</summary>
     void DutyChanged(string sessionId);
 
-    /// <summary>Tells that sessions have ended: from now on their tokens are refused, and their connections are closed after being told why.</summary>
+    /// <summary>
+    /// Must be called when sessions have ended: their tokens are refused from now on, and their connections are told why and closed.
+    /// </summary>
     Task EndedAsync(IReadOnlyCollection<UserSession> sessions);
 }

@@ -10,12 +10,12 @@ public interface ISessionRepository
 {
     Task<UserSession?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Those of them that there are.</summary>
+    /// <summary>The sessions with these ids; unknown ids are left out.</summary>
     Task<IReadOnlyList<UserSession>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<UserSession>> FindAliveAsync(UserId userId, CancellationToken cancellationToken);
 
-    /// <summary>A user's sessions that are alive, newest first where no order is asked for.</summary>
+    /// <summary>A user's sessions that are alive; newest first without a sort.</summary>
     Task<ListResult<UserSession>> ListAliveAsync(UserId userId, DateTimeOffset now, Sort<SessionColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
     void Add(UserSession session);

@@ -2,7 +2,7 @@ using LiveChat.Application.Operations;
 
 namespace LiveChat.Application.Abstractions;
 
-/// <summary>Tells which settings are in force, without secrets.</summary>
+/// <summary>Lists the settings in force, without secrets.</summary>
 public interface ISettingsReport
 {
     IReadOnlyList<SettingDto> List();

@@ -2,7 +2,7 @@ using LiveChat.Application.Statistics;
 
 namespace LiveChat.Application.Abstractions;
 
-/// <summary>Counts what is stored and who is there.</summary>
+/// <summary>Counts users, conversations and messages, and who is online.</summary>
 public interface IStatisticsReader
 {
     Task<OverviewDto> OverviewAsync(DateTimeOffset now, CancellationToken cancellationToken);

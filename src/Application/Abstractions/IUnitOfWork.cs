@@ -3,8 +3,8 @@ using LiveChat.Domain.Common;
 namespace LiveChat.Application.Abstractions;
 
 /// <summary>
-/// Everything that is stored but is no conversation. The work sees and changes the store alone: it holds the one write
-/// lock from its first read, so that a check and the change that follows from it can't be raced.
+/// A transaction for everything but conversations. It holds the one write lock from its first read, so that nothing else is written between
+/// a check and the change that follows from it.
 /// </summary>
 public interface IUnitOfWork
 {

@@ -4,12 +4,15 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Abstractions;
 
-/// <summary>Reads users as their callers may see them: admins all, platform support all active ones, others active merchants, platform support and the people they share a conversation with.</summary>
+/// <summary>
+/// Reads users that the actor may see. Admins see all users, platform support all active ones; others see active merchants, platform
+/// support, and the users they share a conversation with.
+/// </summary>
 public interface IUserReader
 {
     Task<ListResult<UserDto>> ListAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
-    /// <summary>The same, all of them, as they are at one moment; read as they are taken.</summary>
+    /// <summary>The whole list without pages, from one snapshot of the database; rows are read while they are consumed.</summary>
     IAsyncEnumerable<UserDto> StreamAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, CancellationToken cancellationToken);
 
     /// <returns>Null when there is none or the actor may not see them.</returns>
@@ -19,7 +22,7 @@ public interface IUserReader
     Task<IReadOnlyDictionary<UserId, DateTimeOffset?>> FindVisibleAsync(Actor actor, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken);
 }
 
-/// <summary>Which users are asked for; null matches all.</summary>
+/// <summary>The filter of a list of users; null matches all.</summary>
 /// <param name="Search">A part of the name or the id.</param>
-/// <param name="Ids">These people alone.</param>
+/// <param name="Ids">Only users with these ids.</param>
 public sealed record UserFilter(UserRole? Role, UserStatus? Status, string? Search, IReadOnlyCollection<UserId>? Ids = null);

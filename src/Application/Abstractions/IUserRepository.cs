@@ -12,7 +12,10 @@ public interface IUserRepository
     /// <summary>The one user who signs in with this name, if there is one.</summary>
     Task<User?> FindByLoginAsync(string username, CancellationToken cancellationToken);
 
-    /// <summary>The merchants, platform support and admins that are not deleted, each with the id of somebody else among those given whose name is theirs or looks like it.</summary>
+    /// <summary>
+    /// Finds whose trusted names are taken: the merchants, platform support and admins (not deleted) whose name equals or looks like that
+    /// of one of the given users, each with that user's id.
+    /// </summary>
     Task<IReadOnlyList<(UserId Imitator, User Trusted)>> FindImitatedAsync(IReadOnlyDictionary<UserId, string> usernames, CancellationToken cancellationToken);
 
     /// <summary>How many admins besides this one are active and can sign in.</summary>

@@ -10,8 +10,8 @@ using LiveChat.Domain.Users;
 namespace LiveChat.Application.Audit;
 
 /// <summary>
-/// Records what an admin reads: what was asked for, and whose messages were shown. Paging on, or coming back to it, is still the same reading
-/// for as long as nobody else's messages are shown.
+/// Records what an admin reads: what was asked for, and whose messages were shown. Turning the page or coming back counts as the same
+/// reading, as long as no other user's messages are shown.
 /// </summary>
 public sealed class AdminReading(
     IUnitOfWork unitOfWork, IAuditLog log, IConversationReader conversations, RecentReadings recent, TimeProvider clock)
@@ -19,8 +19,8 @@ public sealed class AdminReading(
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <summary>
-    /// A conversation was opened, or looked through. Call it before anything is shown: what can't be recorded is not read. Does nothing for
-    /// members, and for what does not exist.
+    /// Records that an admin opened or paged through a conversation. Call it before anything is shown, so that nothing is read that could
+    /// not be recorded. It does nothing for members, and for a conversation that does not exist.
     /// </summary>
     public async Task OpenedAsync(
         Actor actor, ConversationId conversationId, CancellationToken cancellationToken, params IReadOnlyList<AuditFact> asked)
@@ -32,8 +32,8 @@ public sealed class AdminReading(
             await RecordAsync(actor, AuditAction.ConversationOpened, target, asked, members, cancellationToken);
     }
 
-    /// <summary>The same for what is read across conversations.</summary>
-    /// <param name="people">Whose messages are about to be shown.</param>
+    /// <summary>Records a list of messages across conversations in the same way.</summary>
+    /// <param name="people">The users whose messages are about to be shown.</param>
     public async Task RecordAsync(
         Actor actor, AuditAction action, string? target, IReadOnlyList<AuditFact> asked, IReadOnlyCollection<UserId> people, CancellationToken cancellationToken)
     {
@@ -57,13 +57,13 @@ public sealed class AdminReading(
             recent.Add(actor.SessionId, reading.Of(person), now);
     }
 
-    /// <summary>A moment as the audit log tells it.</summary>
+    /// <summary>A time as the audit log writes it.</summary>
     public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }
 
-/// <summary>One reading among those of late.</summary>
-/// <param name="Asked">What was asked for.</param>
-/// <param name="Person">Whose messages were shown; null for the reading itself.</param>
+/// <summary>One recent reading.</summary>
+/// <param name="Asked">The query.</param>
+/// <param name="Person">The user whose messages were shown; null for the query as such.</param>
 public readonly record struct Reading(AuditAction Action, string? Target, string Asked, UserId? Person = null)
 {
     public static Reading Of(AuditAction action, string? target, IReadOnlyList<AuditFact> asked) =>
@@ -72,7 +72,7 @@ public readonly record struct Reading(AuditAction Action, string? Target, string
     public Reading Of(UserId person) => this with { Person = person };
 }
 
-/// <summary>What was recorded of late, so that an open console does not fill the log.</summary>
+/// <summary>Remembers recent readings, so that a console that stays open does not fill the log.</summary>
 public sealed class RecentReadings
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -99,7 +99,7 @@ public sealed class RecentReadings
                 _readings.TryRemove(key, out _);
         }
 
-        // To record one twice is no harm.
+        // Recording one twice does no harm.
         if (_readings.Count >= MaxRemembered)
             _readings.Clear();
     }

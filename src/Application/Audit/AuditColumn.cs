@@ -1,6 +1,6 @@
 namespace LiveChat.Application.Audit;
 
-/// <summary>By what the audit log may be ordered.</summary>
+/// <summary>The columns by which the audit log can be sorted.</summary>
 public enum AuditColumn
 {
     Id,
@@ -8,7 +8,7 @@ public enum AuditColumn
     Action,
     Target,
 
-    /// <summary>By kind and by what is named, whatever the language.</summary>
+    /// <summary>Sorted by kind and values, so that the order does not depend on the language.</summary>
     Detail,
     Address,
     CreatedAt,

@@ -3,7 +3,7 @@ using LiveChat.Domain.Audit;
 
 namespace LiveChat.Application.Audit;
 
-/// <summary>What the facts of an audit entry read like, in the language of the request.</summary>
+/// <summary>Turns the facts of an audit entry into sentences in the language of the request.</summary>
 public static class AuditSentences
 {
     public static string Of(IEnumerable<AuditFact> facts) => string.Join(' ', facts.Select(Of));

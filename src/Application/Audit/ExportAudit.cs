@@ -6,12 +6,12 @@ using LiveChat.Domain.Common;
 
 namespace LiveChat.Application.Audit;
 
-/// <summary>Records that an admin took a whole list away; each time, because each is a copy that stays.</summary>
+/// <summary>Records that an admin exported a list. Every export is recorded, because each makes a copy.</summary>
 public sealed class ExportAudit(IUnitOfWork unitOfWork, IAuditLog log, TimeProvider clock)
 {
-    /// <summary>Call it before the first row is given out: what can't be recorded is not exported.</summary>
-    /// <param name="list">The list's name, as <see cref="AuditFactKind.ExportOf"/> has it.</param>
-    /// <param name="target">The id of the user or the conversation whose rows are asked for, if they are of one.</param>
+    /// <summary>Call it before the first row is sent, so that nothing is exported that could not be recorded.</summary>
+    /// <param name="list">The list's name, as <see cref="AuditFactKind.ExportOf"/> lists them.</param>
+    /// <param name="target">The id of the user or conversation to which the list is limited, if it is.</param>
     public Task RecordAsync(Actor actor, string list, long count, string? target, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync(
         _ =>
         {

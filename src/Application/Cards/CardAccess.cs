@@ -9,7 +9,7 @@ namespace LiveChat.Application.Cards;
 /// <summary>Who may keep a card: merchants and platform support, about people they share a conversation with.</summary>
 public sealed class CardAccess(IUserReader users, IConversationReader conversations)
 {
-    /// <returns>Why not, or null.</returns>
+    /// <returns>The refusal, or null when the actor may.</returns>
     public async Task<Error?> RefuseAsync(Actor actor, string id, CancellationToken cancellationToken)
     {
         if (!UserId.TryParse(id, out var about))

@@ -3,12 +3,15 @@ using System.Net.Sockets;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>What counts as one address: an IPv4 address, or the /64 of an IPv6 address, because a single customer of a provider is given all of it.</summary>
+/// <summary>
+/// The unit that limits count as one address: an IPv4 address, or the /64 of an IPv6 address, because providers give a whole /64 to one
+/// customer.
+/// </summary>
 public static class AddressBlock
 {
     private const int NetworkBytes = 8;
 
-    /// <returns>An empty text when the address is not known.</returns>
+    /// <returns>An empty string when the address is unknown.</returns>
     public static string Of(string? address) => IPAddress.TryParse(address, out var parsed) ? Of(parsed) : address ?? "";
 
     public static string Of(IPAddress? address)

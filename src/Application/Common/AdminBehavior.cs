@@ -6,7 +6,9 @@ using MediatR;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>Refuses what only admins may do: 403, or 404 where the caller may not even see whom the request is about.</summary>
+/// <summary>
+/// Refuses requests that only admins may make: with 403, or with 404 where the caller may not even see the user whom the request is about.
+/// </summary>
 public sealed class AdminBehavior<TRequest, TResponse>(IUserReader users) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IAdminRequest
     where TResponse : Result, IFailable<TResponse>

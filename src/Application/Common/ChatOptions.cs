@@ -1,6 +1,6 @@
 namespace LiveChat.Application.Common;
 
-/// <summary>What an operator can set about conversations.</summary>
+/// <summary>An operator's settings for conversations.</summary>
 public sealed record ChatOptions
 {
     /// <summary>How long after sending a message its sender may recall it.</summary>

@@ -4,7 +4,7 @@ using MediatR;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>Answers costly queries beside the messages, and users take turns.</summary>
+/// <summary>Runs costly queries on threads where they hold up no message; users take turns.</summary>
 public sealed class CostlyBehavior<TRequest, TResponse>(ICostlyWork work) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICostlyRequest
     where TResponse : Result

@@ -4,20 +4,23 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>A committed domain event on its way to its handlers. Closed over the event's own type, because the container finds no handler by variance.</summary>
+/// <summary>
+/// A committed domain event on its way to its handlers. It is generic in the event's own type, because the container does not resolve
+/// handlers by variance.
+/// </summary>
 public sealed record DomainEventNotification<TEvent>(TEvent Event) : INotification
     where TEvent : IDomainEvent;
 
 public static class CommittedEvents
 {
-    /// <summary>Tells of what is committed; that whoever asked for it is gone by now changes nothing.</summary>
+    /// <summary>Handles the event. It is not cancelled with the request, because the event is committed.</summary>
     public static Task PublishCommittedAsync<TEvent>(this IMediator mediator, TEvent domainEvent)
         where TEvent : IDomainEvent => mediator.Publish(new DomainEventNotification<TEvent>(domainEvent), CancellationToken.None);
 }
 
 /// <summary>
-/// Reacts to a committed event. What fails here must not fail the command, which is already durable: it is logged, and
-/// clients heal by asking for what they lack.
+/// Handles a committed event. A failure must not fail the command, which is already durable: it is logged, and clients heal by asking for
+/// what they lack.
 /// </summary>
 public abstract class DomainEventHandler<TEvent>(ILogger logger) : INotificationHandler<DomainEventNotification<TEvent>>
     where TEvent : IDomainEvent

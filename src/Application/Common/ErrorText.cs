@@ -6,12 +6,14 @@ using LiveChat.Domain.Common;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>The sentences that people read, in the language of the request (<see cref="CultureInfo.CurrentUICulture"/>): zh-CN by default, or en.</summary>
+/// <summary>
+/// The sentences for people, in the language of the request (<see cref="CultureInfo.CurrentUICulture"/>): zh-CN by default, or en.
+/// </summary>
 public static class ErrorText
 {
     private static readonly ResourceManager Texts = new("LiveChat.Application.Resources.ErrorText", typeof(ErrorText).Assembly);
 
-    /// <summary>What happened and what to do about it.</summary>
+    /// <summary>The sentence of an error: what happened, and what to do about it.</summary>
     public static string Of(Error error) => Of(error.Name, error.Arguments);
 
     /// <exception cref="InvalidOperationException">There is no such text; a test asserts that every error has one.</exception>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>Logs what was asked and how it ended: the request's name, never its content.</summary>
+/// <summary>Logs each request and its outcome: its name, never its content.</summary>
 public sealed class LoggingBehavior<TRequest, TResponse>(ILogger<LoggingBehavior<TRequest, TResponse>> logger) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : Result, IFailable<TResponse>

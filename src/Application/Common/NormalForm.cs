@@ -3,12 +3,12 @@ using ADRaffy.ENSNormalize;
 namespace LiveChat.Application.Common;
 
 /// <summary>
-/// One spelling for what Unicode takes for the same text: é may be one character or two, depending on the keyboard. The framework's own
-/// normalization needs the system's ICU, which we do without, and then changes nothing.
+/// Unicode normalization, so that equal texts compare equal: é may be one character or two, depending on the keyboard. The framework's own
+/// normalization needs the system's ICU, which the server does without, and then returns texts unchanged.
 /// </summary>
 public static class NormalForm
 {
-    /// <summary>No character before this one is ever composed with others, or decomposed.</summary>
+    /// <summary>The first character that composition or decomposition can affect.</summary>
     private const char FirstOfConcern = '\u0300';
 
     /// <summary>Canonical composition (NFC), in which names, passwords and searches are compared and stored.</summary>

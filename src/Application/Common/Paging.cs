@@ -1,6 +1,6 @@
 namespace LiveChat.Application.Common;
 
-/// <summary>Which page of a list is asked for. Pages count from 1.</summary>
+/// <summary>The page of a list. Pages count from 1.</summary>
 public sealed record Paging(int Page, int PageSize)
 {
     public const int DefaultPageSize = 20;

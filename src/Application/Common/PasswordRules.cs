@@ -7,10 +7,10 @@ public static class PasswordRules
 {
     public const int MinLength = 8;
 
-    /// <summary>Bounds the work of hashing.</summary>
+    /// <summary>The limit bounds the work of hashing.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>A password somebody may choose: 8 to 200 characters, and not one that everybody tries first.</summary>
+    /// <summary>A password that a user may choose: 8 to 200 characters, and not a common one.</summary>
     public static IRuleBuilderOptions<T, string?> IsNewPassword<T>(this IRuleBuilder<T, string?> rule, IPasswordService passwords) => rule
         .NotEmpty()
         .Length(MinLength, MaxLength)

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>By which column a list is ordered; equal rows keep an order of their own, so that pages never overlap.</summary>
+/// <summary>The column by which a list is sorted. Equal rows keep a stable order, so that pages never overlap.</summary>
 public readonly record struct Sort<TColumn>(TColumn Column, bool IsDescending)
     where TColumn : struct, Enum
 {
@@ -26,7 +26,7 @@ public readonly record struct Sort<TColumn>(TColumn Column, bool IsDescending)
 
 public static class SortRules
 {
-    /// <summary>One of the columns, with or without a minus; null passes.</summary>
+    /// <summary>The text must name one of the columns, with or without a minus; null passes.</summary>
     public static IRuleBuilderOptions<T, string?> IsSortOf<T, TColumn>(this IRuleBuilder<T, string?> rule)
         where TColumn : struct, Enum => rule
         .Must(text => text is null || Sort<TColumn>.TryParse(text, out _))

@@ -5,7 +5,7 @@ namespace LiveChat.Application.Common;
 
 public static class TextRules
 {
-    /// <summary>Refuses what would be an empty place where it is shown: characters that nobody can see. Null, nothing at all and white space alone pass.</summary>
+    /// <summary>Refuses text of invisible characters alone. Null, the empty string and white space pass.</summary>
     public static IRuleBuilderOptions<T, string?> IsEmptyOrVisible<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => string.IsNullOrWhiteSpace(text) || VisibleText.IsIn(text))
         .WithMessage(_ => ErrorText.Of("Validation.Invisible"));

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>The rule of a query between two moments; <c>Include</c> it. The failure carries the name of the query parameter.</summary>
+/// <summary>The rule of a query with a time range; <c>Include</c> it. The failure carries the name of the query parameter.</summary>
 public sealed class TimeRangeRules<TQuery> : AbstractValidator<TQuery>
 {
     public TimeRangeRules(Func<TQuery, DateTimeOffset?> from, Func<TQuery, DateTimeOffset?> to)

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>Refuses input that its validators refuse, before the handler sees it.</summary>
+/// <summary>Runs the validators of a request before its handler, and refuses what they refuse.</summary>
 public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : Result, IFailable<TResponse>
@@ -34,7 +34,7 @@ public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidat
     }
 }
 
-/// <summary>Names of properties as the wire spells them.</summary>
+/// <summary>Names of properties in snake_case, as clients see them.</summary>
 public static class FieldNames
 {
     public static string Of(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);

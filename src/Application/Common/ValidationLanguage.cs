@@ -5,9 +5,9 @@ using FluentValidation.Resources;
 namespace LiveChat.Application.Common;
 
 /// <summary>
-/// The sentences of FluentValidation's own rules in our two languages. What we use of them has sentences of ours, which do not name
-/// the field: people see it beside the sentence, and its name in the code is none to them. The library keeps its Chinese under <c>zh-Hans</c> and looks
-/// for it by the parents of <c>zh-CN</c>, which are unknown without ICU: left alone, it would answer in English.
+/// The sentences of FluentValidation's own rules in zh-CN and en. The rules in use have sentences of ours, which don't name the field:
+/// people see it beside the sentence, and its name in the code means nothing to them. The library keeps its Chinese under <c>zh-Hans</c>
+/// and finds it by the parents of <c>zh-CN</c>, which are unknown without ICU; without this class it would answer in English.
 /// </summary>
 internal sealed class ValidationLanguage : LanguageManager
 {

@@ -4,7 +4,7 @@ using FluentValidation;
 
 namespace LiveChat.Application.Common;
 
-/// <summary>How the values of an enum are spelled on the wire: snake_case, case-sensitive.</summary>
+/// <summary>The names of an enum's values in JSON: snake_case, case-sensitive.</summary>
 public static class WireNames<TEnum>
     where TEnum : struct, Enum
 {

@@ -1,8 +1,9 @@
 namespace LiveChat.Application.Conversations;
 
 /// <summary>
-/// The time of what is said. Lists are ordered by it, so it does not go back when the system's clock is set back: until that has caught up,
-/// each moment is a millisecond after the last. A clock that was wrong by more than a day was set wrongly before, and is believed now.
+/// The clock of messages. Lists are ordered by its times, so it does not go back when the system's clock is set back: until that has caught
+/// up, each time is a millisecond after the last. When the system's clock is set back by more than a day, it was wrong before and is
+/// followed.
 /// </summary>
 public sealed class ConversationClock(TimeProvider system)
 {
@@ -16,7 +17,7 @@ public sealed class ConversationClock(TimeProvider system)
     {
         lock (_lock)
         {
-            // As exactly as it is stored.
+            // Times are stored in milliseconds.
             var now = DateTimeOffset.FromUnixTimeMilliseconds(system.GetUtcNow().ToUnixTimeMilliseconds());
             if (now < _last && _last - now <= LongestHold)
                 now = _last + Step;
@@ -25,7 +26,7 @@ public sealed class ConversationClock(TimeProvider system)
         }
     }
 
-    /// <summary>Something was said at that time, before this process began.</summary>
+    /// <summary>Tells the clock the newest time of a message that was stored before this process started.</summary>
     public void GoOnFrom(DateTimeOffset newest)
     {
         lock (_lock)

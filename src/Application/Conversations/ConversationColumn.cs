@@ -1,6 +1,6 @@
 namespace LiveChat.Application.Conversations;
 
-/// <summary>By what a list of conversations may be ordered.</summary>
+/// <summary>The columns by which a list of conversations can be sorted.</summary>
 public enum ConversationColumn
 {
     Id,
@@ -8,16 +8,16 @@ public enum ConversationColumn
     /// <summary>The name of the asking side: the buyer, or the merchant towards the platform.</summary>
     Participants,
 
-    /// <summary>What is still to be seen of it.</summary>
+    /// <summary>The content of the last message, which is empty when that was recalled or removed.</summary>
     LastMessage,
 
-    /// <summary>How many messages it has.</summary>
+    /// <summary>The number of messages.</summary>
     LastSequence,
 
-    /// <summary>The caller's own; for an admin, of all members together.</summary>
+    /// <summary>The caller's unread messages; for an admin, those of all members together.</summary>
     UnreadCount,
 
-    /// <summary>Upwards the longest wait first; those in which nobody waits come last either way.</summary>
+    /// <summary>Ascending begins with the longest wait. Conversations in which nobody waits come last in both directions.</summary>
     WaitingSince,
 
     CreatedAt,

@@ -4,7 +4,9 @@ using LiveChat.Domain.Conversations;
 
 namespace LiveChat.Application.Conversations;
 
-/// <summary>A conversation as one caller sees it: the counter and the preferences are the caller's own (zero and unset for a watching admin).</summary>
+/// <summary>
+/// A conversation as one caller sees it. Unread count and preferences are the caller's own; for a watching admin they are zero and unset.
+/// </summary>
 public sealed record ConversationDto
 {
     public required long Id { get; init; }
@@ -33,7 +35,9 @@ public sealed record ConversationDto
 
     public required DateTimeOffset? SnoozedUntil { get; init; }
 
-    /// <summary>When the oldest message of the asking side came that stands and has no answer; null when nobody waits who is active.</summary>
+    /// <summary>
+    /// When the asking side's oldest message came that still stands and has no answer; null when nobody waits, or who waits is not active.
+    /// </summary>
     public required DateTimeOffset? WaitingSince { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -3,7 +3,7 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Conversations;
 
-/// <summary>Where a conversation stands for one member; enough for a client to see what it lacks.</summary>
+/// <summary>The head of a conversation for one member, from which a client sees what it lacks.</summary>
 public sealed record HeadDto
 {
     public required long ConversationId { get; init; }

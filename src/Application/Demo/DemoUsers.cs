@@ -2,7 +2,7 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Demo;
 
-/// <summary>The people of the demo, with their seed descriptions and the sentences that each role sends most.</summary>
+/// <summary>The demo users, with their descriptions and the quick replies of each role.</summary>
 public static class DemoUsers
 {
     public static readonly IReadOnlyList<DemoUser> All =

@@ -6,7 +6,7 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Identity;
 
-/// <summary>What the claims of a host's token must look like; the failures carry the claims' names.</summary>
+/// <summary>Validates the claims of a host site's token. Failures carry the names of the claims.</summary>
 public sealed class HostIdentityValidator : AbstractValidator<HostIdentity>
 {
     public HostIdentityValidator()
@@ -17,7 +17,7 @@ public sealed class HostIdentityValidator : AbstractValidator<HostIdentity>
         RuleFor(i => i.Role).IsNameOf<HostIdentity, UserRole>();
     }
 
-    /// <returns>Null when the claims fit.</returns>
+    /// <returns>Null when the claims are valid.</returns>
     public ValidationError? Check(HostIdentity identity)
     {
         var failures = Validate(identity).Errors;

@@ -6,12 +6,14 @@ using LiveChat.Domain.Identity;
 
 namespace LiveChat.Application.Identity;
 
-/// <summary>Looks at a code of a second factor and uses it up, inside a unit of work that has to be committed whatever comes of it.</summary>
+/// <summary>
+/// Checks a code of a second factor and uses it up, inside a unit of work that must be committed even when the code is wrong.
+/// </summary>
 public sealed class SecondFactorGate(IOneTimeCodes codes, TimeProvider clock)
 {
     /// <summary>A code of the device or a recovery code.</summary>
-    /// <param name="means">How the code was right; for the audit log.</param>
-    /// <returns>Null when it was right.</returns>
+    /// <param name="means">Which kind of code was accepted; for the audit log.</param>
+    /// <returns>The refusal; null when the code was right.</returns>
     public Error? Refusal(SecondFactor factor, string code, out AuditFact means)
     {
         var now = clock.GetUtcNow();

@@ -1,6 +1,6 @@
 namespace LiveChat.Application.Identity;
 
-/// <summary>By what a list of sessions may be ordered.</summary>
+/// <summary>The columns by which a list of sessions can be sorted.</summary>
 public enum SessionColumn
 {
     CreatedAt,

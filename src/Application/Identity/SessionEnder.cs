@@ -4,7 +4,7 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Identity;
 
-/// <summary>Ends the sessions of somebody, inside a unit of work. Tell the <see cref="ISessionRegistry"/> after the commit.</summary>
+/// <summary>Ends the sessions of a user, inside a unit of work. Call the <see cref="ISessionRegistry"/> after the commit.</summary>
 public sealed class SessionEnder(ISessionRepository sessions, TimeProvider clock)
 {
     /// <param name="exceptSessionId">A session that stays.</param>

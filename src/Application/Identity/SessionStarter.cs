@@ -8,10 +8,10 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Identity;
 
-/// <summary>Begins a session for somebody whose identity a use case has established, inside its unit of work.</summary>
+/// <summary>Begins a session for a user whose identity a use case has established, inside its unit of work.</summary>
 public sealed class SessionStarter(ISessionRepository sessions, IAccessTokens tokens, Auditor auditor, UserPresenter presenter, TimeProvider clock)
 {
-    /// <param name="means">By what the identity was established; for the audit log.</param>
+    /// <param name="means">How the identity was established; for the audit log.</param>
     public SessionDto Start(User user, ClientInfo client, params IReadOnlyList<AuditFact> means)
     {
         auditor.Record(user.Id, client.Address, AuditAction.SignIn, user.Id, means);
@@ -27,10 +27,10 @@ public sealed class SessionStarter(ISessionRepository sessions, IAccessTokens to
     }
 }
 
-/// <summary>From where somebody signs in; kept with the session.</summary>
+/// <summary>The client that signs in; stored with the session.</summary>
 /// <param name="Address">The client's IP address.</param>
 public sealed record ClientInfo(string? Address, string? UserAgent)
 {
-    /// <summary>With whom the client shares its turns at costly work: all that come from one address (<see cref="AddressBlock"/>).</summary>
+    /// <summary>The queue for costly work, which the client shares with all others at its address (<see cref="AddressBlock"/>).</summary>
     public string Origin => AddressBlock.Of(Address);
 }

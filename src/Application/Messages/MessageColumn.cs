@@ -1,6 +1,6 @@
 namespace LiveChat.Application.Messages;
 
-/// <summary>By what a list of messages may be ordered.</summary>
+/// <summary>The columns by which a list of messages can be sorted.</summary>
 public enum MessageColumn
 {
     Id,
@@ -8,7 +8,7 @@ public enum MessageColumn
     SenderId,
     Type,
 
-    /// <summary>What is still to be seen of it.</summary>
+    /// <summary>The content, which is empty for recalled and removed messages.</summary>
     Content,
     CreatedAt,
 }

@@ -3,7 +3,7 @@ using LiveChat.Domain.Messages;
 
 namespace LiveChat.Application.Messages;
 
-/// <summary>A message as clients see it. Recalled or removed, it has neither content nor attachment.</summary>
+/// <summary>A message as clients see it. A recalled or removed message has neither content nor attachment.</summary>
 public sealed record MessageDto
 {
     public required long Id { get; init; }
@@ -32,8 +32,8 @@ public sealed record MessageDto
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Mapped by hand: this is the hot path.</summary>
-    /// <param name="quote">Of the message that this one quotes, if it quotes one.</param>
+    /// <summary>Maps a message. It is written by hand, because every message passes here.</summary>
+    /// <param name="quote">The excerpt of the message that this one quotes, if it quotes one.</param>
     /// <param name="attachment">The file that it carries, if it carries one.</param>
     public static MessageDto From(Message message, Quote? quote, AttachmentDto? attachment = null) => new()
     {
@@ -54,5 +54,8 @@ public sealed record MessageDto
 }
 
 /// <summary>What a quoting message shows of the quoted one.</summary>
-/// <param name="Excerpt">Its first 100 characters. Without a caption: the name of a file, [图片] for a picture, [语音] for a voice message. Empty once it is recalled or removed.</param>
+/// <param name="Excerpt">
+/// The first 100 characters of its content. Without a caption: the name of a file, [图片] for a picture, [语音] for a voice message. Empty once
+/// the quoted message is recalled or removed.
+/// </param>
 public sealed record QuoteDto(long Id, string SenderId, string Excerpt);

@@ -4,7 +4,7 @@ using LiveChat.Domain.Messages;
 
 namespace LiveChat.Application.Messages;
 
-/// <summary>What the audit log says of a message: where it stands and whose it is, and never its words.</summary>
+/// <summary>The facts about a message for the audit log: conversation, sequence and sender, never its content.</summary>
 internal static class MessageFacts
 {
     public static AuditFact Of(Message message) =>

@@ -6,7 +6,7 @@ using LiveChat.Domain.Messages;
 
 namespace LiveChat.Application.Messages;
 
-/// <summary>Records each look of an admin at one message. Call it before anything is shown.</summary>
+/// <summary>Records each time that an admin opens one message. Call it before anything is shown.</summary>
 public sealed class MessageLooks(IUnitOfWork unitOfWork, IAuditLog log, TimeProvider clock)
 {
     public Task RecordAsync(Actor actor, Message message, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync(

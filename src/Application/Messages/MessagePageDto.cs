@@ -8,10 +8,10 @@ public sealed record MessagePageDto
 
     public required IReadOnlyList<MessageDto> Results { get; init; }
 
-    /// <summary>Whether there are more in the direction that was asked for.</summary>
+    /// <summary>Whether there are more messages in the direction asked for.</summary>
     public required bool HasMore { get; init; }
 
-    /// <summary>Up to which revision the client is complete after this page; only in an answer to <c>since_revision</c>.</summary>
+    /// <summary>The revision up to which the client is complete after this page; only in an answer to <c>since_revision</c>.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public long? Revision { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace LiveChat.Application.Operations;
 
 /// <summary>A setting in force and where it comes from.</summary>
-/// <param name="Key">As configuration spells it: <c>Section:Key</c>.</param>
-/// <param name="Value">Null for a secret, which is never shown, and for what is not set.</param>
-/// <param name="IsSecret">Whether the value is withheld; <paramref name="Source"/> tells whether there is one.</param>
+/// <param name="Key">The name in configuration: <c>Section:Key</c>.</param>
+/// <param name="Value">The value; null for a secret, which is never shown, and for a setting that is not set.</param>
+/// <param name="IsSecret">Whether the value is withheld. <paramref name="Source"/> tells whether a secret is set.</param>
 public sealed record SettingDto(string Key, string? Value, SettingSource Source, bool IsSecret);
 
 /// <summary>The places that settings come from; a later one wins.</summary>

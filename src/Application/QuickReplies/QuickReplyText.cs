@@ -1,6 +1,6 @@
 namespace LiveChat.Application.QuickReplies;
 
-/// <summary>What somebody writes into a quick reply. A code or group that is null leaves it as it is, an empty one takes it away.</summary>
+/// <summary>The text, code and group of a quick reply. A code or group that is null stays as it is; an empty one is removed.</summary>
 public sealed record QuickReplyText(string? Content, string? Code = null, string? Group = null)
 {
     internal string Trimmed => Content!.TrimEnd();

@@ -1,5 +1,5 @@
 namespace LiveChat.Application.Statistics;
 
-/// <summary>How figures are summed up.</summary>
-/// <param name="TimeZone">Whose days are meant by "today".</param>
+/// <summary>An operator's settings for figures.</summary>
+/// <param name="TimeZone">The time zone whose current day "today" means.</param>
 public sealed record StatisticsOptions(TimeZoneInfo TimeZone);

@@ -4,13 +4,13 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Application.Uploads;
 
-/// <summary>A file that was uploaded, or that a message carries.</summary>
-/// <param name="Url">A complete URL that whoever holds it can fetch.</param>
-/// <param name="ThumbnailUrl">Of a picture: the same, small.</param>
-/// <param name="Size">In bytes.</param>
-/// <param name="Width">Of a picture, in pixels.</param>
-/// <param name="Height">Of a picture, in pixels.</param>
-/// <param name="DurationMs">Of a voice message, in milliseconds.</param>
+/// <summary>An uploaded file, which a message may carry.</summary>
+/// <param name="Url">A complete URL, which works without a token.</param>
+/// <param name="ThumbnailUrl">The URL of a picture's thumbnail.</param>
+/// <param name="Size">The size in bytes.</param>
+/// <param name="Width">The width of a picture, in pixels.</param>
+/// <param name="Height">The height of a picture, in pixels.</param>
+/// <param name="DurationMs">The duration of a voice message, in milliseconds.</param>
 public sealed record AttachmentDto(long Id, string Url, string? ThumbnailUrl, string Name, long Size, string ContentType, int? Width, int? Height, int? DurationMs)
 {
     public static AttachmentDto? From(Attachment? attachment, IMediaUrls urls) => attachment is null ? null : new AttachmentDto(
@@ -24,7 +24,7 @@ public sealed record AttachmentDto(long Id, string Url, string? ThumbnailUrl, st
         attachment.Height,
         attachment.DurationMs);
 
-    /// <summary>The same for the file of a message that was taken down: at addresses that only admins may fetch, with their token.</summary>
+    /// <summary>Maps the file of a message that was taken down. Its URLs need an admin's token.</summary>
     public static AttachmentDto? OfTakenDown(Attachment? attachment, MessageId messageId, IMediaUrls urls) => From(attachment, urls) is { } dto
         ? dto with { Url = urls.OfTakenDown(messageId, isThumbnail: false), ThumbnailUrl = dto.ThumbnailUrl is null ? null : urls.OfTakenDown(messageId, isThumbnail: true) }
         : null;

@@ -5,10 +5,12 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Uploads;
 
-/// <summary>Makes an uploaded picture somebody's avatar.</summary>
+/// <summary>Makes an uploaded picture the avatar of a user.</summary>
 public sealed class AvatarMaker(IAttachmentRepository attachments, IFileStorage storage, IPictures pictures)
 {
-    /// <summary>Makes the picture; before the unit of work that takes it, which is no place for slow work.</summary>
+    /// <summary>
+    /// Makes the avatar's picture. Call it before the unit of work, because it is slow and the unit of work holds the write lock.
+    /// </summary>
     /// <param name="attachmentId">Null when the avatar stays as it is.</param>
     public async Task<Result> MakeAsync(long? attachmentId, UserId byUserId, CancellationToken cancellationToken)
     {
@@ -16,7 +18,7 @@ public sealed class AvatarMaker(IAttachmentRepository attachments, IFileStorage 
             return Result.Success();
         if (await attachments.FindAsync(new AttachmentId(id), cancellationToken) is not { } attachment)
             return UploadErrors.AvatarNotFound;
-        // Made before: the unit of work says whether it may be taken again.
+        // The picture was made earlier. The unit of work decides whether it may be used again.
         if (attachment.AvatarOf is not null)
             return Result.Success();
         if (attachment.MayBecomeAvatar(byUserId) is { IsSuccess: false } refused)
@@ -31,7 +33,7 @@ public sealed class AvatarMaker(IAttachmentRepository attachments, IFileStorage 
         return await storage.KeepAsync(avatar, attachment.AvatarPath, cancellationToken);
     }
 
-    /// <summary>Inside the unit of work: gives the picture to the user.</summary>
+    /// <summary>Gives the avatar to the user. Call it inside the unit of work.</summary>
     /// <param name="attachmentId">Null when the avatar stays as it is.</param>
     public async Task<Result> GiveAsync(long? attachmentId, User user, UserId byUserId, CancellationToken cancellationToken)
     {

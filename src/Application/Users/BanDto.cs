@@ -1,6 +1,6 @@
 namespace LiveChat.Application.Users;
 
-/// <summary>What came of a ban.</summary>
+/// <summary>The result of a ban.</summary>
 /// <param name="Removed">Messages that were taken down by this call.</param>
-/// <param name="Remaining">Messages that still stand because the call was stopped; more than 0 means: call again.</param>
+/// <param name="Remaining">Messages that could not be taken down before the call stopped. If there are any, repeat the call.</param>
 public sealed record BanDto(UserDto User, int Removed, int Remaining);

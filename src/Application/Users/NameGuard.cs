@@ -5,18 +5,19 @@ using LiveChat.Domain.Users;
 namespace LiveChat.Application.Users;
 
 /// <summary>
-/// Keeps people from being taken for those whom others trust: merchants, platform support and admins. It reads many names, so it is asked
-/// outside a unit of work, and keeps nobody from writing.
+/// Refuses names that imitate those of merchants, platform support or admins. It reads many names, so it is called outside a unit of work,
+/// where it holds up no write.
 /// </summary>
 public sealed class NameGuard(IUserRepository users)
 {
-    /// <summary>For whoever names themselves: neither such a name nor one that looks like it.</summary>
+    /// <summary>The check for users who name themselves: they may use neither such a name nor one that looks like it.</summary>
     public async Task<Result> CheckOwnChoiceAsync(string username, CancellationToken cancellationToken) =>
         (await users.FindImitatedAsync(new Dictionary<UserId, string> { [UserId.Generate()] = username }, cancellationToken)).Count > 0 ? UserErrors.UsernameImitates(username) : Result.Success();
 
     /// <summary>
-    /// For whoever names others: an admin, a host site. Two shops may have one name, and so may a person who sells and buys; what only looks
-    /// like somebody else's name imitates it, and platform support's and admins' are theirs alone.
+    /// The check for admins and host sites, who name others. Two merchants may have the same name, and so may a merchant and a buyer. A
+    /// name that only looks like another one is refused. The names of platform support and admins can be used only for platform support and
+    /// admins.
     /// </summary>
     public async Task<Result> CheckAsync(IReadOnlyDictionary<UserId, (string Username, UserRole Role)> named, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ public sealed class NameGuard(IUserRepository users)
         return Result.Success();
     }
 
-    /// <summary>The same for one.</summary>
+    /// <summary>The same check for one name.</summary>
     public Task<Result> CheckAsync(UserId id, string username, UserRole role, CancellationToken cancellationToken) =>
         CheckAsync(new Dictionary<UserId, (string, UserRole)> { [id] = (username, role) }, cancellationToken);
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Application.Users;
 
 /// <summary>
-/// Shows a change of somebody in the conversations that they have with people who are there to see it. It happens within the
-/// request that changed them: those who share thousands of conversations must not hold up the pushes of messages.
+/// Pushes a changed user's conversations to the other members who are online. It runs within the request that changed the user, so that a
+/// user with thousands of conversations does not hold up the pushes of messages.
 /// </summary>
 public sealed class PushChangedUser(IConversationReader conversations, IPresence presence, IChatNotifier notifier, ILogger<PushChangedUser> logger)
     : DomainEventHandler<UserChanged>(logger)

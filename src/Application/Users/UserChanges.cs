@@ -3,10 +3,10 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Users;
 
-/// <summary>What the audit log tells about a change of a user.</summary>
+/// <summary>The facts about a change of a user, for the audit log.</summary>
 internal static class UserChanges
 {
-    /// <summary>What will be different; null leaves it as it is.</summary>
+    /// <summary>The facts about what changes; a null argument leaves that part as it is.</summary>
     public static IReadOnlyList<AuditFact> Of(User user, UserRole? role, string? username, string? description, long? avatarAttachmentId)
     {
         var changes = new List<AuditFact>();

@@ -1,6 +1,6 @@
 namespace LiveChat.Application.Users;
 
-/// <summary>By what a list of users may be ordered.</summary>
+/// <summary>The columns by which a list of users can be sorted.</summary>
 public enum UserColumn
 {
     Id,

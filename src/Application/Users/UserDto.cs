@@ -11,7 +11,7 @@ public sealed record UserDto
 
     public required UserRole Role { get; init; }
 
-    /// <summary>A complete URL; never null.</summary>
+    /// <summary>The complete URL of the avatar; never null.</summary>
     public required string AvatarUrl { get; init; }
 
     public required string Description { get; init; }

@@ -4,7 +4,7 @@ using MapsterMapper;
 
 namespace LiveChat.Application.Users;
 
-/// <summary>Makes the <see cref="UserDto"/> of what is stored: adds presence and complete URLs.</summary>
+/// <summary>Makes a <see cref="UserDto"/> from a stored user, by adding presence and complete URLs.</summary>
 public sealed class UserPresenter(IMapper mapper, IPresence presence, IMediaUrls mediaUrls)
 {
     public UserDto Present(User user) => Present(mapper.Map<User, UserRow>(user));

@@ -2,7 +2,7 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Users;
 
-/// <summary>What is stored of a user and may be shown. <see cref="UserPresenter"/> adds what only the running server knows.</summary>
+/// <summary>The stored part of a user that may be shown. <see cref="UserPresenter"/> adds presence and URLs.</summary>
 public sealed record UserRow
 {
     public required UserId Id { get; init; }

@@ -23,7 +23,7 @@ public static class UserRules
         .Must(text => text is null || (text.StartsWith("https://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _)))
         .WithMessage(_ => ErrorText.Of("Validation.HttpsUrl"));
 
-    /// <summary>No U+0000, which the JSON of a request is never let in with, but a token's might be.</summary>
+    /// <summary>The text must not contain U+0000. Request bodies are checked for it before, tokens are not.</summary>
     public static IRuleBuilderOptions<T, string?> IsText<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => text is null || !text.Contains('\0', StringComparison.Ordinal))
         .WithMessage(_ => ErrorText.Of("Validation.Text"));

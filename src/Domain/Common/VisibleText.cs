@@ -28,9 +28,9 @@ public static class VisibleText
     public static bool TurnsDirection(string text) => text.AsSpan().ContainsAny(DirectionMarks);
 
     /// <summary>
-    /// Invisible are the categories control and format, the characters that Unicode calls default-ignorable (fillers, joiners,
-    /// variation selectors, tags), and those that are drawn blank (an empty Braille cell, a note without a head). The signs before Arabic
-    /// and Kaithi numbers are of the category format, but visible.
+    /// Invisible are the categories control and format, the characters that Unicode calls default-ignorable (fillers, joiners, variation
+    /// selectors, tags), and those that are drawn blank (an empty Braille cell, a note without a head). The signs before Arabic and Kaithi
+    /// numbers are of the category format, but visible.
     /// </summary>
     private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

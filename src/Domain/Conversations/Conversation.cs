@@ -6,8 +6,8 @@ using LiveChat.Domain.Users;
 namespace LiveChat.Domain.Conversations;
 
 /// <summary>
-/// A conversation is a log: it numbers its messages (<see cref="LastSequence"/>) and the changes to them (<see cref="Revision"/>), and
-/// each participant holds a cursor into it. Order, unread counts, receipts and gap filling follow from these.
+/// A conversation is a log: it numbers its messages (<see cref="LastSequence"/>) and the changes to them (<see cref="Revision"/>), and each
+/// participant holds a cursor into it. Order, unread counts, receipts and gap filling follow from these.
 /// </summary>
 public sealed partial class Conversation : AggregateRoot
 {

@@ -17,8 +17,8 @@ public sealed class UserSession
     public string Id { get; private set; } = "";
 
     /// <summary>
-    /// The number by which admins name the session. It is made of the first 52 bits of the id, which JavaScript's numbers can hold, which tell
-    /// the sessions of one user apart, and which don't reveal the token's <c>jti</c>.
+    /// The number by which admins name the session. It is made of the first 52 bits of the id, which JavaScript's numbers can hold, which
+    /// tell the sessions of one user apart, and which don't reveal the token's <c>jti</c>.
     /// </summary>
     public long Number => long.Parse(Id.AsSpan(0, 13), NumberStyles.HexNumber, CultureInfo.InvariantCulture) + 1;
 

@@ -5,8 +5,8 @@ using LiveChat.Domain.Common;
 namespace LiveChat.Domain.Uploads;
 
 /// <summary>
-/// The name that a file is shown, stored and downloaded under: the sender's name for it, made harmless. It is the last segment
-/// of what was given, at most 100 characters and 200 bytes of UTF-8, and keeps its extension.
+/// The name that a file is shown, stored and downloaded under: the sender's name for it, made harmless. It is the last segment of what was
+/// given, at most 100 characters and 200 bytes of UTF-8, and keeps its extension.
 /// </summary>
 public sealed record FileName
 {

@@ -10,7 +10,7 @@ public sealed class ExportAuditLogHandler(IMediator mediator, IAuditLog log, Exp
 {
     public async Task<Result<Export<AuditEntryDto>>> Handle(ExportAuditLogQuery request, CancellationToken cancellationToken)
     {
-        // The export is an entry itself: the file ends before it, and so holds as many rows as the entry says.
+        // The export adds an entry itself. The file leaves it out, and so has as many rows as that entry says.
         var now = clock.GetUtcNow();
         var list = request.List with { To = request.List.To is { } to && to < now ? to : now };
         var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);

@@ -6,8 +6,8 @@ using MediatR;
 
 namespace LiveChat.Application.Audit.ExportAuditLog;
 
-/// <summary>The audit log, all of it in its order, for admins.</summary>
-/// <param name="List">What can be listed can be exported; the page is not looked at.</param>
+/// <summary>Exports the whole audit log, for admins.</summary>
+/// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
 public sealed record ExportAuditLogQuery(ListAuditLogQuery List) : IRequest<Result<Export<AuditEntryDto>>>, IAdminRequest
 {
     public Actor? Actor => List.Actor;

@@ -7,12 +7,12 @@ using MediatR;
 namespace LiveChat.Application.Audit.ListAuditLog;
 
 /// <summary>The audit log, newest first.</summary>
-/// <param name="ActorId">Who did it.</param>
+/// <param name="ActorId">The id of the user who acted.</param>
 /// <param name="Action">An action's name.</param>
 /// <param name="Target">The id of the user, conversation or message that it was about.</param>
 /// <param name="TargetType">user, conversation or message; null for any with that id.</param>
-/// <param name="From">The first moment.</param>
-/// <param name="To">The first moment that is too late.</param>
+/// <param name="From">The beginning of the range, inclusive.</param>
+/// <param name="To">The end of the range, exclusive.</param>
 public sealed record ListAuditLogQuery(
     Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null, string? TargetType = null)
     : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest, ICostlyRequest

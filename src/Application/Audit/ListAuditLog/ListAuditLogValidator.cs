@@ -13,7 +13,7 @@ public sealed class ListAuditLogValidator : AbstractValidator<ListAuditLogQuery>
         RuleFor(q => q.Action).IsNameOf<ListAuditLogQuery, AuditAction>();
         RuleFor(q => q.TargetType).IsNameOf<ListAuditLogQuery, AuditTargetType>();
         RuleFor(q => q.Sort).IsSortOf<ListAuditLogQuery, AuditColumn>();
-        // Ids of conversations and messages are numbers, which are spelled like those of users.
+        // The ids of conversations and messages are numbers, which this rule for user ids accepts too.
         RuleFor(q => q.Target).IsUserId();
         Include(new TimeRangeRules<ListAuditLogQuery>(q => q.From, q => q.To));
         Include(new PagedRules<ListAuditLogQuery>(q => q.Paging));

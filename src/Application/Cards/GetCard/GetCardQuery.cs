@@ -4,5 +4,5 @@ using MediatR;
 
 namespace LiveChat.Application.Cards.GetCard;
 
-/// <summary>What the actor has noted about somebody; empty where nothing was.</summary>
+/// <summary>The actor's note and tags about a user; empty where there are none.</summary>
 public sealed record GetCardQuery(Actor Actor, string UserId) : IRequest<Result<CardDto>>;

@@ -6,8 +6,8 @@ using MediatR;
 
 namespace LiveChat.Application.Conversations.ExportConversations;
 
-/// <summary>The list of conversations, all of it in its order, for admins.</summary>
-/// <param name="List">What can be listed can be exported; the page is not looked at.</param>
+/// <summary>Exports the whole list of conversations, for admins.</summary>
+/// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
 public sealed record ExportConversationsQuery(ListConversationsQuery List) : IRequest<Result<Export<ConversationDto>>>, IAdminRequest
 {
     public Actor? Actor => List.Actor;

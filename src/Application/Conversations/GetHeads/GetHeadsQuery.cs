@@ -5,7 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Conversations.GetHeads;
 
-/// <summary>Where each of the actor's own conversations stands.</summary>
+/// <summary>The head of each of the actor's own conversations.</summary>
 public sealed record GetHeadsQuery(Actor Actor) : IRequest<Result<HeadsDto>>, ICostlyRequest
 {
     CostlyKind ICostlyRequest.Kind => CostlyKind.Heads;

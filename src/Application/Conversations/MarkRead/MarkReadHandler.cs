@@ -9,7 +9,7 @@ public sealed class MarkReadHandler(IConversationWriter writer) : IRequestHandle
 {
     public async Task<Result<ReadStateDto>> Handle(MarkReadCommand request, CancellationToken cancellationToken)
     {
-        // A watching admin's reading is no receipt.
+        // An admin who watches a conversation leaves no receipt in it.
         if (request.Actor.IsAdmin)
             return ConversationErrors.ReadOnly;
         var id = new ConversationId(request.ConversationId);

@@ -17,7 +17,7 @@ public sealed class ReadConversationsHandler(IConversationWriter writer, IConver
             ? await conversations.FindUnreadAsync(reader, cancellationToken)
             : [.. request.ConversationIds!.Distinct().Select(id => new ConversationId(id))];
         var count = 0;
-        // No more at a time than one may name, so that others' messages don't wait for somebody with thousands of conversations.
+        // Conversations are read in batches, so that others' messages don't wait for a user with thousands of them.
         foreach (var some in ids.Chunk(ReadConversationsCommand.MaxIds))
         {
             var read = await writer.WriteAsync(session => Read(session, reader, some), cancellationToken);

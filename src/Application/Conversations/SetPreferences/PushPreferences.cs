@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Conversations.SetPreferences;
 
-/// <summary>Keeps the member's other tabs in step; preferences are nobody else's business.</summary>
+/// <summary>Pushes changed preferences to the member's own connections, and to nobody else.</summary>
 public sealed class PushPreferences(IConversationReader conversations, IChatNotifier notifier, ILogger<PushPreferences> logger) : DomainEventHandler<PreferencesChanged>(logger)
 {
     protected override async Task HandleAsync(PreferencesChanged domainEvent, CancellationToken cancellationToken)

@@ -5,5 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Conversations.WatchFeed;
 
-/// <summary>Allows an admin to watch every conversation live, and records it. The connection's groups are the door's own business.</summary>
+/// <summary>
+/// Checks that an admin may watch every conversation live, and records it. The hub itself then adds the connection to its group.
+/// </summary>
 public sealed record WatchFeedCommand(Actor Actor, bool Enabled) : IRequest<Result>, IAdminRequest;

@@ -5,5 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.BeginSecondFactor;
 
-/// <summary>Makes the secret of a second factor. Nothing is asked at the sign-in before it is confirmed; to begin again makes another secret.</summary>
+/// <summary>
+/// Makes the secret of a second factor. Signing in asks for no code until the factor is confirmed. Beginning again makes another secret.
+/// </summary>
 public sealed record BeginSecondFactorCommand(Actor Actor) : IRequest<Result<SecondFactorSecretDto>>, IAdminRequest;

@@ -5,5 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ConfirmSecondFactor;
 
-/// <summary>Shows that the actor's device makes the right codes; from then on each sign-in needs one. Their other sessions end.</summary>
+/// <summary>
+/// Confirms the second factor with a code of the actor's device. From then on each sign-in needs a code, and the other sessions end.
+/// </summary>
 public sealed record ConfirmSecondFactorCommand(Actor Actor, string? Code) : IRequest<Result<RecoveryCodesDto>>, IAdminRequest;

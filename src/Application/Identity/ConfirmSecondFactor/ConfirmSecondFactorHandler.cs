@@ -28,7 +28,7 @@ public sealed class ConfirmSecondFactorHandler(
                     return IdentityErrors.SecondFactorWrong with { Kind = ErrorKind.Validation };
                 factor.Confirm([.. recoveryCodes.Select(codes.HashOf)], now);
                 auditor.Record(request.Actor, AuditAction.SecondFactorOn, request.Actor.UserId);
-                // Whoever else holds a session of this account signed in with less.
+                // The other sessions of this account were begun without a code.
                 return Result<IReadOnlyList<UserSession>>.Of(
                     await sessions.EndAllAsync(request.Actor.UserId, SessionEndReason.SecondFactorOn, request.Actor.SessionId, ct));
             },

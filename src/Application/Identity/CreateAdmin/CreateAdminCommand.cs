@@ -5,8 +5,8 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.CreateAdmin;
 
-/// <summary>Makes an admin. Its door is the command line alone.</summary>
-/// <param name="MustChangePassword">Whether the password is for one sign-in, at which the admin chooses another.</param>
+/// <summary>Creates an admin. Only the command line can do it.</summary>
+/// <param name="MustChangePassword">Whether the admin has to choose another password at the first sign-in.</param>
 public sealed record CreateAdminCommand(string? Id, string? Username, string? Password, bool MustChangePassword = false) : IRequest<Result<UserDto>>
 {
     public string? Username { get; init; } = Username?.ToNormalForm();

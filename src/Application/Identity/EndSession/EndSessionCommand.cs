@@ -5,7 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.EndSession;
 
-/// <summary>Ends one sign-in of a user and closes its connections.</summary>
+/// <summary>Ends one session of a user and closes its connections.</summary>
 public sealed record EndSessionCommand(Actor Actor, string UserId, long SessionId) : IRequest<Result>, IAdminRequest
 {
     public string? SubjectId => UserId;

@@ -3,6 +3,8 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ExchangeToken;
 
-/// <summary>Signs in a user whom a host site vouches for, making them at the first time. Its door exists where Identity:Hosts is set.</summary>
+/// <summary>
+/// Signs in a user whom a host site vouches for, and creates them the first time. Its endpoint exists where Identity:Hosts is set.
+/// </summary>
 /// <param name="Token">A JWT signed by the host site.</param>
 public sealed record ExchangeTokenCommand(string? Token, ClientInfo Client) : IRequest<Result<SessionDto>>;

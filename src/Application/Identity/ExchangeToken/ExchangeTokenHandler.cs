@@ -50,7 +50,7 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
         var now = clock.GetUtcNow();
         if (!await usedTokens.TryUseAsync(identity.Issuer, identity.TokenId, identity.ExpiresAt, now, cancellationToken))
             return IdentityErrors.HostTokenInvalid;
-        // Platform support and admins are nobody's to make.
+        // A host site can't create platform support or admins.
         var role = RoleOf(identity);
         if (role is not (UserRole.Buyer or UserRole.Merchant))
             return IdentityErrors.HostUserRefused;

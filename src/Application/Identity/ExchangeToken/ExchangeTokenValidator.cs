@@ -4,7 +4,7 @@ namespace LiveChat.Application.Identity.ExchangeToken;
 
 public sealed class ExchangeTokenValidator : AbstractValidator<ExchangeTokenCommand>
 {
-    /// <summary>Several times what the claims of the contract can take.</summary>
+    /// <summary>Several times the size of a token with all claims that docs/identity.md describes.</summary>
     private const int MaxLength = 8192;
 
     public ExchangeTokenValidator() => RuleFor(c => c.Token).NotEmpty().MaximumLength(MaxLength);

@@ -21,7 +21,7 @@ public sealed class ExportSessionsHandler(IMediator mediator, ISessionRepository
         return new Export<UserSessionDto>(RowsAsync(list, cancellationToken));
     }
 
-    /// <summary>One person's are few, so they are read at once.</summary>
+    /// <summary>A user has few sessions, so they are read all at once.</summary>
     private async IAsyncEnumerable<UserSessionDto> RowsAsync(ListSessionsQuery list, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var everything = new Paging(1, int.MaxValue);

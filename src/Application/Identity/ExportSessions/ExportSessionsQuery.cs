@@ -6,8 +6,8 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ExportSessions;
 
-/// <summary>Where a user is signed in, all of it in its order, for admins.</summary>
-/// <param name="List">What can be listed can be exported; the page is not looked at.</param>
+/// <summary>Exports the whole list of a user's sessions, for admins.</summary>
+/// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
 public sealed record ExportSessionsQuery(ListSessionsQuery List) : IRequest<Result<Export<UserSessionDto>>>, IAdminRequest
 {
     public Actor? Actor => List.Actor;

@@ -5,5 +5,5 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.GetMe;
 
-/// <summary>Whose token this is.</summary>
+/// <summary>The user to whom the token belongs.</summary>
 public sealed record GetMeQuery(Actor Actor) : IRequest<Result<UserDto>>;

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ListSessions;
 
-/// <summary>Where a user is signed in, newest first.</summary>
+/// <summary>A user's sessions, newest first.</summary>
 public sealed record ListSessionsQuery(Actor Actor, string UserId, Paging Paging, string? Sort = null) : IRequest<Result<ListResult<UserSessionDto>>>, IAdminRequest
 {
     public string? SubjectId => UserId;

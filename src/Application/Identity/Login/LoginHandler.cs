@@ -35,7 +35,7 @@ public sealed class LoginHandler(
         return attempt.Value is { Session: { } session } ? session : attempt.Value.Refusal!;
     }
 
-    /// <summary>The password was right. Asking for a code is no failure; a wrong one is, and is counted with the factor.</summary>
+    /// <summary>Goes on after a right password. A missing code is no failure; a wrong one is, and the factor counts it.</summary>
     private Attempt WithCode(User user, SecondFactor factor, LoginCommand request)
     {
         if (string.IsNullOrWhiteSpace(request.Code))
@@ -46,7 +46,10 @@ public sealed class LoginHandler(
         return new Attempt(null, refusal);
     }
 
-    /// <summary>Records the failure and gives the one answer. An unknown name is not recorded: people type their password there by mistake.</summary>
+    /// <summary>
+    /// Records the failure and gives the one answer. An unknown name is not recorded, because people type their password into that field by
+    /// mistake.
+    /// </summary>
     private async Task<Result<SessionDto>> RefuseAsync(User? candidate, ClientInfo client, CancellationToken cancellationToken)
     {
         await unitOfWork.ExecuteAsync(
@@ -66,6 +69,6 @@ public sealed class LoginHandler(
         _ => AuditFactKind.WrongPassword,
     };
 
-    /// <summary>What came of a right password; committed in either case.</summary>
+    /// <summary>The outcome after a right password. It is committed whether or not a code was accepted.</summary>
     private sealed record Attempt(SessionDto? Session, Error? Refusal);
 }

@@ -15,7 +15,7 @@ public sealed class RegisterHandler(IUnitOfWork unitOfWork, IUserRepository user
     {
         if (await names.CheckOwnChoiceAsync(request.Username!, cancellationToken) is { IsSuccess: false } imitating)
             return imitating.Error;
-        // Asked before the slow hash, and again when the account is made.
+        // The name is checked before the slow hash, and again when the account is created.
         if (await users.FindByLoginAsync(request.Username!, cancellationToken) is not null)
             return UserErrors.UsernameTaken(request.Username!);
         var passwordHash = await passwords.HashAsync(request.Password!, request.Client.Origin, cancellationToken);

@@ -3,5 +3,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ResetSecondFactor;
 
-/// <summary>Ends a user's second factor and all their sessions, for somebody who has lost device and recovery codes. Its door is the command line alone.</summary>
+/// <summary>
+/// Ends a user's second factor and all their sessions, for when device and recovery codes are lost. Only the command line can do it.
+/// </summary>
 public sealed record ResetSecondFactorCommand(string? UserId) : IRequest<Result>;

@@ -6,8 +6,8 @@ using MediatR;
 
 namespace LiveChat.Application.Messages.ExportMessages;
 
-/// <summary>The list of messages, all of it in its order, for admins.</summary>
-/// <param name="List">What can be listed can be exported; the page is not looked at.</param>
+/// <summary>Exports the whole list of messages, for admins.</summary>
+/// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
 public sealed record ExportMessagesQuery(SearchMessagesQuery List) : IRequest<Result<Export<MessageDto>>>, IAdminRequest
 {
     public Actor? Actor => List.Actor;

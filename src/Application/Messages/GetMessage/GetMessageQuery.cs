@@ -5,5 +5,7 @@ using MediatR;
 
 namespace LiveChat.Application.Messages.GetMessage;
 
-/// <summary>One message with its words and its file, also when it was taken down. Each look is in the audit log. For admins.</summary>
+/// <summary>
+/// One message with its content and its file, also when it was taken down. For admins; each look is recorded in the audit log.
+/// </summary>
 public sealed record GetMessageQuery(Actor Actor, long MessageId) : IRequest<Result<MessageDto>>, IAdminRequest;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Messages.RecallMessage;
 
-/// <summary>Shows the members that a message was recalled.</summary>
+/// <summary>Pushes a recalled message to the members.</summary>
 public sealed class PushRecalledMessage(IChatNotifier notifier, ILogger<PushRecalledMessage> logger) : DomainEventHandler<MessageRecalled>(logger)
 {
     protected override Task HandleAsync(MessageRecalled domainEvent, CancellationToken cancellationToken) =>

@@ -4,5 +4,5 @@ using MediatR;
 
 namespace LiveChat.Application.Messages.RecallMessage;
 
-/// <summary>Takes one of the actor's own messages back, within the recall window.</summary>
+/// <summary>Recalls one of the actor's own messages, within the recall window.</summary>
 public sealed record RecallMessageCommand(Actor Actor, long MessageId) : IRequest<Result<MessageDto>>;

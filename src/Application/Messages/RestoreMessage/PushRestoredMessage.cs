@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Messages.RestoreMessage;
 
-/// <summary>Shows the members a message that was taken down and stands again.</summary>
+/// <summary>Pushes a restored message to the members.</summary>
 public sealed class PushRestoredMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushRestoredMessage> logger) : DomainEventHandler<MessageRestored>(logger)
 {
     protected override Task HandleAsync(MessageRestored domainEvent, CancellationToken cancellationToken) => notifier.MessageUpdatedAsync(

@@ -4,5 +4,7 @@ using MediatR;
 
 namespace LiveChat.Application.Messages.RestoreMessage;
 
-/// <summary>Brings back a message that was taken down, with its words and its file. One that stands stays as it is.</summary>
+/// <summary>
+/// Restores a message that was taken down, with its content and its file. A message that was not taken down stays as it is.
+/// </summary>
 public sealed record RestoreMessageCommand(Actor Actor, long MessageId) : IRequest<Result<MessageDto>>;

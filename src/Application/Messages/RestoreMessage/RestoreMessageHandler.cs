@@ -19,7 +19,7 @@ public sealed class RestoreMessageHandler(IConversationWriter writer, IAttachmen
         if (!request.Actor.IsAdmin)
             return await writer.WriteAsync(session => Refuse(session, request.Actor, id), cancellationToken);
 
-        // The file is there again before the message says so; what is sealed goes when nothing needs it any more.
+        // The file is restored before the message names it again. The encrypted copy is deleted last.
         using var held = await storage.HoldSealedAsync(cancellationToken);
         var folder = await attachments.FindOfMessageAsync(id, cancellationToken) is { SealedAt: not null } attachment ? attachment.Folders[0] : null;
         if (folder is not null)
@@ -30,7 +30,7 @@ public sealed class RestoreMessageHandler(IConversationWriter writer, IAttachmen
         return restored;
     }
 
-    /// <summary>What a stranger may not see does not exist; a member sees it, and may not do this.</summary>
+    /// <summary>A stranger gets 404, as for a message that does not exist; a member, who sees it, gets 403.</summary>
     private static Result<MessageDto> Refuse(IConversationSession session, Actor actor, MessageId id) =>
         session.FindMessage(id) is { } message && session.FindConversation(message.ConversationId)?.FindParticipant(actor.UserId) is not null
             ? IdentityErrors.RoleNotAllowed

@@ -20,7 +20,9 @@ public sealed class SearchMessagesHandler(IMessageReader messages, IUserReader u
         return found;
     }
 
-    /// <summary>What was asked for is recorded before anything of it is shown; asking for a person or a conversation that does not exist is nothing.</summary>
+    /// <summary>
+    /// Records an admin's query before any result is shown. A query for a user or a conversation that does not exist is not recorded.
+    /// </summary>
     private async Task RecordAsync(SearchMessagesQuery request, ConversationId? conversationId, ListResult<MessageDto> found, CancellationToken cancellationToken)
     {
         if (!request.Actor.IsAdmin)

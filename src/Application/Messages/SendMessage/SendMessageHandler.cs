@@ -15,7 +15,7 @@ public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls ur
 {
     public async Task<Result<SentMessage>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
-        // Admins see every conversation, so to them this is forbidden rather than missing.
+        // Admins see every conversation, so they get 403 and not 404.
         if (request.Actor.IsAdmin)
             return ConversationErrors.ReadOnly;
         var conversationId = new ConversationId(request.ConversationId);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Messages.TakeDownMessage;
 
-/// <summary>Shows the members that a message was taken down.</summary>
+/// <summary>Pushes a message that was taken down to the members.</summary>
 public sealed class PushRemovedMessage(IChatNotifier notifier, ILogger<PushRemovedMessage> logger) : DomainEventHandler<MessageRemoved>(logger)
 {
     protected override Task HandleAsync(MessageRemoved domainEvent, CancellationToken cancellationToken) =>

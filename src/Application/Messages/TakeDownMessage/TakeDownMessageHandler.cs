@@ -14,7 +14,7 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, IMediator
     public async Task<Result> Handle(TakeDownMessageCommand request, CancellationToken cancellationToken)
     {
         var takenDown = await TakeDownAsync(request, cancellationToken);
-        // If it fails the message is gone all the same, and the file that nobody is given is sealed later.
+        // If sealing fails, the message is removed all the same; the file is no longer served, and is sealed later.
         if (takenDown is { IsSuccess: true, Value: true })
             await mediator.Send(new SealFilesCommand(), CancellationToken.None);
         return takenDown;
@@ -26,7 +26,7 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, IMediator
         {
             if (session.FindMessage(new MessageId(request.MessageId)) is not { } message || session.FindConversation(message.ConversationId) is not { } conversation)
                 return MessageErrors.NotFound;
-            // What a stranger may not see does not exist; a member sees it, and may not do this.
+            // A stranger gets 404, as for a message that does not exist; a member, who sees it, gets 403.
             if (!request.Actor.IsAdmin)
                 return conversation.FindParticipant(request.Actor.UserId) is null ? MessageErrors.NotFound : IdentityErrors.RoleNotAllowed;
             if (message.RemovedAt is not null)

@@ -5,6 +5,6 @@ namespace LiveChat.Application.Messages.TakeDownMessage;
 
 public sealed class TakeDownMessageValidator : AbstractValidator<TakeDownMessageCommand>
 {
-    // For others than admins the answer must not depend on the reason: the handler refuses them.
+    // Only admins' reasons are validated. Everybody else is refused by the handler, whatever the reason.
     public TakeDownMessageValidator() => RuleFor(c => c.Reason).NotEmpty().MaximumLength(TakeDownMessageCommand.MaxReasonLength).IsEmptyOrVisible().When(c => c.Actor.IsAdmin);
 }

@@ -5,5 +5,5 @@ using MediatR;
 
 namespace LiveChat.Application.Operations.GetServerHealth;
 
-/// <summary>How database, disk and hub are.</summary>
+/// <summary>The health of database, disk and hub.</summary>
 public sealed record GetServerHealthQuery(Actor Actor) : IRequest<Result<ServerHealthDto>>, IAdminRequest;

@@ -17,7 +17,7 @@ public sealed class WatchPresenceHandler(IUserReader users, IPresence presence) 
         }
 
         var visible = await users.FindVisibleAsync(request.Actor, asked, cancellationToken);
-        // Watch first, then look: a change between the two is told twice rather than never.
+        // It watches first and reads second, so that a change in between is told twice instead of never.
         presence.Watch(request.ConnectionId, [.. visible.Keys]);
         return Result<IReadOnlyList<PresenceDto>>.Of([.. visible.Select(v => new PresenceDto(v.Key.Value, presence.IsOnline(v.Key), v.Value))]);
     }

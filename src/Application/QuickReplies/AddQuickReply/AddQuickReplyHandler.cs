@@ -21,7 +21,7 @@ public sealed class AddQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyRepo
                 return created;
             },
             cancellationToken);
-        // The id is given by the store when the work is saved.
+        // The database assigns the id when the unit of work is saved.
         return added.IsSuccess ? QuickReplyDto.From(added.Value) : added.Error;
     }
 }

@@ -32,7 +32,10 @@ public sealed class AddUploadHandler(IFileInspector inspector, IPictures picture
         return await KeepAsync(request, name, format, picture.Picture, picture, cancellationToken);
     }
 
-    /// <summary>The row comes first: what a crash leaves is then found and removed as unused, and never a file that nobody knows of.</summary>
+    /// <summary>
+    /// The row is stored before the file is moved. After a crash in between, the row is found and removed as unused, and no file is left
+    /// without a row.
+    /// </summary>
     private async Task<Result<AttachmentDto>> KeepAsync(AddUploadCommand request, FileName name, FileFormat format, StagedFile file, PreparedPicture? picture, CancellationToken cancellationToken)
     {
         var attachment = Attachment.Create(

@@ -16,7 +16,7 @@ public sealed class AddUploadValidator : AbstractValidator<AddUploadCommand>
             .WithMessage(_ => ErrorText.Of(UploadErrors.DurationOutOfRange));
     }
 
-    /// <summary>Neither U+0000 nor half a surrogate pair, as anywhere else.</summary>
+    /// <summary>Whether a name contains neither U+0000 nor a lone surrogate, as all text must.</summary>
     private static bool IsText(string name)
     {
         for (var i = 0; i < name.Length; i++)

@@ -20,7 +20,7 @@ public sealed class GetMediaHandler(IAttachmentRepository attachments, IFileStor
         return new MediaFile(content, file.ContentType, file.Name, attachment.Kind != AttachmentKind.Document, $"{key}-{file.Part}", attachment.CreatedAt);
     }
 
-    /// <returns>Null when the path is none that was handed out.</returns>
+    /// <returns>Null when the path is not of the form that the server hands out.</returns>
     private static (string ContentType, string Name, string Part)? Describe(Attachment attachment, string path)
     {
         if (attachment.AvatarOf is not null)

@@ -3,5 +3,7 @@ using MediatR;
 
 namespace LiveChat.Application.Uploads.RemoveUnused;
 
-/// <summary>Removes what nobody needs: uploads that were not taken within a day, files of withdrawn messages, replaced avatars, and what a crash left.</summary>
+/// <summary>
+/// Removes unneeded files: uploads that nothing used within a day, files of withdrawn messages, replaced avatars, and remains of a crash.
+/// </summary>
 public sealed record RemoveUnusedCommand : IRequest<Result>;

@@ -11,7 +11,7 @@ public sealed class RemoveUnusedHandler(IUnitOfWork unitOfWork, IAttachmentRepos
 
     private static readonly TimeSpan UnusedFor = TimeSpan.FromDays(1);
 
-    /// <summary>No upload takes so long.</summary>
+    /// <summary>An age that no upload in progress reaches.</summary>
     private static readonly TimeSpan StagedFor = TimeSpan.FromHours(1);
 
     public async Task<Result> Handle(RemoveUnusedCommand request, CancellationToken cancellationToken)
@@ -19,7 +19,8 @@ public sealed class RemoveUnusedHandler(IUnitOfWork unitOfWork, IAttachmentRepos
         var now = clock.GetUtcNow();
         await storage.DeleteStagedAsync(now - StagedFor, cancellationToken);
 
-        // Withdrawn first, deleted then: a message that would take one at this moment is refused, and never left without its file.
+        // The attachment is withdrawn before its file is deleted, so that a message that would use it at this moment is refused instead of
+        // losing its file.
         while (await WithdrawAsync(now, cancellationToken) == BatchSize)
         {
         }

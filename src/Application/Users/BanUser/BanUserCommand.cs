@@ -5,9 +5,9 @@ using MediatR;
 
 namespace LiveChat.Application.Users.BanUser;
 
-/// <summary>Disables a user and takes down what they sent. Called again it goes on where it was stopped.</summary>
+/// <summary>Disables a user and takes down their messages. A repeated call continues where the last one stopped.</summary>
 /// <param name="Reason">1 to 200 characters, kept in the audit log.</param>
-/// <param name="Hours">Only what they sent in so many hours; null for all.</param>
+/// <param name="Hours">Takes down only messages of the last hours; null takes down all.</param>
 public sealed record BanUserCommand(Actor Actor, string UserId, string? Reason, int? Hours) : IRequest<Result<BanDto>>, IAdminRequest
 {
     public const int MaxReasonLength = 200;

@@ -15,12 +15,12 @@ namespace LiveChat.Application.Users.BanUser;
 public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, IConversationWriter writer, IUnitOfWork unitOfWork, Auditor auditor, TimeProvider clock)
     : IRequestHandler<BanUserCommand, Result<BanDto>>
 {
-    /// <summary>Messages of one commit, which everybody else's wait for.</summary>
+    /// <summary>Messages of one commit. Other senders wait while it is written.</summary>
     private const int BatchSize = 50;
 
     public async Task<Result<BanDto>> Handle(BanUserCommand request, CancellationToken cancellationToken)
     {
-        // First, so that nothing is sent behind the clean-up.
+        // Disabling comes first, so that the user sends nothing during the clean-up.
         var disabled = await mediator.Send(new SetUserStatusCommand(request.Actor, request.UserId, WireNames<UserStatus>.Of(UserStatus.Disabled)), cancellationToken);
         if (!disabled.IsSuccess)
             return disabled.Error;
@@ -28,7 +28,7 @@ public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, 
         var since = request.Hours is { } hours ? clock.GetUtcNow() - TimeSpan.FromHours(hours) : (DateTimeOffset?)null;
         var standing = await messages.FindStandingAsync(id, since, cancellationToken);
         var removed = await TakeDownAsync(standing);
-        // If it fails the messages are gone all the same, and files that nobody is given are sealed later.
+        // If sealing fails, the messages are removed all the same; their files are no longer served, and are sealed later.
         if (removed > 0)
             await mediator.Send(new SealFilesCommand(), CancellationToken.None);
         await unitOfWork.ExecuteAsync(
@@ -41,7 +41,9 @@ public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, 
         return new BanDto(disabled.Value, removed, standing.Count - removed);
     }
 
-    /// <summary>Goes on when the caller has gone; stops when the store takes no more, as it does when the server stops.</summary>
+    /// <summary>
+    /// It continues when the caller disconnects, and stops when the writer refuses more, as it does while the server stops.
+    /// </summary>
     private async Task<int> TakeDownAsync(IReadOnlyList<MessageId> standing)
     {
         var removed = 0;
@@ -61,7 +63,7 @@ public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, 
         var now = clock.GetUtcNow();
         foreach (var id in batch)
         {
-            // Recalled or taken down meanwhile is as good as taken down here.
+            // A message that was recalled or taken down meanwhile counts as done.
             if (session.FindMessage(id) is not { IsGone: false } message || session.FindConversation(message.ConversationId) is not { } conversation)
                 continue;
             var taken = conversation.TakeDown(message, now, session);

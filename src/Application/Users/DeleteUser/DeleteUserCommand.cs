@@ -5,8 +5,8 @@ using MediatR;
 
 namespace LiveChat.Application.Users.DeleteUser;
 
-/// <summary>Deletes a user softly: what they wrote stays, they never sign in again.</summary>
-/// <param name="ExpectedVersions">See <see cref="UserVersion"/>; null changes whatever there is.</param>
+/// <summary>Deletes a user softly: their messages stay, and they never sign in again.</summary>
+/// <param name="ExpectedVersions">The <see cref="UserVersion"/>s that the caller accepts (If-Match); null accepts any.</param>
 public sealed record DeleteUserCommand(Actor Actor, string UserId, IReadOnlyList<string>? ExpectedVersions = null) : IRequest<Result>, IAdminRequest
 {
     public string? SubjectId => UserId;

@@ -15,7 +15,7 @@ public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository u
     {
         var asked = request.Users!.Select(u => (Id: UserId.From(u.Id!), User: u, Role: WireNames<UserRole>.Parse(u.Role!))).ToList();
         var there = (await users.FindAsync(asked.Select(a => a.Id).ToHashSet(), cancellationToken)).Select(u => u.Id).ToHashSet();
-        // The first is made where one is asked for twice.
+        // When an id is given twice, the first one is created.
         var named = asked.Where(a => !there.Contains(a.Id)).GroupBy(a => a.Id).ToDictionary(g => g.Key, g => (NameOf(g.First().Id, g.First().User, g.First().Role), g.First().Role));
         if (await names.CheckAsync(named, cancellationToken) is { IsSuccess: false } imitating)
             return imitating.Error;
@@ -42,7 +42,7 @@ public sealed class EnsureUsersHandler(IUnitOfWork unitOfWork, IUserRepository u
 
     private static string NameOf(UserId id, EnsuredUser ensured, UserRole role) => ensured.Username ?? NameFor(id, role);
 
-    /// <summary>What people read in place of a bare id: 商家8. A name has room for no more than the longest ids.</summary>
+    /// <summary>A readable name made of role and id, such as 商家8; the id alone where that is too long for a name.</summary>
     private static string NameFor(UserId id, UserRole role)
     {
         var name = ErrorText.Of($"DefaultName.{role}", id.Value);

@@ -6,8 +6,8 @@ using MediatR;
 
 namespace LiveChat.Application.Users.ExportUsers;
 
-/// <summary>The list of users, all of it in its order, for admins.</summary>
-/// <param name="List">What can be listed can be exported; the page is not looked at.</param>
+/// <summary>Exports the whole list of users, for admins.</summary>
+/// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
 public sealed record ExportUsersQuery(ListUsersQuery List) : IRequest<Result<Export<UserDto>>>, IAdminRequest
 {
     public Actor? Actor => List.Actor;

@@ -11,7 +11,7 @@ namespace LiveChat.Application.Users.ListUsers;
 /// <param name="Status">A status's name, or null for all.</param>
 /// <param name="Search">A part of the name or the id.</param>
 /// <param name="Sort">A <see cref="UserColumn"/>; without it the oldest come first.</param>
-/// <param name="Ids">These people alone, with commas between; at most a page of them.</param>
+/// <param name="Ids">Only users with these ids, separated by commas; at most as many as a page holds.</param>
 public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, string? Search, Paging Paging, string? Sort = null, string? Ids = null) : IRequest<Result<ListResult<UserDto>>>, ICostlyRequest
 {
     bool ICostlyRequest.IsCostly => Ids is null && (Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null);

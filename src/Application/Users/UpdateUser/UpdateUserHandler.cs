@@ -50,7 +50,7 @@ public sealed class UpdateUserHandler(
                         return UserErrors.LastAdmin;
                     user.ChangeRole(role);
                     hasOtherRole = true;
-                    // Only admins can end one, so it goes with the role.
+                    // Only admins have a second factor and can end it, so it is removed with the role.
                     if (await secondFactors.FindAsync(id, ct) is { } factor)
                         secondFactors.Remove(factor);
                     ended = await sessions.EndAllAsync(id, SessionEndReason.RoleChanged, null, ct);
@@ -73,7 +73,7 @@ public sealed class UpdateUserHandler(
         return presenter.Present(updated.Value);
     }
 
-    /// <summary>Who asks and who answers follows from the roles.</summary>
+    /// <summary>Determines again who waits, because the asking side follows from the roles.</summary>
     private async Task ChangeSidesAsync(UserId id)
     {
         foreach (var some in (await conversations.FindSharedAsync(id, CancellationToken.None)).Select(c => c.Key).Chunk(ConversationsAtOnce))
