@@ -1,4 +1,3 @@
-using LiveChat.Domain.Conversations;
 using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 
@@ -100,7 +99,7 @@ internal static class ConversationFaults
         return OnCall(begin(), (method, arguments, goOn) =>
         {
             if (IsSend(method, arguments))
-                sent.Add(((Conversation)arguments[0]!).Id.Value);
+                sent.Add(((Domain.Messages.MessageView)arguments[0]!).Message.ConversationId.Value);
             var result = goOn();
             if (method == nameof(IDisposable.Dispose))
                 sent.ToList().ForEach(act);
@@ -108,7 +107,7 @@ internal static class ConversationFaults
         });
     });
 
-    private static bool IsSend(string method, object?[] arguments) => method == nameof(IConversationTransaction.Add) && arguments is [Conversation, Domain.Messages.Message, ..];
+    private static bool IsSend(string method, object?[] arguments) => method == nameof(IConversationTransaction.Add) && arguments is [Domain.Messages.MessageView];
 
     private static IConversationStore OnBegin(IConversationStore store, Func<Func<IConversationTransaction>, IConversationTransaction> begin) =>
         Interceptor<IConversationStore>.Before(store, (_, _, goOn) => begin(() => (IConversationTransaction)goOn()!));

@@ -36,25 +36,34 @@ public interface IConversationSession : IMessageLog
 
     Message? FindMessage(ConversationId conversationId, UserId senderId, ClientMessageId clientMessageId);
 
-    /// <summary>The message that another one quotes, if it quotes one.</summary>
-    Message? FindQuoted(Message message) => message.ReplyToId is { } id ? FindMessage(id) : null;
+    /// <summary>A message for another one to quote, with the file that it carries.</summary>
+    QuotedMessage? FindQuoted(MessageId? id) => id is { } wanted && FindMessage(wanted) is { } quoted ? new QuotedMessage(quoted, FindAttachment(quoted.AttachmentId)) : null;
 
     Attachment? FindAttachment(AttachmentId id);
 
-    /// <summary>Counts messages of others above a sequence that are neither recalled nor removed.</summary>
+    /// <returns>Null where no file is asked for, too.</returns>
+    Attachment? FindAttachment(AttachmentId? id) => id is { } wanted ? FindAttachment(wanted) : null;
+
+    /// <summary>Messages of others above a sequence that are neither recalled nor removed.</summary>
     int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence);
 
-    /// <summary>Stores a new conversation and gives it its id.</summary>
+    /// <summary>An id for a new conversation, higher than all before.</summary>
+    ConversationId NextConversationId();
+
+    /// <summary>An id for a new message, higher than all before (ADR-022). One that is not used is left out.</summary>
+    MessageId NextMessageId();
+
+    /// <summary>Stores a new conversation.</summary>
     void Add(Conversation conversation);
 
-    /// <summary>Stores a new message of a conversation of this session, gives it its id, and its attachment to it.</summary>
-    void Add(Conversation conversation, Message message, Quote? quote, Attachment? attachment);
+    /// <summary>Stores a new message, and that the file which it carries is its own.</summary>
+    void Add(MessageView posted);
 
     /// <summary>
     /// Stores the changed state of a message (its revision, and whether it was recalled or removed) and of its attachment. The content of a
     /// message that was just taken down is sealed; the sealed content of a restored one is deleted.
     /// </summary>
-    void Update(Message message);
+    void Update(MessageView changed);
 
     /// <summary>The sealed content of a message that was taken down.</summary>
     /// <returns>Null when it was not kept.</returns>

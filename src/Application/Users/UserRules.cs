@@ -6,10 +6,16 @@ namespace LiveChat.Application.Users;
 
 public static class UserRules
 {
-    /// <summary>A well-formed user id; null is left to <c>NotEmpty</c>.</summary>
+    /// <summary>Words that stand in paths where the id of a user would: nobody may be called so.</summary>
+    private static readonly HashSet<string> ReservedIds = ["me", "ensure"];
+
+    /// <summary>A well-formed user id that may be given to somebody; null is left to <c>NotEmpty</c>.</summary>
     public static IRuleBuilderOptions<T, string?> IsUserId<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(id => id is null || UserId.TryParse(id, out _))
+        .Must(id => id is null || IsUserId(id))
         .WithMessage(_ => ErrorText.Of("Validation.UserId", UserId.MaxLength));
+
+    /// <inheritdoc cref="IsUserId{T}"/>
+    public static bool IsUserId(string id) => UserId.TryParse(id, out _) && !ReservedIds.Contains(id);
 
     /// <summary>1 to 50 characters, not only white space; null is left to <c>NotEmpty</c>.</summary>
     public static IRuleBuilderOptions<T, string?> IsUsername<T>(this IRuleBuilder<T, string?> rule) => rule

@@ -1,6 +1,6 @@
 namespace LiveChat.Domain.Audit;
 
-/// <summary>What the audit log records. The numbers are stored; clients see the names in snake_case.</summary>
+/// <summary>What the audit log records. The numbers are stored, the names are shown.</summary>
 public enum AuditAction
 {
     SignIn = 1,

@@ -65,7 +65,7 @@ public enum AuditFactKind
     /// <summary>How many messages of a banned user were taken down, and from how many hours.</summary>
     TakenDownOfHours,
 
-    /// <summary>The list that was exported (users, conversations, messages, audit_log, sessions), and how many rows it had.</summary>
+    /// <summary>The name of the list that was exported, and how many rows it had.</summary>
     ExportOf,
 
     /// <summary>The values are conversation, sequence and the sender's id.</summary>

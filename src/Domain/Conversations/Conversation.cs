@@ -42,13 +42,20 @@ public sealed partial class Conversation : AggregateRoot
 
     public IReadOnlyList<Participant> Participants => _participants;
 
-    /// <summary>A conversation of two. The id is given by the store when it is added.</summary>
-    public static Result<Conversation> StartDirect(User initiator, User target, DateTimeOffset now)
+    /// <summary>Whether somebody may talk to somebody else, in a new conversation of two or in the one that they have.</summary>
+    public static Result MayTalk(User initiator, User target) =>
+        initiator.Id == target.Id || !initiator.IsActive || !target.IsActive || !ContactPolicy.MayTalk(initiator.Role, target.Role)
+            ? ConversationErrors.TargetNotFound
+            : Result.Success();
+
+    /// <summary>A conversation of two.</summary>
+    public static Result<Conversation> StartDirect(ConversationId id, User initiator, User target, DateTimeOffset now)
     {
-        if (initiator.Id == target.Id || !initiator.IsActive || !target.IsActive || !ContactPolicy.MayTalk(initiator.Role, target.Role))
-            return ConversationErrors.TargetNotFound;
+        if (MayTalk(initiator, target) is { IsSuccess: false } refused)
+            return refused.Error;
         var conversation = new Conversation
         {
+            Id = id,
             Type = ConversationType.Direct,
             Pair = PairKey.Of(initiator.Id, target.Id),
             CreatedAt = now,
@@ -56,6 +63,7 @@ public sealed partial class Conversation : AggregateRoot
         };
         conversation._participants.Add(Participant.Join(initiator, now));
         conversation._participants.Add(Participant.Join(target, now));
+        conversation.Raise(new ConversationStarted(conversation.Snapshot()));
         return conversation;
     }
 
@@ -79,13 +87,6 @@ public sealed partial class Conversation : AggregateRoot
         return conversation;
     }
 
-    /// <summary>Called by the store once, when a new conversation has been given its id.</summary>
-    public void Stored(ConversationId id)
-    {
-        Id = id;
-        Raise(new ConversationStarted(Snapshot()));
-    }
-
     public Participant? FindParticipant(UserId userId)
     {
         foreach (var participant in _participants)
@@ -98,9 +99,10 @@ public sealed partial class Conversation : AggregateRoot
     }
 
     /// <summary>Appends a message. It is unread for every member but its sender, and moves nobody's cursor.</summary>
+    /// <param name="id">The message's own; a later message has a higher one.</param>
     /// <param name="quoted">The message that the draft quotes, already loaded.</param>
     /// <param name="attachment">The file that the draft takes, already loaded.</param>
-    public Result<Message> Post(UserId senderId, MessageDraft draft, Message? quoted, Attachment? attachment, DateTimeOffset now)
+    public Result<MessageView> Post(MessageId id, UserId senderId, MessageDraft draft, QuotedMessage? quoted, Attachment? attachment, DateTimeOffset now)
     {
         if (FindParticipant(senderId) is not { } sender)
             return ConversationErrors.NotFound;
@@ -108,13 +110,13 @@ public sealed partial class Conversation : AggregateRoot
             return ConversationErrors.SenderInactive;
         if (!_participants.Exists(p => p != sender && p.UserStatus == UserStatus.Active))
             return ConversationErrors.CounterpartInactive;
-        if (draft.ReplyToId is { } replyToId && (quoted is null || quoted.Id != replyToId || quoted.ConversationId != Id || quoted.IsGone))
+        if (draft.ReplyToId is { } replyToId && (quoted?.Message is not { IsGone: false } message || message.Id != replyToId || message.ConversationId != Id))
             return MessageErrors.QuotedNotFound;
         if (draft.AttachmentId is { } attachmentId)
         {
             if (attachment is null || attachment.Id != attachmentId)
                 return UploadErrors.AttachmentNotFound;
-            if (attachment.MayGoInto(senderId, draft.Type) is { IsSuccess: false } refused)
+            if (attachment.GoInto(id, senderId, draft.Type) is { IsSuccess: false } refused)
                 return refused.Error;
         }
 
@@ -134,11 +136,10 @@ public sealed partial class Conversation : AggregateRoot
                 Raise(new PreferencesChanged(Snapshot(), participant.UserId));
         }
 
-        return Message.Create(Id, LastSequence, Revision, senderId, draft, now);
+        var posted = new MessageView(Message.Create(id, Id, LastSequence, Revision, senderId, draft, now), draft.ReplyToId is null ? null : quoted?.Quote, draft.AttachmentId is null ? null : attachment);
+        Raise(new MessagePosted(Snapshot(), posted));
+        return posted;
     }
-
-    /// <summary>Called by the store once, when a posted message has been given its id.</summary>
-    public void Posted(Message message, Quote? quote, Attachment? attachment) => Raise(new MessagePosted(Snapshot(), message, quote, attachment));
 
     /// <summary>Moves a member's cursor forward. A cursor never moves back: a lower sequence changes nothing.</summary>
     /// <param name="countUnreadAfter">Counts the member's unread messages above a sequence, by index.</param>
@@ -165,9 +166,11 @@ public sealed partial class Conversation : AggregateRoot
     }
 
     /// <summary>Recalls a message for its sender. Recalling it again changes nothing.</summary>
+    /// <param name="attachment">The file that it carries, if it carries one.</param>
     /// <param name="window">How long after it was sent a message may be recalled.</param>
     /// <param name="log">The messages of this conversation, as they were before.</param>
-    public Result<Message> Recall(Message message, UserId byUserId, TimeSpan window, DateTimeOffset now, IMessageLog log)
+    /// <returns>What is shown of it now, or null when nothing is different.</returns>
+    public Result<MessageView?> Recall(Message message, Attachment? attachment, UserId byUserId, TimeSpan window, DateTimeOffset now, IMessageLog log)
     {
         if (FindParticipant(byUserId) is null)
             return MessageErrors.NotFound;
@@ -176,38 +179,43 @@ public sealed partial class Conversation : AggregateRoot
         if (message.RemovedAt is not null)
             return MessageErrors.AlreadyRemoved;
         if (message.RecalledAt is not null)
-            return message;
+            return Result<MessageView?>.Of(null);
         if (now - message.CreatedAt > window)
             return MessageErrors.RecallWindowPassed(window);
 
         Withdraw(message, log);
         message.Recall(Revision, now);
-        Raise(new MessageRecalled(Snapshot(), message));
-        return message;
+        attachment?.Recall(now);
+        var recalled = new MessageView(message, null, attachment);
+        Raise(new MessageRecalled(Snapshot(), recalled));
+        return recalled;
     }
 
     /// <summary>Takes a message down for an admin. Taking it down again changes nothing.</summary>
     /// <inheritdoc cref="Recall"/>
-    public Result<Message> TakeDown(Message message, DateTimeOffset now, IMessageLog log)
+    public Result<MessageView?> TakeDown(Message message, Attachment? attachment, DateTimeOffset now, IMessageLog log)
     {
         if (message.RemovedAt is not null)
-            return message;
+            return Result<MessageView?>.Of(null);
 
         Withdraw(message, log);
         message.Remove(Revision, now);
-        Raise(new MessageRemoved(Snapshot(), message));
-        return message;
+        attachment?.TakeDown(now);
+        var removed = new MessageView(message, null, attachment);
+        Raise(new MessageRemoved(Snapshot(), removed));
+        return removed;
     }
 
     /// <summary>Restores a message that was taken down, as it was before. A message that was not taken down stays as it is.</summary>
+    /// <param name="quoted">The message that it quotes, if it quotes one.</param>
     /// <param name="content">The content that was sealed; null when it was not kept.</param>
-    /// <param name="quote">The excerpt of the message that it quotes, if it quotes one.</param>
     /// <param name="attachment">The file that it carries, if it carries one.</param>
     /// <param name="log">The messages of this conversation, as they were before.</param>
-    public Result<Message> BringBack(Message message, string? content, Quote? quote, Attachment? attachment, IMessageLog log)
+    /// <returns>What is shown of it now, or null when nothing is different.</returns>
+    public Result<MessageView?> BringBack(Message message, string? content, QuotedMessage? quoted, Attachment? attachment, IMessageLog log)
     {
         if (message.RemovedAt is null)
-            return message;
+            return Result<MessageView?>.Of(null);
         if (message.RecalledAt is not null)
             return MessageErrors.RecalledForGood;
         if (content is null)
@@ -215,6 +223,7 @@ public sealed partial class Conversation : AggregateRoot
 
         Revision++;
         message.BringBack(Revision, content);
+        attachment?.BringBack();
         foreach (var participant in _participants)
         {
             if (participant.UserId != message.SenderId && participant.LastReadSequence < message.Sequence)
@@ -222,8 +231,9 @@ public sealed partial class Conversation : AggregateRoot
         }
 
         AskAgain(message, log);
-        Raise(new MessageRestored(Snapshot(), message, quote, attachment));
-        return message;
+        var restored = new MessageView(message, quoted?.Quote, attachment);
+        Raise(new MessageRestored(Snapshot(), restored));
+        return restored;
     }
 
     /// <summary>Changes a member's own view of the conversation; what is null stays as it is.</summary>

@@ -7,7 +7,7 @@ public static class ConversationErrors
     /// <summary>The conversation does not exist, or the caller may not see it.</summary>
     public static readonly Error NotFound = new(ErrorKind.NotFound, "Conversation.NotFound");
 
-    public static readonly Error TooManyNew = new(ErrorKind.RateLimited, "Request.RateLimited");
+    public static readonly Error TooManyNew = new(ErrorKind.TooMany, "Request.RateLimited");
 
     public static readonly Error TargetNotFound = new(ErrorKind.NotFound, "Conversation.TargetNotFound");
 
@@ -20,7 +20,7 @@ public static class ConversationErrors
     /// <summary>The writer's queue is full; nothing was changed.</summary>
     public static readonly Error Busy = new(ErrorKind.Unavailable, "Request.Unavailable");
 
-    public static readonly Error SnoozeInThePast = new(ErrorKind.Validation, "Conversation.SnoozeInThePast", "snoozed_until");
+    public static readonly Error SnoozeInThePast = new(ErrorKind.Validation, "Conversation.SnoozeInThePast", "SnoozedUntil");
 
-    public static Error SequenceOutOfRange(long lastSequence) => new(ErrorKind.Validation, "Conversation.SequenceOutOfRange", "sequence", lastSequence);
+    public static Error SequenceOutOfRange(long lastSequence) => new(ErrorKind.Validation, "Conversation.SequenceOutOfRange", "Sequence", lastSequence);
 }

@@ -1,6 +1,5 @@
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Messages;
-using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Conversations;
@@ -10,16 +9,19 @@ public abstract record ConversationEvent(ConversationSnapshot Conversation) : ID
 
 public sealed record ConversationStarted(ConversationSnapshot Conversation) : ConversationEvent(Conversation);
 
-/// <param name="Quoted">The message that <paramref name="Message"/> quotes, if it quotes one.</param>
-/// <param name="Attachment">The file that it carries, if it carries one.</param>
-public sealed record MessagePosted(ConversationSnapshot Conversation, Message Message, Quote? Quote, Attachment? Attachment) : ConversationEvent(Conversation);
+/// <summary>A message came or changed.</summary>
+public abstract record MessageEvent(ConversationSnapshot Conversation, MessageView View) : ConversationEvent(Conversation)
+{
+    public Message Message => View.Message;
+}
 
-public sealed record MessageRecalled(ConversationSnapshot Conversation, Message Message) : ConversationEvent(Conversation);
+public sealed record MessagePosted(ConversationSnapshot Conversation, MessageView View) : MessageEvent(Conversation, View);
 
-public sealed record MessageRemoved(ConversationSnapshot Conversation, Message Message) : ConversationEvent(Conversation);
+public sealed record MessageRecalled(ConversationSnapshot Conversation, MessageView View) : MessageEvent(Conversation, View);
 
-/// <inheritdoc cref="MessagePosted"/>
-public sealed record MessageRestored(ConversationSnapshot Conversation, Message Message, Quote? Quote, Attachment? Attachment) : ConversationEvent(Conversation);
+public sealed record MessageRemoved(ConversationSnapshot Conversation, MessageView View) : MessageEvent(Conversation, View);
+
+public sealed record MessageRestored(ConversationSnapshot Conversation, MessageView View) : MessageEvent(Conversation, View);
 
 public sealed record ConversationRead(ConversationSnapshot Conversation, ParticipantSnapshot Reader) : ConversationEvent(Conversation);
 

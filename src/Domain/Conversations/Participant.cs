@@ -38,12 +38,12 @@ public sealed class Participant
     /// <summary>
     /// The user's status when the conversation was loaded. It comes from the user and is not stored with the participant.
     /// </summary>
-    public UserStatus UserStatus { get; private set; } = UserStatus.Active;
+    public required UserStatus UserStatus { get; init; }
 
     /// <inheritdoc cref="UserStatus"/>
-    public UserRole UserRole { get; private set; }
+    public required UserRole UserRole { get; init; }
 
-    internal static Participant Join(User user, DateTimeOffset now) => new() { UserId = user.Id, JoinedAt = now, UserRole = user.Role };
+    internal static Participant Join(User user, DateTimeOffset now) => new() { UserId = user.Id, JoinedAt = now, UserStatus = user.Status, UserRole = user.Role };
 
     /// <summary>Rebuilds a participant from what was stored; for persistence only.</summary>
     public static Participant Restore(UserId userId, long lastReadSequence, int unreadCount, DateTimeOffset joinedAt, bool isPinned, bool isMuted, bool isMarkedUnread, bool isDone, DateTimeOffset? snoozedUntil, UserStatus userStatus, UserRole userRole) => new()

@@ -1,6 +1,6 @@
 namespace LiveChat.Domain.Identity;
 
-/// <summary>Why a session ended. The numbers are stored; clients see the names in snake_case.</summary>
+/// <summary>Why a session ended. The numbers are stored, the names are shown.</summary>
 public enum SessionEndReason
 {
     LoggedOut = 1,

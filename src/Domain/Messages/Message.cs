@@ -79,14 +79,12 @@ public sealed class Message
         CreatedAt = createdAt,
     };
 
-    /// <summary>Called by the store once, when the message has been given its id.</summary>
-    public void Stored(MessageId id) => Id = id;
-
     /// <summary>True when <paramref name="draft"/> is this message sent again.</summary>
     public bool IsRetryOf(MessageDraft draft) => Digest.AsSpan().SequenceEqual(draft.ComputeDigest());
 
-    internal static Message Create(ConversationId conversationId, long sequence, long revision, UserId senderId, MessageDraft draft, DateTimeOffset now) => new()
+    internal static Message Create(MessageId id, ConversationId conversationId, long sequence, long revision, UserId senderId, MessageDraft draft, DateTimeOffset now) => new()
     {
+        Id = id,
         ConversationId = conversationId,
         Sequence = sequence,
         Revision = revision,

@@ -19,7 +19,7 @@ public static class MessageErrors
 
     public static readonly Error ClientMessageIdReused = new(ErrorKind.Conflict, "Message.ClientMessageIdReused");
 
-    public static readonly Error QuotedNotFound = new(ErrorKind.Validation, "Message.QuotedNotFound", "reply_to_id");
+    public static readonly Error QuotedNotFound = new(ErrorKind.Validation, "Message.QuotedNotFound", "ReplyToId");
 
     /// <param name="window">The recall window, which the sentence shows in whole seconds.</param>
     public static Error RecallWindowPassed(TimeSpan window) => new(ErrorKind.Conflict, "Message.RecallWindowPassed", null, (long)window.TotalSeconds);

@@ -67,7 +67,7 @@ public sealed class Attachment
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>The file's path, both below the media directory and below <c>/media</c>.</summary>
+    /// <summary>The file's path, both below the media directory and in the address that it is asked for at.</summary>
     public string Path => $"uploads/{Folder}/{Name}";
 
     /// <inheritdoc cref="Path"/>
@@ -126,7 +126,29 @@ public sealed class Attachment
         return (int)Kind == (int)type ? Result.Success() : UploadErrors.OfAnotherKind;
     }
 
-    /// <summary>Withdraws the file, because its message was recalled or removed.</summary>
+    /// <summary>Makes it the file of a message.</summary>
+    internal Result GoInto(MessageId messageId, UserId senderId, MessageType type)
+    {
+        var allowed = MayGoInto(senderId, type);
+        if (allowed.IsSuccess)
+            MessageId = messageId;
+        return allowed;
+    }
+
+    /// <summary>Its message was taken back by the sender: from now on there is no such file, for admins neither.</summary>
+    internal void Recall(DateTimeOffset now) => (WithdrawnAt, IsKept, SealedAt) = (now, false, null);
+
+    /// <summary>Its message was taken down: from now on there is no such file but for admins. One whose sender had taken it back stays gone for good.</summary>
+    internal void TakeDown(DateTimeOffset now)
+    {
+        if (WithdrawnAt is null)
+            (WithdrawnAt, IsKept, SealedAt) = (now, true, null);
+    }
+
+    /// <summary>Its message stands again, and so does the file.</summary>
+    internal void BringBack() => (WithdrawnAt, IsKept, SealedAt) = (null, false, null);
+
+    /// <summary>Nobody has used it: from now on there is no such file.</summary>
     public void Withdraw(DateTimeOffset now) => WithdrawnAt = now;
 
     /// <summary>Records that the files are encrypted now.</summary>

@@ -29,7 +29,7 @@ public sealed class User
 
     public string Description { get; private set; } = "";
 
-    /// <summary>The location of the avatar: an https URL of the host site, a path below <c>/media</c>, or null for the drawn one.</summary>
+    /// <summary>The location of the avatar: an address at the host site, a path among the media, or null for the drawn one.</summary>
     public string? Avatar { get; private set; }
 
     /// <summary>The hash of the password; null for a user who can't sign in by password.</summary>
@@ -87,22 +87,47 @@ public sealed class User
         Description = description ?? Description;
     }
 
-    /// <param name="avatar">A path below <c>/media</c>.</param>
+    /// <param name="avatar">A path among the media.</param>
     public void ChangeAvatar(string avatar) => Avatar = avatar;
 
-    public void ChangeRole(UserRole role) => Role = role;
+    /// <param name="otherAdmins">How many admins besides this user are active and can sign in.</param>
+    public Result ChangeRole(UserRole role, UserId byUserId, int otherAdmins)
+    {
+        if (byUserId == Id)
+            return UserErrors.OwnRole;
+        if (IsLastAdmin(otherAdmins))
+            return UserErrors.LastAdmin;
+        Role = role;
+        return Result.Success();
+    }
 
     public void Enable() => Status = UserStatus.Active;
 
-    public void Disable() => Status = UserStatus.Disabled;
+    /// <inheritdoc cref="ChangeRole"/>
+    public Result Disable(UserId byUserId, int otherAdmins)
+    {
+        var allowed = MayLeave(byUserId, otherAdmins);
+        if (allowed.IsSuccess)
+            Status = UserStatus.Disabled;
+        return allowed;
+    }
 
     /// <summary>
     /// Deletes the user softly: their messages stay under their name, nobody signs in as them again, and the name is free for others.
     /// </summary>
-    public void Delete()
+    public Result Delete(UserId byUserId, int otherAdmins)
     {
-        Status = UserStatus.Deleted;
-        PasswordHash = null;
+        var allowed = MayLeave(byUserId, otherAdmins);
+        if (allowed.IsSuccess)
+            (Status, PasswordHash) = (UserStatus.Deleted, null);
+        return allowed;
+    }
+
+    /// <summary>The last connection of this user is gone; never moves back.</summary>
+    public void Seen(DateTimeOffset at)
+    {
+        if (LastSeenAt is null || at > LastSeenAt)
+            LastSeenAt = at;
     }
 
     /// <summary>
@@ -130,6 +155,12 @@ public sealed class User
         PasswordHash = passwordHash;
         MustChangePassword = mustChange;
     }
+
+    /// <summary>Nobody shuts themselves out, and there is always an admin who can sign in.</summary>
+    private Result MayLeave(UserId byUserId, int otherAdmins) =>
+        IsLastAdmin(otherAdmins) ? UserErrors.LastAdmin : byUserId == Id ? UserErrors.OwnAccount : Result.Success();
+
+    private bool IsLastAdmin(int otherAdmins) => this is { Role: UserRole.Admin, IsActive: true } && otherAdmins == 0;
 
     private void Rename(string username)
     {

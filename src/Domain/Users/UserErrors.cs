@@ -13,7 +13,7 @@ public static class UserErrors
     public static readonly Error OwnAccount = new(ErrorKind.Forbidden, "User.OwnAccount");
 
     /// <summary>Another admin changed the user since the caller looked.</summary>
-    public static readonly Error ChangedMeanwhile = new(ErrorKind.PreconditionFailed, "User.ChangedMeanwhile");
+    public static readonly Error ChangedMeanwhile = new(ErrorKind.Outdated, "User.ChangedMeanwhile");
 
     public static Error IdTaken(UserId id) => new(ErrorKind.Conflict, "User.IdTaken", null, id.Value);
 

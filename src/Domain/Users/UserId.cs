@@ -12,11 +12,11 @@ public readonly record struct UserId : IComparable<UserId>
 
     public string Value { get; }
 
-    /// <summary>Reads an id from outside. <c>me</c> and <c>ensure</c> are segments of the API's own paths and are no ids.</summary>
+    /// <summary>Reads an id from outside.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out UserId id)
     {
         id = default;
-        if (text is null || text.Length is 0 or > MaxLength || text is "me" or "ensure" || !char.IsAsciiLetterOrDigit(text[0]))
+        if (text is null || text.Length is 0 or > MaxLength || !char.IsAsciiLetterOrDigit(text[0]))
             return false;
         foreach (var c in text)
         {

@@ -64,8 +64,8 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private readonly PreparedStatement _insertConversation = new(
         connection,
         """
-        INSERT INTO conversations (type, title, pair, last_sequence, revision, created_at, updated_at, answered_sequence)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0) RETURNING id
+        INSERT INTO conversations (id, type, title, pair, last_sequence, revision, created_at, updated_at, answered_sequence)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
         """);
 
     private readonly PreparedStatement _insertParticipant = new(
@@ -78,8 +78,8 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private readonly PreparedStatement _insertMessage = new(
         connection,
         """
-        INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id
+        INSERT INTO messages (id, conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """);
 
     private readonly PreparedStatement _updateMessage = new(
@@ -108,9 +108,11 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         FROM attachments WHERE id = ?1
         """);
 
-    private readonly PreparedStatement _takeAttachment = new(connection, "UPDATE attachments SET message_id = ?2 WHERE id = ?1");
+    private readonly PreparedStatement _updateAttachment = new(
+        connection, "UPDATE attachments SET message_id = ?2, withdrawn_at = ?3, is_kept = ?4, sealed_at = ?5 WHERE id = ?1");
 
-    private readonly PreparedStatement _withdrawAttachment = new(connection, "UPDATE attachments SET withdrawn_at = ?2, is_kept = ?3, sealed_at = NULL WHERE id = ?1");
+    /// <summary>SQLite keeps the highest id that each table ever had.</summary>
+    private readonly PreparedStatement _findLastId = new(connection, "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?1");
 
     private readonly PreparedStatement _insertSealed = new(connection, "INSERT INTO sealed_messages (message_id, content) VALUES (?1, ?2)");
     private readonly PreparedStatement _findSealed = new(connection, "SELECT content FROM sealed_messages WHERE message_id = ?1");
@@ -168,10 +170,10 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
             : null;
     }
 
-    public void TakeAttachment(AttachmentId id, MessageId messageId) => _takeAttachment.Run(id.Value, messageId.Value);
+    /// <summary>What a message does to the file that it carries.</summary>
+    public void Update(Attachment a) => _updateAttachment.Run(a.Id.Value, a.MessageId?.Value, Milliseconds(a.WithdrawnAt), a.IsKept, Milliseconds(a.SealedAt));
 
-    /// <param name="time">Null gives it back to its message.</param>
-    public void WithdrawAttachment(AttachmentId id, DateTimeOffset? time, bool isKept) => _withdrawAttachment.Run(id.Value, Milliseconds(time), isKept);
+    public long FindLastId(string table) => _findLastId.RunForNumber(table);
 
     public void InsertSealed(MessageId id, byte[] content) => _insertSealed.Run(id.Value, content);
 
@@ -183,19 +185,18 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
 
     public void DeleteSealed(MessageId id) => _deleteSealed.Run(id.Value);
 
-    public ConversationId Insert(Conversation conversation)
+    public void Insert(Conversation conversation)
     {
-        var id = _insertConversation.RunForNumber(
-            (int)conversation.Type, conversation.Title, conversation.Pair?.Value, conversation.LastSequence,
+        _insertConversation.Run(
+            conversation.Id.Value, (int)conversation.Type, conversation.Title, conversation.Pair?.Value, conversation.LastSequence,
             conversation.Revision, Milliseconds(conversation.CreatedAt), Milliseconds(conversation.UpdatedAt));
         foreach (var p in conversation.Participants)
-            _insertParticipant.Run(id, p.UserId.Value, p.LastReadSequence, p.UnreadCount, Milliseconds(p.JoinedAt), p.IsPinned, p.IsMuted, p.IsMarkedUnread);
-        return new ConversationId(id);
+            _insertParticipant.Run(conversation.Id.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, Milliseconds(p.JoinedAt), p.IsPinned, p.IsMuted, p.IsMarkedUnread);
     }
 
-    public MessageId Insert(Message message) => new(_insertMessage.RunForNumber(
-        message.ConversationId.Value, message.Sequence, message.Revision, message.SenderId.Value, message.ClientMessageId?.Value,
-        (int)message.Type, message.Content, message.Digest, message.AttachmentId?.Value, message.ReplyToId?.Value, Milliseconds(message.CreatedAt)));
+    public void Insert(Message message) => _insertMessage.Run(
+        message.Id.Value, message.ConversationId.Value, message.Sequence, message.Revision, message.SenderId.Value, message.ClientMessageId?.Value,
+        (int)message.Type, message.Content, message.Digest, message.AttachmentId?.Value, message.ReplyToId?.Value, Milliseconds(message.CreatedAt));
 
     public void Update(Message message) =>
         _updateMessage.Run(message.Id.Value, message.Revision, message.Content, Milliseconds(message.RecalledAt), Milliseconds(message.RemovedAt));
@@ -218,7 +219,7 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         {
             _begin, _commit, _rollback, _findConversation, _findConversationByPair, _findParticipants, _findMessage, _findMessageByClientId, _countUnread, _findStanding, _findAnswer,
             _insertConversation, _insertParticipant, _insertMessage, _updateMessage, _updateConversation, _updateParticipant, _insertAuditEntry, _findUser,
-            _findAttachment, _takeAttachment, _withdrawAttachment, _insertSealed, _findSealed, _deleteSealed,
+            _findAttachment, _updateAttachment, _findLastId, _insertSealed, _findSealed, _deleteSealed,
         })
         {
             statement.Dispose();

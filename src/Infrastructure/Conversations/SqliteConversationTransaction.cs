@@ -24,6 +24,8 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     private bool _hasStored;
 
     private bool _isCommitted;
+    private long _lastConversationId;
+    private long _lastMessageId;
 
     public Conversation? FindConversation(ConversationId id) =>
         _conversations.TryGetValue(id, out var tracked) ? See(tracked) : Track(statements.FindConversation(id));
@@ -57,32 +59,36 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     public long FindAnswer(ConversationId conversationId, UserRole asking, long beforeSequence) =>
         statements.FindAnswer(conversationId, asking, beforeSequence);
 
+    public ConversationId NextConversationId() => new(_lastConversationId = Next(_lastConversationId, "conversations"));
+
+    public MessageId NextMessageId() => new(_lastMessageId = Next(_lastMessageId, "messages"));
+
     public void Add(Conversation conversation)
     {
         _hasStored = true;
-        conversation.Stored(statements.Insert(conversation));
+        statements.Insert(conversation);
         Track(conversation);
     }
 
-    public void Add(Conversation conversation, Message message, Quote? quote, Attachment? attachment)
+    public void Add(MessageView posted)
     {
         _hasStored = true;
-        message.Stored(statements.Insert(message));
-        if (attachment is not null)
-            statements.TakeAttachment(attachment.Id, message.Id);
-        conversation.Posted(message, quote, attachment);
+        statements.Insert(posted.Message);
+        if (posted.Attachment is { } attachment)
+            statements.Update(attachment);
     }
 
-    public void Update(Message message)
+    public void Update(MessageView changed)
     {
         _hasStored = true;
+        var message = changed.Message;
         statements.Update(message);
         if (message.TakenDownContent is { } content)
             statements.InsertSealed(message.Id, seal.Close(content, message.Id));
         if (!message.IsGone)
             statements.DeleteSealed(message.Id);
-        if (message.AttachmentId is { } attachmentId)
-            statements.WithdrawAttachment(attachmentId, message.RecalledAt ?? message.RemovedAt, isKept: message is { RemovedAt: not null, RecalledAt: null });
+        if (changed.Attachment is { } attachment)
+            statements.Update(attachment);
     }
 
     public string? FindSealedContent(MessageId id) => statements.FindSealed(id) is { } content ? seal.Open(content, id) : null;
@@ -142,6 +148,9 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
             lease.Dispose();
         }
     }
+
+    /// <summary>The store is asked once for each transaction, inside which nobody else can take an id.</summary>
+    private long Next(long last, string table) => (last == 0 ? statements.FindLastId(table) : last) + 1;
 
     private Conversation? Track(Conversation? conversation)
     {

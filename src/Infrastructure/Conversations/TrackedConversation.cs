@@ -25,7 +25,7 @@ internal sealed class TrackedConversation
     /// <summary>Stores what has changed since it was loaded.</summary>
     public void Save(SqliteConversationStatements statements)
     {
-        if (_kept.Row != _loaded.Row)
+        if (_kept.Columns != _loaded.Columns)
             statements.Update(Conversation);
         for (var i = 0; i < _kept.Participants.Length; i++)
         {
@@ -35,31 +35,31 @@ internal sealed class TrackedConversation
     }
 
     /// <summary>All that a mutation can change of a conversation; the statements that store it write the same.</summary>
-    private readonly record struct ConversationState(ConversationRow Row, ParticipantRow[] Participants)
+    private readonly record struct ConversationState(ConversationColumns Columns, MemberColumns[] Participants)
     {
         public static ConversationState Of(Conversation conversation)
         {
-            var participants = new ParticipantRow[conversation.Participants.Count];
+            var participants = new MemberColumns[conversation.Participants.Count];
             for (var i = 0; i < participants.Length; i++)
-                participants[i] = ParticipantRow.Of(conversation.Participants[i]);
-            return new ConversationState(ConversationRow.Of(conversation), participants);
+                participants[i] = MemberColumns.Of(conversation.Participants[i]);
+            return new ConversationState(ConversationColumns.Of(conversation), participants);
         }
 
-        public bool Equals(ConversationState other) => Row == other.Row && Participants.AsSpan().SequenceEqual(other.Participants);
+        public bool Equals(ConversationState other) => Columns == other.Columns && Participants.AsSpan().SequenceEqual(other.Participants);
 
-        public override int GetHashCode() => Row.GetHashCode();
+        public override int GetHashCode() => Columns.GetHashCode();
     }
 
     /// <summary>Who waits, and since when, follows from which message it is.</summary>
-    private readonly record struct ConversationRow(long LastSequence, long Revision, DateTimeOffset UpdatedAt, long AnsweredSequence, long? WaitingSequence)
+    private readonly record struct ConversationColumns(long LastSequence, long Revision, DateTimeOffset UpdatedAt, long AnsweredSequence, long? WaitingSequence)
     {
-        public static ConversationRow Of(Conversation c) => new(c.LastSequence, c.Revision, c.UpdatedAt, c.AnsweredSequence, c.WaitingSequence);
+        public static ConversationColumns Of(Conversation c) => new(c.LastSequence, c.Revision, c.UpdatedAt, c.AnsweredSequence, c.WaitingSequence);
     }
 
-    private readonly record struct ParticipantRow(
+    private readonly record struct MemberColumns(
         long LastReadSequence, int UnreadCount, bool IsPinned, bool IsMuted, bool IsMarkedUnread, bool IsDone, DateTimeOffset? SnoozedUntil)
     {
-        public static ParticipantRow Of(Participant p) =>
+        public static MemberColumns Of(Participant p) =>
             new(p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread, p.IsDone, p.SnoozedUntil);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Cards;
-using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Identity;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.QuickReplies;
@@ -22,9 +21,9 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
 
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
 
-    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
-    public DbSet<Participant> Participants => Set<Participant>();
+    public DbSet<ParticipantRow> Participants => Set<ParticipantRow>();
 
     public DbSet<Message> Messages => Set<Message>();
 

@@ -1,8 +1,8 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Presence;
+using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence;
-using LiveChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,13 +14,16 @@ namespace LiveChat.Infrastructure.Presence;
 /// Counts each user's connections and tells those who watch them, or share a conversation with them, when the first comes
 /// and the last goes. Changes are gathered and told together, so that a thousand arrivals cost one look into the store.
 /// </summary>
-public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory scopes, SqliteDatabase database, TimeProvider clock, ILogger<PresenceTracker> logger)
+public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PresenceTracker> logger)
     : BackgroundService, IPresence
 {
     /// <summary>A page that reloads is gone for a moment; nobody needs to see that.</summary>
     private static readonly TimeSpan OfflineGrace = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Users of one transaction, which messages wait for.</summary>
+    private const int BatchSize = 200;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<UserId, UserPresence> _users = [];
@@ -112,7 +115,7 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
-        await StoreLastSeenAsync(db, cancellationToken);
+        await StoreLastSeenAsync(scope.ServiceProvider, cancellationToken);
         var userIds = _untold.Keys.ToList();
         var lastSeen = await db.Users.AsNoTracking().Where(u => userIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
         var partners = await scope.ServiceProvider.GetRequiredService<IConversationReader>().FindPartnersAsync(userIds, cancellationToken);
@@ -154,16 +157,20 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
         }
     }
 
-    private async Task StoreLastSeenAsync(LiveChatDbContext db, CancellationToken cancellationToken)
+    private async Task StoreLastSeenAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var gone = _untold.Where(u => !u.Value.IsOnline).ToList();
-        if (gone.Count == 0)
-            return;
-        using var lease = await database.LockForWritingAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var (userId, change) in gone)
-            await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSeenAt, change.GoneAt), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var users = services.GetRequiredService<IUserRepository>();
+        foreach (var gone in _untold.Where(u => u.Value is { IsOnline: false, GoneAt: not null }).Chunk(BatchSize))
+        {
+            await services.GetRequiredService<IUnitOfWork>().ExecuteAsync(
+                async ct =>
+                {
+                    foreach (var user in await users.FindAsync([.. gone.Select(g => g.Key)], ct))
+                        user.Seen(_untold[user.Id].GoneAt!.Value);
+                    return Result.Success();
+                },
+                cancellationToken);
+        }
     }
 
     private void StopWatching(string connectionId)

@@ -13,6 +13,7 @@ using LiveChat.Application.Identity.Logout;
 using LiveChat.Application.Identity.Register;
 using LiveChat.Application.Identity.SignInDemo;
 using LiveChat.Application.Users;
+using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Errors;
@@ -110,11 +111,12 @@ public static class IdentityEndpoints
         HttpLimits.IsStatus(result, StatusCodes.Status401Unauthorized)
         && (result is not IValueHttpResult { Value: ProblemDto { Code: var code } } || code != ErrorCode.SecondFactorRequired.Code || IsWrongCode(result));
 
-    private static bool IsWrongPassword(IResult result) => IsAbout(result, IdentityErrors.WrongPassword.Field!);
+    private static bool IsWrongPassword(IResult result) => IsAbout(result, IdentityErrors.WrongPassword);
 
-    private static bool IsWrongCode(IResult result) => IsAbout(result, IdentityErrors.SecondFactorWrong.Field!);
+    private static bool IsWrongCode(IResult result) => IsAbout(result, IdentityErrors.SecondFactorWrong);
 
-    private static bool IsAbout(IResult result, string field) => result is IValueHttpResult { Value: ProblemDto { Errors: { } errors } } && errors.ContainsKey(field);
+    private static bool IsAbout(IResult result, Error error) =>
+        result is IValueHttpResult { Value: ProblemDto { Errors: { } errors } } && errors.ContainsKey(FieldNames.Of(error.Field!));
 }
 
 public sealed record LoginRequest([property: Required] string? Username, [property: Required] string? Password, string? Code);

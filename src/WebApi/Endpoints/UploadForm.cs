@@ -18,6 +18,8 @@ public sealed class UploadForm : IDisposable
     /// <summary>Parts of a form; it needs two, and each costs more than its bytes say.</summary>
     private const int MaxParts = 20;
 
+    private static readonly Error NotMultipart = new(ErrorKind.UnsupportedFormat, "Upload.NotMultipart");
+
     private UploadForm(StagedFile file, string fileName, int? durationMs)
     {
         File = file;
@@ -36,7 +38,7 @@ public sealed class UploadForm : IDisposable
     public static async Task<Result<UploadForm>> ReadAsync(HttpRequest request, IFileStorage storage, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType) || !contentType.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            return UploadErrors.NotMultipart;
+            return NotMultipart;
         var boundary = HeaderUtilities.RemoveQuotes(contentType.Boundary).Value;
         if (string.IsNullOrEmpty(boundary) || boundary.Length > MaxBoundaryLength)
             return UploadErrors.Malformed;

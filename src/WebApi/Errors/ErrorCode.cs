@@ -29,15 +29,15 @@ public sealed record ErrorCode(string Code, int Status, string Title)
     public static ErrorCode Of(ErrorKind kind) => kind switch
     {
         ErrorKind.Validation => ValidationFailed,
-        ErrorKind.Unauthenticated => Unauthenticated,
+        ErrorKind.NotSignedIn => Unauthenticated,
         ErrorKind.SecondFactorRequired => SecondFactorRequired,
         ErrorKind.Forbidden => Forbidden,
         ErrorKind.NotFound => NotFound,
         ErrorKind.Conflict => Conflict,
-        ErrorKind.PreconditionFailed => PreconditionFailed,
-        ErrorKind.PayloadTooLarge => PayloadTooLarge,
-        ErrorKind.UnsupportedMediaType => UnsupportedMediaType,
-        ErrorKind.RateLimited => RateLimited,
+        ErrorKind.Outdated => PreconditionFailed,
+        ErrorKind.TooLarge => PayloadTooLarge,
+        ErrorKind.UnsupportedFormat => UnsupportedMediaType,
+        ErrorKind.TooMany => RateLimited,
         ErrorKind.Unavailable => Unavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

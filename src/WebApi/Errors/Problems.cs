@@ -16,7 +16,7 @@ public static class Problems
         var errors = error switch
         {
             ValidationError validation => validation.Errors,
-            { Field: { } field } => new Dictionary<string, string[]> { [field] = [ErrorText.Of(error)] },
+            { Field: { } field } => new Dictionary<string, string[]> { [FieldNames.Of(field)] = [ErrorText.Of(error)] },
             _ => null,
         };
         return Create(code, ErrorText.Of(error), context, errors);

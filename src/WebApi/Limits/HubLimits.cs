@@ -8,7 +8,7 @@ namespace LiveChat.WebApi.Limits;
 /// <summary>Limits at the door of the hub.</summary>
 internal sealed class HubLimits(RateLimits limits) : IHubFilter
 {
-    private static readonly Error RateLimited = new(ErrorKind.RateLimited, "Request.RateLimited");
+    private static readonly Error RateLimited = new(ErrorKind.TooMany, "Request.RateLimited");
 
     public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {

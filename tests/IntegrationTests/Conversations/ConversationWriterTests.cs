@@ -112,9 +112,10 @@ public sealed class ConversationWriterTests : IAsyncLifetime
     private Message Post(IConversationSession session, string content)
     {
         var conversation = session.FindConversation(_conversation)!;
-        var message = conversation.Post(UserId.From(_buyer.Id), new MessageDraft(ClientMessageId.From(Guid.NewGuid().ToString()), MessageType.Text, content), null, null, DateTimeOffset.UtcNow).Value;
-        session.Add(conversation, message, null, null);
-        return message;
+        var posted = conversation.Post(
+            session.NextMessageId(), UserId.From(_buyer.Id), new MessageDraft(ClientMessageId.From(Guid.NewGuid().ToString()), MessageType.Text, content), null, null, DateTimeOffset.UtcNow).Value;
+        session.Add(posted);
+        return posted.Message;
     }
 
     /// <summary>Keeps the writer busy until disposed, so that what is written meanwhile goes into one batch.</summary>

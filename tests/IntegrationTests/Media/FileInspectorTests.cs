@@ -93,7 +93,7 @@ public sealed class FileInspectorTests : IDisposable
                     continue;
                 var inspected = Inspect(content, claimed);
                 Assert.False(inspected.IsSuccess, $"{format.ContentType} passed as {claimed.ContentType}");
-                Assert.Equal(ErrorKind.UnsupportedMediaType, inspected.Error.Kind);
+                Assert.Equal(ErrorKind.UnsupportedFormat, inspected.Error.Kind);
             }
         }
     }
@@ -149,7 +149,7 @@ public sealed class FileInspectorTests : IDisposable
     {
         var inspected = Inspect(content, claimed);
         if (!inspected.IsSuccess)
-            Assert.Equal(ErrorKind.UnsupportedMediaType, inspected.Error.Kind);
+            Assert.Equal(ErrorKind.UnsupportedFormat, inspected.Error.Kind);
         using var picture = File.OpenRead(_file.LocalPath);
         PictureMetadata.IsAbsentFrom(picture, claimed);
     }

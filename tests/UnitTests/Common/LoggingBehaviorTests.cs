@@ -28,7 +28,7 @@ public class LoggingBehaviorTests
     [Fact]
     public async Task Handle_WhenAMessageIsSent_ShouldLogTheRequestsNameAndNoContent()
     {
-        var sent = new SentMessage(MessageDto.From(MessageFactory.Create(content: Secret), null), true);
+        var sent = new SentMessage(MessageDto.From(MessageFactory.Create(content: Secret), null, null), true);
 
         var (level, text) = Assert.Single(await LogOf(sent));
 

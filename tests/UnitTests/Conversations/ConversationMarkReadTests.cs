@@ -57,7 +57,7 @@ public class ConversationMarkReadTests
 
         var error = conversation.MarkRead(BuyerId, sequence, NotCounted).Error!;
 
-        Assert.Equal((ErrorKind.Validation, "Conversation.SequenceOutOfRange", "sequence"), (error.Kind, error.Name, error.Field));
+        Assert.Equal((ErrorKind.Validation, "Conversation.SequenceOutOfRange", "Sequence"), (error.Kind, error.Name, error.Field));
         Assert.Equal([10L], error.Arguments);
         Assert.Equal((6, 3, true), (conversation.Participants[0].LastReadSequence, conversation.Participants[0].UnreadCount, conversation.Participants[0].IsMarkedUnread));
     }

@@ -140,9 +140,8 @@ public class ConversationModelTests
 
         private Message Post(int member)
         {
-            var message = _conversation.Post(_members[member], MessageFactory.Draft($"c-{_log.Count}"), null, null, Times.Start.AddSeconds(_log.Count)).Value;
-            message.Stored(new MessageId(_log.Count + 1));
-            _conversation.Posted(message, null, null);
+            var message = _conversation.Post(
+                new MessageId(_log.Count + 1), _members[member], MessageFactory.Draft($"c-{_log.Count}"), null, null, Times.Start.AddSeconds(_log.Count)).Value.Message;
             _messages.Add(message);
             _log.Add(new Entry(member));
             for (var other = 0; other < _members.Length; other++)
@@ -163,7 +162,7 @@ public class ConversationModelTests
         private Message? Recall(int member, int index)
         {
             var entry = _log[index];
-            var recalled = _conversation.Recall(_messages[index], _members[member], Window, Times.Start, _messageLog);
+            var recalled = _conversation.Recall(_messages[index], null, _members[member], Window, Times.Start, _messageLog);
             Assert.Equal(entry.Sender == member && !entry.IsRemoved, recalled.IsSuccess);
             if (!recalled.IsSuccess || entry.IsRecalled)
                 return null;
@@ -174,7 +173,7 @@ public class ConversationModelTests
         private Message? TakeDown(int index)
         {
             var entry = _log[index];
-            Assert.True(_conversation.TakeDown(_messages[index], Times.Start, _messageLog).IsSuccess);
+            Assert.True(_conversation.TakeDown(_messages[index], null, Times.Start, _messageLog).IsSuccess);
             if (entry.IsRemoved)
                 return null;
             entry.IsRemoved = true;

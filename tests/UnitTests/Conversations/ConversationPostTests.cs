@@ -9,13 +9,15 @@ namespace LiveChat.UnitTests.Conversations;
 
 public class ConversationPostTests
 {
+    private static readonly MessageId Next = new(55);
+
     [Fact]
     public void Post_WhenMemberSends_ShouldTakeNextSequenceAndRevision()
     {
         var conversation = ConversationFactory.Create(lastSequence: 4, revision: 9);
         var now = Times.Start.AddMinutes(3);
 
-        var message = conversation.Post(BuyerId, MessageFactory.Draft(content: "hi"), null, null, now).Value;
+        var message = conversation.Post(Next, BuyerId, MessageFactory.Draft(content: "hi"), null, null, now).Value.Message;
 
         Assert.Equal((5, 10), (message.Sequence, message.Revision));
         Assert.Equal((5, 10), (conversation.LastSequence, conversation.Revision));
@@ -31,7 +33,7 @@ public class ConversationPostTests
             type: ConversationType.Group,
             participants: [ConversationFactory.Member(BuyerId, 1, 2), ConversationFactory.Member(MerchantId, 3), ConversationFactory.Member(PlatformId, 0, 3)]);
 
-        Assert.True(conversation.Post(BuyerId, MessageFactory.Draft(), null, null, Times.Start).IsSuccess);
+        Assert.True(conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).IsSuccess);
 
         Assert.Equal([2, 1, 4], conversation.Participants.Select(p => p.UnreadCount));
         Assert.Equal([1, 3, 0], conversation.Participants.Select(p => p.LastReadSequence));
@@ -42,7 +44,7 @@ public class ConversationPostTests
     {
         var conversation = ConversationFactory.Create(lastSequence: 2);
 
-        var result = conversation.Post(PlatformId, MessageFactory.Draft(), null, null, Times.Start);
+        var result = conversation.Post(Next, PlatformId, MessageFactory.Draft(), null, null, Times.Start);
 
         Assert.Same(ConversationErrors.NotFound, result.Error);
         Assert.Equal((2, 2), (conversation.LastSequence, conversation.Revision));
@@ -56,7 +58,7 @@ public class ConversationPostTests
     {
         var conversation = ConversationFactory.Create(participants: [ConversationFactory.Member(BuyerId, userStatus: status), ConversationFactory.Member(MerchantId)]);
 
-        Assert.Same(ConversationErrors.SenderInactive, conversation.Post(BuyerId, MessageFactory.Draft(), null, null, Times.Start).Error);
+        Assert.Same(ConversationErrors.SenderInactive, conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).Error);
     }
 
     [Theory]
@@ -66,7 +68,7 @@ public class ConversationPostTests
     {
         var conversation = ConversationFactory.Create(participants: [ConversationFactory.Member(BuyerId), ConversationFactory.Member(MerchantId, userStatus: status)]);
 
-        Assert.Same(ConversationErrors.CounterpartInactive, conversation.Post(BuyerId, MessageFactory.Draft(), null, null, Times.Start).Error);
+        Assert.Same(ConversationErrors.CounterpartInactive, conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).Error);
     }
 
     [Fact]
@@ -76,7 +78,7 @@ public class ConversationPostTests
             type: ConversationType.Group,
             participants: [ConversationFactory.Member(BuyerId), ConversationFactory.Member(MerchantId, userStatus: UserStatus.Disabled), ConversationFactory.Member(PlatformId)]);
 
-        Assert.True(conversation.Post(BuyerId, MessageFactory.Draft(), null, null, Times.Start).IsSuccess);
+        Assert.True(conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).IsSuccess);
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public class ConversationPostTests
         var conversation = ConversationFactory.Create(lastSequence: 1);
         var quoted = MessageFactory.Create(id: 100);
 
-        var message = conversation.Post(MerchantId, MessageFactory.Draft(replyToId: 100), quoted, null, Times.Start).Value;
+        var message = conversation.Post(Next, MerchantId, MessageFactory.Draft(replyToId: 100), new QuotedMessage(quoted, null), null, Times.Start).Value.Message;
 
         Assert.Equal(new MessageId(100), message.ReplyToId);
     }
@@ -106,24 +108,22 @@ public class ConversationPostTests
             _ => MessageFactory.Create(id: 100, removedAt: Times.Start),
         };
 
-        var result = conversation.Post(MerchantId, MessageFactory.Draft(replyToId: 100), quoted, null, Times.Start);
+        var result = conversation.Post(Next, MerchantId, MessageFactory.Draft(replyToId: 100), quoted is null ? null : new QuotedMessage(quoted, null), null, Times.Start);
 
         Assert.Same(MessageErrors.QuotedNotFound, result.Error);
         Assert.Equal((1, 1, 0), (conversation.LastSequence, conversation.Revision, conversation.UnreadOf(BuyerId)));
     }
 
     [Fact]
-    public void Posted_WhenMessageHasItsId_ShouldRaiseWhereTheConversationStands()
+    public void Post_WhenMemberSends_ShouldRaiseTheWholeMessageAndWhereTheConversationStands()
     {
         var conversation = ConversationFactory.Create();
-        var message = conversation.Post(BuyerId, MessageFactory.Draft(), null, null, Times.Start).Value;
-        Assert.Empty(conversation.TakeEvents());
 
-        message.Stored(new MessageId(55));
-        conversation.Posted(message, null, null);
+        var view = conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).Value;
 
         var posted = Assert.IsType<MessagePosted>(Assert.Single(conversation.TakeEvents()));
-        Assert.Equal(new MessageId(55), posted.Message.Id);
+        Assert.Same(view, posted.View);
+        Assert.Equal(Next, posted.Message.Id);
         Assert.Equal((1, 1), (posted.Conversation.LastSequence, posted.Conversation.Revision));
         Assert.Equal([new ParticipantSnapshot(BuyerId, 0, 0), new ParticipantSnapshot(MerchantId, 0, 1)], posted.Conversation.Participants);
         Assert.Equal([BuyerId, MerchantId], posted.Conversation.MemberIds());
@@ -134,10 +134,10 @@ public class ConversationPostTests
     public void Snapshot_WhenConversationChangesLater_ShouldStayAsItWas()
     {
         var conversation = ConversationFactory.Create();
-        conversation.Posted(conversation.Post(BuyerId, MessageFactory.Draft("c-1"), null, null, Times.Start).Value, null, null);
+        Assert.True(conversation.Post(Next, BuyerId, MessageFactory.Draft("c-1"), null, null, Times.Start).IsSuccess);
         var first = Assert.IsType<MessagePosted>(Assert.Single(conversation.TakeEvents()));
 
-        Assert.True(conversation.Post(BuyerId, MessageFactory.Draft("c-2"), null, null, Times.Start).IsSuccess);
+        Assert.True(conversation.Post(Next, BuyerId, MessageFactory.Draft("c-2"), null, null, Times.Start).IsSuccess);
 
         Assert.Equal((1, 1, 1), (first.Conversation.LastSequence, first.Conversation.Revision, first.Conversation.Participants[1].UnreadCount));
     }

@@ -1,4 +1,5 @@
 using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Messages;
 using static LiveChat.UnitTests.Users.UserFactory;
@@ -90,13 +91,13 @@ public class ConversationPreferencesTests
         var member = conversation.SetPreferences(BuyerId, new PreferenceChanges(IsDone: true, Snooze: new Snooze(until)), Times.Start).Value;
         Assert.Equal((true, until), (member.IsDone, member.SnoozedUntil));
 
-        Assert.True(conversation.Post(BuyerId, MessageFactory.Draft("c-1"), null, null, Times.Start).IsSuccess);
+        Assert.True(conversation.Post(new MessageId(1), BuyerId, MessageFactory.Draft("c-1"), null, null, Times.Start).IsSuccess);
         Assert.Equal((true, until), (member.IsDone, member.SnoozedUntil));
         conversation.TakeEvents();
 
-        Assert.True(conversation.Post(MerchantId, MessageFactory.Draft("c-2"), null, null, Times.Start).IsSuccess);
+        Assert.True(conversation.Post(new MessageId(1), MerchantId, MessageFactory.Draft("c-2"), null, null, Times.Start).IsSuccess);
         Assert.Equal((false, null), (member.IsDone, member.SnoozedUntil));
-        Assert.Equal(BuyerId, Assert.IsType<PreferencesChanged>(Assert.Single(conversation.TakeEvents())).UserId);
+        Assert.Equal(BuyerId, Assert.Single(conversation.TakeEvents().OfType<PreferencesChanged>()).UserId);
     }
 
     [Fact]

@@ -45,9 +45,9 @@ public class ConversationPushTests
         var quote = Quote.Of(MessageFactory.Create(id: 100, content: "quoted"), null);
 
         await new PushPostedMessage(_notifier, Substitute.For<IMediaUrls>(), NullLogger<PushPostedMessage>.Instance)
-            .Handle(new DomainEventNotification<MessagePosted>(new MessagePosted(Snapshot, message, quote, null)), CancellationToken.None);
+            .Handle(new DomainEventNotification<MessagePosted>(new MessagePosted(Snapshot, new MessageView(message, quote))), CancellationToken.None);
 
-        await _notifier.Received(1).MessageReceivedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, quote));
+        await _notifier.Received(1).MessageReceivedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, quote, null));
     }
 
     [Fact]
@@ -55,10 +55,10 @@ public class ConversationPushTests
     {
         var message = MessageFactory.Create(recalledAt: DateTimeOffset.UnixEpoch);
 
-        await new PushRecalledMessage(_notifier, NullLogger<PushRecalledMessage>.Instance)
-            .Handle(new DomainEventNotification<MessageRecalled>(new MessageRecalled(Snapshot, message)), CancellationToken.None);
+        await new PushRecalledMessage(_notifier, Substitute.For<IMediaUrls>(), NullLogger<PushRecalledMessage>.Instance)
+            .Handle(new DomainEventNotification<MessageRecalled>(new MessageRecalled(Snapshot, new MessageView(message))), CancellationToken.None);
 
-        await _notifier.Received(1).MessageUpdatedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, null));
+        await _notifier.Received(1).MessageUpdatedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, null, null));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class ConversationRecallTests
         var message = MessageFactory.Create(sequence: 3, revision: 3);
         var now = Times.Start + Window;
 
-        var recalled = conversation.Recall(message, BuyerId, Window, now, MessageLog.Empty).Value;
+        var recalled = conversation.Recall(message, null, BuyerId, Window, now, MessageLog.Empty).Value!.Message;
 
         Assert.Equal(("", now, null, 9), (recalled.Content, recalled.RecalledAt, recalled.RemovedAt, recalled.Revision));
         Assert.Equal((5, 9), (conversation.LastSequence, conversation.Revision));
@@ -38,7 +38,7 @@ public class ConversationRecallTests
     {
         var conversation = AtRevision(5);
 
-        Assert.True(conversation.Recall(MessageFactory.Create(sequence: 3), BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.Recall(MessageFactory.Create(sequence: 3), null, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
 
         Assert.Equal([0, 2, 2], conversation.Participants.Select(p => p.UnreadCount));
     }
@@ -49,7 +49,7 @@ public class ConversationRecallTests
         var conversation = AtRevision(5);
         var message = MessageFactory.Create(sequence: 3);
 
-        var error = conversation.Recall(message, BuyerId, Window, Times.Start + Window + TimeSpan.FromMilliseconds(1), MessageLog.Empty).Error!;
+        var error = conversation.Recall(message, null, BuyerId, Window, Times.Start + Window + TimeSpan.FromMilliseconds(1), MessageLog.Empty).Error!;
 
         Assert.Equal((ErrorKind.Conflict, "Message.RecallWindowPassed"), (error.Kind, error.Name));
         Assert.Equal([120L], error.Arguments);
@@ -59,7 +59,7 @@ public class ConversationRecallTests
     [Fact]
     public void Recall_WhenNotTheSender_ShouldBeForbidden()
     {
-        var error = AtRevision(5).Recall(MessageFactory.Create(sequence: 3), MerchantId, Window, Times.Start, MessageLog.Empty).Error;
+        var error = AtRevision(5).Recall(MessageFactory.Create(sequence: 3), null, MerchantId, Window, Times.Start, MessageLog.Empty).Error;
 
         Assert.Same(MessageErrors.NotTheSender, error);
         Assert.Equal(ErrorKind.Forbidden, error!.Kind);
@@ -67,17 +67,17 @@ public class ConversationRecallTests
 
     [Fact]
     public void Recall_WhenNoMember_ShouldNotBeFound() =>
-        Assert.Same(MessageErrors.NotFound, ConversationFactory.Create(lastSequence: 1).Recall(MessageFactory.Create(), PlatformId, Window, Times.Start, MessageLog.Empty).Error);
+        Assert.Same(MessageErrors.NotFound, ConversationFactory.Create(lastSequence: 1).Recall(MessageFactory.Create(), null, PlatformId, Window, Times.Start, MessageLog.Empty).Error);
 
     [Fact]
     public void Recall_WhenDoneTwice_ShouldChangeNothingTheSecondTimeEvenAfterTheWindow()
     {
         var conversation = AtRevision(5);
         var message = MessageFactory.Create(sequence: 3);
-        Assert.True(conversation.Recall(message, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.Recall(message, null, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
         conversation.TakeEvents();
 
-        var again = conversation.Recall(message, BuyerId, Window, Times.Start + (10 * Window), MessageLog.Empty);
+        var again = conversation.Recall(message, null, BuyerId, Window, Times.Start + (10 * Window), MessageLog.Empty);
 
         Assert.True(again.IsSuccess);
         Assert.Equal((6, 6, Times.Start), (conversation.Revision, message.Revision, message.RecalledAt));
@@ -88,7 +88,7 @@ public class ConversationRecallTests
     [Fact]
     public void Recall_WhenRemoved_ShouldBeAConflict()
     {
-        var error = AtRevision(5).Recall(MessageFactory.Create(sequence: 3, removedAt: Times.Start), BuyerId, Window, Times.Start, MessageLog.Empty).Error;
+        var error = AtRevision(5).Recall(MessageFactory.Create(sequence: 3, removedAt: Times.Start), null, BuyerId, Window, Times.Start, MessageLog.Empty).Error;
 
         Assert.Same(MessageErrors.AlreadyRemoved, error);
         Assert.Equal(ErrorKind.Conflict, error!.Kind);
@@ -100,7 +100,7 @@ public class ConversationRecallTests
         var conversation = AtRevision(8);
         var message = MessageFactory.Create(sequence: 3);
 
-        var removed = conversation.TakeDown(message, Times.Start, MessageLog.Empty).Value;
+        var removed = conversation.TakeDown(message, null, Times.Start, MessageLog.Empty).Value!.Message;
 
         Assert.Equal(("", Times.Start, null, 9), (removed.Content, removed.RemovedAt, removed.RecalledAt, removed.Revision));
         Assert.Equal([0, 2, 2], conversation.Participants.Select(p => p.UnreadCount));
@@ -109,17 +109,17 @@ public class ConversationRecallTests
 
     [Fact]
     public void TakeDown_WhenLongAgo_ShouldSucceed() =>
-        Assert.True(AtRevision(5).TakeDown(MessageFactory.Create(sequence: 3), Times.Start.AddYears(1), MessageLog.Empty).IsSuccess);
+        Assert.True(AtRevision(5).TakeDown(MessageFactory.Create(sequence: 3), null, Times.Start.AddYears(1), MessageLog.Empty).IsSuccess);
 
     [Fact]
     public void TakeDown_WhenDoneTwice_ShouldChangeNothingTheSecondTime()
     {
         var conversation = AtRevision(5);
         var message = MessageFactory.Create(sequence: 3);
-        Assert.True(conversation.TakeDown(message, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(message, null, Times.Start, MessageLog.Empty).IsSuccess);
         conversation.TakeEvents();
 
-        Assert.True(conversation.TakeDown(message, Times.Start.AddHours(1), MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(message, null, Times.Start.AddHours(1), MessageLog.Empty).IsSuccess);
 
         Assert.Equal((6, Times.Start), (conversation.Revision, message.RemovedAt));
         Assert.Equal([0, 2, 2], conversation.Participants.Select(p => p.UnreadCount));
@@ -131,9 +131,9 @@ public class ConversationRecallTests
     {
         var conversation = AtRevision(5);
         var message = MessageFactory.Create(sequence: 3);
-        Assert.True(conversation.Recall(message, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.Recall(message, null, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
 
-        Assert.True(conversation.TakeDown(message, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(message, null, Times.Start, MessageLog.Empty).IsSuccess);
 
         Assert.Equal((7, 7), (conversation.Revision, message.Revision));
         Assert.Equal([0, 2, 2], conversation.Participants.Select(p => p.UnreadCount));
@@ -144,11 +144,11 @@ public class ConversationRecallTests
     {
         var conversation = AtRevision(8);
         var message = MessageFactory.Create(sequence: 3, content: "words");
-        Assert.True(conversation.TakeDown(message, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(message, null, Times.Start, MessageLog.Empty).IsSuccess);
         Assert.Equal(("", "words"), (message.Content, message.TakenDownContent));
         conversation.TakeEvents();
 
-        var restored = conversation.BringBack(message, "words", null, null, MessageLog.Empty).Value;
+        var restored = conversation.BringBack(message, "words", null, null, MessageLog.Empty).Value!.Message;
 
         Assert.Equal(("words", null, null, 10), (restored.Content, restored.TakenDownContent, restored.RemovedAt, restored.Revision));
         Assert.Equal([0, 3, 2], conversation.Participants.Select(p => p.UnreadCount));
@@ -160,8 +160,8 @@ public class ConversationRecallTests
     {
         var conversation = AtRevision(5);
         var message = MessageFactory.Create(sequence: 3);
-        Assert.True(conversation.Recall(message, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
-        Assert.True(conversation.TakeDown(message, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.Recall(message, null, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(message, null, Times.Start, MessageLog.Empty).IsSuccess);
 
         Assert.Null(message.TakenDownContent);
         Assert.Same(MessageErrors.RecalledForGood, conversation.BringBack(message, "words", null, null, MessageLog.Empty).Error);

@@ -7,6 +7,8 @@ namespace LiveChat.UnitTests.Conversations;
 
 public class ConversationStartDirectTests
 {
+    private static readonly ConversationId Id = new(3);
+
     private static readonly HashSet<(UserRole, UserRole)> Permitted =
     [
         (UserRole.Buyer, UserRole.Merchant), (UserRole.Merchant, UserRole.Buyer),
@@ -30,7 +32,7 @@ public class ConversationStartDirectTests
     [MemberData(nameof(RolePairs))]
     public void StartDirect_WhenRolesMeet_ShouldFollowTheContactPolicy(UserRole initiator, UserRole target)
     {
-        var started = Conversation.StartDirect(UserFactory.Create("one", role: initiator), UserFactory.Create("other", role: target), Times.Start);
+        var started = Conversation.StartDirect(Id, UserFactory.Create("one", role: initiator), UserFactory.Create("other", role: target), Times.Start);
 
         Assert.Equal(Permitted.Contains((initiator, target)), started.IsSuccess);
         Assert.Equal(started.IsSuccess, ContactPolicy.MayTalk(initiator, target));
@@ -41,7 +43,7 @@ public class ConversationStartDirectTests
     [Fact]
     public void StartDirect_WhenPermitted_ShouldBeAnEmptyLogOfTwo()
     {
-        var conversation = Conversation.StartDirect(UserFactory.Create("m1", role: UserRole.Merchant), UserFactory.Create("b1"), Times.Start).Value;
+        var conversation = Conversation.StartDirect(Id, UserFactory.Create("m1", role: UserRole.Merchant), UserFactory.Create("b1"), Times.Start).Value;
 
         Assert.Equal((ConversationType.Direct, 0, 0, null), (conversation.Type, conversation.LastSequence, conversation.Revision, conversation.Title));
         Assert.Equal(["m1", "b1"], conversation.Participants.Select(p => p.UserId.Value));
@@ -52,7 +54,7 @@ public class ConversationStartDirectTests
 
     [Fact]
     public void StartDirect_WhenWithThemselves_ShouldNotFindTheTarget() =>
-        Assert.Same(ConversationErrors.TargetNotFound, Conversation.StartDirect(UserFactory.Create("b1"), UserFactory.Create("b1", role: UserRole.Merchant), Times.Start).Error);
+        Assert.Same(ConversationErrors.TargetNotFound, Conversation.StartDirect(Id, UserFactory.Create("b1"), UserFactory.Create("b1", role: UserRole.Merchant), Times.Start).Error);
 
     [Theory]
     [InlineData(UserStatus.Disabled, UserStatus.Active)]
@@ -62,6 +64,7 @@ public class ConversationStartDirectTests
     public void StartDirect_WhenOneIsInactive_ShouldNotFindTheTarget(UserStatus initiator, UserStatus target)
     {
         var started = Conversation.StartDirect(
+            Id,
             UserFactory.Create("b1", status: initiator),
             UserFactory.Create("m1", role: UserRole.Merchant, status: target),
             Times.Start);
@@ -70,14 +73,12 @@ public class ConversationStartDirectTests
     }
 
     [Fact]
-    public void Stored_WhenGivenItsId_ShouldRaiseConversationStarted()
+    public void StartDirect_WhenPermitted_ShouldRaiseConversationStarted()
     {
-        var conversation = Conversation.StartDirect(UserFactory.Create("b1"), UserFactory.Create("m1", role: UserRole.Merchant), Times.Start).Value;
-
-        conversation.Stored(new ConversationId(3));
+        var conversation = Conversation.StartDirect(Id, UserFactory.Create("b1"), UserFactory.Create("m1", role: UserRole.Merchant), Times.Start).Value;
 
         var started = Assert.IsType<ConversationStarted>(Assert.Single(conversation.TakeEvents()));
-        Assert.Equal(new ConversationId(3), started.Conversation.Id);
+        Assert.Equal(Id, started.Conversation.Id);
         Assert.Equal(2, started.Conversation.Participants.Count);
     }
 }

@@ -64,7 +64,7 @@ public class ConversationWaitingTests
         var first = Post(conversation, Asking, 1);
         var second = Post(conversation, Asking, 2);
         Post(conversation, Asking, 3);
-        Assert.True(conversation.TakeDown(second, Minute(4), _log).IsSuccess);
+        Assert.True(conversation.TakeDown(second, null, Minute(4), _log).IsSuccess);
 
         Recall(conversation, first);
 
@@ -118,12 +118,11 @@ public class ConversationWaitingTests
 
     private Message Post(Conversation conversation, UserId sender, int minute)
     {
-        var message = conversation.Post(sender, MessageFactory.Draft(), null, null, Minute(minute)).Value;
-        message.Stored(new MessageId(100 + _messages.Count));
+        var message = conversation.Post(new MessageId(100 + _messages.Count), sender, MessageFactory.Draft(), null, null, Minute(minute)).Value.Message;
         _messages.Add(message);
         return message;
     }
 
     private void Recall(Conversation conversation, Message message) =>
-        Assert.True(conversation.Recall(message, message.SenderId, TimeSpan.FromMinutes(2), message.CreatedAt, _log).IsSuccess);
+        Assert.True(conversation.Recall(message, null, message.SenderId, TimeSpan.FromMinutes(2), message.CreatedAt, _log).IsSuccess);
 }

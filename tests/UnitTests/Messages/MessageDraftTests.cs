@@ -55,10 +55,10 @@ public class MessageDraftTests
     {
         var conversation = ConversationFactory.Create();
         var draft = MessageFactory.Draft(content: "secret");
-        var message = conversation.Post(UserFactory.BuyerId, draft, null, null, Times.Start).Value;
+        var message = conversation.Post(new MessageId(1), UserFactory.BuyerId, draft, null, null, Times.Start).Value.Message;
 
-        Assert.True(conversation.Recall(message, UserFactory.BuyerId, TimeSpan.FromMinutes(1), Times.Start, MessageLog.Empty).IsSuccess);
-        Assert.True(conversation.TakeDown(message, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.Recall(message, null, UserFactory.BuyerId, TimeSpan.FromMinutes(1), Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(message, null, Times.Start, MessageLog.Empty).IsSuccess);
 
         Assert.Equal("", message.Content);
         Assert.True(message.IsRetryOf(draft));

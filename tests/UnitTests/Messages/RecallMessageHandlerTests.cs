@@ -20,7 +20,7 @@ public class RecallMessageHandlerTests
     private readonly FakeTimeProvider _clock = new(Times.Start);
 
     private Task<Result<MessageDto>> Recall(IConversationSession session, Actor? actor = null, long messageId = 100) =>
-        new RecallMessageHandler(new InlineConversationWriter(session), new ChatOptions { RecallWindow = Window }, _clock)
+        new RecallMessageHandler(new InlineConversationWriter(session), new ChatOptions { RecallWindow = Window }, Substitute.For<IMediaUrls>(), _clock)
             .Handle(new RecallMessageCommand(actor ?? UserFactory.Actor(), messageId), CancellationToken.None);
 
     private static IConversationSession SessionWith(params Message[] messages) =>
@@ -36,7 +36,7 @@ public class RecallMessageHandlerTests
 
         Assert.Equal((100, "", Times.Start + Window, 3), (recalled.Id, recalled.Content, recalled.RecalledAt, recalled.Revision));
         Assert.Null(recalled.ReplyTo);
-        session.Received(1).Update(Arg.Is<Message>(m => m.Id == new MessageId(100) && m.IsGone));
+        session.Received(1).Update(Arg.Is<MessageView>(v => v.Message.Id == new MessageId(100) && v.Message.IsGone));
     }
 
     [Fact]

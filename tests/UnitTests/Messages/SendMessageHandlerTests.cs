@@ -26,7 +26,7 @@ public class SendMessageHandlerTests
     private Task<Result<SentMessage>> Send(IConversationSession session, SendMessageCommand command) =>
         new SendMessageHandler(new InlineConversationWriter(session), Urls, new ConversationClock(_clock)).Handle(command, CancellationToken.None);
 
-    private static void AssertNothingStored(IConversationSession session) => session.DidNotReceiveWithAnyArgs().Add(default!, default!, default, default);
+    private static void AssertNothingStored(IConversationSession session) => session.DidNotReceiveWithAnyArgs().Add(default(MessageView)!);
 
     [Fact]
     public async Task Handle_WhenMemberSends_ShouldStoreAndReturnTheMessage()
@@ -78,7 +78,7 @@ public class SendMessageHandlerTests
 
         Assert.Equal(new SentMessage(first.Message, IsNew: false), again);
         Assert.Equal((1, 1), (_conversation.LastSequence, _conversation.UnreadOf(UserFactory.MerchantId)));
-        session.ReceivedWithAnyArgs(1).Add(default!, default!, default, default);
+        session.ReceivedWithAnyArgs(1).Add(default(MessageView)!);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class SendMessageHandlerTests
         var result = await Send(session, MessageFactory.Command(replyToId: replyToId));
 
         Assert.Same(MessageErrors.QuotedNotFound, result.Error);
-        Assert.Equal((ErrorKind.Validation, "reply_to_id"), (result.Error!.Kind, result.Error.Field));
+        Assert.Equal((ErrorKind.Validation, "ReplyToId"), (result.Error!.Kind, result.Error.Field));
         AssertNothingStored(session);
     }
 

@@ -1,6 +1,8 @@
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 using LiveChat.UnitTests.Common;
+using LiveChat.UnitTests.Conversations;
+using LiveChat.UnitTests.Messages;
 using LiveChat.UnitTests.Users;
 
 namespace LiveChat.UnitTests.Uploads;
@@ -88,5 +90,27 @@ public class AttachmentTests
         Assert.Same(UploadErrors.AvatarNotFound, Create().BecomeAvatar(UserFactory.BuyerId, UserFactory.MerchantId).Error);
         Assert.Same(UploadErrors.AvatarNotFound, TakenByAMessage().BecomeAvatar(UserFactory.BuyerId, UserFactory.BuyerId).Error);
         Assert.Same(UploadErrors.AvatarNotFound, Restore(withdrawnAt: Times.Start).BecomeAvatar(UserFactory.BuyerId, UserFactory.BuyerId).Error);
+    }
+
+    [Fact]
+    public void Message_WhenItGoesAndComesBack_ShouldTakeItsFileAlong()
+    {
+        var conversation = ConversationFactory.Create();
+        var file = Attachment.Restore(
+            new AttachmentId(1), UserFactory.BuyerId, AttachmentKind.Image, "a.png", "image/png", 10, $"2026/11/25/{Key}", true, 1, 1, null, null, null, null, false, null, Times.Start);
+        var posted = conversation.Post(new MessageId(5), UserFactory.BuyerId, MessageFactory.Draft(type: MessageType.Image, attachmentId: 1), null, file, Times.Start).Value;
+        Assert.Equal((new MessageId(5), null, false), (file.MessageId, file.WithdrawnAt, file.IsKept));
+
+        Assert.True(conversation.TakeDown(posted.Message, file, Times.Start, MessageLog.Empty).IsSuccess);
+        file.Seal(Times.Start);
+        Assert.Equal((Times.Start, true), (file.WithdrawnAt, file.IsKept));
+
+        Assert.True(conversation.BringBack(posted.Message, "words", null, file, MessageLog.Empty).IsSuccess);
+        Assert.Equal((null, false, null), (file.WithdrawnAt, file.IsKept, file.SealedAt));
+
+        Assert.True(conversation.Recall(posted.Message, file, UserFactory.BuyerId, TimeSpan.FromMinutes(2), Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(conversation.TakeDown(posted.Message, file, Times.Start.AddHours(1), MessageLog.Empty).IsSuccess);
+        // What its sender took back is kept for nobody.
+        Assert.Equal((Times.Start, false), (file.WithdrawnAt, file.IsKept));
     }
 }

@@ -64,4 +64,40 @@ public class UserTests
     [InlineData("官方\ufe0f客\u3164服\U000e0101", "官方客服")]
     [InlineData("张 三 😀", "张 三 😀")]
     public void VisibleText_WhenANameHidesCharacters_ShouldLeaveThemOut(string name, string visible) => Assert.Equal(visible, VisibleText.Of(name));
+
+    [Theory]
+    [InlineData(UserRole.Admin, UserStatus.Active, 0, "User.LastAdmin")]
+    [InlineData(UserRole.Admin, UserStatus.Active, 1, null)]
+    [InlineData(UserRole.Admin, UserStatus.Disabled, 0, null)]
+    [InlineData(UserRole.Merchant, UserStatus.Active, 0, null)]
+    public void Leave_WhenNobodyElseIsAnActiveAdmin_ShouldBeRefusedInEachWay(UserRole role, UserStatus status, int otherAdmins, string? refusal)
+    {
+        User Somebody() => UserFactory.Create("x1", role: role, status: status);
+        var other = UserId.From("x2");
+
+        Assert.Equal(refusal, Somebody().ChangeRole(UserRole.Buyer, other, otherAdmins).Error?.Name);
+        Assert.Equal(refusal, Somebody().Disable(other, otherAdmins).Error?.Name);
+        Assert.Equal(refusal, Somebody().Delete(other, otherAdmins).Error?.Name);
+    }
+
+    [Fact]
+    public void Leave_WhenItIsOneself_ShouldBeRefused()
+    {
+        var user = UserFactory.Create("x1", role: UserRole.Admin);
+
+        Assert.Same(UserErrors.OwnRole, user.ChangeRole(UserRole.Buyer, user.Id, 1).Error);
+        Assert.Same(UserErrors.OwnAccount, user.Disable(user.Id, 1).Error);
+        Assert.Same(UserErrors.OwnAccount, user.Delete(user.Id, 1).Error);
+        Assert.Equal((UserRole.Admin, UserStatus.Active), (user.Role, user.Status));
+    }
+
+    [Fact]
+    public void Seen_WhenEarlierThanBefore_ShouldNotMoveBack()
+    {
+        var user = UserFactory.Create();
+        user.Seen(Times.Start);
+        user.Seen(Times.Start.AddMinutes(-1));
+
+        Assert.Equal(Times.Start, user.LastSeenAt);
+    }
 }

@@ -21,13 +21,15 @@ public sealed class StartConversationHandler(IConversationWriter writer, IConver
             {
                 if (session.FindUser(request.Actor.UserId) is not { } initiator || session.FindUser(targetId) is not { } target)
                     return ConversationErrors.TargetNotFound;
-                var conversation = Conversation.StartDirect(initiator, target, clock.GetNow());
-                if (!conversation.IsSuccess)
-                    return conversation.Error;
+                if (Conversation.MayTalk(initiator, target) is { IsSuccess: false } refused)
+                    return refused.Error;
                 if (session.FindConversation(PairKey.Of(initiator.Id, target.Id)) is { } existing)
                     return (existing.Id, false);
                 if (!request.MayCreate)
                     return ConversationErrors.TooManyNew;
+                var conversation = Conversation.StartDirect(session.NextConversationId(), initiator, target, clock.GetNow());
+                if (!conversation.IsSuccess)
+                    return conversation.Error;
                 session.Add(conversation.Value);
                 return (conversation.Value.Id, true);
             },

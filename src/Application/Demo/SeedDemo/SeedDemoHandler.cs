@@ -23,10 +23,9 @@ public sealed class SeedDemoHandler(IUnitOfWork unitOfWork, IUserRepository user
                     {
                         user = User.Create(id, demo.Username, demo.Role, now, demo.Description);
                         users.Add(user);
-                        var own = new List<QuickReply>();
+                        var own = new QuickReplyBook(id, []);
                         foreach (var content in DemoUsers.QuickRepliesOf(demo.Role))
-                            own.Add(QuickReply.Create(id, content, null, null, own, now).Value);
-                        own.ForEach(quickReplies.Add);
+                            quickReplies.Add(own.Add(content, null, null, now).Value);
                     }
 
                     if (demo.Role == UserRole.Admin)

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace LiveChat.Application.Messages.RecallMessage;
 
-public sealed class RecallMessageHandler(IConversationWriter writer, ChatOptions options, TimeProvider clock) : IRequestHandler<RecallMessageCommand, Result<MessageDto>>
+public sealed class RecallMessageHandler(IConversationWriter writer, ChatOptions options, IMediaUrls urls, TimeProvider clock) : IRequestHandler<RecallMessageCommand, Result<MessageDto>>
 {
     public async Task<Result<MessageDto>> Handle(RecallMessageCommand request, CancellationToken cancellationToken)
     {
@@ -18,13 +18,13 @@ public sealed class RecallMessageHandler(IConversationWriter writer, ChatOptions
             {
                 if (session.FindMessage(new MessageId(request.MessageId)) is not { } message || session.FindConversation(message.ConversationId) is not { } conversation)
                     return MessageErrors.NotFound;
-                var revisionBefore = message.Revision;
-                var recalled = conversation.Recall(message, request.Actor.UserId, options.RecallWindow, clock.GetUtcNow(), session);
+                var recalled = conversation.Recall(
+                    message, session.FindAttachment(message.AttachmentId), request.Actor.UserId, options.RecallWindow, clock.GetUtcNow(), session);
                 if (!recalled.IsSuccess)
                     return recalled.Error;
-                if (message.Revision != revisionBefore)
-                    session.Update(message);
-                return MessageDto.From(message, null);
+                if (recalled.Value is { } changed)
+                    session.Update(changed);
+                return MessageDto.From(recalled.Value ?? new MessageView(message), urls);
             },
             cancellationToken);
     }

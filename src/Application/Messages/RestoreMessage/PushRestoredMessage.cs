@@ -1,6 +1,5 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
-using LiveChat.Application.Uploads;
 using LiveChat.Domain.Conversations;
 using Microsoft.Extensions.Logging;
 
@@ -10,5 +9,5 @@ namespace LiveChat.Application.Messages.RestoreMessage;
 public sealed class PushRestoredMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushRestoredMessage> logger) : DomainEventHandler<MessageRestored>(logger)
 {
     protected override Task HandleAsync(MessageRestored domainEvent, CancellationToken cancellationToken) => notifier.MessageUpdatedAsync(
-        domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quote, AttachmentDto.From(domainEvent.Attachment, urls)));
+        domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.View, urls));
 }

@@ -1,6 +1,5 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
-using LiveChat.Application.Uploads;
 using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
@@ -40,21 +39,17 @@ public sealed class RestoreMessageHandler(IConversationWriter writer, IAttachmen
     {
         if (session.FindMessage(id) is not { } message || session.FindConversation(message.ConversationId) is not { } conversation)
             return MessageErrors.NotFound;
-        var quoted = session.FindQuoted(message);
-        var quote = quoted is null ? null : Quote.Of(quoted, FindAttachment(session, quoted.AttachmentId));
-        var attachment = FindAttachment(session, message.AttachmentId);
-        var revisionBefore = message.Revision;
-        var restored = conversation.BringBack(message, session.FindSealedContent(id), quote, attachment, session);
+        var quoted = session.FindQuoted(message.ReplyToId);
+        var attachment = session.FindAttachment(message.AttachmentId);
+        var restored = conversation.BringBack(message, session.FindSealedContent(id), quoted, attachment, session);
         if (!restored.IsSuccess)
             return restored.Error;
-        if (message.Revision != revisionBefore)
+        if (restored.Value is { } changed)
         {
-            session.Update(message);
+            session.Update(changed);
             session.Audit(AuditEntry.Of(actor.UserId, AuditAction.MessageRestored, id.ToString(), [MessageFacts.Of(message)], actor.Address, clock.GetUtcNow()));
         }
 
-        return MessageDto.From(message, quote, AttachmentDto.From(attachment, urls));
+        return MessageDto.From(restored.Value ?? new MessageView(message, quoted?.Quote, attachment), urls);
     }
-
-    private static Attachment? FindAttachment(IConversationSession session, AttachmentId? id) => id is { } attachmentId ? session.FindAttachment(attachmentId) : null;
 }

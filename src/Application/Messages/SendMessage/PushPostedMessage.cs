@@ -1,6 +1,5 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
-using LiveChat.Application.Uploads;
 using LiveChat.Domain.Conversations;
 using Microsoft.Extensions.Logging;
 
@@ -10,5 +9,5 @@ namespace LiveChat.Application.Messages.SendMessage;
 public sealed class PushPostedMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushPostedMessage> logger) : DomainEventHandler<MessagePosted>(logger)
 {
     protected override Task HandleAsync(MessagePosted domainEvent, CancellationToken cancellationToken) =>
-        notifier.MessageReceivedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.Message, domainEvent.Quote, AttachmentDto.From(domainEvent.Attachment, urls)));
+        notifier.MessageReceivedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.View, urls));
 }

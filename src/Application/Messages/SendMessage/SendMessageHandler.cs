@@ -1,7 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Application.Conversations;
-using LiveChat.Application.Uploads;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
@@ -36,21 +35,18 @@ public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls ur
         if (session.FindMessage(conversationId, senderId, draft.ClientMessageId) is { } first)
         {
             return first.IsRetryOf(draft)
-                ? new SentMessage(MessageDto.From(first, QuoteOf(session, session.FindQuoted(first)), AttachmentDto.From(FindAttachment(session, first.AttachmentId), urls)), IsNew: false)
+                ? new SentMessage(MessageDto.From(ViewOf(first, session), urls), IsNew: false)
                 : MessageErrors.ClientMessageIdReused;
         }
 
-        var quoted = draft.ReplyToId is { } replyToId ? session.FindMessage(replyToId) : null;
-        var attachment = FindAttachment(session, draft.AttachmentId);
-        var posted = conversation.Post(senderId, draft, quoted, attachment, clock.GetNow());
+        var posted = conversation.Post(
+            session.NextMessageId(), senderId, draft, session.FindQuoted(draft.ReplyToId), session.FindAttachment(draft.AttachmentId), clock.GetNow());
         if (!posted.IsSuccess)
             return posted.Error;
-        var quote = QuoteOf(session, quoted);
-        session.Add(conversation, posted.Value, quote, attachment);
-        return new SentMessage(MessageDto.From(posted.Value, quote, AttachmentDto.From(attachment, urls)), IsNew: true);
+        session.Add(posted.Value);
+        return new SentMessage(MessageDto.From(posted.Value, urls), IsNew: true);
     }
 
-    private static Quote? QuoteOf(IConversationSession session, Message? quoted) => quoted is null ? null : Quote.Of(quoted, FindAttachment(session, quoted.AttachmentId));
-
-    private static Attachment? FindAttachment(IConversationSession session, AttachmentId? id) => id is { } attachmentId ? session.FindAttachment(attachmentId) : null;
+    private static MessageView ViewOf(Message message, IConversationSession session) =>
+        new(message, session.FindQuoted(message.ReplyToId)?.Quote, session.FindAttachment(message.AttachmentId));
 }

@@ -29,13 +29,13 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, IMediator
             // A stranger gets 404, as for a message that does not exist; a member, who sees it, gets 403.
             if (!request.Actor.IsAdmin)
                 return conversation.FindParticipant(request.Actor.UserId) is null ? MessageErrors.NotFound : IdentityErrors.RoleNotAllowed;
-            if (message.RemovedAt is not null)
-                return false;
             var now = clock.GetUtcNow();
-            var removed = conversation.TakeDown(message, now, session);
+            var removed = conversation.TakeDown(message, session.FindAttachment(message.AttachmentId), now, session);
             if (!removed.IsSuccess)
                 return removed.Error;
-            session.Update(message);
+            if (removed.Value is not { } changed)
+                return false;
+            session.Update(changed);
             IReadOnlyList<AuditFact> detail =
             [
                 new(AuditFactKind.Reason, request.Reason!.Trim()),

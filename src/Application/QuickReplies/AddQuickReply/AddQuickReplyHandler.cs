@@ -15,7 +15,7 @@ public sealed class AddQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyRepo
             {
                 var own = await quickReplies.FindAsync(request.Actor.UserId, ct);
                 var text = request.Text;
-                var created = QuickReply.Create(request.Actor.UserId, text.Trimmed, text.CodeOver(null), text.GroupOver(null), own, clock.GetUtcNow());
+                var created = own.Add(text.Trimmed, text.CodeOver(null), text.GroupOver(null), clock.GetUtcNow());
                 if (created.IsSuccess)
                     quickReplies.Add(created.Value);
                 return created;

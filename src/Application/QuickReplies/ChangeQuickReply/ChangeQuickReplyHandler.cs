@@ -12,11 +12,9 @@ public sealed class ChangeQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyR
             async ct =>
             {
                 var own = await quickReplies.FindAsync(request.Actor.UserId, ct);
-                if (own.FirstOrDefault(q => q.Id == new QuickReplyId(request.Id)) is not { } quickReply)
-                    return QuickReplyErrors.NotFound;
                 var text = request.Text;
-                var rewritten = quickReply.Rewrite(text.Trimmed, text.CodeOver(quickReply.Code), text.GroupOver(quickReply.Group), own);
-                return rewritten.IsSuccess ? QuickReplyDto.From(quickReply) : rewritten.Error;
+                var rewritten = own.Rewrite(new QuickReplyId(request.Id), q => (text.Trimmed, text.CodeOver(q.Code), text.GroupOver(q.Group)));
+                return rewritten.IsSuccess ? QuickReplyDto.From(rewritten.Value) : rewritten.Error;
             },
             cancellationToken);
 }

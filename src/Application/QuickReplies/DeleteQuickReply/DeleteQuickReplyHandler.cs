@@ -11,10 +11,10 @@ public sealed class DeleteQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyR
         unitOfWork.ExecuteAsync<Result>(
             async ct =>
             {
-                if (await quickReplies.FindAsync(request.Actor.UserId, new QuickReplyId(request.Id), ct) is not { } quickReply)
-                    return QuickReplyErrors.NotFound;
-                quickReplies.Remove(quickReply);
-                return Result.Success();
+                var removed = (await quickReplies.FindAsync(request.Actor.UserId, ct)).Remove(new QuickReplyId(request.Id));
+                if (removed.IsSuccess)
+                    quickReplies.Remove(removed.Value);
+                return removed;
             },
             cancellationToken);
 }

@@ -10,6 +10,6 @@ public sealed class ListQuickRepliesHandler(IQuickReplyRepository quickReplies) 
     public async Task<Result<ListResult<QuickReplyDto>>> Handle(ListQuickRepliesQuery request, CancellationToken cancellationToken)
     {
         var own = await quickReplies.FindAsync(request.Actor.UserId, cancellationToken);
-        return new ListResult<QuickReplyDto>(own.Count, [.. own.Select(QuickReplyDto.From)]);
+        return new ListResult<QuickReplyDto>(own.Replies.Count, [.. own.Replies.Select(QuickReplyDto.From)]);
     }
 }

@@ -13,13 +13,10 @@ public sealed class OrderQuickRepliesHandler(IUnitOfWork unitOfWork, IQuickReply
         unitOfWork.ExecuteAsync<Result<ListResult<QuickReplyDto>>>(
             async ct =>
             {
-                var own = (await quickReplies.FindAsync(request.Actor.UserId, ct)).ToDictionary(q => q.Id.Value);
-                if (request.Ids!.Count != own.Count || request.Ids.Distinct().Count() != own.Count || !request.Ids.All(own.ContainsKey))
-                    return QuickReplyErrors.OrderIncomplete;
-                var place = 0;
-                foreach (var id in request.Ids)
-                    own[id].MoveTo(++place);
-                return new ListResult<QuickReplyDto>(own.Count, [.. request.Ids.Select(id => QuickReplyDto.From(own[id]))]);
+                var own = await quickReplies.FindAsync(request.Actor.UserId, ct);
+                if (own.Reorder([.. request.Ids!.Select(id => new QuickReplyId(id))]) is { IsSuccess: false } refused)
+                    return refused.Error;
+                return new ListResult<QuickReplyDto>(own.Replies.Count, [.. own.Replies.Select(QuickReplyDto.From)]);
             },
             cancellationToken);
 }

@@ -66,10 +66,11 @@ public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, 
             // A message that was recalled or taken down meanwhile counts as done.
             if (session.FindMessage(id) is not { IsGone: false } message || session.FindConversation(message.ConversationId) is not { } conversation)
                 continue;
-            var taken = conversation.TakeDown(message, now, session);
+            var taken = conversation.TakeDown(message, session.FindAttachment(message.AttachmentId), now, session);
             if (!taken.IsSuccess)
                 return taken.Error;
-            session.Update(message);
+            if (taken.Value is { } changed)
+                session.Update(changed);
         }
 
         return batch.Length;

@@ -26,11 +26,8 @@ public sealed class DeleteUserHandler(
                     return UserErrors.NotFound;
                 if (presenter.Refusal(user, request.ExpectedVersions) is { } outdated)
                     return outdated;
-                if (user is { Role: UserRole.Admin, IsActive: true } && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
-                    return UserErrors.LastAdmin;
-                if (request.Actor.UserId == id)
-                    return UserErrors.OwnAccount;
-                user.Delete();
+                if (user.Delete(request.Actor.UserId, await users.CountOtherActiveAdminsAsync(id, ct)) is { IsSuccess: false } kept)
+                    return kept.Error;
                 auditor.Record(request.Actor, AuditAction.UserDeleted, id, new AuditFact(AuditFactKind.Deleted, user.Username));
                 return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.Deleted, null, ct));
             },

@@ -14,7 +14,7 @@ public sealed class ListUsersValidator : AbstractValidator<ListUsersQuery>
         RuleFor(q => q.Sort).IsSortOf<ListUsersQuery, UserColumn>();
         RuleFor(q => q.Ids)
             .Must((query, _) => query.SplitIds().Count <= Paging.MaxPageSize).WithMessage(_ => ErrorText.Of("Validation.TooMany", Paging.MaxPageSize))
-            .Must((query, _) => query.SplitIds().All(id => UserId.TryParse(id, out UserId _))).WithMessage(_ => ErrorText.Of("Validation.UserId", UserId.MaxLength));
+            .Must((query, _) => query.SplitIds().All(UserRules.IsUserId)).WithMessage(_ => ErrorText.Of("Validation.UserId", UserId.MaxLength));
         Include(new PagedRules<ListUsersQuery>(q => q.Paging));
     }
 }

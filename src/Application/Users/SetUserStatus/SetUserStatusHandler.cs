@@ -35,11 +35,8 @@ public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository
                 }
                 else
                 {
-                    if (user.Role == UserRole.Admin && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
-                        return UserErrors.LastAdmin;
-                    if (request.Actor.UserId == id)
-                        return UserErrors.OwnAccount;
-                    user.Disable();
+                    if (user.Disable(request.Actor.UserId, await users.CountOtherActiveAdminsAsync(id, ct)) is { IsSuccess: false } kept)
+                        return kept.Error;
                     ended = await sessions.EndAllAsync(id, SessionEndReason.Disabled, null, ct);
                 }
 

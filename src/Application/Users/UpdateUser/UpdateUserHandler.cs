@@ -44,11 +44,8 @@ public sealed class UpdateUserHandler(
                 var changes = UserChanges.Of(user, role, request.Username, request.Description, request.AvatarAttachmentId);
                 if (user.Role != role)
                 {
-                    if (request.Actor.UserId == id)
-                        return UserErrors.OwnRole;
-                    if (user is { Role: UserRole.Admin, IsActive: true } && await users.CountOtherActiveAdminsAsync(id, ct) == 0)
-                        return UserErrors.LastAdmin;
-                    user.ChangeRole(role);
+                    if (user.ChangeRole(role, request.Actor.UserId, await users.CountOtherActiveAdminsAsync(id, ct)) is { IsSuccess: false } kept)
+                        return kept.Error;
                     hasOtherRole = true;
                     // Only admins have a second factor and can end it, so it is removed with the role.
                     if (await secondFactors.FindAsync(id, ct) is { } factor)

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LiveChat.Infrastructure.Persistence.Configurations;
 
-internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
+internal sealed class ConversationConfiguration : IEntityTypeConfiguration<ConversationRow>
 {
-    public void Configure(EntityTypeBuilder<Conversation> builder)
+    public void Configure(EntityTypeBuilder<ConversationRow> builder)
     {
         builder.ToTable("conversations");
         builder.HasKey(c => c.Id);
@@ -18,23 +18,16 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.HasIndex(c => new { c.UpdatedAt, c.Id }).HasDatabaseName("ix_conversations_activity");
         // Few wait at a time, so the index is small; who waited too long is a range of it.
         builder.HasIndex(c => new { c.WaitingSince, c.Id }).HasFilter("waiting_since IS NOT NULL").HasDatabaseName("ix_conversations_waiting");
-        builder.HasMany(c => c.Participants).WithOne().HasForeignKey(ParticipantConfiguration.ConversationId).OnDelete(DeleteBehavior.Restrict);
-        builder.Navigation(c => c.Participants).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.HasMany(c => c.Participants).WithOne().HasForeignKey(p => p.ConversationId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
-internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<Participant>
+internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<ParticipantRow>
 {
-    /// <summary>The column that the domain does not need, because a participant is only known inside its conversation.</summary>
-    public const string ConversationId = "ConversationId";
-
-    public void Configure(EntityTypeBuilder<Participant> builder)
+    public void Configure(EntityTypeBuilder<ParticipantRow> builder)
     {
         builder.ToTable("participants");
-        builder.Property<ConversationId>(ConversationId);
-        builder.HasKey(ConversationId, nameof(Participant.UserId));
-        builder.Ignore(p => p.UserStatus);
-        builder.Ignore(p => p.UserRole);
+        builder.HasKey(p => new { p.ConversationId, p.UserId });
         builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.UserId).HasDatabaseName("ix_participants_user");
     }

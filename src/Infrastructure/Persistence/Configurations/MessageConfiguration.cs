@@ -1,4 +1,3 @@
-using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +16,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(m => m.Content).HasMaxLength(Message.MaxContentLength);
         builder.Ignore(m => m.TakenDownContent);
         builder.Property(m => m.Digest).HasMaxLength(Message.DigestLength);
-        builder.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ConversationRow>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(m => m.SenderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Message>().WithMany().HasForeignKey(m => m.ReplyToId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => new { m.ConversationId, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_sequence");

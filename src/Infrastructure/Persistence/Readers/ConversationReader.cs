@@ -5,7 +5,6 @@ using LiveChat.Application.Conversations;
 using LiveChat.Application.Users;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
-using LiveChat.Infrastructure.Persistence.Configurations;
 using LiveChat.Infrastructure.Presence;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,10 +37,10 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         }
     }
 
-    private IQueryable<Conversation> Matching(IQueryable<Conversation> conversations, Actor actor, ConversationFilter filter)
+    private IQueryable<ConversationRow> Matching(IQueryable<ConversationRow> conversations, Actor actor, ConversationFilter filter)
     {
         if (filter.OfUser is { } userId)
-            conversations = conversations.Where(c => db.Participants.Where(p => p.UserId == userId).Select(p => EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).Contains(c.Id));
+            conversations = conversations.Where(c => db.Participants.Where(p => p.UserId == userId).Select(p => p.ConversationId).Contains(c.Id));
         if (!actor.IsAdmin)
             conversations = NotPutAway(conversations, actor.UserId, filter.Done, filter.Snoozed);
         if (filter.UnansweredSince is { } since)
@@ -75,7 +74,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
                     from u in db.Users
                     join p in db.Participants on u.Id equals p.UserId
                     where FoldedSearch.FoldedContains(u.Username, name)
-                    select EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).Contains(c.Id))
+                    select p.ConversationId).Contains(c.Id))
                 : conversations.Where(c =>
                     c.Participants.Any(p => p.UserId != actor.UserId && db.Users.Any(u => u.Id == p.UserId && FoldedSearch.FoldedContains(u.Username, name))));
         }
@@ -84,7 +83,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
     }
 
     /// <summary>What a member is done with or has put off is left out unless it is asked for.</summary>
-    private IQueryable<Conversation> NotPutAway(IQueryable<Conversation> conversations, UserId userId, bool? done, bool? snoozed)
+    private IQueryable<ConversationRow> NotPutAway(IQueryable<ConversationRow> conversations, UserId userId, bool? done, bool? snoozed)
     {
         var (isDone, isSnoozed, now) = (done ?? (snoozed == true ? null : false), snoozed ?? (done == true ? null : false), clock.GetUtcNow());
         return conversations.Where(c => c.Participants.Any(p =>
@@ -93,7 +92,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
             && (isSnoozed == null || (p.SnoozedUntil != null && p.SnoozedUntil > now) == isSnoozed)));
     }
 
-    private IQueryable<Conversation> InOrder(IQueryable<Conversation> conversations, Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort)
+    private IQueryable<ConversationRow> InOrder(IQueryable<ConversationRow> conversations, Actor actor, ConversationFilter filter, Sort<ConversationColumn>? sort)
     {
         if (sort is not { IsDescending: var descending } order)
         {
@@ -151,7 +150,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
 
     public async Task<IReadOnlyList<HeadDto>> HeadsAsync(UserId userId, CancellationToken cancellationToken) =>
         await (from p in db.Participants.AsNoTracking()
-               join c in db.Conversations on EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId) equals c.Id
+               join c in db.Conversations on p.ConversationId equals c.Id
                where p.UserId == userId
                orderby c.UpdatedAt descending
                select new HeadDto
@@ -165,7 +164,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
 
     public async Task<IReadOnlyList<ConversationId>> FindUnreadAsync(UserId userId, CancellationToken cancellationToken) =>
         await db.Participants.Where(p => p.UserId == userId && (p.UnreadCount > 0 || p.IsMarkedUnread))
-            .Select(p => EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).ToListAsync(cancellationToken);
+            .Select(p => p.ConversationId).ToListAsync(cancellationToken);
 
     public async Task<IReadOnlyList<UserId>?> FindMembersAsync(Actor actor, ConversationId id, CancellationToken cancellationToken)
     {
@@ -178,9 +177,9 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         var pairs = await (
             from theirs in db.Participants
             join member in db.Participants
-                on EF.Property<ConversationId>(theirs, ParticipantConfiguration.ConversationId) equals EF.Property<ConversationId>(member, ParticipantConfiguration.ConversationId)
+                on theirs.ConversationId equals member.ConversationId
             where theirs.UserId == userId
-            select new { Id = EF.Property<ConversationId>(member, ParticipantConfiguration.ConversationId), member.UserId }).ToListAsync(cancellationToken);
+            select new { Id = member.ConversationId, member.UserId }).ToListAsync(cancellationToken);
         return pairs.ToLookup(p => p.Id, p => p.UserId);
     }
 
@@ -192,13 +191,13 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         var pairs = await (
             from theirs in db.Participants
             join partner in db.Participants
-                on EF.Property<ConversationId>(theirs, ParticipantConfiguration.ConversationId) equals EF.Property<ConversationId>(partner, ParticipantConfiguration.ConversationId)
+                on theirs.ConversationId equals partner.ConversationId
             where userIds.Contains(theirs.UserId) && partner.UserId != theirs.UserId
             select new { theirs.UserId, Partner = partner.UserId }).Distinct().ToListAsync(cancellationToken);
         return pairs.ToLookup(p => p.UserId, p => p.Partner);
     }
 
-    private async Task<IReadOnlyList<ConversationDto>> ComposeAsync(List<Conversation> conversations, UserId? viewer, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ConversationDto>> ComposeAsync(List<ConversationRow> conversations, UserId? viewer, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0)
             return [];
@@ -240,11 +239,11 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
                 CreatedAt = c.CreatedAt,
                 UpdatedAt = c.UpdatedAt,
             };
-            return viewer is { } id && c.FindParticipant(id) is { } participant ? AsSeenBy(participant, dto, now) : dto;
+            return viewer is { } id && c.Participants.FirstOrDefault(p => p.UserId == id) is { } participant ? AsSeenBy(participant, dto, now) : dto;
         })];
     }
 
-    private static ConversationDto AsSeenBy(Participant participant, ConversationDto conversation, DateTimeOffset now) => conversation with
+    private static ConversationDto AsSeenBy(ParticipantRow participant, ConversationDto conversation, DateTimeOffset now) => conversation with
     {
         UnreadCount = participant.UnreadCount,
         Pinned = participant.IsPinned,

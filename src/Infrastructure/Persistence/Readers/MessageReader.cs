@@ -7,7 +7,6 @@ using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
-using LiveChat.Infrastructure.Persistence.Configurations;
 using LiveChat.Infrastructure.Sealing;
 using Microsoft.EntityFrameworkCore;
 
@@ -108,7 +107,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
 
     /// <summary>Whoever wrote is a member; by their conversations the index finds what they wrote.</summary>
     private IQueryable<Message> SentBy(IQueryable<Message> messages, UserId senderId) => messages.Where(m => m.SenderId == senderId
-        && db.Participants.Where(p => p.UserId == senderId).Select(p => EF.Property<ConversationId>(p, ParticipantConfiguration.ConversationId)).Contains(m.ConversationId));
+        && db.Participants.Where(p => p.UserId == senderId).Select(p => p.ConversationId).Contains(m.ConversationId));
 
     private async Task<IReadOnlyList<MessageDto>> ReadAsync(IReadOnlyCollection<MessageId> ids, CancellationToken cancellationToken)
     {
@@ -206,11 +205,11 @@ internal static class MessageQueries
     }
 
     /// <summary>Those in which somebody waits who is active.</summary>
-    public static IQueryable<Conversation> Waiting(this LiveChatDbContext db, IQueryable<Conversation> conversations) =>
+    public static IQueryable<ConversationRow> Waiting(this LiveChatDbContext db, IQueryable<ConversationRow> conversations) =>
         conversations.Where(c => c.WaitingSince != null && db.Users.Any(u => u.Id == c.WaitingUserId && u.Status == UserStatus.Active));
 
     /// <summary>Those the actor may see: every one for an admin, one's own for all others.</summary>
-    public static IQueryable<Conversation> VisibleTo(this IQueryable<Conversation> conversations, Actor actor) =>
+    public static IQueryable<ConversationRow> VisibleTo(this IQueryable<ConversationRow> conversations, Actor actor) =>
         actor.IsAdmin
             ? conversations.AsNoTracking()
             : conversations.AsNoTracking().Where(c => c.Participants.Any(p => p.UserId == actor.UserId));

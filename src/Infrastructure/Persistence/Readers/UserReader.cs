@@ -3,7 +3,6 @@ using LiveChat.Application.Common;
 using LiveChat.Application.Users;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
-using LiveChat.Infrastructure.Persistence.Configurations;
 using Mapster;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,7 +85,7 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
     private IQueryable<UserId> Partners(UserId userId) =>
         from mine in db.Participants
         join theirs in db.Participants
-            on EF.Property<ConversationId>(mine, ParticipantConfiguration.ConversationId) equals EF.Property<ConversationId>(theirs, ParticipantConfiguration.ConversationId)
+            on mine.ConversationId equals theirs.ConversationId
         where mine.UserId == userId
         select theirs.UserId;
 }

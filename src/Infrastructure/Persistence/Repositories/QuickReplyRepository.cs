@@ -7,11 +7,8 @@ namespace LiveChat.Infrastructure.Persistence.Repositories;
 
 internal sealed class QuickReplyRepository(LiveChatDbContext db) : IQuickReplyRepository
 {
-    public async Task<IReadOnlyList<QuickReply>> FindAsync(UserId userId, CancellationToken cancellationToken) =>
-        await db.QuickReplies.Where(q => q.UserId == userId).OrderBy(q => q.SortOrder).ToListAsync(cancellationToken);
-
-    public Task<QuickReply?> FindAsync(UserId userId, QuickReplyId id, CancellationToken cancellationToken) =>
-        db.QuickReplies.SingleOrDefaultAsync(q => q.Id == id && q.UserId == userId, cancellationToken);
+    public async Task<QuickReplyBook> FindAsync(UserId userId, CancellationToken cancellationToken) =>
+        new(userId, await db.QuickReplies.Where(q => q.UserId == userId).OrderBy(q => q.SortOrder).ToListAsync(cancellationToken));
 
     public void Remove(QuickReply quickReply) => db.QuickReplies.Remove(quickReply);
 
