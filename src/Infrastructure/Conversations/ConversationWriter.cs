@@ -30,7 +30,10 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
         return _queue.Writer.TryWrite(pending) ? pending.Completion : Task.FromResult<Result<T>>(ConversationErrors.Busy);
     }
 
-    /// <summary>Starts a thread of the writer's own: it spends most of its time in the disk, where it would keep one of the pool's few threads from everybody else.</summary>
+    /// <summary>
+    /// Starts a thread of the writer's own: it spends most of its time in the disk, where it would keep one of the pool's few threads from
+    /// everybody else.
+    /// </summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         new Thread(WriteUntilStopped) { Name = "LiveChat writer", IsBackground = true }.Start();

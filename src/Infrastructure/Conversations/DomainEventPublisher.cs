@@ -9,7 +9,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Infrastructure.Conversations;
 
-/// <summary>Publishes committed events, one after the other in the order of their commits, beside the writer so that it need not wait.</summary>
+/// <summary>
+/// Publishes committed events, one after the other in the order of their commits, beside the writer so that it need not wait.
+/// </summary>
 public sealed class DomainEventPublisher(IServiceScopeFactory scopes, HeadsBroadcaster heads) : BackgroundService
 {
     private static readonly ConcurrentDictionary<Type, Func<IDomainEvent, INotification>> Closers = new();

@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Conversations;
 
-/// <summary>Keeps the writer's own connection with its prepared statements; EF Core's change tracker would cost more than the sync to disk (ADR-003).</summary>
+/// <summary>
+/// Keeps the writer's own connection with its prepared statements; EF Core's change tracker would cost more than the sync to disk
+/// (ADR-003).
+/// </summary>
 public sealed class SqliteConversationStore(SqliteDatabase database, Seal seal) : IConversationStore, IDisposable
 {
     private SqliteConversationStatements? _statements;

@@ -7,12 +7,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LiveChat.Infrastructure.Identity;
 
-/// <summary>Reads our own tokens: what makes one valid, and who it says is calling.</summary>
+/// <summary>Reads the server's own tokens: how they are validated, and which actor they carry.</summary>
 public static class ActorClaims
 {
     private static readonly string[] KeptClaims = [JwtRegisteredClaimNames.Sub, AccessTokens.RoleClaim, JwtRegisteredClaimNames.Jti, JwtRegisteredClaimNames.Exp];
 
-    /// <summary>One algorithm, one key, one issuer, one audience; nothing a token says of itself changes that.</summary>
+    /// <summary>Only one algorithm, key, issuer and audience are accepted, whatever the token's header says.</summary>
     public static TokenValidationParameters CreateValidation(JwtSettings settings) => new()
     {
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
@@ -24,17 +24,21 @@ public static class ActorClaims
         RoleClaimType = AccessTokens.RoleClaim,
     };
 
-    /// <exception cref="InvalidOperationException">The principal is not one of our tokens; authorize the door first.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The principal does not come from one of the server's tokens; the endpoint must require authorization.
+    /// </exception>
     public static Actor ToActor(this ClaimsPrincipal principal) => principal.FindActor() ?? throw new InvalidOperationException("The caller has no valid token.");
 
-    /// <summary>The claims that are asked for, without the parsed token behind them: a connection keeps its principal for as long as it lasts.</summary>
+    /// <summary>
+    /// A principal with only the claims in use, without the parsed token, because a connection keeps its principal as long as it lasts.
+    /// </summary>
     public static ClaimsPrincipal WithoutToken(this ClaimsPrincipal principal) => new(new ClaimsIdentity(
         principal.Claims.Where(c => KeptClaims.Contains(c.Type)).Select(c => new Claim(c.Type, c.Value)),
         principal.Identity?.AuthenticationType,
         JwtRegisteredClaimNames.Sub,
         AccessTokens.RoleClaim));
 
-    /// <returns>Null when the principal is not one of our tokens.</returns>
+    /// <returns>Null when the principal does not come from one of the server's tokens.</returns>
     public static Actor? FindActor(this ClaimsPrincipal principal) =>
         UserId.TryParse(principal.FindFirstValue(JwtRegisteredClaimNames.Sub), out var userId)
         && WireNames<UserRole>.TryParse(principal.FindFirstValue(AccessTokens.RoleClaim), out var role)

@@ -11,13 +11,15 @@ namespace LiveChat.Infrastructure.Identity;
 
 internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHostTokens
 {
-    /// <summary>A link that signs somebody in must not lie around for long.</summary>
+    /// <summary>The longest lifetime of a token, because a link that signs a user in must not stay valid for long.</summary>
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>The clocks of two machines differ a little.</summary>
+    /// <summary>The tolerance for clocks of two machines that differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 
-    /// <summary>The header of extensions without which a token must not be believed (RFC 7515, 4.1.11). We know none.</summary>
+    /// <summary>
+    /// The header that names extensions a reader must understand (RFC 7515, 4.1.11). The server supports none, so such a token is refused.
+    /// </summary>
     private const string Critical = "crit";
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
@@ -26,7 +28,7 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
     {
         try
         {
-            // Whose it says it is only chooses the key that it then has to fit.
+            // The unverified issuer only selects the key with which the token is then verified.
             if (!_handler.CanReadToken(token) || hosts.All.FirstOrDefault(h => h.IsCalled(_handler.ReadJsonWebToken(token).Issuer)) is not { } host)
                 return IdentityErrors.HostTokenInvalid;
             var result = await _handler.ValidateTokenAsync(token, ValidationOf(host));
@@ -53,7 +55,7 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
 
     private static Result<HostIdentity> Read(IdentityHost host, JsonWebToken token, string text)
     {
-        // A token without an id is told from others by what is signed; its signature can be spelled in several ways.
+        // A token without an id is identified by its signed part; the signature itself can be encoded in several ways.
         var id = Text(token, JwtRegisteredClaimNames.Jti) is { Length: > 0 } jti ? $"jti:{jti}" : $"token:{text[..text.LastIndexOf('.')]}";
         return new HostIdentity(
             host.Issuer,

@@ -8,17 +8,16 @@ using LiveChat.Infrastructure.Text;
 namespace LiveChat.Infrastructure.Identity;
 
 /// <summary>
-/// Names that a reader takes for one another (Unicode Technical Standard 39, 4): with letters of another alphabet, in full-width or
-/// mathematical letters, in the forms that other encodings brought along, with characters that can't be seen. No library for it is kept
-/// (ADR-021), so the table of Unicode is brought along.
+/// Finds names that readers confuse (Unicode Technical Standard 39, 4): with letters of another alphabet, full-width or mathematical
+/// letters, compatibility forms, or invisible characters. No maintained library does this (ADR-021), so Unicode's table is embedded.
 /// </summary>
 internal static class Lookalikes
 {
     private static readonly FrozenDictionary<int, string> Prototypes = ReadPrototypes().ToFrozenDictionary();
 
     /// <summary>
-    /// Two names that share one look alike. A capital I is an l, and neither is an i: so a name is compared as it is written, and in small and
-    /// in capital letters. For comparing, never for showing.
+    /// The forms by which names are compared, never shown: two names that share one look alike. A capital I looks like an l but a small i
+    /// does not, so a name has a form as it is written, one in lower case and one in upper case.
     /// </summary>
     public static HashSet<string> KeysOf(string username)
     {

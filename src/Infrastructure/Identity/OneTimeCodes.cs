@@ -7,8 +7,8 @@ using OtpNet;
 namespace LiveChat.Infrastructure.Identity;
 
 /// <summary>
-/// Secrets are encrypted with a key that is made from the signing key of the server, so that a copy of the database alone makes no codes.
-/// With another signing key no code is right any more; recovery codes, of which hashes are kept, still are.
+/// Secrets are encrypted with a key derived from the server's signing key, so that nobody can make codes from a copy of the database alone.
+/// After a change of the signing key all codes of devices are wrong; recovery codes, of which hashes are stored, still work.
 /// </summary>
 internal sealed class OneTimeCodes(JwtSettings settings) : IOneTimeCodes
 {
@@ -47,7 +47,7 @@ internal sealed class OneTimeCodes(JwtSettings settings) : IOneTimeCodes
         return $"{code[..5]}-{code[5..]}";
     }
 
-    /// <summary>Nonce, tag, and what was encrypted (AES-GCM).</summary>
+    /// <summary>Encrypts by AES-GCM. The result is nonce, tag and ciphertext.</summary>
     private byte[] Seal(byte[] secret)
     {
         var box = new byte[AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize + secret.Length];
@@ -58,7 +58,7 @@ internal sealed class OneTimeCodes(JwtSettings settings) : IOneTimeCodes
         return box;
     }
 
-    /// <returns>Null when another key sealed it.</returns>
+    /// <returns>Null when it was encrypted with another key.</returns>
     private byte[]? Open(byte[] box)
     {
         var (nonce, tag, text) = Parts(box);

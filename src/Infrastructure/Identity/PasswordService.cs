@@ -16,7 +16,7 @@ internal sealed class PasswordService : IPasswordService
     private static readonly FrozenSet<string> CommonPasswords = ReadCommonPasswords();
 
     private readonly PasswordHasher<User> _hasher = new();
-    /// <summary>Made beside the start, which it would delay.</summary>
+    /// <summary>The hash to compare with where there is none. It is computed in the background, because it would delay the start.</summary>
     private readonly Task<string> _nobodysHash;
 
     private readonly CostlyWork _work;
@@ -32,7 +32,7 @@ internal sealed class PasswordService : IPasswordService
 
     public async Task<bool> VerifyAsync(User? user, string password, string onBehalfOf, CancellationToken cancellationToken)
     {
-        // The hash is computed in every case, so that the time tells nobody whether the name exists.
+        // A hash is computed in every case, so that the time does not reveal whether the name exists.
         var hash = user?.PasswordHash ?? await _nobodysHash;
         var matches = await _work.Passwords.RunAsync(
             onBehalfOf,
@@ -45,7 +45,7 @@ internal sealed class PasswordService : IPasswordService
 
     public string Generate() => RandomNumberGenerator.GetString(UnambiguousCharacters, 16);
 
-    /// <summary>Passwords of earlier versions were hashed as they were typed, in whatever form the keyboard wrote.</summary>
+    /// <summary>Earlier versions hashed passwords as they were typed, without normalizing them.</summary>
     private static IEnumerable<string> SpellingsOf(string password) => new[] { password.ToNormalForm(), password, password.Decomposed() }.Distinct(StringComparer.Ordinal);
 
     private static FrozenSet<string> ReadCommonPasswords()

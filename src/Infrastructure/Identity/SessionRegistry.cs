@@ -27,7 +27,10 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
     /// <summary>When each known session expires; one that has ended is remembered as expired long ago.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new();
 
-    /// <summary>Sessions whose users had nothing to do before anything else. Whoever has is looked up each time, so that it ends with the commit that ended it.</summary>
+    /// <summary>
+    /// Sessions whose users had nothing to do before anything else. Whoever has is looked up each time, so that it ends with the commit
+    /// that ended it.
+    /// </summary>
     private readonly ConcurrentDictionary<string, bool> _free = new();
 
     public async ValueTask<SessionDuty> DutyOfAsync(string sessionId, CancellationToken cancellationToken)

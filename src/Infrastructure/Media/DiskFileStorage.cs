@@ -18,7 +18,7 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         StagedFile? file = null;
-        // Whose fault an exception is: the sender's, while something is awaited from there.
+        // Tells whose fault an exception is: the sender's, while the upload is being read.
         var isReading = false;
         try
         {
@@ -26,7 +26,7 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
             await using var target = StagingArea.OpenWrite(file);
             while (true)
             {
-                // However small the pieces are in which it comes: each write is a call to the system.
+                // The buffer collects small pieces, because each write is a system call.
                 isReading = true;
                 var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellationToken);
                 isReading = false;
@@ -60,7 +60,7 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
         try
         {
             PrivateFiles.CreateDirectory(Path.GetDirectoryName(target)!);
-            // Two who make one picture an avatar at once make the same one.
+            // Two calls that make an avatar of the same picture at once write the same file.
             File.Move(file.LocalPath, target, overwrite: true);
             return Task.FromResult(Result.Success());
         }
@@ -116,7 +116,7 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
         return Task.CompletedTask;
     }
 
-    /// <exception cref="ArgumentException">The path leads out of the directory. None of ours does, so this is a mistake of the program.</exception>
+    /// <exception cref="ArgumentException">The path leads out of the directory, which is a bug, since no stored path does.</exception>
     private string FullPathOf(string path)
     {
         var full = Path.GetFullPath(Path.Combine(settings.Directory, path));

@@ -6,8 +6,8 @@ using System.Xml;
 namespace LiveChat.Infrastructure.Media;
 
 /// <summary>
-/// The picture of somebody who has none: the initial of the name on a colour that follows from the id. The path alone says
-/// what is drawn, so that it tells nothing about who exists.
+/// The avatar of a user who has uploaded none: the initial of the name on a colour derived from the id. It is drawn from the path alone, so
+/// that it does not reveal which users exist.
 /// </summary>
 public static class DrawnAvatar
 {
@@ -15,13 +15,13 @@ public static class DrawnAvatar
 
     private const int MaxInitialLength = 16;
 
-    /// <summary>Dark enough for white text at AA.</summary>
+    /// <summary>The colours, dark enough for white text (WCAG AA).</summary>
     private static readonly string[] Colours =
         ["#2F5FD0", "#B4540A", "#0B7A6E", "#7A4FC4", "#B03A5B", "#2E7D32", "#8A6100", "#00738F", "#A0429A", "#55606E", "#C0392B", "#46608C"];
 
     public static string PathOf(string userId, string username) => $"{Prefix}{ColourOf(userId)}/{Uri.EscapeDataString(InitialOf(username))}.svg";
 
-    /// <returns>Null when the parts name no avatar that is ever handed out.</returns>
+    /// <returns>Null when the parts are not those of an avatar that the server hands out.</returns>
     public static string? Draw(int colour, string initial)
     {
         if (colour < 0 || colour >= Colours.Length || !IsDrawable(initial))
@@ -31,14 +31,14 @@ public static class DrawnAvatar
             """;
     }
 
-    /// <summary>The first character that says something: in 【保安堂】 the 保, and never one that can't be seen. A question mark when there is none.</summary>
+    /// <summary>The first letter, digit or symbol: in 【保安堂】 the 保. Without one it is another visible character, or a question mark.</summary>
     private static string InitialOf(string username)
     {
         var fallback = "?";
         for (var elements = StringInfo.GetTextElementEnumerator(username); elements.MoveNext();)
         {
             var initial = elements.GetTextElement().ToUpperInvariant();
-            // One grapheme may be as long as somebody cares to make it: a family of emoji, a letter under a pile of marks.
+            // A grapheme can be arbitrarily long: a family of emoji, or a letter with many combining marks.
             if (initial.Length > MaxInitialLength)
                 initial = Rune.GetRuneAt(initial, 0).ToString();
             if (!IsDrawable(initial))
@@ -56,7 +56,7 @@ public static class DrawnAvatar
     private static bool IsDrawable(string initial) =>
         initial.Length is > 0 and <= MaxInitialLength
         && StringInfo.GetNextTextElementLength(initial) == initial.Length
-        // A slash stays escaped in a path, and would be drawn so.
+        // A slash stays escaped in a path, and its escape would be drawn.
         && initial != "/"
         && initial.All(c => char.IsSurrogate(c) || XmlConvert.IsXmlChar(c));
 

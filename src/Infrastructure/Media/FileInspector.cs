@@ -8,8 +8,8 @@ using LiveChat.Infrastructure.Work;
 namespace LiveChat.Infrastructure.Media;
 
 /// <summary>
-/// Holds what a file's bytes say against its extension (ADR-009). A signature is where it begins; containers are then walked
-/// for what they hold. Nothing is unpacked or run, and no more of a file is in memory than a buffer.
+/// Compares a file's bytes with its extension (ADR-009): first the signature, then, of a container, the contents. Nothing is unpacked or
+/// run, and only a buffer of the file is in memory.
 /// </summary>
 internal sealed class FileInspector(CostlyWork work) : IFileInspector
 {

@@ -5,8 +5,8 @@ using LiveChat.Domain.Uploads;
 namespace LiveChat.Infrastructure.Media;
 
 /// <summary>
-/// What a picture holds besides the picture: where and by whom it was taken, and whatever else is hidden in it. It is left out by copying
-/// the parts that make the picture, byte for byte; nothing is decoded, so neither quality nor frames are lost.
+/// Removes metadata from a picture: where and by whom it was taken, and anything else hidden in it. Only the parts that make the picture
+/// are copied, byte for byte; nothing is decoded, so neither quality nor frames are lost.
 /// </summary>
 internal static class PictureMetadata
 {
@@ -16,20 +16,22 @@ internal static class PictureMetadata
 
     private const int RiffHeaderLength = 12;
 
-    /// <summary>Where the flags of a WebP picture lie that has any: behind the header, the name of the first chunk and its length.</summary>
+    /// <summary>
+    /// The offset of the flags of an extended WebP picture: behind the header and the name and length of the first chunk.
+    /// </summary>
     private const int WebPFlags = 20;
 
-    /// <summary>EXIF and XMP.</summary>
+    /// <summary>The flags for EXIF and XMP.</summary>
     private const byte WebPMetadataFlags = 0x0C;
 
-    /// <summary>Whether a picture holds nothing but the picture, whole and with nothing behind it.</summary>
+    /// <summary>Whether a file is a whole picture without metadata and without bytes behind its end.</summary>
     public static bool IsAbsentFrom(Stream content, FileFormat format) =>
         FindPicture(content, format) is [(0, var end)] && end == content.Length
         && !(format == FileFormat.WebP && content.Length > WebPFlags && (ReadAt(content, WebPFlags) & WebPMetadataFlags) != 0 && IsExtended(content))
         && !(format == FileFormat.WebP && RiffLength(content) != content.Length);
 
-    /// <summary>Copies a picture without what is not the picture.</summary>
-    /// <returns>False, with something or nothing written, when its parts can't be told apart.</returns>
+    /// <summary>Copies a picture without its metadata.</summary>
+    /// <returns>False when the picture's structure can't be read; a part of it may have been written then.</returns>
     public static bool TryCopyWithout(Stream content, FileFormat format, Stream target)
     {
         if (FindPicture(content, format) is not { } parts)
@@ -41,7 +43,7 @@ internal static class PictureMetadata
         return true;
     }
 
-    /// <summary>The stretches that make the picture, as few as possible; null when they can't be told apart.</summary>
+    /// <summary>The byte ranges that make the picture, as few as possible; null when its structure can't be read.</summary>
     private static List<(long Start, long End)>? FindPicture(Stream content, FileFormat format)
     {
         var parts = new List<(long Start, long End)>();
@@ -90,7 +92,7 @@ internal static class PictureMetadata
             if (length < 0)
                 return false;
             var segment = content.Position;
-            // Besides the tables and frames: JFIF without a thumbnail, the colour profile and Adobe's mark of how colours are meant.
+            // Kept besides tables and frames are JFIF without a thumbnail, the colour profile, and Adobe's marker of the colour transform.
             var isPicture = marker switch
             {
                 0xE0 => length == 14 && reader.ReadBytes(5).AsSpan().SequenceEqual("JFIF\0"u8),
@@ -107,7 +109,9 @@ internal static class PictureMetadata
         }
     }
 
-    /// <summary>Pixels go on to the next marker, after which more may come. A 0 says that the byte before it is a pixel's, and restarts stand among them.</summary>
+    /// <summary>
+    /// Skips the entropy-coded data up to the next marker. A 0xFF followed by 0 is data, and restart markers belong to it.
+    /// </summary>
     private static void LeapOverScan(BinaryReader reader)
     {
         while (true)
@@ -221,7 +225,7 @@ internal static class PictureMetadata
         }
     }
 
-    /// <summary>The header says how long the file is, and the flags what it holds.</summary>
+    /// <summary>The header, with the new length of the file, and with flags for the parts that remain.</summary>
     private static void MendWebP(Stream target)
     {
         Span<byte> length = stackalloc byte[4];

@@ -11,7 +11,7 @@ internal sealed partial class StagingArea(MediaSettings settings, ILogger<Stagin
 {
     private readonly string _directory = Path.Combine(settings.Directory, "staged");
 
-    /// <summary>A name for a new file, which whoever asked for it is to write.</summary>
+    /// <summary>A path for a new file, which the caller writes.</summary>
     public StagedFile Create()
     {
         PrivateFiles.CreateDirectory(_directory);
@@ -35,7 +35,7 @@ internal sealed partial class StagingArea(MediaSettings settings, ILogger<Stagin
 
     public static FileStream OpenWrite(StagedFile file) => PrivateFiles.Create(file.LocalPath, FileOptions.Asynchronous);
 
-    /// <summary>What whoever sent the file is told; what it was, the log tells.</summary>
+    /// <summary>The error for the sender. The cause is in the log.</summary>
     public Error NotKept(Exception exception)
     {
         LogNotKept(logger, exception, settings.Directory);
@@ -67,7 +67,7 @@ internal sealed partial class StagingArea(MediaSettings settings, ILogger<Stagin
             }
             catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
             {
-                // Where nothing can be written nothing can be deleted; what is left here goes later, as after a crash.
+                // The file may not be deletable either. It is then removed later, as after a crash.
             }
         }
     }

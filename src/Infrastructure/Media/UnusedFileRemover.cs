@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Media;
 
-/// <summary>Removes from time to time what nobody needs, and seals what was taken down and could not be sealed at once.</summary>
+/// <summary>
+/// Periodically removes files that are no longer needed, and seals files of removed messages that could not be sealed at once.
+/// </summary>
 internal sealed partial class UnusedFileRemover(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UnusedFileRemover> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -22,7 +24,7 @@ internal sealed partial class UnusedFileRemover(IServiceScopeFactory scopes, Tim
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Nothing is lost: the next start goes on where this one stopped.
+            // The next start continues where this one stopped.
         }
     }
 

@@ -11,21 +11,23 @@ using NetVips;
 namespace LiveChat.Infrastructure.Media;
 
 /// <summary>
-/// Pictures by libvips. It is loaded with the first picture and not at the start; only the loaders of the four formats may
-/// run, few pictures are worked on at once, and nothing is cached.
+/// Pictures by libvips, which is loaded with the first picture and not at the start. Only the loaders of the four formats may run, few
+/// pictures are processed at once, and nothing is cached.
 /// </summary>
 internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPictures
 {
-    /// <summary>Of one frame; a telephone's largest has 50 million.</summary>
+    /// <summary>The most pixels of one frame. The largest photos of phones have 50 million.</summary>
     private const long MaxPixels = 50_000_000;
 
-    /// <summary>Of all frames of a moving picture together: each is decoded once, to see that it is whole.</summary>
+    /// <summary>The most pixels of all frames of a moving picture together, since each is decoded once to check it.</summary>
     private const long MaxAllPixels = 60_000_000;
 
-    /// <summary>The same where it has to be written anew, which takes twenty times as long; almost none has to be.</summary>
+    /// <summary>
+    /// The most pixels of a moving picture that has to be encoded again, which takes twenty times as long. Hardly any has to.
+    /// </summary>
     private const long MaxRewrittenPixels = 6_000_000;
 
-    /// <summary>Decoded, of one frame.</summary>
+    /// <summary>The most bytes of one decoded frame.</summary>
     private const long MaxDecodedSize = 300_000_000;
 
     private const int ThumbnailSide = 640;
@@ -71,8 +73,8 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
     }
 
     /// <summary>
-    /// Cameras and mailers lose the mark at the end of a JPEG, and every reader shows such a picture. With the mark put back it
-    /// is whole, unless pixels are missing too, which the decoder then warns of.
+    /// The end marker of a JPEG. Some cameras and mail programs lose it, and every viewer shows such a picture. With the marker added the
+    /// picture is whole, unless pixels are missing too, of which the decoder then warns.
     /// </summary>
     private Result<PreparedPicture> PrepareJpeg(StagedFile file)
     {
@@ -124,23 +126,23 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         if (header.Width * (long)header.Height > MaxAllPixels)
             return UploadErrors.MovingPictureTooLarge(MaxAllPixels);
         var isMoving = header.Height > frameHeight;
-        // 1 as it lies, 2 mirrored, 3 and 4 on its head, 5 to 8 on its side; as EXIF numbers them.
+        // EXIF orientations: 1 is upright, 2 mirrored, 3 and 4 upside down, 5 to 8 on its side.
         var orientation = !isMoving && header.Contains("orientation") ? (int)header.Get("orientation") : 1;
         var size = orientation is >= 5 and <= 8 ? new PictureSize((int)frameHeight, header.Width) : new PictureSize(header.Width, (int)frameHeight);
 
         if (isMoving)
         {
-            // The thumbnail reads the first frame alone; the others must be whole too.
+            // The thumbnail decodes only the first frame, but the others must be whole too.
             using var frames = Open(file.LocalPath, format, Enums.Access.Sequential);
             frames.Avg();
         }
 
-        // Frames are never turned: no camera makes moving pictures of these formats, and browsers do not agree on them.
+        // Moving pictures are never rotated: no camera makes these formats, and browsers disagree about their orientation.
         using var thumbnail = Image.Thumbnail(file.LocalPath, ThumbnailSide, height: ThumbnailSide, size: Enums.Size.Down, noRotate: isMoving, outputProfile: "srgb", failOn: failOn);
         var small = Write(target => thumbnail.WebpsaveTarget(target, q: ThumbnailQuality, keep: Enums.ForeignKeep.None));
         try
         {
-            // What has to be turned, and a screen that is not the picture's, can't be mended by leaving something out.
+            // A picture that must be rotated, or a GIF whose screen differs from its frames, has to be encoded again.
             var picture = orientation == 1 && (screen is null || screen == size) ? KeepOrCopy(file, format) : null;
             if (picture is null && isMoving && header.Width * (long)header.Height > MaxRewrittenPixels)
             {
@@ -157,7 +159,7 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         }
     }
 
-    /// <summary>What the header of a GIF says and a browser makes room for; libvips goes by the frames alone.</summary>
+    /// <summary>The screen size in the header of a GIF, for which browsers reserve room; libvips reads only the frames.</summary>
     private static PictureSize ScreenOf(StagedFile file)
     {
         Span<byte> head = stackalloc byte[10];
@@ -166,7 +168,7 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         return new PictureSize(BinaryPrimitives.ReadUInt16LittleEndian(head[6..]), BinaryPrimitives.ReadUInt16LittleEndian(head[8..]));
     }
 
-    /// <returns>The file itself where it is nothing but the picture, otherwise a copy that is; null when its parts can't be told apart.</returns>
+    /// <returns>The file itself if it has no metadata, otherwise a copy without it; null when its structure can't be read.</returns>
     private StagedFile? KeepOrCopy(StagedFile file, FileFormat format)
     {
         using var content = File.OpenRead(file.LocalPath);
@@ -189,10 +191,10 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         return null;
     }
 
-    /// <summary>The picture upright and with its colour profile, and with nothing else.</summary>
+    /// <summary>The picture, rotated upright, with its colour profile and no other metadata.</summary>
     private StagedFile WriteAnew(StagedFile file, FileFormat format, bool isMoving, bool isUpright)
     {
-        // Turned, it is read across its lines and has to be in memory; as it lies, it streams through.
+        // Rotating needs the whole picture in memory; an upright one is streamed.
         using var picture = Open(file.LocalPath, format, isUpright ? Enums.Access.Sequential : Enums.Access.Random);
         using var upright = isMoving ? picture.Copy() : picture.Autorot();
         const Enums.ForeignKeep Keep = Enums.ForeignKeep.Icc;
@@ -209,7 +211,7 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         });
     }
 
-    /// <exception cref="IOException">It is the disk's fault, not the picture's.</exception>
+    /// <exception cref="IOException">The disk failed, not the picture.</exception>
     private StagedFile Write(Action<Target> save)
     {
         var file = staging.Create();
@@ -227,7 +229,7 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
                 }
                 catch (Exception exception)
                 {
-                    // libvips knows only that it failed, and would call the picture broken.
+                    // libvips reports only that reading failed, so that the picture would be called broken.
                     failure = ExceptionDispatchInfo.Capture(exception);
                     return -1;
                 }

@@ -2,7 +2,7 @@ using LiveChat.Domain.Users;
 
 namespace LiveChat.Infrastructure.Notifications;
 
-/// <summary>The SignalR groups that pushes go to. A group finds its connections without walking over all others.</summary>
+/// <summary>The SignalR groups that pushes are sent to, so that the receivers are found without a walk over all connections.</summary>
 public static class ConnectionGroups
 {
     /// <summary>Admins who watch everything.</summary>

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveChat.Infrastructure.Notifications;
 
 /// <summary>
-/// What is on its way to one connection. Nobody waits for it: SignalR keeps the order of what is written, and this counts
-/// what a connection that does not read leaves behind, until there is too much of it.
+/// The pushes on their way to one connection. Nobody waits for them: SignalR keeps their order, and this class counts what a connection
+/// leaves unread, and drops the connection when that is too much.
 /// </summary>
 internal sealed class ConnectionOutbox(HubConnectionContext connection, TimeProvider clock)
 {
-    /// <summary>Of pushes that wait, in bytes. SignalR's and the system's own buffers come before it.</summary>
+    /// <summary>The most bytes of waiting pushes, besides the buffers of SignalR and the operating system.</summary>
     public const int MaxBacklog = 1024 * 1024;
 
-    /// <summary>How long nothing may get through while something waits.</summary>
+    /// <summary>The longest time without progress while pushes wait.</summary>
     public static readonly TimeSpan MaxStandstill = TimeSpan.FromSeconds(10);
 
     private long _waitingBytes;
@@ -20,13 +20,13 @@ internal sealed class ConnectionOutbox(HubConnectionContext connection, TimeProv
 
     public HubConnectionContext Connection => connection;
 
-    /// <summary>The groups this connection is in, each once: one, or two for a watcher. Guarded by whoever keeps the groups.</summary>
+    /// <summary>The groups of this connection: one, or two for a watching admin. The owner of the groups guards the list.</summary>
     public List<string> Groups { get; } = new(1);
 
-    /// <summary>Something has not got through yet.</summary>
+    /// <summary>Whether pushes are still waiting.</summary>
     public bool IsWaiting => Interlocked.Read(ref _waitingBytes) > 0;
 
-    /// <summary>It has left too much unread, or read nothing for too long.</summary>
+    /// <summary>Whether the connection has left too much unread, or read nothing for too long.</summary>
     public bool IsStuck
     {
         get
@@ -54,14 +54,14 @@ internal sealed class ConnectionOutbox(HubConnectionContext connection, TimeProv
         return false;
     }
 
-    /// <summary>Drops the connection with all that waits for it; its client comes back and asks for what it lacks.</summary>
-    /// <returns>False when it was cut before.</returns>
+    /// <summary>Drops the connection with all waiting pushes. Its client reconnects and asks for what it lacks.</summary>
+    /// <returns>False when it was dropped before.</returns>
     public bool Cut()
     {
         if (Interlocked.Exchange(ref _isCut, 1) == 1)
             return false;
         connection.Abort();
-        // A close in good form would wait for a client that does not read.
+        // An orderly close would wait for a client that does not read.
         connection.GetHttpContext()?.Abort();
         return true;
     }

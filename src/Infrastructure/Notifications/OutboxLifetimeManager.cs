@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Infrastructure.Notifications;
 
 /// <summary>
-/// Sends to connections without waiting for any of them (ADR-006). SignalR's own manager makes whoever sends to a group
-/// wait for its slowest member, so that one phone in a tunnel would hold up everybody's messages.
+/// Sends to connections without waiting for any of them (ADR-006). With SignalR's own manager a send to a group waits for its slowest
+/// member, so that one phone in a tunnel would hold up everybody's messages.
 /// </summary>
 internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, IDisposable
     where THub : Hub
@@ -21,7 +21,9 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
     private readonly ConcurrentDictionary<ConnectionOutbox, bool> _waiting = new();
     private readonly Lock _groupsLock = new();
 
-    /// <summary>Arrays that are replaced, never changed: most groups have one or two members, and are read far more often than changed.</summary>
+    /// <summary>
+    /// Arrays that are replaced, never changed: most groups have one or two members, and are read far more often than changed.
+    /// </summary>
     private readonly ConcurrentDictionary<string, ConnectionOutbox[]> _groups = new(StringComparer.Ordinal);
 
     public OutboxLifetimeManager(TimeProvider clock, ILogger<OutboxLifetimeManager<THub>> logger)
@@ -56,7 +58,7 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
     {
         lock (_groupsLock)
         {
-            // Looked up inside the lock: whoever has gone must not be put into a group that nothing takes them out of.
+            // The connection is looked up inside the lock, because one that has closed would never be removed from the group.
             if (_outboxes.TryGetValue(connectionId, out var outbox) && !outbox.Groups.Contains(groupName))
             {
                 outbox.Groups.Add(groupName);

@@ -19,7 +19,7 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
     private const string ReadOnly = "read_only";
     private const string Unavailable = "unavailable";
 
-    /// <summary>A block of a disk: less may fit where nothing else does.</summary>
+    /// <summary>One block of a disk, because a smaller file may fit where nothing else does.</summary>
     private const int ProbeBytes = 4096;
 
     private static readonly string Version = typeof(ServerHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

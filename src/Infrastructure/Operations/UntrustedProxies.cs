@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Infrastructure.Operations;
 
 /// <summary>
-/// Remembers from where forwarded headers come that are not believed. Where it is the operator's own proxy, everybody behind it counts as
-/// one address, and shares its limits; so it is told at once.
+/// Remembers addresses whose forwarded headers are ignored. If such an address is the operator's own proxy, everybody behind it counts as
+/// one address and shares its limits, so the operator is warned at once.
 /// </summary>
 public sealed partial class UntrustedProxies(ILogger<UntrustedProxies> logger)
 {
-    /// <summary>Anybody can send such a header; to remember some is enough to be told.</summary>
+    /// <summary>The most addresses to remember, since anybody can send such a header and some are enough for the warning.</summary>
     private const int MaxAddresses = 5;
 
     private readonly ConcurrentDictionary<string, bool> _addresses = new(StringComparer.Ordinal);

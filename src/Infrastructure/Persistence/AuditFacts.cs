@@ -4,7 +4,9 @@ using LiveChat.Domain.Audit;
 
 namespace LiveChat.Infrastructure.Persistence;
 
-/// <summary>How the facts of an audit entry are stored: as JSON, a list for each, its kind before what it names. <c>[["Renamed","a","b"]]</c></summary>
+/// <summary>
+/// The stored form of an audit entry's facts: JSON with a list for each, of its kind and its values. <c>[["Renamed","a","b"]]</c>
+/// </summary>
 internal static class AuditFacts
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,7 +18,7 @@ internal static class AuditFacts
     {
         if (stored.Length == 0)
             return [];
-        // Nothing that is in the log is ever changed, so what older versions wrote as text is text still.
+        // Entries are never changed, so details that older versions wrote as text are still text.
         if (!stored.StartsWith("[[", StringComparison.Ordinal))
             return [new AuditFact(AuditFactKind.Note, stored)];
         return [.. JsonSerializer.Deserialize<string[][]>(stored)!.Select(f => new AuditFact(Enum.Parse<AuditFactKind>(f[0]), f[1..]))];

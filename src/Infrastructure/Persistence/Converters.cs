@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LiveChat.Infrastructure.Persistence;
 
-/// <summary>How the domain's own types are stored: ids as what they wrap, times as Unix milliseconds (UTC), which is also what the wire shows.</summary>
+/// <summary>
+/// The stored form of the domain's types: ids as the value that they wrap, times as Unix milliseconds (UTC), as exact as clients see them.
+/// </summary>
 internal static class Converters
 {
     public static void Register(ModelConfigurationBuilder builder)

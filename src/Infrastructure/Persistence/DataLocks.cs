@@ -4,21 +4,21 @@ using LiveChat.Infrastructure.Settings;
 namespace LiveChat.Infrastructure.Persistence;
 
 /// <summary>
-/// Keeps a second server away from the same data: pushes of one would never reach the people at the other. The locks are the operating
-/// system's, on files that lie in the directories themselves: it does not matter by which path they are reached, and a crash leaves none.
+/// Keeps a second server from using the same data, because pushes of one would never reach the users of the other. The locks are file locks
+/// of the operating system, on files in the directories themselves, so that they hold whichever path leads there, and end with a crash.
 /// </summary>
 public sealed class DataLocks(DatabaseSettings database, MediaSettings media) : IDisposable
 {
     private const string DirectoryLock = ".livechat.lock";
 
-    /// <summary>EAGAIN and ERROR_SHARING_VIOLATION: how .NET says that another process has the file.</summary>
+    /// <summary>EAGAIN and ERROR_SHARING_VIOLATION: another process has locked the file.</summary>
     private const int TakenOnLinux = 11;
     private const int TakenOnMac = 35;
     private const int TakenOnWindows = unchecked((int)0x80070020);
 
     private readonly List<FileStream> _locks = [];
 
-    /// <exception cref="SettingsException">Another server has them, or they can't be made.</exception>
+    /// <exception cref="SettingsException">Another server holds the locks, or the files can't be created.</exception>
     public void Take()
     {
         if (SqliteDatabase.PathIn(database.ConnectionString) is { } file)
@@ -32,7 +32,7 @@ public sealed class DataLocks(DatabaseSettings database, MediaSettings media) : 
 
     public void Dispose()
     {
-        // The files stay: to delete one that another server has just opened would give both of them a lock.
+        // The files are not deleted: another server may have just opened one, and would then hold a lock on a deleted file.
         _locks.ForEach(l => l.Dispose());
         _locks.Clear();
     }
@@ -54,7 +54,7 @@ public sealed class DataLocks(DatabaseSettings database, MediaSettings media) : 
         }
     }
 
-    /// <summary>Where a link leads.</summary>
+    /// <summary>The target of a symbolic link.</summary>
     private static string FinalPathOf(string path)
     {
         try

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence;
 
-/// <summary>Makes the database ready before anything else uses it.</summary>
+/// <summary>Creates, checks and migrates the database before anything else uses it.</summary>
 public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase database, DatabaseSettings settings, TimeProvider clock, ConversationClock conversations)
 {
-    /// <summary>Gives the connection what migrations need and SQLite can't do by itself.</summary>
+    /// <summary>Registers functions on the connection that migrations need and SQLite lacks.</summary>
     public static void AddMigrationFunctions(LiveChatDbContext db)
     {
         var connection = (SqliteConnection)db.Database.GetDbConnection();
@@ -19,14 +19,17 @@ public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase dat
         connection.CreateFunction("normalized_name", (string name) => User.Normalize(name.ToNormalForm()), isDeterministic: true);
     }
 
-    /// <summary>Creates what is missing, applies the migrations, and checks that the database is of the kind that was asked for.</summary>
+    /// <summary>
+    /// Creates the database if it is missing, applies the migrations, and checks that it was made for this mode (demo or production).
+    /// </summary>
     /// <exception cref="SettingsException">The database can't be opened, or was made for the other mode.</exception>
     public async Task InitializeAsync(CancellationToken cancellationToken = default)
     {
         await RefuseForeignAsync(cancellationToken);
         database.Prepare();
         using var lease = await database.LockForWritingAsync(cancellationToken);
-        // Asked first, because even a migration with nothing to do compares the whole model, which takes a fifth of the start.
+        // Pending migrations are checked first, because migrating compares the whole model even with nothing to do, which takes a fifth of
+        // the start.
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             AddMigrationFunctions(db);
@@ -49,7 +52,7 @@ public sealed class DatabaseInitializer(LiveChatDbContext db, SqliteDatabase dat
         }
     }
 
-    /// <summary>Looks into an existing database before anything is written to it.</summary>
+    /// <summary>Checks an existing database before anything is written to it.</summary>
     /// <exception cref="SettingsException">It is of a later version of LiveChat, or of another program.</exception>
     private async Task RefuseForeignAsync(CancellationToken cancellationToken)
     {

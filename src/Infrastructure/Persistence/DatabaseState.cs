@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Persistence;
 
-/// <summary>Whether the database takes what it is given.</summary>
+/// <summary>Whether the database can be written to.</summary>
 public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) : IDisposable
 {
     private const int Busy = 5;
@@ -15,16 +15,18 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
     private const int CanNotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>Whoever keeps the database from being written to for longer than this does so for messages, too.</summary>
+    /// <summary>How long the check waits for the write lock. Messages would wait as long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Anybody may ask whether the server is ready, and each look costs a sync to disk.</summary>
+    /// <summary>How long a result is reused, because anybody may call the check, and each one costs a sync to disk.</summary>
     private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _looking = new(1, 1);
     private (long At, bool CanWrite)? _last;
 
-    /// <summary>Whether something failed because the database is locked, full, read-only or broken: no mistake of the caller's or of the program's.</summary>
+    /// <summary>
+    /// Whether an exception means that the database is locked, full, read-only or broken, and not an error of the caller or a bug.
+    /// </summary>
     public static bool IsAtFault(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
@@ -36,8 +38,8 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
         return false;
     }
 
-    /// <summary>Whether a message could be stored now, or could a moment ago.</summary>
-    /// <param name="isRemembered">False to look in any case.</param>
+    /// <summary>Whether a message can be stored now, or could be a moment ago.</summary>
+    /// <param name="isRemembered">Whether a recent result may be reused.</param>
     public async Task<bool> CanWriteAsync(CancellationToken cancellationToken, bool isRemembered = true)
     {
         await _looking.WaitAsync(cancellationToken);
@@ -58,8 +60,8 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
     public void Dispose() => _looking.Dispose();
 
     /// <summary>
-    /// Nothing less than a commit tells whether a message could be stored. This number is nobody's, and setting it writes a page although it
-    /// stays as it is; a row that stays as it is would not be written.
+    /// Commits a write, because only a commit tells whether a message can be stored. It sets SQLite's <c>user_version</c>, which nothing else
+    /// uses: that writes a page even when the number stays the same, which updating a row to its old value does not.
     /// </summary>
     private async Task<bool> TryWriteAsync(CancellationToken cancellationToken)
     {
@@ -83,7 +85,7 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Another write has been waiting all the time.
+            // The write lock was held by another write all the time.
             return false;
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace LiveChat.Infrastructure.Persistence;
 
-/// <summary>For <c>dotnet ef</c> alone: it needs the model, not a database.</summary>
+/// <summary>Makes the context for <c>dotnet ef</c>, which needs the model and no database.</summary>
 internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<LiveChatDbContext>
 {
     public LiveChatDbContext CreateDbContext(string[] args) =>

@@ -1,6 +1,6 @@
 namespace LiveChat.Infrastructure.Persistence;
 
-/// <summary>The one row that says what this database was made for.</summary>
+/// <summary>The single row that records whether the database was made for demo or for production.</summary>
 public sealed class Installation
 {
     public const int OnlyId = 1;

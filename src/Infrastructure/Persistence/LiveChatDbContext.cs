@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace LiveChat.Infrastructure.Persistence;
 
-/// <summary>The store as EF Core sees it. Conversations and messages are only read through it: the conversation writer changes them.</summary>
+/// <summary>
+/// The store as EF Core sees it. Conversations and messages are only read through it: the conversation writer changes them.
+/// </summary>
 public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> options) : DbContext(options)
 {
     public DbSet<User> Users => Set<User>();
@@ -44,7 +46,7 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         Converters.Register(configurationBuilder);
-        // Every index is declared: one for each foreign key would be paid for with every message and answer nothing.
+        // Every index is declared explicitly. The default index for each foreign key would make each message dearer and serve no query.
         configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
     }
 

@@ -11,7 +11,7 @@ internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database) 
     public async Task<TResult> ExecuteAsync<TResult>(Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
         where TResult : Result
     {
-        // A thread of low priority would hold the lock for as long as others keep it waiting, and all messages with it.
+        // On a thread of low priority the lock would be held while other threads run, and all messages would wait.
         if (FairLane.IsThisThread)
             await Task.Yield();
         using var lease = await database.LockForWritingAsync(cancellationToken);

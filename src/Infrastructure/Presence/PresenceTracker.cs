@@ -11,13 +11,15 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Infrastructure.Presence;
 
 /// <summary>
-/// Counts each user's connections and tells those who watch them, or share a conversation with them, when the first comes
-/// and the last goes. Changes are gathered and told together, so that a thousand arrivals cost one look into the store.
+/// Counts each user's connections. When the first one opens or the last one closes, it tells those who watch the user or share a
+/// conversation with them. Changes are collected and sent together, so that a thousand arrivals cost one query.
 /// </summary>
 public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PresenceTracker> logger)
     : BackgroundService, IPresence
 {
-    /// <summary>A page that reloads is gone for a moment; nobody needs to see that.</summary>
+    /// <summary>
+    /// How long a user without connections still counts as online, because a page that reloads is gone only for a moment.
+    /// </summary>
     private static readonly TimeSpan OfflineGrace = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -28,7 +30,9 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
     private readonly Lock _lock = new();
     private readonly Dictionary<UserId, UserPresence> _users = [];
     private readonly HashSet<UserId> _changed = [];
-    /// <summary>Changes that are still to be told, by the loop alone; what fails to be told stays here for the next round.</summary>
+    /// <summary>
+    /// Changes that are still to be sent, used by the loop alone. A change that could not be sent stays for the next round.
+    /// </summary>
     private readonly Dictionary<UserId, PresenceChange> _untold = [];
 
     private readonly Dictionary<string, IReadOnlyCollection<UserId>> _watchedBy = [];
@@ -40,7 +44,7 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
             return _users.ContainsKey(userId);
     }
 
-    /// <summary>How many users of this process are online.</summary>
+    /// <summary>The users who have a connection to this process.</summary>
     public IReadOnlyCollection<UserId> OnlineUsers
     {
         get
@@ -125,7 +129,7 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
             List<string> watching;
             lock (_lock)
             {
-                // Whoever is offline has no connection to tell.
+                // Users who are offline have no connection to send to.
                 receivers = [.. partners[userId].Where(_users.ContainsKey)];
                 watching = _watchers.TryGetValue(userId, out var connections) ? [.. connections] : [];
             }
@@ -136,7 +140,7 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
         _untold.Clear();
     }
 
-    /// <summary>Moves what has changed to <see cref="_untold"/>; the newest change of a user replaces one that could not be told.</summary>
+    /// <summary>Moves changes to <see cref="_untold"/>. A newer change of a user replaces one that could not be sent.</summary>
     private void TakeChanges()
     {
         lock (_lock)
@@ -188,13 +192,13 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
     {
         public int Connections { get; set; }
 
-        /// <summary>When the last connection was gone.</summary>
+        /// <summary>When the last connection closed.</summary>
         public DateTimeOffset? GoneAt { get; set; }
 
-        /// <summary>The same as a timestamp: time goes on by it also when the clock is set.</summary>
+        /// <summary>The same moment as a timestamp, which does not jump when the system's clock is set.</summary>
         public long GoneSince { get; set; }
 
-        /// <summary>What the others were told last.</summary>
+        /// <summary>The state that was last sent to others.</summary>
         public bool IsToldOnline { get; set; }
     }
 

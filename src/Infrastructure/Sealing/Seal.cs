@@ -6,8 +6,8 @@ using LiveChat.Infrastructure.Settings;
 namespace LiveChat.Infrastructure.Sealing;
 
 /// <summary>
-/// Encrypts what was taken down (AES-256-GCM), with keys derived for that purpose alone (HKDF-SHA256) from a secret that lies beside the
-/// database. Who gets hold of the database or the files without it can read none of that.
+/// Encrypts content and files of messages that were taken down (AES-256-GCM), with keys derived for that purpose (HKDF-SHA256) from a
+/// secret in a file of its own. Nobody can read them from the database or the media directory without that secret.
 /// </summary>
 public sealed class Seal
 {
@@ -25,8 +25,8 @@ public sealed class Seal
         _filesKey = Derive(secret, "LiveChat files that were taken down");
     }
 
-    /// <summary>The seal whose secret lies in a file; it is made where there is none.</summary>
-    /// <exception cref="SettingsException">It can't be read or made.</exception>
+    /// <summary>Reads the secret from a file, which is created if there is none.</summary>
+    /// <exception cref="SettingsException">The file can't be read or created.</exception>
     public static Seal FromFile(string path)
     {
         try
@@ -49,7 +49,7 @@ public sealed class Seal
         }
     }
 
-    /// <param name="id">Whose words they are: they open as no other message's.</param>
+    /// <param name="id">The message to which the content belongs; it can't be decrypted as that of another.</param>
     public byte[] Close(string words, MessageId id)
     {
         var plain = Encoding.UTF8.GetBytes(words);
@@ -60,7 +60,7 @@ public sealed class Seal
         return closed;
     }
 
-    /// <returns>Null when this seal has not closed it.</returns>
+    /// <returns>Null when it was not encrypted with this secret for this message.</returns>
     public string? Open(byte[] closed, MessageId id)
     {
         var plain = new byte[closed.Length - NonceLength - TagLength];
@@ -79,8 +79,8 @@ public sealed class Seal
     /// <summary>Encrypts a file, piece by piece, so that memory does not grow with it.</summary>
     public Task CloseAsync(Stream plain, Stream closed, CancellationToken cancellationToken) => SealedFile.WriteAsync(_filesKey, plain, closed, cancellationToken);
 
-    /// <summary>What was in a file, to be read once from its beginning to its end.</summary>
-    /// <param name="closed">Is disposed with it.</param>
+    /// <summary>A stream of the decrypted file, to be read once from beginning to end.</summary>
+    /// <param name="closed">The encrypted stream, which is disposed with the result.</param>
     public Stream OpenRead(Stream closed) => new SealedFile(_filesKey, closed);
 
     private static byte[] Owner(MessageId id) => BitConverter.GetBytes(id.Value);

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace LiveChat.Infrastructure.Sealing;
 
 /// <summary>
-/// An encrypted file: eight random bytes, then pieces of 64 KB with a tag each. Each piece is bound to its place and to whether it is the
-/// last, so that none can be cut off, doubled or exchanged. Read through this stream, it is what it was.
+/// The format of an encrypted file: eight random bytes, then pieces of 64 KB with a tag each. Each piece is bound to its position and to
+/// whether it is the last, so that none can be removed, repeated or exchanged. This stream decrypts while it is read.
 /// </summary>
 internal sealed class SealedFile(byte[] key, Stream closed) : Stream
 {
@@ -57,7 +57,7 @@ internal sealed class SealedFile(byte[] key, Stream closed) : Stream
         }
     }
 
-    /// <exception cref="CryptographicException">It is no file of this key, or was changed.</exception>
+    /// <exception cref="CryptographicException">The file was encrypted with another key, or was changed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_position == _length && !_isLast && buffer.Length > 0)

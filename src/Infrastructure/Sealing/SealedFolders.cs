@@ -44,7 +44,7 @@ internal sealed class SealedFolders(Seal seal) : IDisposable
 
     private static bool IsSealed(string path) => path.EndsWith(Suffix, StringComparison.Ordinal);
 
-    /// <summary>What a crash left half written is no file.</summary>
+    /// <summary>Files that a crash left half written do not count.</summary>
     private static List<string> Files(string folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Where(f => !f.EndsWith(Unfinished, StringComparison.Ordinal))] : [];
 

@@ -1,9 +1,11 @@
 namespace LiveChat.Infrastructure.Settings;
 
-/// <summary>Where the database is and how hard it holds on to what it was told.</summary>
-/// <param name="ConnectionString">Of SQLite; paths in it are absolute or relative to the working directory.</param>
+/// <summary>The location of the database, and how durable its commits are.</summary>
+/// <param name="ConnectionString">SQLite's connection string; paths in it are absolute or relative to the working directory.</param>
 /// <param name="Durability">What an acknowledged message survives.</param>
-/// <param name="IsDemo">Whether the database is one for demo; it remembers, and refuses to be opened as the other kind.</param>
+/// <param name="IsDemo">
+/// Whether the server runs in demo mode. A database remembers the mode that it was made for, and the other mode refuses to open it.
+/// </param>
 public sealed record DatabaseSettings(string ConnectionString, Durability Durability, bool IsDemo);
 
 /// <summary>SQLite's <c>synchronous</c>.</summary>

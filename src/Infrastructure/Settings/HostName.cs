@@ -3,7 +3,7 @@ using System.Net;
 
 namespace LiveChat.Infrastructure.Settings;
 
-/// <summary>The names of machines, in the one spelling in which they are compared.</summary>
+/// <summary>Host names in the spelling in which they are compared.</summary>
 public static class HostName
 {
     private const int MaxLength = 253;
@@ -11,8 +11,10 @@ public static class HostName
 
     private static readonly IdnMapping Idn = new() { AllowUnassigned = true };
 
-    /// <summary>In lower case and in ASCII (punycode), without a dot at its end. An IP address stays what it is, without brackets.</summary>
-    /// <returns>Null for what is no name of a machine.</returns>
+    /// <summary>
+    /// The name in lower case and in ASCII (punycode), without a trailing dot. An IP address stays as it is, without brackets.
+    /// </summary>
+    /// <returns>Null when the text is not a host name.</returns>
     public static string? Canonical(string name)
     {
         name = name.Trim();
@@ -29,7 +31,7 @@ public static class HostName
         }
     }
 
-    /// <summary>The underscore is no part of a name by the letter, but names of machines in private networks have it.</summary>
+    /// <summary>The standard does not allow an underscore, but names in private networks contain it.</summary>
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= MaxLabelLength && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && label[0] != '-' && label[^1] != '-';
 }

@@ -4,17 +4,20 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LiveChat.Infrastructure.Settings;
 
-/// <summary>The host sites whose tokens are believed.</summary>
+/// <summary>The host sites whose tokens are accepted.</summary>
 public sealed record IdentityHosts(IReadOnlyList<IdentityHost> All);
 
-/// <summary>A host site, with the one algorithm and key that its tokens are checked by.</summary>
+/// <summary>A host site, with the algorithm and the key that verify its tokens.</summary>
 public sealed record IdentityHost(string Issuer, string Algorithm, SecurityKey Key)
 {
     private const int MinSecretLength = 32;
     private const int MinRsaBits = 2048;
     private const int EcBits = 256;
 
-    /// <summary>Whether a token's <c>iss</c> names this site: the same text, or another spelling of the same origin (a slash at its end, a default port).</summary>
+    /// <summary>
+    /// Whether a token's <c>iss</c> names this site: the same text, or another spelling of the same origin (a slash at its end, a default
+    /// port).
+    /// </summary>
     public bool IsCalled(string issuer) => issuer == Issuer || WebOrigin.AreSame(issuer, Issuer);
 
     /// <param name="setting">The setting's name, for the message.</param>

@@ -1,6 +1,6 @@
 namespace LiveChat.Infrastructure.Settings;
 
 /// <param name="PublicBaseUrl">Prefix of the URLs handed out, without a slash at its end.</param>
-/// <param name="Directory">Where uploaded files lie; absolute.</param>
-/// <param name="MaxFileSize">Of one upload, in bytes.</param>
+/// <param name="Directory">The absolute path of the media directory.</param>
+/// <param name="MaxFileSize">The largest size of an upload, in bytes.</param>
 public sealed record MediaSettings(string PublicBaseUrl, string Directory, long MaxFileSize);

@@ -1,11 +1,11 @@
 namespace LiveChat.Infrastructure.Settings;
 
-/// <summary>Directories and files for what others on the machine must not read: conversations and keys.</summary>
+/// <summary>Creates directories and files that other users of the machine can't read, for conversations and keys.</summary>
 public static class PrivateFiles
 {
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Creates a directory for this user alone if it does not exist; one that exists keeps its rights.</summary>
+    /// <summary>Creates a directory for this user only, if it does not exist; an existing one keeps its rights.</summary>
     public static void CreateDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -15,7 +15,7 @@ public static class PrivateFiles
     }
 
     /// <summary>Creates a file for this user alone, unbuffered.</summary>
-    /// <exception cref="IOException">It exists, or the disk is at fault.</exception>
+    /// <exception cref="IOException">The file exists, or the disk failed.</exception>
     public static FileStream Create(string path, FileOptions kind = FileOptions.None)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = kind };
@@ -24,7 +24,7 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Opens a file for this user alone, creating it if it is not there, and keeps every other process from opening it so.</summary>
+    /// <summary>Opens or creates a file for this user only, and locks it against other processes that open it in this way.</summary>
     /// <exception cref="IOException">Another process has it open, or the disk is at fault.</exception>
     public static FileStream OpenAlone(string path)
     {
@@ -34,7 +34,7 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Takes from all others the rights that they have to a file, if it is this user's and is there.</summary>
+    /// <summary>Removes the rights of all other users to a file, if it exists and belongs to this user.</summary>
     public static void MakePrivate(string path)
     {
         if (OperatingSystem.IsWindows() || !File.Exists(path) || (File.GetUnixFileMode(path) & ~OwnFile) == 0)
@@ -45,11 +45,11 @@ public static class PrivateFiles
         }
         catch (UnauthorizedAccessException)
         {
-            // It belongs to another user, who has let this one in.
+            // The file belongs to another user, who gave this one access.
         }
     }
 
-    /// <summary>Writes a small file for this user alone, whole or not at all, whatever happens meanwhile. One that is there already stays.</summary>
+    /// <summary>Writes a small file for this user only, atomically. An existing file stays as it is.</summary>
     public static void WriteWhole(string path, string content)
     {
         var unfinished = $"{path}.{Path.GetRandomFileName()}";

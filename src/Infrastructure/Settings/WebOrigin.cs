@@ -4,14 +4,14 @@ using System.Net;
 namespace LiveChat.Infrastructure.Settings;
 
 /// <summary>
-/// Where a page or a server is, as browsers compare it (RFC 6454): scheme, host and port. Host names are in lower case and in
-/// ASCII (punycode), a port that is the scheme's own is left out, and <c>ws</c> and <c>wss</c> are <c>http</c> and <c>https</c>.
+/// The origin of a page or a server, as browsers compare it (RFC 6454): scheme, host and port. Host names are in lower case and in ASCII
+/// (punycode), a port that is the scheme's own is left out, and <c>ws</c> and <c>wss</c> are <c>http</c> and <c>https</c>.
 /// </summary>
 public sealed record WebOrigin
 {
     private WebOrigin(string text) => Text = text;
 
-    /// <summary>Without a slash at its end: <c>https://xn--ubtq9x.example.com:8443</c>.</summary>
+    /// <summary>The origin without a trailing slash: <c>https://xn--ubtq9x.example.com:8443</c>.</summary>
     public string Text { get; }
 
     /// <param name="text">An address without a path, in any spelling: <c>HTTPS://客服.example.com:443/</c>.</param>
@@ -24,7 +24,7 @@ public sealed record WebOrigin
             || text.AsSpan().ContainsAny('?', '#', '@')
             || HostOf(url) is not { } host)
             return false;
-        // The class knows a default port for each of the four schemes, and the same one for those that stand for one another.
+        // <see cref="Uri"/> knows a default port for each of the four schemes, and the same one for http and ws, https and wss.
         origin = new WebOrigin(url.IsDefaultPort ? $"{scheme}://{host}" : $"{scheme}://{host}:{url.Port}");
         return true;
     }

@@ -5,9 +5,9 @@ using System.Text;
 namespace LiveChat.Infrastructure.Text;
 
 /// <summary>
-/// The one form in which texts are compared when somebody looks for something: compatibility forms are taken apart (NFKD: full width,
-/// ligatures, accents) and letters made small, by way of the large ones, since some small letters have two forms. The framework's own
-/// normalization needs the system's ICU, which we do without, and then changes nothing; so the table of Unicode is brought along.
+/// The folded form in which searches compare texts: compatibility decomposition (NFKD: full width, ligatures, accents), then lower case by
+/// way of upper case, since some lower-case letters have two forms. The framework's own normalization needs the system's ICU, which the
+/// server does without, and then returns texts unchanged; so Unicode's table is embedded.
 /// </summary>
 public static class Folding
 {
@@ -18,14 +18,14 @@ public static class Folding
 
     private static readonly FrozenDictionary<int, string> Decompositions = ReadDecompositions().ToFrozenDictionary();
 
-    /// <summary>For each UTF-16 unit whether the table has to be looked into: for hardly anything that is ever written.</summary>
+    /// <summary>For each UTF-16 unit whether it is in the table. Hardly any unit in real texts is.</summary>
     private static readonly bool[] IsTakenApart =
         [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Decompositions.ContainsKey(c) || c is >= HangulFirst and <= HangulLast || char.IsSurrogate((char)c))];
 
-    /// <summary>For comparing, never for showing.</summary>
+    /// <summary>Folds a text, for comparing and never for showing.</summary>
     public static string Fold(string text) => TakeApart(text).ToUpperInvariant().ToLowerInvariant();
 
-    /// <param name="folded">What is looked for, folded already.</param>
+    /// <param name="folded">The search term, already folded.</param>
     public static bool Contains(string text, string folded) => TakeApart(text).Contains(folded, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The characters that a text is made of.</summary>
@@ -58,7 +58,7 @@ public static class Folding
         return false;
     }
 
-    /// <summary>Unicode 3.12: syllables are taken apart by reckoning.</summary>
+    /// <summary>Hangul syllables are decomposed by arithmetic (Unicode, 3.12).</summary>
     private static void AppendHangul(StringBuilder apart, int syllable)
     {
         apart.Append((char)(0x1100 + (syllable / (VowelCount * TailCount)))).Append((char)(0x1161 + (syllable % (VowelCount * TailCount) / TailCount)));

@@ -3,8 +3,8 @@ using LiveChat.Application.Common;
 namespace LiveChat.Infrastructure.Work;
 
 /// <summary>
-/// A few threads of low priority that do costly work of one kind. Everybody who asks has a queue of their own; the queues take turns,
-/// and of each at most one piece is worked on at a time, so that nobody waits for all that another one has asked for.
+/// A few threads of low priority that do costly work of one kind. Each key (user or address) has its own queue. The queues take turns, and
+/// at most one item of each is worked on at a time, so that nobody waits behind everything that somebody else has asked for.
 /// </summary>
 internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = FairLane.DefaultMaxWaitingOfOne, int maxWaiting = FairLane.DefaultMaxWaiting) : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
     private readonly Dictionary<string, Queue<Piece>> _waiting = new(StringComparer.Ordinal);
     private readonly HashSet<string> _atWork = new(StringComparer.Ordinal);
 
-    /// <summary>Those whose turn it is, the next one first: they wait for something, and nothing of theirs is being worked on.</summary>
+    /// <summary>The queues in the order of their turns: those that have waiting items, none of which is being worked on.</summary>
     private readonly Queue<string> _turns = new();
     private readonly SemaphoreSlim _ready = new(0);
     private int _waitingCount;
@@ -39,7 +39,7 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
     }
 
     /// <summary>Does work on one of the lane's threads.</summary>
-    /// <param name="key">On whose behalf: a user's id or an address.</param>
+    /// <param name="key">The user's id or the address on whose behalf the work is done.</param>
     /// <exception cref="TooMuchAtOnceException">Too much waits already.</exception>
     public Task<T> RunAsync<T>(string key, Func<T> work, CancellationToken cancellationToken = default)
     {
@@ -71,7 +71,7 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
         return piece.Completion;
     }
 
-    /// <summary>Does work that is asynchronous in form alone, as reading from SQLite is: it blocks the thread that it runs on.</summary>
+    /// <summary>Does work that is asynchronous only in form, such as reading from SQLite, which blocks its thread.</summary>
     /// <inheritdoc cref="RunAsync{T}(string, Func{T}, CancellationToken)"/>
     public Task<T> RunAsync<T>(string key, Func<Task<T>> work, CancellationToken cancellationToken = default) =>
         RunAsync(key, () => work().GetAwaiter().GetResult(), cancellationToken);

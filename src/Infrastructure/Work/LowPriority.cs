@@ -4,7 +4,7 @@ namespace LiveChat.Infrastructure.Work;
 
 #pragma warning disable SYSLIB1054, CA5392 // The generated import needs unsafe code, and these are three numbers; libc is the system's own.
 
-/// <summary>Lets the calling thread step back whenever another one has something to do. .NET's own thread priorities do nothing on Linux.</summary>
+/// <summary>Lowers the priority of the calling thread. .NET's own thread priorities do nothing on Linux.</summary>
 internal static class LowPriority
 {
     private const int OfProcessOrThread = 0;
@@ -14,7 +14,8 @@ internal static class LowPriority
     public static void ApplyToThisThread()
     {
         Thread.CurrentThread.Priority = ThreadPriority.Lowest;
-        // On Linux this is about the thread alone, and threads that it starts inherit it (those of libvips). To ask for less is always allowed.
+        // On Linux this affects only the calling thread and the threads that it starts (those of libvips). Lowering a priority is always
+        // allowed.
         if (OperatingSystem.IsLinux())
             _ = SetPriority(OfProcessOrThread, CallingThread, Lowest);
     }

@@ -26,7 +26,7 @@ internal static class CompoundFile
         }
         catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
-            // Too damaged to be told from another: what can't be opened can't do harm either.
+            // The file is too damaged to tell its format; a file that can't be opened does no harm.
             return claimed == FileFormat.Doc || claimed == FileFormat.Xls || claimed == FileFormat.Ppt ? Result.Success() : UploadErrors.ContentMismatch;
         }
 
@@ -35,7 +35,7 @@ internal static class CompoundFile
             : claimed == FileFormat.Xls ? ["Workbook", "Book"]
             : claimed == FileFormat.Ppt ? ["PowerPoint Document"]
             : [];
-        // Encrypted, a document shows nothing of what it is but its extension.
+        // Of an encrypted document only the extension tells the format.
         if (claimed == FileFormat.Docx || claimed == FileFormat.Xlsx || claimed == FileFormat.Pptx)
             return names.Contains("EncryptionInfo") && names.Contains("EncryptedPackage") ? Result.Success() : UploadErrors.ContentMismatch;
         return expected.Any(names.Contains) ? Result.Success() : UploadErrors.ContentMismatch;
@@ -66,7 +66,9 @@ internal static class CompoundFile
         return names;
     }
 
-    /// <summary>Looks the chain up in the table of sectors, whose own list begins in the header and goes on in sectors of its own.</summary>
+    /// <summary>
+    /// Looks up the chain in the sector table (FAT), whose own sectors are listed in the header and in further DIFAT sectors.
+    /// </summary>
     private static uint NextSector(Stream content, byte[] header, uint sector, int sectorLength)
     {
         var perTable = (uint)sectorLength / 4;
@@ -77,7 +79,7 @@ internal static class CompoundFile
         return BinaryPrimitives.ReadUInt32LittleEndian(Read(content, ((tableSector + 1L) * sectorLength) + (sector % perTable * 4), 4));
     }
 
-    /// <param name="sector">Of the list, whose last entry names the sector in which it goes on.</param>
+    /// <param name="sector">A sector of that list, whose last entry names the next one.</param>
     private static uint TableSector(Stream content, uint sector, uint table, int sectorLength)
     {
         var perSector = ((uint)sectorLength / 4) - 1;

@@ -4,12 +4,15 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>MPEG-4 (ISO/IEC 14496-12): boxes in boxes. Those that lead to the handlers of the tracks are walked into, the others are leapt over.</summary>
+/// <summary>
+/// The tracks of an MPEG-4 file (ISO/IEC 14496-12), which consists of nested boxes. Boxes that lead to the tracks' handlers are read, all
+/// others are skipped.
+/// </summary>
 internal static class Mp4Tracks
 {
     private static readonly string[] WalkedInto = ["moov", "trak", "mdia"];
 
-    /// <summary>An hour in fragments of a second has some 20,000; each is looked at.</summary>
+    /// <summary>The most boxes to read. An hour in fragments of a second has some 20,000.</summary>
     private const int MaxBoxes = 200_000;
 
     public static Result Inspect(Stream content)
@@ -40,7 +43,7 @@ internal static class Mp4Tracks
 
             if (type == "hdlr")
             {
-                // Version and flags, a field that is not used, and what handles the track.
+                // The fields are version and flags, an unused one, and the handler of the track.
                 content.ReadExactly(header, 0, 12);
                 var handler = System.Text.Encoding.Latin1.GetString(header, 8, 4);
                 if (handler is "vide" or "pict" or "auxv")
@@ -54,7 +57,7 @@ internal static class Mp4Tracks
             }
             else if (type == "cmov")
             {
-                // A compressed list of tracks can't be looked into.
+                // A compressed list of tracks can't be read.
                 return UploadErrors.ContentMismatch;
             }
 

@@ -6,8 +6,8 @@ using LiveChat.Domain.Uploads;
 namespace LiveChat.Infrastructure.Media.Formats;
 
 /// <summary>
-/// A docx, xlsx or pptx (ECMA-376, part 2): an archive whose list of types says what each part is. A type that no part has says
-/// nothing: libraries list every one that they know, those of macros among them.
+/// A docx, xlsx or pptx (ECMA-376, part 2): an archive with a list of the content types of its parts. Types without a part are ignored,
+/// because libraries list every type that they know, macros included.
 /// </summary>
 internal static class OfficePackage
 {
@@ -15,7 +15,9 @@ internal static class OfficePackage
     private const string Types = "[Content_Types].xml";
     private const string MacroProject = "vbaProject";
 
-    /// <summary>The main part has its name by habit; Office on the web writes <c>word/document2.xml</c>. Its type is what counts.</summary>
+    /// <summary>
+    /// The format by the type of the main part. Its name does not count: Office on the web writes <c>word/document2.xml</c>.
+    /// </summary>
     private static readonly (FileFormat Format, string MainPart, string MainType)[] Documents =
     [
         (FileFormat.Docx, "word/document.xml", "wordprocessingml.document.main+xml"),
@@ -23,7 +25,7 @@ internal static class OfficePackage
         (FileFormat.Pptx, "ppt/presentation.xml", "presentationml.presentation.main+xml"),
     ];
 
-    /// <param name="parts">By their names, with slashes and without one in front.</param>
+    /// <param name="parts">The parts by name, with slashes as separators and none in front.</param>
     public static Result Inspect(IReadOnlyDictionary<string, ZipArchiveEntry> parts, FileFormat claimed)
     {
         if (Array.Find(Documents, d => d.Format == claimed) is not { MainPart: { } mainPart, MainType: { } mainType } || !parts.TryGetValue(Types, out var types))
@@ -34,7 +36,9 @@ internal static class OfficePackage
         return parts.ContainsKey(mainPart) || typeOf.Values.Any(type => type.EndsWith(mainType, StringComparison.OrdinalIgnoreCase)) ? Result.Success() : UploadErrors.ContentMismatch;
     }
 
-    /// <summary>The macros themselves, a sheet of Excel 4's, or a main part that says that there are some.</summary>
+    /// <summary>
+    /// The types that mean macros: the macros themselves, an Excel 4 macro sheet, or a main part of a macro-enabled document.
+    /// </summary>
     private static bool IsMacro(string name, string type) =>
         name.EndsWith($"{MacroProject}.bin", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("xl/macrosheets/", StringComparison.OrdinalIgnoreCase)
@@ -42,7 +46,7 @@ internal static class OfficePackage
         || type.EndsWith("macrosheet+xml", StringComparison.OrdinalIgnoreCase)
         || (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) && type.EndsWith("main+xml", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The type of each part that is there: its own, or else that of its extension.</summary>
+    /// <summary>The content type of each part: its own, or else that of its extension.</summary>
     private static Dictionary<string, string> ReadTypes(ZipArchiveEntry entry, IEnumerable<string> names)
     {
         if (entry.Length > MaxTypesLength)

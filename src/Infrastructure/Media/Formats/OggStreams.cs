@@ -3,13 +3,13 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>Ogg (RFC 3533): pages of one stream or several. The first page of each says what the stream is.</summary>
+/// <summary>The streams of an Ogg file (RFC 3533), which consists of pages. The first page of each stream tells its codec.</summary>
 internal static class OggStreams
 {
     private const int HeaderLength = 27;
     private const byte FirstPage = 2;
 
-    /// <summary>Of all gaps together, in bytes: no recording has more, and each byte of one is looked at.</summary>
+    /// <summary>The most bytes in gaps between pages, since each of them is searched. No real recording has more.</summary>
     private const int MaxGaps = 64 * 1024;
 
     public static Result Inspect(Stream content)
@@ -23,7 +23,7 @@ internal static class OggStreams
             content.ReadExactly(header);
             if (!header.AsSpan().StartsWith("OggS\0"u8))
             {
-                // A player finds the next page behind a gap, and so must we.
+                // Players find the next page behind a gap, so it is searched for here too.
                 if (++gaps > MaxGaps)
                     return UploadErrors.ContentMismatch;
                 content.Position = start + 1;

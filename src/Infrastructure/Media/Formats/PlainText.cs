@@ -4,12 +4,12 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>Text in UTF-8 or GB18030 that is no page, drawing or script as a whole.</summary>
+/// <summary>Text in UTF-8 or GB18030 that is not, as a whole, an HTML page, an SVG or a script.</summary>
 internal static class PlainText
 {
     private const int BufferSize = 32 * 1024;
 
-    /// <summary>Long enough for the longest of what is looked for to be found across two reads.</summary>
+    /// <summary>The overlap of two reads, longer than the longest marker, so that a marker across both is found.</summary>
     private const int OverlapLength = 64;
 
     private static readonly Encoding[] Encodings =
@@ -19,8 +19,8 @@ internal static class PlainText
     ];
 
     /// <summary>
-    /// What begins a whole page, drawing or script. Their words further on are text as any other: a question about &lt;iframe&gt; in a
-    /// cell of a table. Nothing of it runs, since text is served as plain text, to be downloaded, in a sandbox.
+    /// The beginnings of an HTML page, an SVG or a script. The same words further on are ordinary text, such as a question about
+    /// &lt;iframe&gt; in a table. They can't run, since text is served as plain text, as a download, in a sandbox.
     /// </summary>
     private static readonly string[] Beginnings = ["<!doctype html", "<!doctype svg", "<html", "<svg", "<?xml", "<?php", "@echo", "#!", "mime-version:", "#requires", "<scriptlet"];
 
@@ -35,7 +35,7 @@ internal static class PlainText
             }
             catch (DecoderFallbackException)
             {
-                // It is not of this encoding; perhaps it is of the next.
+                // It is not valid in this encoding; the next one is tried.
             }
         }
 
@@ -58,7 +58,7 @@ internal static class PlainText
                 return UploadErrors.ActiveContent;
             if (read == 0)
                 return Result.Success();
-            // White space may fill as many buffers as it likes before a page begins.
+            // White space may fill whole buffers before a page begins.
             isBeginning &= text.TrimStart(Blank).Length < OverlapLength;
             overlap = Math.Min(OverlapLength, length);
             text[^overlap..].CopyTo(chars);
@@ -79,7 +79,10 @@ internal static class PlainText
         return false;
     }
 
-    /// <summary>Besides white space those of terminals and printers are in logs and old tables (bell, backspace, end of file, escape); the others make a file binary.</summary>
+    /// <summary>
+    /// The control characters that text may contain: white space, and those of terminals and printers, which stand in logs and old tables
+    /// (bell, backspace, end of file, escape). Any other makes a file binary.
+    /// </summary>
     private static bool HasControls(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
@@ -91,7 +94,7 @@ internal static class PlainText
         return false;
     }
 
-    /// <summary>GBK as Windows writes it has the euro sign as the single byte 0x80, which the standard itself leaves out.</summary>
+    /// <summary>The euro sign in Windows' GBK: the single byte 0x80, which the standard leaves out.</summary>
     private sealed class EuroSign : DecoderFallback
     {
         public override int MaxCharCount => 1;

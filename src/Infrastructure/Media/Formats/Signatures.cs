@@ -3,7 +3,7 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>What a file's first bytes say that it is.</summary>
+/// <summary>The kinds of files that a signature tells apart.</summary>
 internal enum Signature
 {
     None,
@@ -20,26 +20,28 @@ internal enum Signature
     Mp4,
     Wav,
 
-    /// <summary>Something that a machine runs.</summary>
+    /// <summary>A program.</summary>
     Program,
 
-    /// <summary>Something known that nobody may send.</summary>
+    /// <summary>A known format that may not be uploaded.</summary>
     Other,
 }
 
 /// <summary>The signatures of the formats that may be uploaded, and of some that may not pass as text.</summary>
 internal static class Signatures
 {
-    /// <summary>In bytes; as far as readers look for the beginning of a PDF.</summary>
+    /// <summary>How many bytes are searched for the beginning of a PDF, as far as PDF readers search.</summary>
     public const int HeadLength = 1024;
 
-    /// <summary>In bytes, of all other signatures and what stands around them.</summary>
+    /// <summary>How many bytes all other signatures need.</summary>
     private const int BeginningLength = 64;
 
-    /// <summary>White space and the mark of UTF-8.</summary>
+    /// <summary>White space and the byte order mark of UTF-8.</summary>
     private static ReadOnlySpan<byte> Blank => [0x20, 0x09, 0x0A, 0x0C, 0x0D, 0xEF, 0xBB, 0xBF];
 
-    /// <summary>Whether a PDF begins somewhere in the head: mail, scanners and printers put something in front of it, and readers look for it.</summary>
+    /// <summary>
+    /// Whether a PDF begins somewhere in the head. Mail programs, scanners and printers put bytes in front of it, which readers skip.
+    /// </summary>
     public static bool HasPdf(ReadOnlySpan<byte> head) => head.IndexOf("%PDF-"u8) >= 0;
 
     public static FileFormat? FormatOf(Signature signature) => signature switch
@@ -91,7 +93,7 @@ internal static class Signatures
     {
         if (head.StartsWith("\u007FELF"u8) || head.StartsWith("\0asm"u8) || head.StartsWith("#!"u8) || head.StartsWith("dex\n"u8) || head.StartsWith("!<arch>"u8))
             return true;
-        // "MZ" alone may begin a text; the header of a program has bytes in it that no text has.
+        // "MZ" alone may begin a text, but the header of a program also has bytes that no text has.
         if (head.StartsWith("MZ"u8) && head.Contains((byte)0))
             return true;
         return head.Length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(head) is 0xFEEDFACE or 0xFEEDFACF or 0xCEFAEDFE or 0xCFFAEDFE or 0xCAFEBABE or 0x4C000000;

@@ -3,14 +3,17 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>WebM (EBML, RFC 8794): every element is a number, a length and its content. Those that lead to the tracks are walked into, the others are leapt over.</summary>
+/// <summary>
+/// The tracks of a WebM file (EBML, RFC 8794), whose elements consist of id, length and content. Elements that lead to the tracks are read,
+/// all others are skipped.
+/// </summary>
 internal static class WebMTracks
 {
     private const ulong DocType = 0x4282;
     private const ulong TrackType = 0x83;
     private const ulong AudioTrack = 2;
 
-    /// <summary>Elements, and bytes between them. An hour's recording has some 200,000; each is looked at.</summary>
+    /// <summary>The most elements, and bytes between them, to read. A recording of an hour has some 200,000 elements.</summary>
     private const int MaxSteps = 500_000;
 
     private static readonly ulong[] WalkedInto =
@@ -31,14 +34,14 @@ internal static class WebMTracks
             var start = content.Position;
             if (content.ReadByte() == 0)
             {
-                // No element begins so. A player leaps over such a gap, and so must we.
+                // No element begins with this byte. Players skip such gaps, so they are skipped here too.
                 continue;
             }
 
             content.Position = start;
             var id = ReadNumber(content, keepMarker: true, out _);
             var length = ReadNumber(content, keepMarker: false, out var isUnknown);
-            // A live recording does not know how long its parts will be: they are walked through.
+            // The parts of a live recording have no known length, so their contents are read.
             if (WalkedInto.Contains(id) || isUnknown)
                 continue;
             switch (id)
@@ -53,7 +56,7 @@ internal static class WebMTracks
                         return UploadErrors.HasVideo;
                     break;
                 default:
-                    // What claims to go on behind the end is the last, cut-off part of a recording.
+                    // An element that claims to end after the file is the last part of a recording that was cut off.
                     content.Position = length < (ulong)(content.Length - content.Position) ? content.Position + (long)length : content.Length;
                     break;
             }
@@ -62,7 +65,7 @@ internal static class WebMTracks
         return isWebM ? Result.Success() : UploadErrors.ContentMismatch;
     }
 
-    /// <summary>A number of 1 to 8 bytes; how many, the zeros before its first one say.</summary>
+    /// <summary>Reads a number of 1 to 8 bytes. The leading zero bits of the first byte tell how many.</summary>
     private static ulong ReadNumber(Stream content, bool keepMarker, out bool isUnknown)
     {
         var first = ReadByte(content);

@@ -5,14 +5,17 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>An archive, or a document that is one. Its list of contents is read; nothing is unpacked but the small parts that say what a document is.</summary>
+/// <summary>
+/// An archive, or a document in an archive. Its list of contents is read; only the small parts that tell the type of a document are
+/// unpacked.
+/// </summary>
 internal static class ZipContainer
 {
     private const int MaxEntries = 10_000;
     private const int BufferSize = 64 * 1024;
     private const long MaxUnpackedSize = 1024L * 1024 * 1024;
 
-    /// <summary>Programs that are archives: Java's and Android's.</summary>
+    /// <summary>The entries that mark programs of Java and Android.</summary>
     private static readonly string[] ProgramParts = ["META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"];
 
     public static Result Inspect(Stream content, FileFormat claimed)
@@ -27,7 +30,7 @@ internal static class ZipContainer
         var unpackedSize = 0L;
         foreach (var entry in archive.Entries)
         {
-            // Some programs of Windows write its own dividers, others begin with one.
+            // Some programs write backslashes as separators, others begin a name with one.
             parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
             unpackedSize += entry.Length;
             if (unpackedSize > MaxUnpackedSize)
@@ -53,7 +56,9 @@ internal static class ZipContainer
         }
     }
 
-    /// <summary>By their signatures, since the list is read into memory whole, and what it says of its own length is only a claim.</summary>
+    /// <summary>
+    /// Counts the entries by their signatures before the whole list is read into memory, because the declared number may be false.
+    /// </summary>
     private static int CountEntries(Stream content)
     {
         var signature = "PK\u0001\u0002"u8;
@@ -63,7 +68,7 @@ internal static class ZipContainer
         {
             var known = buffer.AsSpan(0, kept + read);
             count += known.Count(signature);
-            // Half a signature may stand at the end; a whole one is not counted twice.
+            // The end of a buffer may hold a part of a signature, which is kept for the next; a whole one is not counted twice.
             kept = Math.Min(known.Length, signature.Length - 1);
             known[^kept..].CopyTo(buffer);
         }

@@ -20,7 +20,7 @@ internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachm
         builder.HasOne<Message>().WithMany().HasForeignKey(a => a.MessageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(a => a.AvatarOf).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(a => a.Folder).IsUnique().HasDatabaseName("ux_attachments_folder");
-        // What is yet to be taken or removed: nearly all are in a message, and stay there.
+        // The index holds only attachments that are still unused or to be removed; nearly all others belong to a message for good.
         builder.HasIndex(a => a.CreatedAt).HasFilter("message_id IS NULL").HasDatabaseName("ix_attachments_unused");
         builder.HasIndex(a => a.WithdrawnAt).HasFilter("withdrawn_at IS NOT NULL AND NOT is_kept").HasDatabaseName("ix_attachments_withdrawn");
         builder.HasIndex(a => a.Id).HasFilter("is_kept AND sealed_at IS NULL").HasDatabaseName("ix_attachments_unsealed");

@@ -21,7 +21,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
             new ValueComparer<IReadOnlyList<AuditFact>>((a, b) => a!.SequenceEqual(b!), facts => facts.Count));
         builder.Property(e => e.Address).HasMaxLength(AuditEntry.MaxAddressLength);
         builder.HasIndex(e => new { e.ActorId, e.Id }).HasDatabaseName("ix_audit_log_actor");
-        // Two filters at once: without statistics SQLite takes the index of either, and half of all entries are sign-ins.
+        // An index for two filters at once. Without statistics SQLite would use the index of either, and half of all entries are sign-ins.
         builder.HasIndex(e => new { e.ActorId, e.Action, e.Id }).HasDatabaseName("ix_audit_log_actor_action");
         builder.HasIndex(e => new { e.Target, e.Action, e.Id }).HasDatabaseName("ix_audit_log_target_action");
         builder.HasIndex(e => new { e.Address, e.Id }).HasDatabaseName("ix_audit_log_address");

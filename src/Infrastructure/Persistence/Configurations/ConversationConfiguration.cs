@@ -16,7 +16,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(c => c.Pair).HasMaxLength(PairKey.MaxLength);
         builder.HasIndex(c => c.Pair).IsUnique().HasDatabaseName("ux_conversations_pair");
         builder.HasIndex(c => new { c.UpdatedAt, c.Id }).HasDatabaseName("ix_conversations_activity");
-        // Few wait at a time, so the index is small; who waited too long is a range of it.
+        // Few conversations wait at a time, so the index is small. Those that have waited too long are a range of it.
         builder.HasIndex(c => new { c.WaitingSince, c.Id }).HasFilter("waiting_since IS NOT NULL").HasDatabaseName("ix_conversations_waiting");
         builder.HasMany(c => c.Participants).WithOne().HasForeignKey(p => p.ConversationId).OnDelete(DeleteBehavior.Restrict);
     }

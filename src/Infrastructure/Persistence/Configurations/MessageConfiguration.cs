@@ -21,7 +21,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasOne<Message>().WithMany().HasForeignKey(m => m.ReplyToId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => new { m.ConversationId, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_sequence");
         builder.HasIndex(m => new { m.ConversationId, m.Revision }).IsUnique().HasDatabaseName("ux_messages_revision");
-        // New ones come at the end of their type, so that those of one commit share a page: the only index over all messages that costs next to nothing.
+        // New messages come at the end of their type, so that those of one commit share a page and this index costs next to nothing.
         builder.HasIndex(m => new { m.Type, m.Id }).HasDatabaseName("ix_messages_type");
         builder.HasIndex(m => new { m.ConversationId, m.SenderId, m.ClientMessageId }).IsUnique().HasDatabaseName("ux_messages_client_message_id");
     }

@@ -16,7 +16,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.Property(u => u.Description).HasMaxLength(User.MaxDescriptionLength);
         builder.Property(u => u.Avatar).HasMaxLength(User.MaxAvatarLength);
         builder.Property(u => u.Issuer).HasMaxLength(User.MaxIssuerLength);
-        // A name signs in, so it is unique among those who can: users without a password only show theirs.
+        // Names are unique among users with a password, because they sign in by name; users without one only show theirs.
         builder.HasIndex(u => u.NormalizedUsername).IsUnique().HasFilter("password_hash IS NOT NULL").HasDatabaseName("ux_users_login");
         builder.HasIndex(u => new { u.CreatedAt, u.Id }).HasDatabaseName("ix_users_created");
         builder.HasIndex(u => new { u.LastSeenAt, u.Id }).HasDatabaseName("ix_users_last_seen");

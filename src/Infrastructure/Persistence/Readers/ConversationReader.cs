@@ -68,7 +68,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
             var name = db.FoldedTerm(filter.Search.Trim());
-            // Over all conversations it is quicker to look for the people first; for one's own, to look at the people in them.
+            // Over all conversations it is faster to find the users first; over a member's own, to check the users in them.
             conversations = actor.IsAdmin
                 ? conversations.Where(c => (
                     from u in db.Users
@@ -82,7 +82,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         return conversations;
     }
 
-    /// <summary>What a member is done with or has put off is left out unless it is asked for.</summary>
+    /// <summary>Leaves out conversations that a member is done with or has snoozed, unless the filter asks for them.</summary>
     private IQueryable<ConversationRow> NotPutAway(IQueryable<ConversationRow> conversations, UserId userId, bool? done, bool? snoozed)
     {
         var (isDone, isSnoozed, now) = (done ?? (snoozed == true ? null : false), snoozed ?? (done == true ? null : false), clock.GetUtcNow());
@@ -98,7 +98,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
         {
             if (filter.WaitingOnly || filter.UnansweredSince is not null)
                 return conversations.OrderBy(c => c.WaitingSince).ThenBy(c => c.Id);
-            // Admins pin nothing; not asking lets the index on the activity serve the page.
+            // Admins pin nothing. Without that column the index on activity serves the page.
             return actor.IsAdmin
                 ? conversations.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id)
                 : conversations
@@ -121,7 +121,7 @@ internal sealed class ConversationReader(LiveChatDbContext db, IMediaUrls urls, 
             ConversationColumn.UnreadCount => actor.IsAdmin
                 ? conversations.By(c => c.Participants.Sum(p => p.UnreadCount), descending)
                 : conversations.By(c => c.Participants.Where(p => p.UserId == actor.UserId).Sum(p => p.UnreadCount), descending),
-            // Where nobody waits comes last in either direction.
+            // Conversations in which nobody waits come last in both directions.
             ConversationColumn.WaitingSince => conversations
                 .OrderBy(c => c.WaitingSince == null || !db.Users.Any(u => u.Id == c.WaitingUserId && u.Status == UserStatus.Active))
                 .ThenBy(c => c.WaitingSince, descending),

@@ -4,16 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-/// <summary>Looks for texts in their folded form; until there is an index of it, SQLite asks us about each row that nothing else rules out.</summary>
+/// <summary>
+/// Searches texts in their folded form. Without an index for that, SQLite calls this function for each row that no other filter rules out.
+/// </summary>
 internal static class FoldedSearch
 {
     private const string Function = "folded_contains";
 
-    /// <summary>For queries alone.</summary>
-    /// <param name="folded">What is looked for, as <see cref="FoldedTerm"/> gives it.</param>
+    /// <summary>The function for use in queries; it can't be called otherwise.</summary>
+    /// <param name="folded">The search term, folded by <see cref="FoldedTerm"/>.</param>
     public static bool FoldedContains(string text, string folded) => throw new InvalidOperationException("This is a function of the database.");
 
-    /// <summary>Makes the function known to the context's connection, and gives the form in which to look for a text.</summary>
+    /// <summary>Registers the function on the context's connection, and folds the search term.</summary>
     public static string FoldedTerm(this LiveChatDbContext db, string text)
     {
         ((SqliteConnection)db.Database.GetDbConnection()).CreateFunction<string, string, bool>(Function, Folding.Contains, isDeterministic: true);

@@ -39,7 +39,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
         var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId);
         if (await messages.Where(m => m.Id == messageId).Select(m => (long?)m.Sequence).SingleOrDefaultAsync(cancellationToken) is not { } middle)
             return null;
-        // A page at an end of the log is as long as any other.
+        // Near an end of the log the other half of the page is longer.
         var first = Math.Clamp(middle - (limit / 2), 1, Math.Max(1, state.LastSequence - limit + 1));
         var (found, hasMore) = await TakeAsync(messages.Where(m => m.Sequence >= first).OrderBy(m => m.Sequence), limit, cancellationToken);
         return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, urls, cancellationToken), HasMore = hasMore };
@@ -47,7 +47,8 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
 
     public async Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken)
     {
-        // The state is read first: whatever it counts is then found below, or has changed again under a higher revision.
+        // The conversation's state is read first. Every change that it counts is then found below, or has changed again and has a higher
+        // revision.
         if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
             return null;
         var changed = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Revision > sinceRevision).OrderBy(m => m.Revision);
@@ -84,7 +85,8 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
     {
         var messages = await MatchingAsync(actor, filter, cancellationToken);
         var count = await messages.LongCountAsync(cancellationToken);
-        // What no index has in order is sorted by its ids alone: a million texts would go through the sorter for twenty.
+        // Orders without an index are sorted by id alone and joined later; otherwise a million texts would go through the sorter for
+        // twenty.
         var ids = await InOrder(messages, sort ?? NewestFirst).Skip(paging.Skip).Take(paging.PageSize).Select(m => m.Id).ToListAsync(cancellationToken);
         return new ListResult<MessageDto>(count, await ReadAsync(ids, cancellationToken));
     }
@@ -105,7 +107,9 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
             .Where(m => m.RecalledAt == null && m.RemovedAt == null && (since == null || m.CreatedAt >= since))
             .OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancellationToken);
 
-    /// <summary>Whoever wrote is a member; by their conversations the index finds what they wrote.</summary>
+    /// <summary>
+    /// Restricts to the sender's conversations, because they are a member of each, so that an index finds their messages.
+    /// </summary>
     private IQueryable<Message> SentBy(IQueryable<Message> messages, UserId senderId) => messages.Where(m => m.SenderId == senderId
         && db.Participants.Where(p => p.UserId == senderId).Select(p => p.ConversationId).Contains(m.ConversationId));
 
@@ -149,7 +153,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
 
     private static async Task<(List<Message> Found, bool HasMore)> TakeAsync(IQueryable<Message> messages, int limit, CancellationToken cancellationToken)
     {
-        // One more than asked tells whether there are more.
+        // One more row than asked for tells whether there are more.
         var found = await messages.Take(limit + 1).ToListAsync(cancellationToken);
         var hasMore = found.Count > limit;
         if (hasMore)
@@ -182,7 +186,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
 
 internal static class MessageQueries
 {
-    /// <summary>The messages as clients see them, with what they quote and carry.</summary>
+    /// <summary>Maps messages, with their quotes and attachments.</summary>
     public static async Task<IReadOnlyList<MessageDto>> ToDtosAsync(this LiveChatDbContext db, IReadOnlyCollection<Message> messages, IMediaUrls urls, CancellationToken cancellationToken)
     {
         var quotedIds = messages.Where(m => m.ReplyToId is not null).Select(m => m.ReplyToId!.Value).ToHashSet();

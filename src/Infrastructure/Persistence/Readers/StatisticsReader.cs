@@ -30,7 +30,7 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
                 new StatusTotalsDto(OfStatus(UserStatus.Active), OfStatus(UserStatus.Disabled), OfStatus(UserStatus.Deleted))),
             RoleTotals(role => online.Where(u => u.Role == role).Sum(u => u.Count)),
             await db.Conversations.LongCountAsync(cancellationToken),
-            // Sequences have no gaps, so the last ones add up to all messages.
+            // Sequences have no gaps, so the sum of the last ones is the number of messages.
             await db.Conversations.SumAsync(c => c.LastSequence, cancellationToken),
             minutes[^1],
             minutes,

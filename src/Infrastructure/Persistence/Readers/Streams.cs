@@ -1,8 +1,8 @@
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
 /// <summary>
-/// How whole lists are read. One query gives the rows in their order while they are taken, so memory does not grow with the list; what
-/// belongs to them is read for a batch at a time, over the same connection and so at the same moment of the store.
+/// Reads whole lists. One query streams the rows, so that memory does not grow with the list. Related rows are read for a batch at a time
+/// over the same connection, and so from the same snapshot.
 /// </summary>
 internal static class Streams
 {

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
-/// <summary>A table whose ids grow with time, so a moment is found among them by halving: an index on the time would be paid for with every row.</summary>
+/// <summary>
+/// Finds a time in a table whose ids grow with time, by binary search over the ids. An index on the time would make each row dearer.
+/// </summary>
 internal sealed class TimedLog
 {
     public static readonly TimedLog Messages = new("messages");
@@ -21,8 +23,8 @@ internal sealed class TimedLog
 
 internal static class TimedLogQueries
 {
-    /// <param name="slack">How much later than asked it may be, or earlier when negative.</param>
-    /// <returns>The id of the first row of that moment or later; of none, an id above all.</returns>
+    /// <param name="slack">By how much ids and times may be out of step, to be added to the time searched for.</param>
+    /// <returns>The id of the first row at that time or later; an id above all if there is none.</returns>
     public static async Task<long> FirstIdSinceAsync(this LiveChatDbContext db, TimedLog log, DateTimeOffset since, CancellationToken cancellationToken, TimeSpan slack = default)
     {
         var sinceMs = since.ToUnixTimeMilliseconds() + (long)slack.TotalMilliseconds;

@@ -24,7 +24,7 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
     private IQueryable<User> Matching(Actor actor, UserFilter filter)
     {
         var users = VisibleTo(actor);
-        // Whoever may not take part has no place in a directory; only admins look for them.
+        // Only admins see users who are not active.
         if (!actor.IsAdmin)
             users = users.Where(u => u.Status == UserStatus.Active);
         if (filter.Role is { } role)

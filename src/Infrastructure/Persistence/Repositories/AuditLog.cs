@@ -14,10 +14,12 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 {
     private static readonly Sort<AuditColumn> NewestFirst = new(AuditColumn.Id, true);
 
-    /// <summary>Entries are dated before they wait for their turn to be written, so ids tell the time only as closely as this.</summary>
+    /// <summary>
+    /// How far the order of ids and of times may differ, because entries get their time before they wait for the write lock.
+    /// </summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
-    /// <summary>What names people or a message besides its target.</summary>
+    /// <summary>The kinds of facts that name users or a message besides the target.</summary>
     private static readonly List<AuditAction> Readings =
         [AuditAction.ConversationOpened, AuditAction.MessagesListed, AuditAction.MessageTakenDown, AuditAction.MessageRestored, AuditAction.MessageOpened];
 
@@ -71,10 +73,12 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         return entries;
     }
 
-    /// <summary>What is about somebody or something by its target, or by the people whose messages were shown and the message that it names.</summary>
+    /// <summary>
+    /// Matches entries about an id: by their target, or by the users whose messages were shown, or by the message that they name.
+    /// </summary>
     private static Expression<Func<AuditEntry, bool>> About(string target)
     {
-        // No id has a character that means something in a pattern; for any other text only the target itself can be meant.
+        // Ids contain no character with a meaning in LIKE. Any other text can match only the target.
         if (!UserId.TryParse(target, out _))
             return e => e.Target == target;
         var people = $"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*";
@@ -87,7 +91,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
                     || EF.Functions.Glob((string)(object)e.Detail, conversation)));
     }
 
-    /// <summary>The same for an id that is known to be a user's, a conversation's or a message's.</summary>
+    /// <summary>The same match for an id whose type (user, conversation or message) is known.</summary>
     private static Expression<Func<AuditEntry, bool>> About(string target, AuditTargetType type)
     {
         if (!UserId.TryParse(target, out _))

@@ -5,7 +5,9 @@ namespace LiveChat.Infrastructure.Persistence.Repositories;
 
 internal sealed class UsedTokens(LiveChatDbContext db) : IUsedTokens
 {
-    /// <summary>Far longer than they could be used: a clock that was ahead and is set right must not make one good again.</summary>
+    /// <summary>
+    /// How long used tokens are remembered after their expiry, so that a clock that is set back does not make one valid again.
+    /// </summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(2);
 
     public async Task<bool> TryUseAsync(string issuer, string tokenId, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)

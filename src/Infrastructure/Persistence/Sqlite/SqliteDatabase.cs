@@ -4,21 +4,23 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Opens connections to the one database file, and says who may write to it.</summary>
+/// <summary>Opens connections to the database file, and holds its write lock.</summary>
 public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
 {
-    /// <summary>Versions before this one can lose commits in WAL mode.</summary>
+    /// <summary>The oldest usable version of SQLite; earlier ones can lose commits in WAL mode.</summary>
     public static readonly Version OldestSafeEngine = new(3, 51, 3);
 
-    /// <summary>For another process (the command line, a backup) to let go of the database; longer, and it is unavailable.</summary>
+    /// <summary>
+    /// How long to wait while another process (the command line, a backup) holds the database. After that it counts as unavailable.
+    /// </summary>
     public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _writeLock = new(1, 1);
 
-    /// <summary>Whether there is a database file with something in it.</summary>
+    /// <summary>Whether the database file exists and is not empty.</summary>
     public bool HasContent => FilePath is { } file && new FileInfo(file) is { Exists: true, Length: > 0 };
 
-    /// <summary>Where the database lies; null when it is no file.</summary>
+    /// <summary>The path of the database file; null for a database in memory.</summary>
     private string? FilePath => PathIn(settings.ConnectionString);
 
     /// <inheritdoc cref="FilePath"/>
@@ -27,7 +29,7 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
             ? Path.GetFullPath(source)
             : null;
 
-    /// <summary>The connection string with what every connection needs.</summary>
+    /// <summary>The connection string, completed with the options that every connection needs.</summary>
     public string ConnectionString { get; } = Complete(settings.ConnectionString);
 
     /// <summary>
@@ -53,14 +55,15 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         var connection = new SqliteConnection(ConnectionString);
         connection.Open();
         MakeDurable(connection);
-        // The command line writes from another process. ADO.NET's commands wait for it by themselves, the writer's prepared statements wait here.
+        // The command line writes from another process. ADO.NET's commands wait for it by themselves, the writer's prepared statements wait
+        // here.
         using var command = connection.CreateCommand();
         command.CommandText = $"PRAGMA busy_timeout={(int)BusyTimeout.TotalMilliseconds}";
         command.ExecuteNonQuery();
         return connection;
     }
 
-    /// <summary>Sets how hard this connection's commits hold; outside a transaction.</summary>
+    /// <summary>Sets the durability of this connection's commits (<c>synchronous</c>); outside a transaction.</summary>
     public void MakeDurable(DbConnection connection)
     {
         using var command = connection.CreateCommand();
@@ -68,7 +71,7 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Makes the directory and the file, switches it to WAL, and asserts the engine.</summary>
+    /// <summary>Creates directory and file, switches to WAL mode, and checks the version of the engine.</summary>
     /// <exception cref="SettingsException">The file can't be opened, or the engine is too old to be trusted.</exception>
     public void Prepare()
     {
@@ -94,7 +97,10 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         }
     }
 
-    /// <summary>SQLite makes its other files with the rights of this one, and it would make this one for everybody to read.</summary>
+    /// <summary>
+    /// Creates the file with access for this user only. SQLite gives its other files the same rights, and would create this one readable
+    /// for everybody.
+    /// </summary>
     private static void CreateOrCheck(string file)
     {
         if (!File.Exists(file))
