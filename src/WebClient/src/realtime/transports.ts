@@ -17,6 +17,7 @@ const SHORT_LIVES = 2;
  */
 export class TransportChoice {
   private index = 0;
+  /** By the clock that nobody sets; what is kept for the next page can only be told by the other one. */
   private until = 0;
   private shortLives = 0;
   /** A better one failed since a connection last stood. */
@@ -27,7 +28,7 @@ export class TransportChoice {
   }
 
   get current(): Transport {
-    if (this.index > 0 && !this.steppedDown && Date.now() > this.until) this.forget();
+    if (this.index > 0 && !this.steppedDown && performance.now() > this.until) this.forget();
     return TRANSPORTS[this.index]!;
   }
 
@@ -51,8 +52,8 @@ export class TransportChoice {
   stands(): void {
     if (!this.steppedDown) return;
     this.steppedDown = false;
-    this.until = Date.now() + REMEMBERED_MS;
-    keep(localStorage, KEY, JSON.stringify({ transport: this.current, until: this.until }));
+    this.until = performance.now() + REMEMBERED_MS;
+    keep(localStorage, KEY, JSON.stringify({ transport: this.current, until: Date.now() + REMEMBERED_MS }));
   }
 
   /** A connection that stood is gone after `lifeMs`; `swallowed` when nothing that was asked over it was ever answered. */
@@ -76,7 +77,7 @@ export class TransportChoice {
       // More than was ever given means that the clock was set back.
       if (!transport || !(left > 0 && left <= REMEMBERED_MS)) return;
       this.index = Math.max(0, TRANSPORTS.indexOf(transport));
-      this.until = Number(until);
+      this.until = performance.now() + left;
     } catch {
       // Not ours, or cut short: begin with the best.
     }

@@ -1,3 +1,4 @@
+import { serverNow } from '@/api/serverClock';
 import type { Session } from '@/api/types';
 import { keep } from '@/app/browserStorage';
 
@@ -7,6 +8,8 @@ export type SignInKind = 'demo' | 'host' | 'password';
 export interface StoredSession {
   kind: SignInKind;
   session: Session;
+  /** When the session ends by the clock of this machine, which may be another than the server's. */
+  ends_here?: number;
 }
 
 const KEY = 'livechat.session';
@@ -21,7 +24,7 @@ let unsaved: StoredSession | null = null;
 export const sessions = {
   save(stored: StoredSession): void {
     const { kind, session } = stored;
-    const value = JSON.stringify({ kind, session });
+    const value = JSON.stringify({ kind, session, ends_here: Date.now() + Date.parse(session.expires_at) - serverNow() });
     if (kind === 'password') {
       unsaved = keep(localStorage, KEY, value) ? null : stored;
       return;
@@ -67,7 +70,7 @@ export const sessions = {
 
 function parse(value: string | null): StoredSession | null {
   const stored = read(value);
-  return stored && Date.parse(stored.session.expires_at) > Date.now() ? stored : null;
+  return stored && (stored.ends_here ?? Date.parse(stored.session.expires_at)) > Date.now() ? stored : null;
 }
 
 function read(value: string | null): StoredSession | null {

@@ -20,8 +20,8 @@ export const useNames = defineStore('names', () => {
   }
 
   function ask(ids: Iterable<string | null>): void {
-    const now = Date.now();
-    const due = [...new Set(ids)].filter((id) => id !== null && now - (asked.get(id) ?? 0) > FRESH_MS) as string[];
+    const now = performance.now();
+    const due = [...new Set(ids)].filter((id) => id !== null && now - (asked.get(id) ?? -Infinity) > FRESH_MS) as string[];
     for (let first = 0; first < due.length; first += MOST) void read(due.slice(first, first + MOST), now);
   }
 

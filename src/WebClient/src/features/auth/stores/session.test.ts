@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { api } from '@/api/client';
+import { noteServerTime } from '@/api/serverClock';
 import { user } from '@/api/shapes.fake';
 import type { Session } from '@/api/types';
 
@@ -65,6 +66,21 @@ describe('useSession', () => {
     setActivePinia(createPinia());
     await useSession().demo('b1');
     expect(useSession().token()).toBe('new');
+  });
+
+  it('keeps one that the server still takes where this machine is years ahead', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2035-06-01T00:00:00.000Z') });
+    noteServerTime('Sun, 02 Nov 2025 09:48:53 GMT');
+    answers(session('b1', 't1', '2025-11-09T09:48:53.000Z'));
+    await useSession().login('b1', 'secret');
+    setActivePinia(createPinia());
+    expect(useSession().restoreBrowser()).toBe(true);
+
+    vi.setSystemTime(Date.parse('2035-06-09T00:00:00.000Z'));
+    setActivePinia(createPinia());
+    expect(useSession().restoreBrowser()).toBe(false);
+    vi.useRealTimers();
+    noteServerTime(new Date().toUTCString());
   });
 
   it('renews a demo session that the server forgot, once for many callers', async () => {

@@ -32,7 +32,7 @@ export function useMessageAlerts(
   const attended = usePageAttended();
   const tabs = joinTabs(me);
   const notices = useDesktopNotices(me, open);
-  let lastChime = 0;
+  let lastChime = -Infinity;
 
   watchEffect((onCleanup) => {
     if (attended.value) onCleanup(tabs.tell('attended'));
@@ -51,8 +51,8 @@ export function useMessageAlerts(
       missed(entry.id, sender);
     }
     if (!tabs.speaks() || (await tabs.isSo(`reading ${entry.id}`))) return;
-    if (alerts.choices.sound && Date.now() - lastChime > CHIME_PAUSE_MS) {
-      lastChime = Date.now();
+    if (alerts.choices.sound && performance.now() - lastChime > CHIME_PAUSE_MS) {
+      lastChime = performance.now();
       await chime();
     }
     if (!alerts.desktopOn || (await tabs.isSo('attended'))) return;
