@@ -54,6 +54,25 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
     }
 
     [ChromiumFact]
+    public async Task QuickRanges_WhenTheBrowserIsElsewhere_ShouldBeTheDaysOfTheServer()
+    {
+        await using var context = await Browser.NewContextAsync(new() { Locale = "zh-CN", TimezoneId = "Pacific/Honolulu" });
+        var console = await ConsoleWindow.OpenAsync(context, Server, "/admin/messages");
+        foreach (var (range, daysBack) in new[] { ("今天", 0), ("7 天", 6), ("30 天", 29) })
+        {
+            var before = MidnightInShanghai(daysBack);
+            await console.Button(range).ClickAsync();
+            await Expect(console.Button(range)).ToHaveAttributeAsync("aria-pressed", "true");
+            var from = Uri.UnescapeDataString(Regex.Match(console.Page.Url, "from=([^&]+)").Groups[1].Value);
+            // Over midnight it may be the one day or the other.
+            Assert.Contains(from, (string[])[before, MidnightInShanghai(daysBack)]);
+        }
+    }
+
+    private static string MidnightInShanghai(int daysBack) =>
+        $"{DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).Date.AddDays(-daysBack).AddHours(-8):yyyy-MM-ddTHH:mm:ss}Z";
+
+    [ChromiumFact]
     public async Task Calendar_WhenADayIsClicked_ShouldTakeThatDay()
     {
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");

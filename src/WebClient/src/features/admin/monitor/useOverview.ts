@@ -3,6 +3,7 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { adminApi } from '@/api/admin';
 import type { Overview } from '@/api/types';
 
+import { useCalendar } from '../stores/calendar';
 import { useWatched } from '../stores/watched';
 
 /** Figures follow what happens this closely, and are asked for this often when nothing does: waiting grows by itself. */
@@ -12,6 +13,7 @@ const QUIET_MS = 15_000;
 /** The figures of the whole system, kept fresh while somebody looks. */
 export function useOverview() {
   const watched = useWatched();
+  const calendar = useCalendar();
   const overview = shallowRef<Overview | null>(null);
   const failed = ref(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,6 +24,7 @@ export function useOverview() {
     due = 0;
     try {
       overview.value = await adminApi.overview();
+      calendar.timeZone = overview.value.time_zone;
       failed.value = false;
     } catch {
       failed.value = true;
@@ -30,7 +33,7 @@ export function useOverview() {
   }
 
   function plan(wait: number): void {
-    const at = Date.now() + wait;
+    const at = performance.now() + wait;
     if (due !== 0 && due <= at) return;
     due = at;
     clearTimeout(timer);
