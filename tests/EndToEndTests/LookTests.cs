@@ -117,17 +117,24 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         var conversation = await Server.StartConversationAsync(buyer, merchant);
         for (var i = 1; i <= Said; i++)
             await Server.SayAsync(buyer, conversation, $"第 {i} 条");
+        await Server.SayAsync(buyer, conversation, string.Join('\n', Enumerable.Range(1, 200).Select(line => $"第 {line} 行")));
         var window = await OpenChatAsync(buyer, merchant);
-        await Expect(window.Message($"第 {Said} 条")).ToBeVisibleAsync();
+        // On the screen a message that fills several of them is folded.
+        await Expect(window.Message("第 24 行")).ToBeVisibleAsync();
+        await Expect(window.Message("第 200 行")).ToHaveCountAsync(0);
         await Expect(window.Page.GetByTestId("floating-day")).ToHaveAttributeAsync("data-shown", "false");
 
         await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await window.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
         var paper = window.Page.GetByTestId("printed-thread").GetByRole(AriaRole.Article);
-        await Expect(paper).ToHaveCountAsync(Said);
+        await Expect(paper).ToHaveCountAsync(Said + 1);
         await Expect(paper.First).ToContainTextAsync("第 1 条");
-        await Expect(paper.Last).ToContainTextAsync($"第 {Said} 条");
+        await Expect(paper.Nth(Said - 1)).ToContainTextAsync($"第 {Said} 条");
+        await Expect(paper.Last).ToContainTextAsync("第 200 行");
+        await Expect(paper.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Expect(window.Composer).ToBeHiddenAsync();
+        var sheets = CountPages(await window.Page.PdfAsync(new() { Format = "A4" }));
+        Assert.True(sheets >= 6, $"130 messages and one of 200 lines on {sheets} sheets of paper.");
 
         await window.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
         await window.Page.EmulateMediaAsync(new() { Media = Media.Screen });
@@ -138,6 +145,8 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(window.Page.GetByTestId("floating-day")).ToHaveAttributeAsync("data-shown", "true");
         await Expect(window.Page.GetByTestId("floating-day")).ToHaveTextAsync("今天");
     }
+
+    private static int CountPages(byte[] pdf) => System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b");
 
     [ChromiumFact]
     public async Task Tray_WhenFileIsRefused_ShouldSayWhyAndOfferNothingInVain()

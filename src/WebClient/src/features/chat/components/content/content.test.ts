@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { message } from '@/api/shapes.fake';
 import { i18n } from '@/i18n';
 
+import { WHOLE } from '../../model/folds';
 import MessageContent from '../MessageContent.vue';
 
 const content = (type: string, text: string) =>
@@ -19,4 +20,12 @@ it('draws an order as a card with its facts', () => {
 
 it('shows a type that it does not know as its content', () => {
   expect(content('poll', '去哪里吃饭').text()).toBe('去哪里吃饭');
+});
+
+it('folds a message that fills several screens, and not on paper', () => {
+  const long = Array.from({ length: 200 }, (_, line) => `第 ${line} 行`).join('\n');
+  expect(content('text', long).text()).not.toContain('第 199 行');
+  const printed = mount(MessageContent, { global: { plugins: [i18n], provide: { [WHOLE as symbol]: true } }, props: { message: message(1, { content: long }) } });
+  expect(printed.text()).toContain('第 199 行');
+  expect(printed.find('button').exists()).toBe(false);
 });
