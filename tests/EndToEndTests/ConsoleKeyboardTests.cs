@@ -90,6 +90,40 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
         await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync(name);
     }
 
+    [ChromiumFact]
+    public async Task Dialogs_WhenTypedIntoBeforeTheyAreThere_ShouldNotLetThePageBehindAct()
+    {
+        await Context.AddInitScriptAsync("if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)");
+        var arrive = new TaskCompletionSource();
+        foreach (var part in new[] { "UserCreateDialog", "ConsoleKeysDialog", "SecondFactorDialog" })
+        {
+            await Context.RouteAsync($"**/assets/{part}-*.js", async route =>
+            {
+                await arrive.Task;
+                await route.ContinueAsync();
+            });
+        }
+
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
+        await Expect(console.Rows.First).ToBeVisibleAsync();
+        foreach (var opener in new[] { console.Button("新建用户"), console.Button("两步验证") })
+        {
+            await opener.PressAsync("Enter");
+            await Expect(console.Page.GetByTestId("focus-catcher")).ToBeFocusedAsync();
+            // Each of these keys is one of the page's: another page, a refreshed list, its search.
+            await console.Page.Keyboard.TypeAsync("2/4");
+            await Expect(console.Page.GetByTestId("focus-catcher")).ToBeFocusedAsync();
+            await console.Page.Keyboard.PressAsync("Escape");
+            await Expect(opener).ToBeFocusedAsync();
+        }
+
+        await console.Page.Keyboard.PressAsync("?");
+        await console.Page.Keyboard.TypeAsync("5");
+        arrive.SetResult();
+        await Expect(console.Dialog).ToContainTextAsync("打开第 1 至");
+        await Expect(console.Page).ToHaveURLAsync($"{Server.Url}/admin/users");
+    }
+
     /// <summary>Goes once round by Tab and expects to have been at everything, each time with a ring to see.</summary>
     private static async Task WalkAsync(IPage page, string what)
     {
