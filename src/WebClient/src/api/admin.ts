@@ -25,11 +25,13 @@ export const adminApi = {
   user: (id: string) => api.tagged<User>(user(id)),
   createUser: (body: UserInput & { id?: string; password?: string; must_change_password?: boolean }) => api.call<User>('/api/users', { method: 'POST', body }),
   updateUser: (id: string, body: UserInput, ifMatch: string | null) => api.tagged<User>(user(id), { method: 'PUT', body, ifMatch }),
-  setStatus: (id: string, status: 'active' | 'disabled') => api.call<User>(`${user(id)}/status`, { method: 'PATCH', body: { status } }),
-  setPassword: (id: string, password: string, mustChange: boolean) =>
-    api.call<void>(`${user(id)}/password`, { method: 'PUT', body: { password, must_change_password: mustChange } }),
-  ban: (id: string, reason: string, hours: number | null) => api.call<Ban>(`${user(id)}/ban`, { method: 'POST', body: { reason, hours } }),
-  deleteUser: (id: string) => api.call<void>(user(id), { method: 'DELETE' }),
+  setStatus: (id: string, status: 'active' | 'disabled', ifMatch: string | null) =>
+    api.call<User>(`${user(id)}/status`, { method: 'PATCH', body: { status }, ifMatch }),
+  setPassword: (id: string, password: string, mustChange: boolean, ifMatch: string | null) =>
+    api.call<void>(`${user(id)}/password`, { method: 'PUT', body: { password, must_change_password: mustChange }, ifMatch }),
+  ban: (id: string, reason: string, hours: number | null, ifMatch: string | null) =>
+    api.call<Ban>(`${user(id)}/ban`, { method: 'POST', body: { reason, hours }, ifMatch }),
+  deleteUser: (id: string, ifMatch: string | null) => api.call<void>(user(id), { method: 'DELETE', ifMatch }),
   ensureUsers: (users: EnsuredUser[]) => api.call<Page<User>>('/api/users/ensure', { method: 'POST', body: { users } }),
   sessions: (id: string, query: Query) => api.call<Page<UserSession>>(`${user(id)}/sessions`, { query }),
   endSession: (id: string, sessionId: number) => api.call<void>(`${user(id)}/sessions/${sessionId}`, { method: 'DELETE' }),
