@@ -124,6 +124,29 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
     }
 
     [ChromiumFact]
+    public async Task DoneKey_WhenPressedInTheComposer_ShouldPutTheOpenOneAsideAndBackAndSpareAnInputMethod()
+    {
+        var (merchant, buyers, _) = await CreateCrowdAsync(2);
+        var window = await OpenChatAsync(merchant, buyers[0]);
+        await Expect(window.Conversations).ToHaveCountAsync(2);
+        await window.Composer.FillAsync("好");
+
+        // What an input method makes of the key is none of the page's.
+        await window.Composer.DispatchEventAsync("keydown", new { key = "Process", code = "KeyW", altKey = true, keyCode = 229, isComposing = true, bubbles = true, cancelable = true });
+        await window.Page.Keyboard.PressAsync("Alt+w");
+        await Expect(window.Page.GetByText("已完成，对方再来消息时会回到列表")).ToHaveCountAsync(1);
+        await Expect(window.Conversations).ToHaveCountAsync(1);
+        await Expect(window.Composer).ToHaveValueAsync("好");
+        await Expect(window.Composer).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Alt+w");
+        await Expect(window.Conversations).ToHaveCountAsync(2);
+
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "会话", Exact = true }).ClickAsync();
+        await window.Page.Keyboard.PressAsync("?");
+        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("完成当前会话");
+    }
+
+    [ChromiumFact]
     public async Task Several_WhenSelected_ShouldBeReadMutedAndDoneAtOnceAndAllReadFromTheMenu()
     {
         var (merchant, buyers, conversations) = await CreateCrowdAsync(4);
@@ -148,6 +171,19 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
         await OpenListMenuAsync(window, "全部标为已读");
         await Expect(window.UnreadBadges).ToHaveCountAsync(0);
         Assert.Equal(0, await Server.CountUnreadAsync(merchant, conversations[3]));
+
+        // Put off together, until a time that is asked for once.
+        await OpenListMenuAsync(window, "选择多个会话");
+        await window.Conversation(buyers[0].Username).ClickAsync();
+        await window.Conversation(buyers[1].Username).ClickAsync();
+        await window.Page.GetByTestId("selection-bar").GetByRole(AriaRole.Button, new() { Name = "稍后处理" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "明天上午" }).ClickAsync();
+        await Expect(window.Page.GetByTestId("selection-bar")).ToHaveCountAsync(0);
+        await Expect(window.Conversations).ToHaveCountAsync(2);
+        await ShowAsync(window, "稍后处理");
+        await Expect(window.Conversations).ToHaveCountAsync(2);
+        await window.Page.GetByTestId("filter-all").ClickAsync();
+        await Expect(window.Conversations).ToHaveCountAsync(2);
 
         await OpenListMenuAsync(window, "选择多个会话");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "全选" }).ClickAsync();

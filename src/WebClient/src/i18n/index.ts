@@ -26,6 +26,10 @@ const parts = {
     'zh-CN': () => import('./locales/zh-CN/admin'),
     en: () => import('./locales/en/admin'),
   },
+  shortcuts: {
+    'zh-CN': () => import('./locales/zh-CN/shortcuts'),
+    en: () => import('./locales/en/shortcuts'),
+  },
   sidePanel: {
     'zh-CN': () => import('./locales/zh-CN/sidePanel'),
     en: () => import('./locales/en/sidePanel'),

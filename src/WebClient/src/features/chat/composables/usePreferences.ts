@@ -1,6 +1,5 @@
-import { useI18n } from 'vue-i18n';
-
 import type { Conversation } from '@/api/types';
+import { i18n } from '@/i18n';
 import { useNotices } from '@/ui/notices';
 
 import { isWaiting } from '../model/conversations';
@@ -9,7 +8,7 @@ import { useLive } from '../stores/live';
 
 /** What one may do to a conversation from the list, one at a time or to several; a toggle turns around what it is now. */
 export function usePreferences() {
-  const { t } = useI18n();
+  const { t } = i18n.global;
   const conversations = useConversations();
   const live = useLive();
   const notices = useNotices();

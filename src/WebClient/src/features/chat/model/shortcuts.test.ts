@@ -15,6 +15,13 @@ describe('shortcutOf', () => {
     expect(shortcutOf(key('Escape'), true)).toBe('back');
   });
 
+  it('knows Alt with a letter by the place of the key, also in a field', () => {
+    expect(shortcutOf(key('∑', { altKey: true, code: 'KeyW' }), true)).toBe('done');
+    expect(shortcutOf(key('˜', { altKey: true, code: 'KeyN' }), true)).toBe('waiting');
+    expect(shortcutOf(key('w', { code: 'KeyW' }), false)).toBeNull();
+    expect(shortcutOf(key('w', { altKey: true, ctrlKey: true, code: 'KeyW' }), false)).toBeNull();
+  });
+
   it('walks the conversations by Alt and arrows', () => {
     expect(shortcutOf(key('ArrowUp', { altKey: true }), true)).toBe('previous');
     expect(shortcutOf(key('ArrowDown', { altKey: true }), false)).toBe('next');
