@@ -31,6 +31,9 @@ public interface IMessageReader
     /// <summary>Messages of all conversations that the actor may see; newest first without a sort.</summary>
     Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken);
 
+    /// <summary>The ids of all users who sent the messages of such a list, ascending.</summary>
+    Task<IReadOnlyList<UserId>> FindSendersAsync(Actor actor, MessageFilter filter, CancellationToken cancellationToken);
+
     /// <summary>The whole list without pages, from one snapshot of the database; rows are read while they are consumed.</summary>
     IAsyncEnumerable<MessageDto> StreamAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, CancellationToken cancellationToken);
 }

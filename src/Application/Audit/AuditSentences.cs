@@ -16,6 +16,7 @@ public static class AuditSentences
         AuditFactKind.TypeSought => ErrorText.Of("AuditFact.TypeSought", ErrorText.Of($"MessageType.{fact.Values[0]}")),
         AuditFactKind.People => ErrorText.Of("AuditFact.People", string.Join(", ", fact.Values)),
         AuditFactKind.ExportOf => ErrorText.Of("AuditFact.ExportOf", ErrorText.Of($"AuditFact.ExportOf.{fact.Values[0]}"), fact.Values[1]),
+        AuditFactKind.FilterSought => ErrorText.Of("AuditFact.FilterSought", ErrorText.Of($"AuditFact.FilterSought.{fact.Values[0]}"), fact.Values[1]),
         var kind => ErrorText.Of($"AuditFact.{kind}", [.. fact.Values]),
     };
 

@@ -12,10 +12,11 @@ public sealed class ExportAudit(IUnitOfWork unitOfWork, IAuditLog log, TimeProvi
     /// <summary>Call it before the first row is sent, so that nothing is exported that could not be recorded.</summary>
     /// <param name="list">The list's name, as <see cref="AuditFactKind.ExportOf"/> lists them.</param>
     /// <param name="target">The id of the user or conversation to which the list is limited, if it is.</param>
-    public Task RecordAsync(Actor actor, string list, long count, string? target, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync(
+    /// <param name="facts">The filters, and whose messages are exported, as a reading of the list would be recorded.</param>
+    public Task RecordAsync(Actor actor, string list, long count, string? target, IReadOnlyList<AuditFact> facts, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync(
         _ =>
         {
-            AuditFact[] detail = [new(AuditFactKind.ExportOf, list, count.ToString(CultureInfo.InvariantCulture))];
+            AuditFact[] detail = [new(AuditFactKind.ExportOf, list, count.ToString(CultureInfo.InvariantCulture)), .. facts];
             log.Add(AuditEntry.Of(actor.UserId, AuditAction.ListExported, target, detail, actor.Address, clock.GetUtcNow()));
             return Task.FromResult(Result.Success());
         },

@@ -86,6 +86,12 @@ public enum AuditFactKind
     /// <summary>The end of the range that an admin asked for (exclusive).</summary>
     ToTime,
 
+    /// <summary>A filter of a list that an admin asked for: its name in the query, its value.</summary>
+    FilterSought,
+
+    /// <summary>The number of users whose messages were shown, where they are too many to name: any user may be among them.</summary>
+    ManyPeople,
+
     /// <summary>The ids of all users whose messages were shown. It is always the last fact of an entry.</summary>
     People,
 }

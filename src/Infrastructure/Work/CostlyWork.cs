@@ -8,6 +8,10 @@ namespace LiveChat.Infrastructure.Work;
 /// </summary>
 internal sealed class CostlyWork : ICostlyWork, IDisposable
 {
+    private const int ExportsAtOnce = 2;
+    private const int MaxExportsWaitingOfOne = 4;
+    private const int MaxExportsWaiting = 32;
+
     private static readonly int HalfOfTheCores = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>Hashing of passwords. Its keys are addresses before the sign-in, and users after it.</summary>
@@ -19,6 +23,9 @@ internal sealed class CostlyWork : ICostlyWork, IDisposable
     /// <summary>The heads of all of a user's conversations. Every connection asks for them, so they don't wait for searches.</summary>
     public FairLane Heads { get; } = new("heads", HalfOfTheCores);
 
+    /// <summary>Exports, which last as long as the client's line needs.</summary>
+    public FairLane Exports { get; } = new("exports", ExportsAtOnce, MaxExportsWaitingOfOne, MaxExportsWaiting);
+
     /// <summary>Inspecting uploaded files, which takes milliseconds.</summary>
     public FairLane Files { get; } = new("files", HalfOfTheCores);
 
@@ -26,11 +33,18 @@ internal sealed class CostlyWork : ICostlyWork, IDisposable
     public FairLane Pictures { get; } = new("pictures", HalfOfTheCores);
 
     public Task<T> RunAsync<T>(CostlyKind kind, string key, Func<Task<T>> work, CancellationToken cancellationToken) =>
-        (kind == CostlyKind.Heads ? Heads : Searches).RunAsync(key, work, cancellationToken);
+        LaneOf(kind).RunAsync(key, work, cancellationToken);
 
     public void Dispose()
     {
-        foreach (var lane in new[] { Passwords, Searches, Heads, Files, Pictures })
+        foreach (var lane in new[] { Passwords, Searches, Heads, Exports, Files, Pictures })
             lane.Dispose();
     }
+
+    private FairLane LaneOf(CostlyKind kind) => kind switch
+    {
+        CostlyKind.Heads => Heads,
+        CostlyKind.Export => Exports,
+        _ => Searches,
+    };
 }

@@ -1,5 +1,7 @@
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
+using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
 
 namespace LiveChat.WebApi.Csv;
@@ -14,10 +16,32 @@ internal static class ListFormat
     public static async Task<IResult> InFormatAsync(this HttpContext context, string? format, Func<Task<IResult>> asJson, Func<Task<IResult>> asCsv) => format switch
     {
         null or Json => await asJson(),
-        Csv => await asCsv(),
+        Csv => await context.ExportAsync(asCsv),
         _ => Problems.From(
             new ValidationError(new Dictionary<string, string[]> { ["format"] = [ErrorText.Of("Validation.NotOneOf", $"{Json}, {Csv}")] }), context),
     };
+
+    /// <summary>
+    /// Answers with a file from the lane of exports. The place is taken before anything is read or recorded, so that what is refused for
+    /// want of one leaves no trace, and is held until the last row is sent or the client is gone.
+    /// </summary>
+    private static async Task<IResult> ExportAsync(this HttpContext context, Func<Task<IResult>> asCsv)
+    {
+        var actor = context.ToActor();
+        // Nobody else is given a file, and their refusal waits for nothing.
+        if (!actor.IsAdmin)
+            return await asCsv();
+        var work = context.RequestServices.GetRequiredService<ICostlyWork>();
+        return await work.RunAsync(CostlyKind.Export, actor.UserId.Value, SendAsync, context.RequestAborted);
+
+        async Task<IResult> SendAsync()
+        {
+            // What is recorded is written, and a thread of low priority must not hold the lock that messages wait for.
+            var answer = Task.Run(asCsv, context.RequestAborted).GetAwaiter().GetResult();
+            await answer.ExecuteAsync(context);
+            return Results.Empty;
+        }
+    }
 
     /// <summary>Documents that a list is given as a file too.</summary>
     public static RouteHandlerBuilder ProducesList<T>(this RouteHandlerBuilder builder) => builder

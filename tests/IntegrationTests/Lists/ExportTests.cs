@@ -110,6 +110,47 @@ public sealed class ExportTests(ChatServer server)
         Assert.DoesNotContain("message_taken_down", ofOther);
     }
 
+    [Theory]
+    [InlineData("/api/messages?search=secret&type=text&from=2020-01-02T03:04:05Z&to=2099-01-01T00:00:00Z", "List of messages, 1 rows. Of the type text. Looked for \"secret\". From 2020-01-02T03:04:05.000Z. Until 2099-01-01T00:00:00.000Z. Saw messages of {0}.")]
+    [InlineData("/api/messages?sender_id={0}", "List of messages, 1 rows. Sent by {0}. Saw messages of {0}.")]
+    [InlineData("/api/messages?conversation_id={2}", "List of messages, 1 rows. Saw messages of {0}, {1}.")]
+    [InlineData("/api/conversations?user_id={0}&search={1}&unread=true", "List of conversations, 1 rows. Where user is {0}. Looked for \"{1}\". Where unread is true.")]
+    [InlineData("/api/users?role=buyer&status=active&search={0}", "List of users, 1 rows. Where role is buyer. Where status is active. Looked for \"{0}\".")]
+    [InlineData("/api/admin/audit-log?actor={0}&action=sign_in&target={0}&target_type=user&from=2020-01-02T03:04:05Z", "Audit log, 1 rows. Where actor is {0}. Where action is sign_in. Where target is {0}. Where type of target is user. From 2020-01-02T03:04:05.000Z.")]
+    public async Task Export_WhenRecorded_ShouldTellAllThatWasAskedAndWhoseMessagesWereTaken(string path, string told)
+    {
+        await using var own = await ChatServer.StartAsync();
+        var (buyer, merchant, conversation) = await own.CreatePairAsync();
+        await buyer.SendAsync(conversation, "the secret word");
+
+        using (var file = await own.Admin.Http.GetAsync($"{string.Format(null, path, buyer.Id, merchant.Id, conversation)}&format=csv"))
+            Assert.Equal(200, (int)file.StatusCode);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/admin/audit-log?page_size=100");
+        request.Headers.AcceptLanguage.ParseAdd("en");
+        var log = (await Answer.ReadAsync(await own.Admin.Http.SendAsync(request)).ShouldBe(200)).Results();
+        Assert.Equal(string.Format(null, told, buyer.Id, merchant.Id), log.Single(e => e.Text("action") == "list_exported").Text("detail"));
+        // What an export reads to begin with is no reading of its own.
+        Assert.DoesNotContain(log, e => e.Text("action") is "messages_listed" or "conversation_opened");
+    }
+
+    [Fact]
+    public async Task AuditLog_WhenAnExportTookEverybodysMessages_ShouldBeFoundByEachOfThem()
+    {
+        await using var own = await ChatServer.StartAsync();
+        var (buyer, _, conversation) = await own.CreatePairAsync();
+        var (other, silent, elsewhere) = await own.CreatePairAsync();
+        await buyer.SendAsync(conversation, "one");
+        await other.SendAsync(elsewhere, "two");
+        using (var file = await own.Admin.Http.GetAsync("/api/messages?format=csv"))
+            Assert.Equal(200, (int)file.StatusCode);
+
+        async Task<int> CountAsync(ChatUser about) =>
+            (await own.Admin.GetAsync($"/api/admin/audit-log?target={about.Id}&target_type=user&action=list_exported").ShouldBe(200)).Results().Count;
+
+        Assert.Equal((1, 1, 0), (await CountAsync(buyer), await CountAsync(other), await CountAsync(silent)));
+    }
+
     private async Task<List<string>> ActionsAsync(string type, string target) =>
         (await server.Admin.GetAsync($"/api/admin/audit-log?target={target}&target_type={type}&page_size=100").ShouldBe(200)).Results().ConvertAll(e => e.Text("action"));
 

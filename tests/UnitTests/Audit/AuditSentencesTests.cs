@@ -20,6 +20,7 @@ public class AuditSentencesTests
             AuditFactKind.RoleChanged => [nameof(UserRole.Buyer), nameof(UserRole.Platform)],
             AuditFactKind.TypeSought => [nameof(MessageType.Image)],
             AuditFactKind.ExportOf => ["users", "2"],
+            AuditFactKind.FilterSought => ["role", "buyer"],
             AuditFactKind.Note => ["what was written"],
             _ => ["one", "two", "three"],
         };
@@ -42,6 +43,29 @@ public class AuditSentencesTests
         Assert.Equal(
             "Changed the role from buyer to platform support. Changed the avatar.",
             In("en", new AuditFact(AuditFactKind.RoleChanged, "Buyer", "Platform"), new AuditFact(AuditFactKind.AvatarChanged)));
+
+    [Theory]
+    [InlineData("role")]
+    [InlineData("status")]
+    [InlineData("ids")]
+    [InlineData("user_id")]
+    [InlineData("unread")]
+    [InlineData("unanswered")]
+    [InlineData("waiting")]
+    [InlineData("online")]
+    [InlineData("done")]
+    [InlineData("snoozed")]
+    [InlineData("actor")]
+    [InlineData("action")]
+    [InlineData("target")]
+    [InlineData("target_type")]
+    public void Of_WhenAFilterIsSought_ShouldNameItInBothLanguages(string filter)
+    {
+        var fact = new AuditFact(AuditFactKind.FilterSought, filter, "7");
+
+        Assert.Matches(@"^条件：\p{IsCJKUnifiedIdeographs}+.* = 7。$", In("zh-CN", fact).Replace("ID", "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal));
+        Assert.Matches("^Where [a-z ]+ is 7\\.$", In("en", fact));
+    }
 
     private static string In(string culture, params AuditFact[] facts)
     {

@@ -16,7 +16,7 @@ public sealed class ExportAuditLogHandler(IMediator mediator, IAuditLog log, Exp
         var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        await audit.RecordAsync(list.Actor, "audit_log", first.Value.Count, list.Target ?? list.ActorId, cancellationToken);
+        await audit.RecordAsync(list.Actor, "audit_log", first.Value.Count, list.Target ?? list.ActorId, request.List.ToFacts(), cancellationToken);
         return new Export<AuditEntryDto>(log.StreamAsync(list.ToFilter(), Sort<AuditColumn>.Parse(list.Sort), cancellationToken));
     }
 }

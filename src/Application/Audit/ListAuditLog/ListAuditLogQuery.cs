@@ -17,5 +17,12 @@ public sealed record ListAuditLogQuery(
     Actor Actor, string? ActorId, string? Action, string? Target, DateTimeOffset? From, DateTimeOffset? To, Paging Paging, string? Sort = null, string? TargetType = null)
     : IRequest<Result<ListResult<AuditEntryDto>>>, IAdminRequest, ICostlyRequest
 {
+    /// <summary>What is asked for, as the audit log keeps it.</summary>
+    internal IReadOnlyList<AuditFact> ToFacts() =>
+    [
+        .. AskedFacts.OfFilter("actor", ActorId), .. AskedFacts.OfFilter("action", Action), .. AskedFacts.OfFilter("target", Target), .. AskedFacts.OfFilter("target_type", TargetType),
+        .. AskedFacts.OfRange(From, To),
+    ];
+
     internal AuditFilter ToFilter() => new(ActorId, Action is null ? null : WireNames<AuditAction>.Parse(Action), Target, From, To, TargetType is null ? null : WireNames<AuditTargetType>.Parse(TargetType));
 }

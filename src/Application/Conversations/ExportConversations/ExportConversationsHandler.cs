@@ -14,7 +14,7 @@ public sealed class ExportConversationsHandler(IMediator mediator, IConversation
         var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        await audit.RecordAsync(list.Actor, "conversations", first.Value.Count, list.UserId, cancellationToken);
+        await audit.RecordAsync(list.Actor, "conversations", first.Value.Count, list.UserId, list.ToFacts(), cancellationToken);
         return new Export<ConversationDto>(conversations.StreamAsync(
             list.Actor, list.ToFilter(clock.GetUtcNow()), Sort<ConversationColumn>.Parse(list.Sort), cancellationToken));
     }

@@ -1,6 +1,8 @@
 using LiveChat.Domain.Conversations;
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using MediatR;
 
@@ -38,6 +40,17 @@ public sealed record ListConversationsQuery(
 
     /// <summary>A member's own list walks along an index, so that the chat page never waits behind somebody's search.</summary>
     bool ICostlyRequest.IsCostly => Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null;
+
+    /// <summary>What is asked for, as the audit log keeps it.</summary>
+    internal IReadOnlyList<AuditFact> ToFacts() =>
+    [
+        .. AskedFacts.OfFilter("user_id", UserId),
+        .. AskedFacts.Of(AuditFactKind.WordsSought, Search),
+        .. new (string Name, bool IsSet)[] { ("unread", UnreadOnly), ("unanswered", UnansweredOnly), ("waiting", WaitingOnly), ("online", OnlineOnly) }
+            .Where(f => f.IsSet).SelectMany(f => AskedFacts.OfFlag(f.Name, true)),
+        .. AskedFacts.OfFlag("done", Done),
+        .. AskedFacts.OfFlag("snoozed", Snoozed),
+    ];
 
     internal ConversationFilter ToFilter(DateTimeOffset now)
     {

@@ -17,7 +17,7 @@ public sealed class ExportSessionsHandler(IMediator mediator, ISessionRepository
         var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        await audit.RecordAsync(list.Actor, "sessions", first.Value.Count, list.UserId, cancellationToken);
+        await audit.RecordAsync(list.Actor, "sessions", first.Value.Count, list.UserId, [], cancellationToken);
         return new Export<UserSessionDto>(RowsAsync(list, cancellationToken));
     }
 

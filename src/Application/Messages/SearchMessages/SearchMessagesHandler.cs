@@ -25,21 +25,11 @@ public sealed class SearchMessagesHandler(IMessageReader messages, IUserReader u
     /// </summary>
     private async Task RecordAsync(SearchMessagesQuery request, ConversationId? conversationId, ListResult<MessageDto> found, CancellationToken cancellationToken)
     {
-        if (!request.Actor.IsAdmin)
+        if (!request.Actor.IsAdmin || request.IsOfExport)
             return;
         if (request.SenderId is { } sender && found.Count == 0 && await users.FindAsync(request.Actor, UserId.From(sender), cancellationToken) is null)
             return;
-        List<AuditFact> asked = [];
-        if (request.SenderId is not null)
-            asked.Add(new AuditFact(AuditFactKind.SenderSought, request.SenderId));
-        if (request.Type is not null)
-            asked.Add(new AuditFact(AuditFactKind.TypeSought, WireNames<MessageType>.Parse(request.Type).ToString()));
-        if (request.Search is not null)
-            asked.Add(new AuditFact(AuditFactKind.WordsSought, request.Search));
-        if (request.From is { } from)
-            asked.Add(new AuditFact(AuditFactKind.FromTime, AdminReading.Moment(from)));
-        if (request.To is { } to)
-            asked.Add(new AuditFact(AuditFactKind.ToTime, AdminReading.Moment(to)));
+        var asked = request.ToFacts();
         if (conversationId is { } opened)
             await reading.OpenedAsync(request.Actor, opened, cancellationToken, asked);
         else

@@ -2,7 +2,9 @@ using LiveChat.Domain.Users;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.Conversations;
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using MediatR;
 
@@ -17,6 +19,18 @@ public sealed record SearchMessagesQuery(Actor Actor, long? ConversationId, stri
     : IRequest<Result<ListResult<MessageDto>>>, ICostlyRequest
 {
     public const int MaxSearchLength = 100;
+
+    /// <summary>Asked on behalf of an export, which is recorded as what it is.</summary>
+    public bool IsOfExport { get; init; }
+
+    /// <summary>What is asked for, as the audit log keeps it; the conversation is the target of the entry.</summary>
+    internal IReadOnlyList<AuditFact> ToFacts() =>
+    [
+        .. AskedFacts.Of(AuditFactKind.SenderSought, SenderId),
+        .. AskedFacts.Of(AuditFactKind.TypeSought, Type is null ? null : WireNames<MessageType>.Parse(Type).ToString()),
+        .. AskedFacts.Of(AuditFactKind.WordsSought, Search),
+        .. AskedFacts.OfRange(From, To),
+    ];
 
     internal MessageFilter ToFilter() => new(
         ConversationId is { } id ? new ConversationId(id) : null,

@@ -14,7 +14,7 @@ public sealed class ExportUsersHandler(IMediator mediator, IUserReader users, Ex
         var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        await audit.RecordAsync(list.Actor, "users", first.Value.Count, null, cancellationToken);
+        await audit.RecordAsync(list.Actor, "users", first.Value.Count, null, list.ToFacts(), cancellationToken);
         return new Export<UserDto>(users.StreamAsync(list.Actor, list.ToFilter(), Sort<UserColumn>.Parse(list.Sort), cancellationToken));
     }
 }

@@ -1,5 +1,7 @@
 using LiveChat.Application.Abstractions;
+using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
+using LiveChat.Domain.Audit;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
 using MediatR;
@@ -17,6 +19,12 @@ public sealed record ListUsersQuery(Actor Actor, string? Role, string? Status, s
     bool ICostlyRequest.IsCostly => Ids is null && (Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null);
 
     internal IReadOnlyList<string> SplitIds() => Ids?.Split(',') ?? [];
+
+    /// <summary>What is asked for, as the audit log keeps it.</summary>
+    internal IReadOnlyList<AuditFact> ToFacts() =>
+    [
+        .. AskedFacts.OfFilter("role", Role), .. AskedFacts.OfFilter("status", Status), .. AskedFacts.Of(AuditFactKind.WordsSought, Search), .. AskedFacts.OfFilter("ids", Ids),
+    ];
 
     internal UserFilter ToFilter() => new(
         Role is null ? null : WireNames<UserRole>.Parse(Role),
