@@ -1,4 +1,5 @@
 using LiveChat.IntegrationTests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace LiveChat.IntegrationTests.Lists;
 
@@ -30,4 +31,40 @@ public sealed class FilterTests(ChatServer server)
     [InlineData("/api/admin/audit-log")]
     public async Task List_WhenFromIsTo_ShouldBeEmpty(string path) =>
         Assert.Empty((await server.Admin.GetAsync($"{path}?from=2025-11-02T00:00:00Z&to=2025-11-02T00:00:00Z").ShouldBe(200)).Results());
+
+    /// <summary>As a clock leaves them that was ahead, or was set back between them: the order of their ids says nothing about time.</summary>
+    [Theory]
+    [InlineData("/api/messages?", "INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at) SELECT 1, {1}, {1}, (SELECT id FROM users WHERE role = 1 LIMIT 1), 1, 'x', zeroblob(16), {0}")]
+    [InlineData("/api/messages?type=text&", "INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at) SELECT 1, {1}, {1}, (SELECT id FROM users WHERE role = 1 LIMIT 1), 1, 'x', zeroblob(16), {0}")]
+    [InlineData("/api/admin/audit-log?", "INSERT INTO audit_log (action, target, detail, created_at) SELECT 10, 'x', '', {0} WHERE {1} > 0")]
+    [InlineData("/api/admin/audit-log?action=user_created&", "INSERT INTO audit_log (action, target, detail, created_at) SELECT 10, 'x', '', {0} WHERE {1} > 0")]
+    public async Task List_WhenRowsWereStoredOutOfOrder_ShouldBoundAndOrderThemByTime(string path, string insert)
+    {
+        await using var own = await ChatServer.StartAsync();
+        await own.CreatePairAsync();
+        var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        int[] hours = [5, 9, 1, 7, 3, 8, 2, 6, 4, 0];
+        await using (var connection = new SqliteConnection($"Data Source={own.DatabasePath};Pooling=false"))
+        {
+            await connection.OpenAsync();
+            foreach (var (hour, index) in hours.Select((hour, index) => (hour, index)))
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = string.Format(null, insert, start.AddHours(hour).ToUnixTimeMilliseconds(), index + 1);
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        async Task<List<int>> HoursAsync(string query) =>
+            (await own.Admin.GetAsync(path + query).ShouldBe(200)).Results().ConvertAll(r => (int)(r.GetProperty("created_at").GetDateTimeOffset() - start).TotalHours);
+
+        for (var from = 0; from <= 10; from++)
+        {
+            for (var to = from; to <= 10; to++)
+                Assert.Equal(Enumerable.Range(from, to - from).Reverse(), await HoursAsync($"from={start.AddHours(from):yyyy-MM-ddTHH:mm:ssZ}&to={start.AddHours(to):yyyy-MM-ddTHH:mm:ssZ}"));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 10), await HoursAsync($"to={start.AddHours(10):yyyy-MM-ddTHH:mm:ssZ}&sort=created_at"));
+        Assert.Equal(hours, await HoursAsync($"to={start.AddHours(10):yyyy-MM-ddTHH:mm:ssZ}&sort=id"));
+    }
 }

@@ -20,12 +20,13 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
             stored => AuditFacts.Read(stored),
             new ValueComparer<IReadOnlyList<AuditFact>>((a, b) => a!.SequenceEqual(b!), facts => facts.Count));
         builder.Property(e => e.Address).HasMaxLength(AuditEntry.MaxAddressLength);
-        builder.HasIndex(e => new { e.ActorId, e.Id }).HasDatabaseName("ix_audit_log_actor");
+        builder.HasIndex(e => new { e.ActorId, e.CreatedAt, e.Id }).HasDatabaseName("ix_audit_log_actor");
         // An index for two filters at once. Without statistics SQLite would use the index of either, and half of all entries are sign-ins.
-        builder.HasIndex(e => new { e.ActorId, e.Action, e.Id }).HasDatabaseName("ix_audit_log_actor_action");
-        builder.HasIndex(e => new { e.Target, e.Action, e.Id }).HasDatabaseName("ix_audit_log_target_action");
-        builder.HasIndex(e => new { e.Address, e.Id }).HasDatabaseName("ix_audit_log_address");
-        builder.HasIndex(e => new { e.Action, e.Id }).HasDatabaseName("ix_audit_log_action");
-        builder.HasIndex(e => new { e.Target, e.Id }).HasDatabaseName("ix_audit_log_target");
+        builder.HasIndex(e => new { e.ActorId, e.Action, e.CreatedAt, e.Id }).HasDatabaseName("ix_audit_log_actor_action");
+        builder.HasIndex(e => new { e.Target, e.Action, e.CreatedAt, e.Id }).HasDatabaseName("ix_audit_log_target_action");
+        builder.HasIndex(e => new { e.Address, e.CreatedAt, e.Id }).HasDatabaseName("ix_audit_log_address");
+        builder.HasIndex(e => new { e.Action, e.CreatedAt, e.Id }).HasDatabaseName("ix_audit_log_action");
+        builder.HasIndex(e => new { e.Target, e.CreatedAt, e.Id }).HasDatabaseName("ix_audit_log_target");
+        builder.HasIndex(e => new { e.CreatedAt, e.Id }).HasDatabaseName("ix_audit_log_time");
     }
 }

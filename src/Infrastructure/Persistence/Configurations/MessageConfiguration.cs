@@ -21,8 +21,9 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasOne<Message>().WithMany().HasForeignKey(m => m.ReplyToId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => new { m.ConversationId, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_sequence");
         builder.HasIndex(m => new { m.ConversationId, m.Revision }).IsUnique().HasDatabaseName("ux_messages_revision");
-        // New messages come at the end of their type, so that those of one commit share a page and this index costs next to nothing.
-        builder.HasIndex(m => new { m.Type, m.Id }).HasDatabaseName("ix_messages_type");
+        // New messages come at the end of these two, or at the end of their type, so that those of one commit share a page and the index costs next to nothing.
+        builder.HasIndex(m => new { m.Type, m.CreatedAt, m.Id }).HasDatabaseName("ix_messages_type");
+        builder.HasIndex(m => new { m.CreatedAt, m.Id }).HasDatabaseName("ix_messages_time");
         builder.HasIndex(m => new { m.ConversationId, m.SenderId, m.ClientMessageId }).IsUnique().HasDatabaseName("ux_messages_client_message_id");
     }
 }

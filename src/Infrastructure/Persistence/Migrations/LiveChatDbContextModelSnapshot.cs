@@ -57,22 +57,25 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Action", "Id")
+                    b.HasIndex("Action", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_action");
 
-                    b.HasIndex("ActorId", "Id")
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_audit_log_time");
+
+                    b.HasIndex("ActorId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_actor");
 
-                    b.HasIndex("Address", "Id")
+                    b.HasIndex("Address", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_address");
 
-                    b.HasIndex("Target", "Id")
+                    b.HasIndex("Target", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_target");
 
-                    b.HasIndex("ActorId", "Action", "Id")
+                    b.HasIndex("ActorId", "Action", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_actor_action");
 
-                    b.HasIndex("Target", "Action", "Id")
+                    b.HasIndex("Target", "Action", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_target_action");
 
                     b.ToTable("audit_log", (string)null);
@@ -399,7 +402,10 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_messages_sequence");
 
-                    b.HasIndex("Type", "Id")
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_messages_time");
+
+                    b.HasIndex("Type", "CreatedAt", "Id")
                         .HasDatabaseName("ix_messages_type");
 
                     b.HasIndex("ConversationId", "SenderId", "ClientMessageId")

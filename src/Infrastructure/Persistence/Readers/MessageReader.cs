@@ -14,7 +14,7 @@ namespace LiveChat.Infrastructure.Persistence.Readers;
 
 internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal seal) : IMessageReader
 {
-    private static readonly Sort<MessageColumn> NewestFirst = new(MessageColumn.Id, true);
+    private static readonly Sort<MessageColumn> NewestFirst = new(MessageColumn.CreatedAt, true);
 
     public async Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
 
     public async Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
-        var messages = await MatchingAsync(actor, filter, cancellationToken);
+        var messages = Matching(actor, filter);
         var count = await messages.LongCountAsync(cancellationToken);
         // Orders without an index are sorted by id alone and joined later; otherwise a million texts would go through the sorter for
         // twenty.
@@ -94,13 +94,16 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
     public async IAsyncEnumerable<MessageDto> StreamAsync(
         Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var ids = InOrder(await MatchingAsync(actor, filter, cancellationToken), sort ?? NewestFirst).Select(m => m.Id);
+        var ids = InOrder(Matching(actor, filter), sort ?? NewestFirst).Select(m => m.Id);
         await foreach (var batch in ids.AsAsyncEnumerable().Chunk(Streams.BatchSize).WithCancellation(cancellationToken))
         {
             foreach (var message in await ReadAsync(batch, cancellationToken))
                 yield return message;
         }
     }
+
+    public async Task<IReadOnlyList<UserId>> FindSendersAsync(Actor actor, MessageFilter filter, CancellationToken cancellationToken) =>
+        await Matching(actor, filter).Select(m => m.SenderId).Distinct().OrderBy(id => id).ToListAsync(cancellationToken);
 
     public async Task<IReadOnlyList<MessageId>> FindStandingAsync(UserId senderId, DateTimeOffset? since, CancellationToken cancellationToken) =>
         await SentBy(db.Messages.AsNoTracking(), senderId)
@@ -119,7 +122,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
         return await db.ToDtosAsync([.. ids.Select(id => found[id])], urls, cancellationToken);
     }
 
-    private async Task<IQueryable<Message>> MatchingAsync(Actor actor, MessageFilter filter, CancellationToken cancellationToken)
+    private IQueryable<Message> Matching(Actor actor, MessageFilter filter)
     {
         var messages = db.Messages.AsNoTracking();
         if (!actor.IsAdmin)
@@ -137,17 +140,9 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
             messages = messages.Where(m => m.RecalledAt == null && m.RemovedAt == null && FoldedSearch.FoldedContains(m.Content, term));
         }
         if (filter.From is { } from)
-        {
-            var first = await db.FirstIdSinceAsync(TimedLog.Messages, from, cancellationToken);
-            messages = messages.Where(m => (long)(object)m.Id >= first);
-        }
-
+            messages = messages.Where(m => m.CreatedAt >= from);
         if (filter.To is { } to)
-        {
-            var end = await db.FirstIdSinceAsync(TimedLog.Messages, to, cancellationToken);
-            messages = messages.Where(m => (long)(object)m.Id < end);
-        }
-
+            messages = messages.Where(m => m.CreatedAt < to);
         return messages;
     }
 
@@ -167,12 +162,15 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
         return sort.Column switch
         {
             MessageColumn.ConversationId => messages.By(m => m.ConversationId, descending).ThenBy(m => m.Sequence, descending),
-            MessageColumn.SenderId => messages.By(m => m.SenderId, descending).ThenBy(m => m.Id, descending),
-            MessageColumn.Content => messages.By(m => m.Content, descending).ThenBy(m => m.Id, descending),
-            MessageColumn.Type => messages.By(m => m.Type, descending).ThenBy(m => m.Id, descending),
-            // Ids grow with time.
-            _ => messages.By(m => m.Id, descending),
+            MessageColumn.Id => messages.By(m => m.Id, descending),
+            MessageColumn.SenderId => ThenByTime(messages.By(m => m.SenderId, descending)),
+            MessageColumn.Content => ThenByTime(messages.By(m => m.Content, descending)),
+            MessageColumn.Type => ThenByTime(messages.By(m => m.Type, descending)),
+            // Not by id: a clock that had been set back made ids that do not grow with time.
+            _ => messages.By(m => m.CreatedAt, descending).ThenBy(m => m.Id, descending),
         };
+
+        IQueryable<Message> ThenByTime(IOrderedQueryable<Message> ordered) => ordered.ThenBy(m => m.CreatedAt, descending).ThenBy(m => m.Id, descending);
     }
 
     private async Task<LogState?> StateAsync(Actor actor, ConversationId id, CancellationToken cancellationToken) =>

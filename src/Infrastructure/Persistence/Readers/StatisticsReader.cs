@@ -21,7 +21,7 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
         var online = await db.Users.Where(u => onlineIds.Contains(u.Id)).GroupBy(u => u.Role).Select(g => new { Role = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
         var minutes = await CountByMinuteAsync(now, cancellationToken);
         var unansweredSince = now - Conversation.AnswerTime;
-        var firstToday = await db.FirstIdSinceAsync(TimedLog.Messages, CalendarDay.StartOf(now, options.TimeZone), cancellationToken);
+        var today = CalendarDay.StartOf(now, options.TimeZone);
 
         return new OverviewDto(
             new UserTotalsDto(
@@ -34,7 +34,7 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
             await db.Conversations.SumAsync(c => c.LastSequence, cancellationToken),
             minutes[^1],
             minutes,
-            await db.Messages.LongCountAsync(m => (long)(object)m.Id >= firstToday, cancellationToken),
+            await db.Messages.LongCountAsync(m => m.CreatedAt >= today, cancellationToken),
             await db.Waiting(db.Conversations).LongCountAsync(c => c.WaitingSince < unansweredSince, cancellationToken))
         {
             TimeZone = options.TimeZone.Id,
@@ -52,9 +52,8 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
     private async Task<IReadOnlyList<long>> CountByMinuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var start = now.ToUnixTimeMilliseconds() - (OverviewDto.Minutes * MinuteMs);
-        var first = await db.FirstIdSinceAsync(TimedLog.Messages, DateTimeOffset.FromUnixTimeMilliseconds(start), cancellationToken);
         var counted = await db.Database.SqlQuery<MinuteCount>($"""
-            SELECT (created_at - {start}) / {MinuteMs} AS "Minute", COUNT(*) AS "Count" FROM messages WHERE id >= {first} GROUP BY 1
+            SELECT (created_at - {start}) / {MinuteMs} AS "Minute", COUNT(*) AS "Count" FROM messages WHERE created_at >= {start} GROUP BY 1
             """).ToListAsync(cancellationToken);
         var minutes = new long[OverviewDto.Minutes];
         foreach (var (minute, count) in counted)

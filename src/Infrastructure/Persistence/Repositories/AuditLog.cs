@@ -12,16 +12,11 @@ namespace LiveChat.Infrastructure.Persistence.Repositories;
 
 internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 {
-    private static readonly Sort<AuditColumn> NewestFirst = new(AuditColumn.Id, true);
-
-    /// <summary>
-    /// How far the order of ids and of times may differ, because entries get their time before they wait for the write lock.
-    /// </summary>
-    private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
+    private static readonly Sort<AuditColumn> NewestFirst = new(AuditColumn.CreatedAt, true);
 
     /// <summary>The kinds of facts that name users or a message besides the target.</summary>
     private static readonly List<AuditAction> Readings =
-        [AuditAction.ConversationOpened, AuditAction.MessagesListed, AuditAction.MessageTakenDown, AuditAction.MessageRestored, AuditAction.MessageOpened];
+        [AuditAction.ConversationOpened, AuditAction.MessagesListed, AuditAction.ListExported, AuditAction.MessageTakenDown, AuditAction.MessageRestored, AuditAction.MessageOpened];
 
     public void Add(AuditEntry entry) => db.AuditLog.Add(entry);
 
@@ -32,7 +27,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 
     public async Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken)
     {
-        var entries = await MatchingAsync(filter, cancellationToken);
+        var entries = Matching(filter);
         var count = await entries.LongCountAsync(cancellationToken);
         var page = await InOrder(entries, sort ?? NewestFirst).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken);
         return new ListResult<AuditEntryDto>(count, [.. page.Select(AuditEntryDto.From)]);
@@ -40,11 +35,11 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 
     public async IAsyncEnumerable<AuditEntryDto> StreamAsync(AuditFilter filter, Sort<AuditColumn>? sort, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in InOrder(await MatchingAsync(filter, cancellationToken), sort ?? NewestFirst).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var entry in InOrder(Matching(filter), sort ?? NewestFirst).AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return AuditEntryDto.From(entry);
     }
 
-    private async Task<IQueryable<AuditEntry>> MatchingAsync(AuditFilter filter, CancellationToken cancellationToken)
+    private IQueryable<AuditEntry> Matching(AuditFilter filter)
     {
         var entries = db.AuditLog.AsNoTracking();
         if (filter.Actor is not null)
@@ -59,17 +54,9 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         if (filter.Target is { } target)
             entries = entries.Where(filter.TargetType is { } type ? About(target, type) : About(target));
         if (filter.From is { } from)
-        {
-            var first = await db.FirstIdSinceAsync(TimedLog.Audit, from, cancellationToken, -Disorder);
-            entries = entries.Where(e => (long)(object)e.Id >= first && e.CreatedAt >= from);
-        }
-
+            entries = entries.Where(e => e.CreatedAt >= from);
         if (filter.To is { } to)
-        {
-            var end = await db.FirstIdSinceAsync(TimedLog.Audit, to, cancellationToken, Disorder);
-            entries = entries.Where(e => (long)(object)e.Id < end && e.CreatedAt < to);
-        }
-
+            entries = entries.Where(e => e.CreatedAt < to);
         return entries;
     }
 
@@ -98,11 +85,15 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
             return e => false;
         var (people, sender) = ($"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*", $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",*,\"{target}\"]*");
         var conversation = $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",\"{target}\",*";
+        const string ManyPeople = $"*[[]\"{nameof(AuditFactKind.ManyPeople)}\",*";
         return type switch
         {
             AuditTargetType.User => e =>
                 (e.Target == target && (e.Action < AuditAction.ConversationOpened || e.Action == AuditAction.MessagesListed || e.Action == AuditAction.ListExported))
-                || (Readings.Contains(e.Action) && (EF.Functions.Glob((string)(object)e.Detail, people) || EF.Functions.Glob((string)(object)e.Detail, sender))),
+                || (Readings.Contains(e.Action)
+                    && (EF.Functions.Glob((string)(object)e.Detail, people)
+                        || EF.Functions.Glob((string)(object)e.Detail, sender)
+                        || (e.Action == AuditAction.ListExported && EF.Functions.Glob((string)(object)e.Detail, ManyPeople)))),
             AuditTargetType.Conversation => e =>
                 (e.Target == target && (e.Action == AuditAction.ConversationOpened || e.Action == AuditAction.ListExported))
                 || (Readings.Contains(e.Action) && EF.Functions.Glob((string)(object)e.Detail, conversation)),
@@ -115,13 +106,16 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         var descending = sort.IsDescending;
         return sort.Column switch
         {
-            AuditColumn.ActorId => entries.By(e => e.ActorId, descending).ThenBy(e => e.Id, descending),
-            AuditColumn.Action => entries.By(e => e.Action, descending).ThenBy(e => e.Id, descending),
-            AuditColumn.Target => entries.By(e => e.Target, descending).ThenBy(e => e.Id, descending),
-            AuditColumn.Detail => entries.By(e => e.Detail, descending).ThenBy(e => e.Id, descending),
-            AuditColumn.Address => entries.By(e => e.Address, descending).ThenBy(e => e.Id, descending),
-            // Ids grow with time.
-            _ => entries.By(e => e.Id, descending),
+            AuditColumn.Id => entries.By(e => e.Id, descending),
+            AuditColumn.ActorId => ThenByTime(entries.By(e => e.ActorId, descending)),
+            AuditColumn.Action => ThenByTime(entries.By(e => e.Action, descending)),
+            AuditColumn.Target => ThenByTime(entries.By(e => e.Target, descending)),
+            AuditColumn.Detail => ThenByTime(entries.By(e => e.Detail, descending)),
+            AuditColumn.Address => ThenByTime(entries.By(e => e.Address, descending)),
+            // Not by id: entries are dated before they wait for their turn to be written, and a clock may have been set back.
+            _ => entries.By(e => e.CreatedAt, descending).ThenBy(e => e.Id, descending),
         };
+
+        IQueryable<AuditEntry> ThenByTime(IOrderedQueryable<AuditEntry> ordered) => ordered.ThenBy(e => e.CreatedAt, descending).ThenBy(e => e.Id, descending);
     }
 }
