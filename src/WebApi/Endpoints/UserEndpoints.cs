@@ -68,28 +68,37 @@ public static class UserEndpoints
 
         users.MapPut("/{id}", async (string id, UpdateUserRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 (await mediator.Send(
-                    new UpdateUserCommand(context.ToActor(), id, body.Username, body.Role, body.Description, body.AvatarAttachmentId, context.Request.ExpectedVersions()), ct))
+                    new UpdateUserCommand(context.ToActor(), id, body.Username, body.Role, body.Description, body.AvatarAttachmentId, context.Request.ExpectedVersions()), ct)
+                    .TellCurrentAsync(id, mediator, context))
                 .ToOkWithTag(context))
             .Produces<UserDto>().ProducesProblems(400, 401, 403, 404, 409, 412)
             .WithName("UpdateUser").WithSummary("Changes a user; another role ends their sessions. With If-Match only the state that the ETag of GET told. For admins.");
 
         users.MapPatch("/{id}/status", async (string id, SetUserStatusRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SetUserStatusCommand(context.ToActor(), id, body.Status, context.Request.ExpectedVersions()), ct)).ToOkWithTag(context))
+                (await mediator.Send(new SetUserStatusCommand(context.ToActor(), id, body.Status, context.Request.ExpectedVersions()), ct)
+                    .TellCurrentAsync(id, mediator, context))
+                .ToOkWithTag(context))
             .Produces<UserDto>().ProducesProblems(400, 401, 403, 404, 409, 412)
             .WithName("SetUserStatus").WithSummary("Enables or disables a user; disabling ends their sessions. For admins.");
 
         users.MapPost("/{id}/ban", async (string id, BanUserRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new BanUserCommand(context.ToActor(), id, body.Reason, body.Hours), ct)).ToOk(context))
-            .Produces<BanDto>().ProducesProblems(400, 401, 403, 404, 409)
+                (await mediator.Send(new BanUserCommand(context.ToActor(), id, body.Reason, body.Hours, context.Request.ExpectedVersions()), ct)
+                    .TellCurrentAsync(id, mediator, context))
+                .ToOkWithTag(context, ban => ban.User))
+            .Produces<BanDto>().ProducesProblems(400, 401, 403, 404, 409, 412)
             .WithName("BanUser").WithSummary("Disables a user and takes down all that they sent, or what they sent in the last hours. For admins.");
 
         users.MapDelete("/{id}", async (string id, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new DeleteUserCommand(context.ToActor(), id, context.Request.ExpectedVersions()), ct)).ToNoContent(context))
+                (await mediator.Send(new DeleteUserCommand(context.ToActor(), id, context.Request.ExpectedVersions()), ct)
+                    .TellCurrentAsync(id, mediator, context))
+                .ToNoContent(context))
             .Produces(204).ProducesProblems(401, 403, 404, 409, 412)
             .WithName("DeleteUser").WithSummary("Deletes a user softly and ends their sessions. For admins.");
 
         users.MapPut("/{id}/password", async (string id, SetPasswordRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SetPasswordCommand(context.ToActor(), id, body.Password, body.MustChangePassword ?? false, context.Request.ExpectedVersions()), ct)).ToNoContent(context))
+                (await mediator.Send(new SetPasswordCommand(context.ToActor(), id, body.Password, body.MustChangePassword ?? false, context.Request.ExpectedVersions()), ct)
+                    .TellCurrentAsync(id, mediator, context))
+                .ToNoContent(context))
             .Produces(204).ProducesProblems(400, 401, 403, 404, 409, 412)
             .WithName("SetPassword").WithSummary("Gives a user a new password and ends their sessions. For admins.");
 

@@ -31,12 +31,38 @@ public sealed class EditConflictTests(ChatServer server)
         var seen = await TagAsync(user.Id);
         await server.Admin.PutAsync($"/api/users/{user.Id}", new { username = user.Id, role = "buyer", description = "other" }).ShouldBe(200);
 
-        Assert.Equal(412, (await SendAsync(HttpMethod.Patch, $"/api/users/{user.Id}/status", seen, new { status = "disabled" })).Status);
-        Assert.Equal(412, (await SendAsync(HttpMethod.Put, $"/api/users/{user.Id}/password", seen, new { password = "a long password" })).Status);
-        Assert.Equal(412, (await SendAsync(HttpMethod.Delete, $"/api/users/{user.Id}", seen, null)).Status);
+        var current = await TagAsync(user.Id);
+        foreach (var (method, path, body) in Changes(user.Id))
+        {
+            var problem = await SendAsync(method, path, seen, body);
+            Assert.Equal((412, "precondition_failed", current), (problem.Status, problem.Body.Text("code"), problem.Headers.ETag?.Tag));
+        }
 
         Assert.Equal("active", (await server.Admin.GetAsync($"/api/users/{user.Id}").ShouldBe(200)).Text("status"));
         await user.GetAsync("/api/auth/me").ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Changes_WhenTheUserIsAsSeen_ShouldEachBeMade()
+    {
+        foreach (var (method, path, body) in Changes("{0}"))
+        {
+            var user = await server.CreateBuyerAsync();
+
+            var answer = await SendAsync(method, string.Format(null, path, user.Id), await TagAsync(user.Id), body);
+
+            Assert.True(answer.Status is 200 or 204, $"{method} {path}: {answer.Status}");
+        }
+    }
+
+    [Fact]
+    public async Task BanUser_WhenDone_ShouldTellTheStateThatStands()
+    {
+        var user = await server.CreateBuyerAsync();
+
+        var answer = await SendAsync(HttpMethod.Post, $"/api/users/{user.Id}/ban", "*", new { reason = "spam" });
+
+        Assert.Equal((200, await TagAsync(user.Id)), (answer.Status, answer.Headers.ETag?.Tag));
     }
 
     [Theory]
@@ -62,6 +88,16 @@ public sealed class EditConflictTests(ChatServer server)
 
         Assert.Equal(before, await TagAsync(user.Id));
     }
+
+    /// <summary>Every door by which an admin changes somebody.</summary>
+    private static IEnumerable<(HttpMethod Method, string Path, object? Body)> Changes(string id) =>
+    [
+        (HttpMethod.Put, $"/api/users/{id}", new { username = $"{Guid.NewGuid():N}", role = "buyer" }),
+        (HttpMethod.Patch, $"/api/users/{id}/status", new { status = "disabled" }),
+        (HttpMethod.Put, $"/api/users/{id}/password", new { password = "a long password" }),
+        (HttpMethod.Post, $"/api/users/{id}/ban", new { reason = "spam" }),
+        (HttpMethod.Delete, $"/api/users/{id}", null),
+    ];
 
     private async Task<string> TagAsync(string id) => (await server.Admin.GetAsync($"/api/users/{id}")).Headers.ETag!.Tag;
 

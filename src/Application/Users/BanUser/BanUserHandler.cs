@@ -21,7 +21,7 @@ public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, 
     public async Task<Result<BanDto>> Handle(BanUserCommand request, CancellationToken cancellationToken)
     {
         // Disabling comes first, so that the user sends nothing during the clean-up.
-        var disabled = await mediator.Send(new SetUserStatusCommand(request.Actor, request.UserId, WireNames<UserStatus>.Of(UserStatus.Disabled)), cancellationToken);
+        var disabled = await mediator.Send(new SetUserStatusCommand(request.Actor, request.UserId, WireNames<UserStatus>.Of(UserStatus.Disabled), request.ExpectedVersions), cancellationToken);
         if (!disabled.IsSuccess)
             return disabled.Error;
         var id = UserId.From(request.UserId);
