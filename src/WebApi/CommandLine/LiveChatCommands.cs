@@ -48,11 +48,14 @@ public static class LiveChatCommands
 
     private static Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        // Settings come as --Key=value, --Key value or Key=value; a bare word in front of them is a command that was meant.
-        return parsed.UnmatchedTokens is [{ } word, ..] && !word.StartsWith('-') && !word.StartsWith('/') && !word.Contains('=', StringComparison.Ordinal)
+        return FindWord(parsed.UnmatchedTokens) is { } word
             ? Task.FromResult(Fail($"There is no command '{word}'. See livechat --help."))
             : ServeCommand.RunAsync([.. parsed.UnmatchedTokens], cancellationToken);
     }
+
+    /// <summary>Settings come as --Key=value, --Key value or Key=value; a bare word that is no value of theirs is a command that was meant.</summary>
+    private static string? FindWord(IReadOnlyList<string> tokens) =>
+        tokens.Where((token, i) => token is [not ('-' or '/'), ..] && !token.Contains('=', StringComparison.Ordinal) && (i == 0 || tokens[i - 1].Contains('=', StringComparison.Ordinal))).FirstOrDefault();
 
     private static Command CreateAdminCommands()
     {

@@ -29,7 +29,8 @@ internal static class ListenAddress
             throw Unusable(value, "which is no address");
         }
 
-        if (address.Scheme is not ("http" or "https"))
+        var scheme = address.Scheme.ToLowerInvariant();
+        if (scheme is not ("http" or "https"))
             throw Unusable(value, "which is neither http nor https");
         if (address.PathBase.Length > 0)
             throw Unusable(value, "which has a path. The server serves at the root of an address");
@@ -40,7 +41,7 @@ internal static class ListenAddress
             throw Unusable(value, $"whose host '{address.Host}' is neither an IP address nor localhost, * or + (all addresses)");
         if (host == Localhost && address.Port == 0)
             throw Unusable(value, "but localhost needs a port of its own. Use http://127.0.0.1:0 for any free one");
-        return $"{address.Scheme}://{host}:{address.Port.ToString(CultureInfo.InvariantCulture)}";
+        return $"{scheme}://{host}:{address.Port.ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>How a browser on this machine gets there.</summary>

@@ -24,13 +24,14 @@ public sealed class ServerSettings
     {
         _configuration = configuration;
         _isProduction = environment.IsProduction();
+        CheckLogLevels();
         Urls = ReadUrls();
         PublicBaseUrl = Text("PublicBaseUrl") is { } publicBaseUrl ? Origin("PublicBaseUrl", publicBaseUrl) : ListenAddress.ToLocal(Urls[0]);
         DataDirectory = Path.GetFullPath(Text("DataDirectory") ?? "data");
         IsDemo = Flag("Demo:Enabled", environment.IsDevelopment());
         if (IsDemo && _isProduction)
             throw new SettingsException("Demo:Enabled can't be true in Production, because anybody could sign in as anybody. Remove it, or set ASPNETCORE_ENVIRONMENT=Development to try the demo.");
-        if ((Text("Database:Provider") ?? "Sqlite") != "Sqlite")
+        if (!(Text("Database:Provider") ?? "Sqlite").Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
             throw new SettingsException("Database:Provider must be Sqlite.");
         // Nodes that know nothing of each other would lose pushes without a word.
         if (Text("Redis:ConnectionString") is not null)
@@ -43,6 +44,8 @@ public sealed class ServerSettings
             PublicBaseUrl,
             Path.TrimEndingDirectorySeparator(Path.GetFullPath(Text("Media:Directory")?.Replace("{DataDirectory}", DataDirectory, StringComparison.Ordinal) ?? Path.Combine(DataDirectory, "media"))),
             Number("Media:MaxFileSizeBytes", 10 * 1024 * 1024, 1, int.MaxValue));
+        RefusePublic("DataDirectory", DataDirectory, environment);
+        RefusePublic("Media:Directory", Media.Directory, environment);
         RecallWindow = Duration("Messages:RecallWindow", TimeSpan.FromMinutes(2));
         ApiKeys = [.. Values("Integration:ApiKeys")];
         if (ApiKeys.FirstOrDefault(k => k.Length < MinApiKeyLength) is not null)
@@ -103,7 +106,8 @@ public sealed class ServerSettings
         if (Text("Jwt:SigningKey") is { } key)
         {
             var bytes = Encoding.UTF8.GetBytes(key);
-            return bytes.Length >= JwtSettings.MinKeyLength
+            // Spaces at its ends may belong to a key, but make none.
+            return Encoding.UTF8.GetByteCount(key.Trim()) >= JwtSettings.MinKeyLength
                 ? new JwtSettings(bytes, TimeSpan.FromDays(days))
                 : throw new SettingsException($"Jwt:SigningKey is too short. Use at least {JwtSettings.MinKeyLength} random bytes, for example from 'openssl rand -base64 48'.");
         }
@@ -118,9 +122,17 @@ public sealed class ServerSettings
         var path = Path.Combine(DataDirectory, "jwt-signing.key");
         try
         {
+            PrivateFiles.CreateDirectory(DataDirectory);
+        }
+        catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
+        {
+            throw new SettingsException($"DataDirectory can't be used ({exception.Message}). Check that the path exists and that this user may write there.");
+        }
+
+        try
+        {
             if (!File.Exists(path))
             {
-                PrivateFiles.CreateDirectory(DataDirectory);
                 PrivateFiles.WriteWhole(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
             }
 
@@ -132,6 +144,24 @@ public sealed class ServerSettings
             throw new SettingsException(
                 $"Jwt:SigningKey can't be read from {path} ({exception.Message}). Put the file back from a backup, set Jwt:SigningKey, "
                 + "or delete the file: a new key is made then, and everybody has to sign in again.");
+        }
+    }
+
+    /// <summary>What lies among the files of the web client is served to anybody.</summary>
+    private static void RefusePublic(string key, string directory, IHostEnvironment environment)
+    {
+        var served = Path.Combine(environment.ContentRootPath, "wwwroot");
+        if ($"{directory}{Path.DirectorySeparatorChar}".StartsWith($"{served}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            throw new SettingsException($"{key} lies in {served}, which is served to anybody. Choose a directory outside of it.");
+    }
+
+    /// <summary>The framework's own message would not say which of them it is.</summary>
+    private void CheckLogLevels()
+    {
+        foreach (var (key, value) in _configuration.GetSection("Logging").AsEnumerable())
+        {
+            if (key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase) && value is { Length: > 0 } && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
+                throw new SettingsException($"{key} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}, not '{value}'.");
         }
     }
 
@@ -171,7 +201,7 @@ public sealed class ServerSettings
 
     private List<string> ReadUrls()
     {
-        var urls = (Text("Urls") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ListenAddress.Parse).ToList();
+        var urls = (Text("Urls") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ListenAddress.Parse).Distinct().ToList();
         return urls.Count > 0 ? urls : [DefaultUrl];
     }
 

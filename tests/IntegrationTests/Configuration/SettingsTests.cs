@@ -57,8 +57,53 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Identity:RequireSecondFactorForAdmins", "--Identity:RequireSecondFactorForAdmins=maybe")]
     [InlineData("Integration:ApiKeys", "--Integration:ApiKeys:0=short")]
     [InlineData("Cors:Origins", "--Cors:Origins:0=*")]
+    [InlineData("Urls", "--Urls=http://127.0.0.1:0,http://127.0.0.1:0")]
+    [InlineData("Urls", "--Urls=http://user@127.0.0.1:0")]
+    [InlineData("Urls", "--Urls=http://unix:/tmp/livechat.sock")]
+    [InlineData("PublicBaseUrl", "--PublicBaseUrl= ")]
+    [InlineData("PublicBaseUrl", "--PublicBaseUrl=https://*")]
+    [InlineData("PublicBaseUrl", "--PublicBaseUrl=https://chat.example.com:99999")]
+    [InlineData("Media:MaxFileSizeBytes", "--Media:MaxFileSizeBytes=10MB")]
+    [InlineData("Media:MaxFileSizeBytes", "--Media:MaxFileSizeBytes=-1")]
+    [InlineData("Demo:Enabled", "--Demo:Enabled=yes")]
+    [InlineData("Limits:Send", "--Limits:Send=20/0")]
+    [InlineData("Limits:Send", "--Limits:Send=1/99999999999")]
+    [InlineData("ForwardedHeaders:KnownNetworks", "--ForwardedHeaders:KnownNetworks:0=10.0.0.0/33")]
+    [InlineData("Media:Directory", "--Media:Directory={wwwroot}")]
+    [InlineData("Media:Directory", "--Media:Directory={wwwroot}/../wwwroot/media")]
+    [InlineData("DataDirectory", "--DataDirectory={wwwroot}/data")]
+    [InlineData("DataDirectory", "--DataDirectory=/dev/null/data")]
+    [InlineData("Media:Directory", "--Media:Directory=/etc/passwd")]
+    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=:memory:")]
+    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=x;Mode=Memory;Cache=Shared")]
+    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=")]
+    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=livechat.db;Password=secret")]
+    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=/tmp")]
+    [InlineData("Jwt:SigningKey", "--Jwt:SigningKey=    short                                ")]
+    [InlineData("Logging:LogLevel:Default", "--Logging:LogLevel:Default=Loud")]
+    [InlineData("Logging:Console:LogLevel:LiveChat", "--Logging:Console:LogLevel:LiveChat=Loud")]
+    [InlineData("serve2", "serve2")]
     public async Task Serve_WhenSettingIsUnusable_ShouldNameItInOneLine(string key, string setting) =>
-        ShouldName(key, await RunAsync("Development", setting));
+        ShouldName(key, await RunAsync("Development", setting.Replace("{wwwroot}", Path.Combine(Path.GetDirectoryName(ServerProcess.Executable)!, "wwwroot"), StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("--Urls=HTTP://127.0.0.1:0")]
+    [InlineData("--Urls= http://127.0.0.1:0/ ; ;http://127.0.0.1:0")]
+    [InlineData("--Urls=http://[::1]:0")]
+    [InlineData("--Messages:RecallWindow=1.00:00:00")]
+    [InlineData("--Demo:Enabled=TRUE ")]
+    [InlineData("--Cors:Origins:0=")]
+    [InlineData("--Media:Directory=files/../media")]
+    [InlineData("--Media:Directory={DataDirectory}/../media of another name")]
+    [InlineData("--Database:Provider=sqlite")]
+    [InlineData("--Jwt:SigningKey= 0123456789abcdef 0123456789abcdef ")]
+    public async Task Serve_WhenSettingIsSpelledInAnotherWay_ShouldServe(string setting)
+    {
+        await using var server = await ServerProcess.StartAsync(_directory.Path, setting);
+
+        using var ready = await server.Http.GetAsync("/health/ready");
+        Assert.Equal(200, (int)ready.StatusCode);
+    }
 
     [Fact]
     public async Task Serve_WhenProductionHasNoKey_ShouldNameIt() => ShouldName("Jwt:SigningKey", await RunAsync("Production"));

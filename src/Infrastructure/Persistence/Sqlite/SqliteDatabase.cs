@@ -15,6 +15,8 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     /// </summary>
     public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
+    private const string Example = "Use something like Data Source=data/livechat.db.";
+
     private readonly SemaphoreSlim _writeLock = new(1, 1);
 
     /// <summary>Whether the database file exists and is not empty.</summary>
@@ -77,11 +79,11 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     {
         try
         {
-            if (FilePath is { } file)
-            {
-                PrivateFiles.CreateDirectory(Path.GetDirectoryName(file)!);
-                CreateOrCheck(file);
-            }
+            // Every connection would have a database of its own, and none would stay.
+            if (FilePath is not { } file)
+                throw new SettingsException($"Database:ConnectionString names no file. {Example}");
+            PrivateFiles.CreateDirectory(Path.GetDirectoryName(file)!);
+            CreateOrCheck(file);
 
             using var connection = new SqliteConnection(ConnectionString);
             connection.Open();
@@ -131,14 +133,19 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
 
     private static SqliteConnectionStringBuilder Read(string connectionString)
     {
+        SqliteConnectionStringBuilder builder;
         try
         {
-            return new SqliteConnectionStringBuilder(connectionString);
+            builder = new SqliteConnectionStringBuilder(connectionString);
         }
         catch (ArgumentException exception)
         {
-            throw new SettingsException($"Database:ConnectionString can't be read ({exception.Message.ReplaceLineEndings(" ")}). Use something like Data Source=data/livechat.db.");
+            throw new SettingsException($"Database:ConnectionString can't be read ({exception.Message.ReplaceLineEndings(" ")}). {Example}");
         }
+
+        if (builder.Password.Length > 0)
+            throw new SettingsException("Database:ConnectionString has a password, but the database is not encrypted. Remove it, and keep the file on an encrypted disk if need be.");
+        return builder.Mode == SqliteOpenMode.Memory ? throw new SettingsException($"Database:ConnectionString names no file. {Example}") : builder;
     }
 }
 
