@@ -12,12 +12,12 @@ public static class VisibleText
     /// <summary>Removes invisible characters. White space stays, since it separates visible text.</summary>
     public static string Of(string text) => string.Concat(text.EnumerateRunes().Where(IsShown));
 
-    /// <summary>Whether a text has a visible character, white space not counted.</summary>
+    /// <summary>Whether a text has a visible character. White space and combining marks without a letter do not count.</summary>
     public static bool IsIn(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!Rune.IsWhiteSpace(rune) && IsShown(rune))
+            if (!Rune.IsWhiteSpace(rune) && IsShown(rune) && !IsMark(rune))
                 return true;
         }
 
@@ -26,6 +26,9 @@ public static class VisibleText
 
     /// <summary>Whether a text contains direction marks, with which a name reads other than it is.</summary>
     public static bool TurnsDirection(string text) => text.AsSpan().ContainsAny(DirectionMarks);
+
+    /// <summary>A combining mark. Without a letter it is drawn over the text in front of it, which may be somebody else's.</summary>
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>
     /// Invisible are the categories control and format, the characters that Unicode calls default-ignorable (fillers, joiners, variation

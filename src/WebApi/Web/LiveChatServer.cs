@@ -1,3 +1,4 @@
+using System.Text;
 using LiveChat.Application;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
@@ -50,6 +51,8 @@ public static class LiveChatServer
         builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Any byte is a character then, so that a header which is no ASCII is judged by what reads it instead of ending in an answer without a word.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.Limits.MaxRequestBodySize = RequestBodies.Largest;
             kestrel.Limits.MaxRequestBufferSize = MaxUnreadSize;
             if (settings.Limits.IsEnabled)

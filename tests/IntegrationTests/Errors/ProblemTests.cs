@@ -198,6 +198,27 @@ public sealed class ProblemTests(ChatServer server)
     }
 
     [Theory]
+    [InlineData("Accept-Language: \u00FF,;q=9")]
+    [InlineData("Accept-Language: \u00E4\u00B8\u00AD")]
+    [InlineData("User-Agent: \u00E4\u00B8\u00AD")]
+    [InlineData("Content-Type: \u00FF")]
+    [InlineData("X-Api-Key: \u00FF")]
+    [InlineData("If-Match: \u00FF")]
+    [InlineData("If-None-Match: \u00FF")]
+    [InlineData("Origin: http://\u00FF")]
+    [InlineData("X-Forwarded-For: \u00FF")]
+    [InlineData("traceparent: \u00FF")]
+    [InlineData("Accept-Encoding: \u00FF")]
+    [InlineData("Cookie: a=\u00FF")]
+    public async Task Problem_WhenAHeaderIsNotAscii_ShouldStillBeOne(string header)
+    {
+        var answer = await RawHttp.GetAsync(server.Address, "/api/users?page=0", server.Admin.Token, header);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"validation_failed\"", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/api/users/a%00b")]
     [InlineData("/media/avatars/drawn/1/%00.svg")]
     public async Task Problem_WhenPathHoldsZero_ShouldBeRefused(string path)

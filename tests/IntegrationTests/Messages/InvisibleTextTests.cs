@@ -10,6 +10,12 @@ public sealed class InvisibleTextTests(ChatServer server)
     [InlineData("\u200B")]
     [InlineData("\u2800\u3164")]
     [InlineData(" \uFE0F\u200D\n")]
+    [InlineData("\u115F")]
+    [InlineData("\u00AD\u180E")]
+    [InlineData("\U000E0001\U000E0041")]
+    [InlineData("\U000E0100")]
+    [InlineData("\u0301")]
+    [InlineData("\u20DD\u0E31")]
     public async Task Text_WhenNothingOfItCanBeSeen_ShouldBeRefusedByEveryDoor(string nothing)
     {
         var (buyer, merchant, conversation) = await server.CreatePairAsync();
@@ -20,6 +26,14 @@ public sealed class InvisibleTextTests(ChatServer server)
         await using (var tab = await buyer.ConnectAsync())
             await tab.ShouldRefuseAsync("SendMessage", new { conversation_id = conversation, client_message_id = ChatUser.NewClientMessageId(), type = "text", content = nothing }, "validation_failed");
         await merchant.PostAsync("/api/quick-replies", new { content = nothing }).ShouldBeProblem("validation_failed", "content");
+        await merchant.PostAsync("/api/quick-replies", new { content = "x", code = nothing }).ShouldBeProblem("validation_failed", "code");
+        await merchant.PostAsync("/api/quick-replies", new { content = "x", group = nothing }).ShouldBeProblem("validation_failed", "group");
+        await merchant.PutAsync($"/api/users/{buyer.Id}/card", new { note = nothing, tags = Array.Empty<string>() }).ShouldBeProblem("validation_failed", "note");
+        await merchant.PutAsync($"/api/users/{buyer.Id}/card", new { note = "", tags = new[] { nothing } }).ShouldBeProblem("validation_failed", "tags");
+        await server.Admin.PostAsync("/api/users", new { username = nothing, role = "buyer" }).ShouldBeProblem("validation_failed", "username");
+        await server.Admin.PutAsync($"/api/users/{buyer.Id}", new { username = nothing, role = "buyer" }).ShouldBeProblem("validation_failed", "username");
+        await server.Admin.PostAsync($"/api/users/{buyer.Id}/ban", new { reason = nothing }).ShouldBeProblem("validation_failed", "reason");
+        await server.Admin.PostAsync("/api/users/ensure", new { users = new[] { new { id = ChatUser.NewId("seen"), role = "buyer", username = nothing } } }).ShouldBe(400);
         await merchant.PutAsync("/api/users/me", new { description = nothing }).ShouldBeProblem("validation_failed", "description");
         await buyer.UploadAsync($"{nothing.Trim()}.png", SampleFiles.Png()).ShouldBeProblem("validation_failed", "file");
         Assert.Equal(0, (await merchant.GetAsync($"/api/conversations/{conversation}").ShouldBe(200)).Number("unread_count"));

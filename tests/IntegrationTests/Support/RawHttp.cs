@@ -7,13 +7,14 @@ namespace LiveChat.IntegrationTests.Support;
 public static class RawHttp
 {
     /// <returns>The whole answer, head and body.</returns>
-    public static async Task<string> GetAsync(Uri address, string path, string token)
+    /// <param name="header">Another line of the head, each character of it a byte.</param>
+    public static async Task<string> GetAsync(Uri address, string path, string token, string? header = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
         await using var stream = client.GetStream();
-        var request = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        var request = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\n{(header is null ? "" : $"{header}\r\n")}Connection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync();
     }

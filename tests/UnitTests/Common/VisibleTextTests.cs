@@ -21,6 +21,9 @@ public class VisibleTextTests
     [InlineData("\u202E\u202C\u2066\u2069")]
     [InlineData("\u0001\u001B\u0085")]
     [InlineData("\U0001D159\U0001D173")]
+    [InlineData("\u0301")]
+    [InlineData(" \u0300\u0300\u0300")]
+    [InlineData("\u20DD\u0E31\u0900")]
     public void IsIn_WhenNothingCanBeSeen_ShouldBeFalse(string text) => Assert.False(VisibleText.IsIn(text));
 
     [Theory]
@@ -29,7 +32,9 @@ public class VisibleTextTests
     [InlineData("❤\uFE0F")]
     [InlineData("👨\u200D👩\u200D👧")]
     [InlineData("🏴\U000E0067\U000E0062\U000E007F")]
-    [InlineData("\u0301")]
+    [InlineData("e\u0301")]
+    [InlineData("1\uFE0F\u20E3")]
+    [InlineData("\u0E01\u0E31")]
     [InlineData("\u0600")]
     [InlineData("ㅤㄱ")]
     public void IsIn_WhenSomethingCanBeSeen_ShouldBeTrue(string text) => Assert.True(VisibleText.IsIn(text));

@@ -1,4 +1,5 @@
 using FluentValidation;
+using LiveChat.Application.Common;
 
 namespace LiveChat.Application.Users.BanUser;
 
@@ -6,7 +7,7 @@ public sealed class BanUserValidator : AbstractValidator<BanUserCommand>
 {
     public BanUserValidator()
     {
-        RuleFor(c => c.Reason).NotEmpty().MaximumLength(BanUserCommand.MaxReasonLength);
+        RuleFor(c => c.Reason).NotEmpty().MaximumLength(BanUserCommand.MaxReasonLength).IsEmptyOrVisible();
         RuleFor(c => c.Hours).InclusiveBetween(1, BanUserCommand.MaxHours);
     }
 }

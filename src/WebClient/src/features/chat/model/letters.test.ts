@@ -20,7 +20,7 @@ describe('cut', () => {
   });
 });
 
-it.each(['\u200b', ' \u2060\ufeff ', '\u202e', '\u3164', '\u2800', '\u00ad', '\ufe0f', '\u{e0001}', ''])('shows nothing: %j', (text) => {
+it.each(['\u200b', ' \u2060\ufeff ', '\u202e', '\u3164', '\u2800', '\u00ad', '\ufe0f', '\u{e0001}', '\u0301', ''])('shows nothing: %j', (text) => {
   expect(showsNothing(text)).toBe(true);
 });
 

@@ -1,7 +1,7 @@
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** White space, and what is drawn as nothing: format and control characters, fillers, the empty pattern of Braille. */
-const NOTHING = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+const NOTHING = /^[\s\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /** Whether a text consists of invisible characters alone; the server refuses it. */
 export function showsNothing(text: string): boolean {
