@@ -106,7 +106,7 @@ public sealed class ServerSettings
         if (Text("Jwt:SigningKey") is { } key)
         {
             var bytes = Encoding.UTF8.GetBytes(key);
-            // Spaces at its ends may belong to a key, but make none.
+            // White space at the ends of a key may belong to it, but does not count.
             return Encoding.UTF8.GetByteCount(key.Trim()) >= JwtSettings.MinKeyLength
                 ? new JwtSettings(bytes, TimeSpan.FromDays(days))
                 : throw new SettingsException($"Jwt:SigningKey is too short. Use at least {JwtSettings.MinKeyLength} random bytes, for example from 'openssl rand -base64 48'.");
@@ -147,7 +147,7 @@ public sealed class ServerSettings
         }
     }
 
-    /// <summary>What lies among the files of the web client is served to anybody.</summary>
+    /// <summary>Refuses a directory among the web client's files, which are served to anybody.</summary>
     private static void RefusePublic(string key, string directory, IHostEnvironment environment)
     {
         var served = Path.Combine(environment.ContentRootPath, "wwwroot");
@@ -155,7 +155,7 @@ public sealed class ServerSettings
             throw new SettingsException($"{key} lies in {served}, which is served to anybody. Choose a directory outside of it.");
     }
 
-    /// <summary>The framework's own message would not say which of them it is.</summary>
+    /// <summary>Refuses an unknown log level. The framework's own message does not say which setting it is.</summary>
     private void CheckLogLevels()
     {
         foreach (var (key, value) in _configuration.GetSection("Logging").AsEnumerable())

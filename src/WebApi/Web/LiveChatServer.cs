@@ -51,7 +51,7 @@ public static class LiveChatServer
         builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // Any byte is a character then, so that a header which is no ASCII is judged by what reads it instead of ending in an answer without a word.
+            // Latin-1 decodes every byte, so a header that is not ASCII reaches the code that reads it. Otherwise Kestrel answers 400 without a body.
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.Limits.MaxRequestBodySize = RequestBodies.Largest;
             kestrel.Limits.MaxRequestBufferSize = MaxUnreadSize;

@@ -13,7 +13,7 @@ namespace LiveChat.Application.Messages.ExportMessages;
 public sealed class ExportMessagesHandler(IMediator mediator, IMessageReader messages, IConversationReader conversations, ICostlyWork work, ExportAudit audit)
     : IRequestHandler<ExportMessagesQuery, Result<Export<MessageDto>>>
 {
-    /// <summary>More of them are counted: an entry is read as one sentence.</summary>
+    /// <summary>The most users that an audit entry names. Of more it gives the number, because an entry is read as one sentence.</summary>
     private const int MaxPeople = 200;
 
     public async Task<Result<Export<MessageDto>>> Handle(ExportMessagesQuery request, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class ExportMessagesHandler(IMediator mediator, IMessageReader mes
         return new Export<MessageDto>(messages.StreamAsync(list.Actor, list.ToFilter(), Sort<MessageColumn>.Parse(list.Sort), cancellationToken));
     }
 
-    /// <summary>Whose messages are given out: the members of a conversation, or all who wrote what is asked for.</summary>
+    /// <summary>Whose messages are exported: the members of the conversation, or the senders of all matching messages.</summary>
     private async Task<IEnumerable<AuditFact>> PeopleAsync(SearchMessagesQuery list, CancellationToken cancellationToken)
     {
         if (list.ConversationId is { } id)

@@ -20,7 +20,7 @@ public sealed record SearchMessagesQuery(Actor Actor, long? ConversationId, stri
 {
     public const int MaxSearchLength = 100;
 
-    /// <summary>Asked on behalf of an export, which is recorded as what it is.</summary>
+    /// <summary>True when an export sends this query: the export records itself, so the query does not.</summary>
     public bool IsOfExport { get; init; }
 
     /// <summary>What is asked for, as the audit log keeps it; the conversation is the target of the entry.</summary>

@@ -79,7 +79,7 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     {
         try
         {
-            // Every connection would have a database of its own, and none would stay.
+            // In memory every connection would have a database of its own, and lose it.
             if (FilePath is not { } file)
                 throw new SettingsException($"Database:ConnectionString names no file. {Example}");
             PrivateFiles.CreateDirectory(Path.GetDirectoryName(file)!);
