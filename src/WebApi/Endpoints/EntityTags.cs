@@ -25,7 +25,7 @@ public static class EntityTags
         where TResult : Result
     {
         var result = await change;
-        if (!result.IsSuccess && result.Error.Kind == ErrorKind.PreconditionFailed
+        if (!result.IsSuccess && result.Error.Kind == ErrorKind.Outdated
             && await mediator.Send(new GetUserQuery(context.ToActor(), userId), context.RequestAborted) is { IsSuccess: true, Value: var current })
         {
             SetTag(context, current);
