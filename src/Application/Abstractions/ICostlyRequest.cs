@@ -24,7 +24,4 @@ public enum CostlyKind
 
     /// <summary>The heads of all of a user's conversations, read whenever a client connects.</summary>
     Heads,
-
-    /// <summary>Whole lists as files. One holds its place until the last row is sent.</summary>
-    Export,
 }

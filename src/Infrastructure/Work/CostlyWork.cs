@@ -33,18 +33,13 @@ internal sealed class CostlyWork : ICostlyWork, IDisposable
     public FairLane Pictures { get; } = new("pictures", HalfOfTheCores);
 
     public Task<T> RunAsync<T>(CostlyKind kind, string key, Func<Task<T>> work, CancellationToken cancellationToken) =>
-        LaneOf(kind).RunAsync(key, work, cancellationToken);
+        (kind == CostlyKind.Heads ? Heads : Searches).RunAsync(key, work, cancellationToken);
+
+    public Task<T> ExportAsync<T>(string key, Func<Task<T>> work, CancellationToken cancellationToken) => Exports.RunAsync(key, work, cancellationToken);
 
     public void Dispose()
     {
         foreach (var lane in new[] { Passwords, Searches, Heads, Exports, Files, Pictures })
             lane.Dispose();
     }
-
-    private FairLane LaneOf(CostlyKind kind) => kind switch
-    {
-        CostlyKind.Heads => Heads,
-        CostlyKind.Export => Exports,
-        _ => Searches,
-    };
 }

@@ -32,7 +32,7 @@ internal static class ListFormat
         if (!actor.IsAdmin)
             return await asCsv();
         var work = context.RequestServices.GetRequiredService<ICostlyWork>();
-        return await work.RunAsync(CostlyKind.Export, actor.UserId.Value, SendAsync, context.RequestAborted);
+        return await work.ExportAsync(actor.UserId.Value, SendAsync, context.RequestAborted);
 
         async Task<IResult> SendAsync()
         {
