@@ -177,6 +177,10 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
         await window.Conversation(buyers[0].Username).ClickAsync();
         await window.Conversation(buyers[1].Username).ClickAsync();
         await window.Page.GetByTestId("selection-bar").GetByRole(AriaRole.Button, new() { Name = "稍后处理" }).ClickAsync();
+        var times = window.Page.GetByRole(AriaRole.Menuitem);
+        var (first, second) = (await times.Nth(0).BoundingBoxAsync(), await times.Nth(1).BoundingBoxAsync());
+        Assert.InRange(first!.Height, 36, 48);
+        Assert.Equal(first.Y + first.Height, second!.Y, 1f);
         await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "明天上午" }).ClickAsync();
         await Expect(window.Page.GetByTestId("selection-bar")).ToHaveCountAsync(0);
         await Expect(window.Conversations).ToHaveCountAsync(2);
