@@ -31,7 +31,7 @@ const pages: RouteRecordRaw[] = [
     name: 'admin-users',
     meta: { title: 'users' },
     component: untilLoaded(() => import('./users/UsersView.vue')),
-    children: [{ path: ':userId', name: 'admin-user', component: untilLoaded(() => import('./users/UserDrawer.vue')), props: true }],
+    children: [{ path: ':userId', name: 'admin-user', component: untilLoaded(withSentences('account', () => import('./users/UserDrawer.vue'))), props: true }],
   },
   {
     path: 'conversations',

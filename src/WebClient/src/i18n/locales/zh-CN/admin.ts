@@ -136,7 +136,7 @@ export default {
       enableText: '以下用户将可以重新登录和聊天：{names}',
       disableText: '以下用户的所有登录会立即退出，之后不能登录：{names}',
       deleteText: '以下用户会被删除，不能恢复；他们的聊天记录会保留：{names}',
-      banText: '以下用户会立即退出且不能再登录，其发送的消息会从双方的聊天中移除，可以逐条恢复：{names}',
+      banText: '以下用户会立即退出且不能再登录，其发送的消息会从双方的聊天中移除（可以逐条恢复）：{names}',
       banStopped: '已封禁并移除 {removed} 条消息，还剩 {remaining} 条没有移除，请再操作一次',
       changedStatus: '其他人刚刚把状态改为「{status}」，请看过后再操作',
       changed: '其他人刚刚修改过，请看过最新内容后再操作',
