@@ -97,4 +97,65 @@ public abstract class AccessibilityTests(BrowserFixture fixture) : BrowserTest(f
         await Expect(page.GetByTestId("connection-banner")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Accessibility.CheckAsync(page, "offline");
     }
+
+    [ChromiumFact]
+    public async Task Answering_WhenManyAsk_ShouldHaveNoViolations()
+    {
+        var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
+        var buyers = await Server.CreatePeopleAsync("buyer", ["买家一号", "买家二号"]);
+        foreach (var buyer in buyers)
+            await Server.SayAsync(buyer, await Server.StartConversationAsync(buyer, merchant), "在吗？想问一下发货时间");
+        await Server.AddQuickReplyAsync(merchant, "{客户名}您好，今天发货。", "fh", "发货");
+        var window = await OpenChatAsync(merchant);
+        var page = window.Page;
+        await page.GetByTestId("filter-waiting").ClickAsync();
+        await Expect(page.GetByTestId("wait")).ToHaveCountAsync(2);
+        await Accessibility.CheckAsync(page, "who waits");
+
+        var items = page.GetByRole(AriaRole.Menuitem);
+        await page.GetByTestId("list-menu").ClickAsync();
+        await Expect(items).ToHaveCountAsync(4);
+        await Accessibility.CheckAsync(page, "menu of the list");
+        await items.Filter(new() { HasText = "选择多个会话" }).ClickAsync();
+        await window.Conversations.First.ClickAsync();
+        await Expect(page.GetByTestId("selection-bar")).ToContainTextAsync("已选 1 个");
+        await Accessibility.CheckAsync(page, "several selected");
+        await page.GetByTestId("selection-bar").GetByRole(AriaRole.Button, new() { Name = "稍后处理" }).ClickAsync();
+        await Expect(items.First).ToBeFocusedAsync();
+        await Accessibility.CheckAsync(page, "until when");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(items).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "退出选择" }).ClickAsync();
+
+        await window.Conversation("买家一号").ClickAsync();
+        await Expect(page.GetByTestId("next-waiting")).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page, "the next one");
+        await page.GetByRole(AriaRole.Button, new() { Name = "会话选项" }).ClickAsync();
+        await Expect(items.First).ToBeFocusedAsync();
+        await Accessibility.CheckAsync(page, "menu of a conversation");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(items).ToHaveCountAsync(0);
+
+        await OpenActionsAsync(window);
+        await Accessibility.CheckAsync(page, "what is done with a message");
+        await page.GetByRole(AriaRole.Button, new() { Name = "转发" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "转发给" })).ToContainTextAsync("买家二号");
+        await Accessibility.CheckAsync(page, "forward");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        if (IsPhone)
+            await page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "添加标签" }).ClickAsync();
+        await page.Keyboard.TypeAsync("老客户");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "移除标签 老客户" })).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page, "card of a customer");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "快捷消息" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "编辑" }).ClickAsync();
+        await Accessibility.CheckAsync(page, "editor of a quick reply");
+    }
+
+    /// <summary>Under the pointer they stand beside the message; a finger rests on it.</summary>
+    private Task OpenActionsAsync(ChatWindow window) => IsPhone ? window.PressLongAsync(window.Messages.First) : window.Messages.First.HoverAsync();
 }

@@ -52,6 +52,13 @@ public abstract class ConsoleAccessibilityTests(BrowserFixture fixture) : Browse
         await Expect(console.Dialog).ToBeVisibleAsync();
         await Accessibility.CheckAsync(page, "new user");
 
+        foreach (var act in new[] { "ban", "disable" })
+        {
+            await console.GoToAsync($"/admin/users/{buyer.Id}?do={act}");
+            await Expect(page.GetByTestId("confirm")).ToBeVisibleAsync();
+            await Accessibility.CheckAsync(page, act);
+        }
+
         // Questions over a drawer, what a field says that was refused, a calendar that opens.
         await console.GoToAsync($"/admin/users/{buyer.Id}");
         await console.Button("设置密码").ClickAsync();

@@ -16,7 +16,7 @@ public sealed class MessagePaneOnPhoneTests(BrowserFixture fixture) : BrowserTes
         await window.SendAsync("明天能到吗");
         await Expect(window.Message("明天能到吗")).ToHaveAttributeAsync("data-status", "sent");
 
-        await PressLongAsync(window, window.Message("明天能到吗"));
+        await window.PressLongAsync(window.Message("明天能到吗"));
         var sheet = window.Page.GetByRole(AriaRole.Dialog);
         foreach (var name in (string[])["回复", "复制", "撤回"])
         {
@@ -30,7 +30,7 @@ public sealed class MessagePaneOnPhoneTests(BrowserFixture fixture) : BrowserTes
         await Expect(window.Message("请看上面")).ToContainTextAsync("明天能到吗");
         await Expect(window.Message("请看上面")).ToHaveAttributeAsync("data-status", "sent");
 
-        await PressLongAsync(window, window.Message("请看上面"));
+        await window.PressLongAsync(window.Message("请看上面"));
         await sheet.GetByRole(AriaRole.Button, new() { Name = "撤回" }).TapAsync();
         await Expect(window.Messages.Last).ToContainTextAsync("你撤回了一条消息");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "重新编辑" }).TapAsync();
@@ -62,14 +62,5 @@ public sealed class MessagePaneOnPhoneTests(BrowserFixture fixture) : BrowserTes
         await window.JumpToEnd.TapAsync();
         await Expect(window.Message("刚到的")).ToBeInViewportAsync();
         await Expect(window.JumpToEnd).ToBeHiddenAsync();
-    }
-
-    private async Task PressLongAsync(ChatWindow window, ILocator message)
-    {
-        var box = (await message.Locator(".bubble").BoundingBoxAsync())!;
-        var touch = await Context.NewCDPSessionAsync(window.Page);
-        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = new[] { new { x = box.X + 10, y = box.Y + 10 } } });
-        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
     }
 }

@@ -2,7 +2,7 @@ using Deque.AxeCore.Playwright;
 
 namespace LiveChat.EndToEndTests.Support;
 
-/// <summary>What is on a page, held against all rules of axe.</summary>
+/// <summary>What is on a page, held against all rules of axe and read for sentences that are missing.</summary>
 internal static class Accessibility
 {
     /// <summary>Colours on their way from one theme to the other are nobody's; an inherited one moves on from element to element, frame by frame.</summary>
@@ -13,10 +13,22 @@ internal static class Accessibility
         }
         """;
 
+    /// <summary>Text that is the key of a sentence, because the sentence did not come with the page.</summary>
+    private const string Keys = """
+        () => {
+            const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const found = [];
+            while (words.nextNode())
+                if (/^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*)+$/.test(words.currentNode.data.trim())) found.push(words.currentNode.data.trim());
+            return found;
+        }
+        """;
+
     /// <summary>Fails when axe finds a violation in either theme.</summary>
     /// <param name="what">What the page shows, for the failure's message.</param>
     public static async Task CheckAsync(IPage page, string what)
     {
+        Assert.Empty(await page.EvaluateAsync<string[]>(Keys));
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });

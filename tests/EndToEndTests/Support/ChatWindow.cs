@@ -62,6 +62,16 @@ public sealed class ChatWindow(IPage page)
         }
         """);
 
+    /// <summary>Lets a finger rest on a message until its menu is there.</summary>
+    public async Task PressLongAsync(ILocator message)
+    {
+        var box = (await message.Locator(".bubble").BoundingBoxAsync())!;
+        var touch = await page.Context.NewCDPSessionAsync(page);
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = new[] { new { x = box.X + 10, y = box.Y + 10 } } });
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+    }
+
     public async Task SendAsync(string text)
     {
         await Composer.FillAsync(text);
