@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentValidation;
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Cards;
 using LiveChat.Application.Common;
@@ -31,7 +32,7 @@ public static class DependencyInjection
         services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>)));
         services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(CostlyBehavior<,>)));
         AddImplementations(services, typeof(IRequestHandler<,>), ServiceLifetime.Transient);
-        AddImplementations(services, typeof(INotificationHandler<>), ServiceLifetime.Transient);
+        AddPushes(services);
         AddImplementations(services, typeof(IValidator<>), ServiceLifetime.Singleton);
         ValidatorOptions.Global.LanguageManager = new ValidationLanguage();
 
@@ -60,6 +61,18 @@ public static class DependencyInjection
         var config = new TypeAdapterConfig { RequireExplicitMapping = true };
         config.Scan(Assembly);
         return config;
+    }
+
+    /// <summary>Pushes from memory are singletons, so that none can ask the store; the others live as long as their query.</summary>
+    private static void AddPushes(IServiceCollection services)
+    {
+        foreach (var push in Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IPush).IsAssignableFrom(t)))
+        {
+            if (typeof(IQueryingPush).IsAssignableFrom(push))
+                services.TryAddTransient(push);
+            else
+                services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IPush), push));
+        }
     }
 
     private static void AddImplementations(IServiceCollection services, Type openInterface, ServiceLifetime lifetime)

@@ -1,5 +1,7 @@
+using System.Reflection;
 using LiveChat.Application.Abstractions;
 using LiveChat.Infrastructure.Conversations;
+using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Media;
 using LiveChat.Infrastructure.Notifications;
@@ -63,15 +65,39 @@ public static class DependencyInjection
         services.AddSingleton<HubLifetimeManager<THub>, OutboxLifetimeManager<THub>>();
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
 
-        // Stopped in the reverse order: first the writer finishes what it has taken in, then its events are published.
+        services.AddSingleton<CommittedEvents>();
+        services.AddSingleton<IRemembersCommits>(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddSingleton<IPush>(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddSingleton<IPush>(provider => provider.GetRequiredService<HeadsBroadcaster>());
+        services.AddScoped<EventLogReader>();
+        services.AddScoped<FollowerPlaces>();
+        services.AddFollowers(typeof(Application.DependencyInjection).Assembly);
+
+        // Stopped in the reverse order: first the writer finishes what it has taken in, then its events are pushed.
         services.AddHosted<SessionActivity, ISessionActivity>();
         services.AddHosted<SessionRegistry, ISessionRegistry>();
         services.AddHosted<PresenceTracker, IPresence>();
         services.AddHosted<TypingRelay, ITypingRelay>();
         services.AddHosted<UnusedFileRemover, UnusedFileRemover>();
         services.AddHosted<HeadsBroadcaster, HeadsBroadcaster>();
-        services.AddHosted<DomainEventPublisher, DomainEventPublisher>();
+        services.AddHosted<PushDispatcher, PushDispatcher>();
         services.AddHosted<ConversationWriter, IConversationWriter>();
+        services.AddHosted<Followers, Followers>();
+        services.AddHosted<LogTrimmer, LogTrimmer>();
+        return services;
+    }
+
+    /// <summary>Finds what hangs off the event log: followers, and pushes that ask the store.</summary>
+    public static IServiceCollection AddFollowers(this IServiceCollection services, Assembly assembly)
+    {
+        foreach (var type in assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
+        {
+            if (Array.Exists(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IFollow<>)))
+                services.AddTransient(type).AddSingleton(new FollowerType(type));
+            if (typeof(IQueryingPush).IsAssignableFrom(type))
+                services.AddSingleton(new QueryingPushType(type, QueryingPushType.EventOf(type)));
+        }
+
         return services;
     }
 

@@ -2,6 +2,7 @@ using LiveChat.Application.Abstractions;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Presence;
 using LiveChat.Infrastructure.Conversations;
+using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,9 @@ internal static class Faults
             case "PresenceThatNeverExpires":
                 services.PutBefore<IChatNotifier>((notifier, _) => Interceptor<IChatNotifier>.Before(
                     notifier, (_, arguments, goOn) => arguments.OfType<PresenceDto>().Any(p => !p.IsOnline) ? Task.CompletedTask : goOn()));
+                break;
+            case nameof(StumblingFollower):
+                services.AddTransient<StumblingFollower>().AddSingleton(new FollowerType(typeof(StumblingFollower)));
                 break;
             default:
                 throw new ArgumentException($"There is no fault called {fault}.", nameof(fault));

@@ -36,6 +36,6 @@ internal static partial class RequestLog
     [LoggerMessage(2, LogLevel.Debug, "{Request} refused with {Error} after {Milliseconds:0.0} ms")]
     public static partial void Refused(ILogger logger, string request, string error, double milliseconds);
 
-    [LoggerMessage(3, LogLevel.Error, "{Handler} failed after the commit of {Event}")]
-    public static partial void EventHandlerFailed(ILogger logger, Exception exception, string handler, string @event);
+    [LoggerMessage(3, LogLevel.Error, "{Push} failed to push {Event}; clients see by the heads what they lack")]
+    public static partial void PushFailed(ILogger logger, Exception exception, string push, string @event);
 }

@@ -8,13 +8,11 @@ namespace LiveChat.Application.Identity;
 public sealed class SessionEnder(ISessionRepository sessions, TimeProvider clock)
 {
     /// <param name="exceptSessionId">A session that stays.</param>
-    public async Task<IReadOnlyList<UserSession>> EndAllAsync(UserId userId, SessionEndReason reason, string? exceptSessionId, CancellationToken cancellationToken)
+    public async Task EndAllAsync(UserId userId, SessionEndReason reason, string? exceptSessionId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var alive = await sessions.FindAliveAsync(userId, cancellationToken);
-        List<UserSession> ended = [.. alive.Where(s => s.Id != exceptSessionId)];
-        foreach (var session in ended)
+        foreach (var session in alive.Where(s => s.Id != exceptSessionId))
             session.End(reason, now);
-        return ended;
     }
 }

@@ -1,11 +1,13 @@
 namespace LiveChat.Application.Operations;
 
 /// <summary>The health of the server, in more detail than a probe needs.</summary>
+/// <param name="Followers">What follows the event log at its own pace.</param>
 /// <param name="Version">The version of the server.</param>
 /// <param name="Runtime">The version of .NET, and the operating system.</param>
 /// <param name="Warnings">Problems of the server's set-up, as sentences for its operator in the language of the request.</param>
 public sealed record ServerHealthDto(
-    string Version, string Runtime, DateTimeOffset StartedAt, DatabaseHealthDto Database, DiskHealthDto Disk, HubHealthDto Hub, IReadOnlyList<string> Warnings);
+    string Version, string Runtime, DateTimeOffset StartedAt, DatabaseHealthDto Database, DiskHealthDto Disk, HubHealthDto Hub,
+    IReadOnlyList<FollowerHealthDto> Followers, IReadOnlyList<string> Warnings);
 
 /// <param name="Status">ok, read_only when nothing can be written to it, or unavailable.</param>
 /// <param name="Engine">Name and version of the database engine.</param>
@@ -21,3 +23,8 @@ public sealed record DiskHealthDto(string Status, long FreeBytes, long TotalByte
 /// <param name="Connections">The number of open connections.</param>
 /// <param name="Users">The number of users with at least one connection.</param>
 public sealed record HubHealthDto(int Connections, int Users);
+
+/// <param name="Behind">About how many messages and other events it has still to follow.</param>
+/// <param name="Failures">Since the server began.</param>
+/// <param name="FailingSince">Since when it fails at the same event; null while all goes well.</param>
+public sealed record FollowerHealthDto(string Name, long Behind, long Failures, DateTimeOffset? FailingSince);

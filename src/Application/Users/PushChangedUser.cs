@@ -10,14 +10,14 @@ namespace LiveChat.Application.Users;
 /// user with thousands of conversations does not hold up the pushes of messages.
 /// </summary>
 public sealed class PushChangedUser(IConversationReader conversations, IPresence presence, IChatNotifier notifier, ILogger<PushChangedUser> logger)
-    : DomainEventHandler<UserChanged>(logger)
+    : QueryingPush<UserChanged>(logger)
 {
-    protected override async Task HandleAsync(UserChanged domainEvent, CancellationToken cancellationToken)
+    protected override async Task PushAsync(UserChanged domainEvent)
     {
-        var shared = await conversations.FindSharedAsync(domainEvent.UserId, cancellationToken);
+        var shared = await conversations.FindSharedAsync(domainEvent.UserId, CancellationToken.None);
         foreach (var id in shared.Where(one => one.Any(presence.IsOnline)).Select(one => one.Key))
         {
-            if (await conversations.FindForPushAsync(id, cancellationToken) is not { } views)
+            if (await conversations.FindForPushAsync(id, CancellationToken.None) is not { } views)
                 continue;
             foreach (var (member, conversation) in views.ForMembers.Where(view => presence.IsOnline(view.Key)))
                 await notifier.ConversationUpdatedAsync(member, conversation);

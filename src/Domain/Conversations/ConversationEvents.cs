@@ -25,4 +25,7 @@ public sealed record MessageRestored(ConversationSnapshot Conversation, MessageV
 
 public sealed record ConversationRead(ConversationSnapshot Conversation, ParticipantSnapshot Reader) : ConversationEvent(Conversation);
 
+/// <summary>Somebody waits who did not, or since another time, because a member stands on another side now.</summary>
+public sealed record WaitingChanged(ConversationSnapshot Conversation) : ConversationEvent(Conversation);
+
 public sealed record PreferencesChanged(ConversationSnapshot Conversation, UserId UserId) : ConversationEvent(Conversation);

@@ -27,14 +27,13 @@ public sealed partial class Conversation
     /// <param name="log">The messages of this conversation.</param>
     public void RolesChanged(IMessageLog log)
     {
-        if (AskingRole is not { } asking)
-        {
+        var before = (AnsweredSequence, WaitingSequence);
+        if (AskingRole is { } asking)
+            WaitSince(log.FindAnswer(Id, asking, LastSequence + 1), null, log);
+        else
             Answered(LastSequence, null);
-            return;
-        }
-
-        var answered = log.FindAnswer(Id, asking, LastSequence + 1);
-        Answered(answered, Waiting.For(log.FindStanding(Id, answered, null)));
+        if (before != (AnsweredSequence, WaitingSequence))
+            Raise(new WaitingChanged(Snapshot()));
     }
 
     /// <summary>A recalled or removed message no longer counts as a question or as an answer.</summary>
@@ -61,8 +60,8 @@ public sealed partial class Conversation
     }
 
     /// <summary>Determines who has waited since an answer, leaving out the message that is being recalled or removed.</summary>
-    private void WaitSince(long answered, Message going, IMessageLog log) =>
-        Answered(answered, Waiting.For(log.FindStanding(Id, answered, going.Id)));
+    private void WaitSince(long answered, Message? going, IMessageLog log) =>
+        Answered(answered, Waiting.For(log.FindStanding(Id, answered, going?.Id)));
 
     private void Answered(long sequence, Waiting? since)
     {

@@ -1,10 +1,11 @@
 using System.Globalization;
+using LiveChat.Domain.Common;
 using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Identity;
 
 /// <summary>One sign-in of one user. A token belongs to a session and dies with it.</summary>
-public sealed class UserSession
+public sealed class UserSession : AggregateRoot
 {
     public const int MaxUserAgentLength = 256;
     public const int MaxAddressLength = 64;
@@ -66,6 +67,7 @@ public sealed class UserSession
             return;
         EndedAt = now;
         EndReason = reason;
+        Raise(new SessionEnded(Id, UserId, reason));
     }
 
     private static string? Cut(string? text, int length) => text is { } value && value.Length > length ? value[..length] : text;

@@ -3,7 +3,7 @@ using LiveChat.Domain.Common;
 namespace LiveChat.Domain.Users;
 
 /// <summary>An account: a buyer, a merchant, platform support or an admin.</summary>
-public sealed class User
+public sealed class User : AggregateRoot
 {
     public const int MaxUsernameLength = 50;
     public const int MaxDescriptionLength = 500;
@@ -82,13 +82,22 @@ public sealed class User
     /// <summary>Changes what others see of this user; null leaves a part as it is.</summary>
     public void UpdateProfile(string? username, string? description)
     {
+        var before = (Username, Description);
         if (username is not null)
             Rename(username);
         Description = description ?? Description;
+        if (before != (Username, Description))
+            Changed();
     }
 
     /// <param name="avatar">A path among the media.</param>
-    public void ChangeAvatar(string avatar) => Avatar = avatar;
+    public void ChangeAvatar(string avatar)
+    {
+        if (Avatar == avatar)
+            return;
+        Avatar = avatar;
+        Changed();
+    }
 
     /// <param name="otherAdmins">How many admins besides this user are active and can sign in.</param>
     public Result ChangeRole(UserRole role, UserId byUserId, int otherAdmins)
@@ -98,18 +107,24 @@ public sealed class User
         if (IsLastAdmin(otherAdmins))
             return UserErrors.LastAdmin;
         Role = role;
+        Changed();
         return Result.Success();
     }
 
-    public void Enable() => Status = UserStatus.Active;
+    public void Enable()
+    {
+        Status = UserStatus.Active;
+        Changed();
+    }
 
     /// <inheritdoc cref="ChangeRole"/>
     public Result Disable(UserId byUserId, int otherAdmins)
     {
-        var allowed = MayLeave(byUserId, otherAdmins);
-        if (allowed.IsSuccess)
-            Status = UserStatus.Disabled;
-        return allowed;
+        if (MayLeave(byUserId, otherAdmins) is { IsSuccess: false } refused)
+            return refused;
+        Status = UserStatus.Disabled;
+        Changed();
+        return Result.Success();
     }
 
     /// <summary>
@@ -117,10 +132,11 @@ public sealed class User
     /// </summary>
     public Result Delete(UserId byUserId, int otherAdmins)
     {
-        var allowed = MayLeave(byUserId, otherAdmins);
-        if (allowed.IsSuccess)
-            (Status, PasswordHash) = (UserStatus.Deleted, null);
-        return allowed;
+        if (MayLeave(byUserId, otherAdmins) is { IsSuccess: false } refused)
+            return refused;
+        (Status, PasswordHash) = (UserStatus.Deleted, null);
+        Changed();
+        return Result.Success();
     }
 
     /// <summary>The last connection of this user is gone; never moves back.</summary>
@@ -138,14 +154,15 @@ public sealed class User
 
     /// <summary>Binds the user to a host site and takes over its name and avatar for them; null leaves a part as it is.</summary>
     /// <returns>Whether anything changed that others see.</returns>
-    public bool VouchedForBy(string issuer, string? username, string? avatar)
+    public void VouchedForBy(string issuer, string? username, string? avatar)
     {
         var before = (Username, Avatar);
         Issuer = issuer;
         if (username is not null)
             Rename(username);
         Avatar = avatar ?? Avatar;
-        return before != (Username, Avatar);
+        if (before != (Username, Avatar))
+            Changed();
     }
 
     /// <param name="mustChange">Whether the user has to choose another password at the next sign-in.</param>
@@ -161,6 +178,8 @@ public sealed class User
         IsLastAdmin(otherAdmins) ? UserErrors.LastAdmin : byUserId == Id ? UserErrors.OwnAccount : Result.Success();
 
     private bool IsLastAdmin(int otherAdmins) => this is { Role: UserRole.Admin, IsActive: true } && otherAdmins == 0;
+
+    private void Changed() => Raise(new UserChanged(Id));
 
     private void Rename(string username)
     {

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
+using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace LiveChat.Infrastructure.Conversations;
 /// once, and only then answers the callers and hands the events on. Under load many messages so share one sync to disk;
 /// alone, a message waits for nothing.
 /// </summary>
-public sealed class ConversationWriter(IConversationStore store, DomainEventPublisher publisher, ILogger<ConversationWriter> logger) : IHostedService, IConversationWriter
+public sealed class ConversationWriter(IConversationStore store, CommittedEvents committed, ILogger<ConversationWriter> logger) : IHostedService, IConversationWriter, IDisposable
 {
     private const int QueueCapacity = 4096;
     private const int MaxBatchSize = 256;
@@ -21,6 +22,8 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
     // The thread that waits for this queue is woken by the caller who writes to it, without a detour over the pool.
     private readonly Channel<PendingMutation> _queue =
         Channel.CreateBounded<PendingMutation>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, AllowSynchronousContinuations = true });
+
+    private readonly AutoResetEvent _wake = new(false);
 
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -47,6 +50,8 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
         return _finished.Task.WaitAsync(cancellationToken);
     }
 
+    public void Dispose() => _wake.Dispose();
+
     private void WriteUntilStopped()
     {
         var batch = new List<PendingMutation>(MaxBatchSize);
@@ -66,10 +71,17 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
         _finished.SetResult();
     }
 
+    /// <summary>Sleeps until there is something to do. A task that is waited for spins first, which takes the cores from those who have something to do.</summary>
     private bool WaitToRead()
     {
-        var waiting = _queue.Reader.WaitToReadAsync();
-        return waiting.IsCompleted ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+        var waiting = _queue.Reader.WaitToReadAsync().AsTask();
+        if (!waiting.IsCompleted)
+        {
+            waiting.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => _wake.Set());
+            _wake.WaitOne();
+        }
+
+        return waiting.GetAwaiter().GetResult();
     }
 
     private void Write(List<PendingMutation> batch)
@@ -125,11 +137,12 @@ public sealed class ConversationWriter(IConversationStore store, DomainEventPubl
             }
 
             if (hasKept)
+            {
                 transaction.Commit();
+                committed.Announce(events);
+            }
         }
 
-        if (events.Count > 0)
-            publisher.Enqueue(events);
         foreach (var pending in batch)
             pending.Answer();
         return true;

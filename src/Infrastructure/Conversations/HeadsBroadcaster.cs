@@ -1,5 +1,6 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Conversations;
+using LiveChat.Domain.Common;
 using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Users;
 using Microsoft.Extensions.Hosting;
@@ -11,13 +12,21 @@ namespace LiveChat.Infrastructure.Conversations;
 /// Every 3 s tells members where the conversations that changed now stand, so that a lost push heals without a new
 /// message. Each change is told twice: the telling can be lost too.
 /// </summary>
-public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock, ILogger<HeadsBroadcaster> logger) : BackgroundService
+public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock, ILogger<HeadsBroadcaster> logger) : BackgroundService, IPush
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     private readonly Lock _lock = new();
     private Dictionary<ConversationId, ConversationSnapshot> _changed = [];
     private Dictionary<ConversationId, ConversationSnapshot> _told = [];
+
+    public bool Takes(IDomainEvent domainEvent) => domainEvent is ConversationEvent;
+
+    public Task PushAsync(IDomainEvent domainEvent)
+    {
+        Changed(((ConversationEvent)domainEvent).Conversation);
+        return Task.CompletedTask;
+    }
 
     public void Changed(ConversationSnapshot conversation)
     {

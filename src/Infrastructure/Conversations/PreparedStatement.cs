@@ -88,3 +88,24 @@ internal sealed class PreparedStatement : IDisposable
         public void Dispose() => raw.sqlite3_reset(owner._statement);
     }
 }
+
+/// <summary>The statements of one connection, which go with it.</summary>
+internal sealed class PreparedStatements(SqliteConnection connection) : IDisposable
+{
+    private readonly List<PreparedStatement> _all = [];
+
+    /// <inheritdoc cref="PreparedStatement(SqliteConnection, string)"/>
+    public PreparedStatement Prepare(string sql)
+    {
+        var statement = new PreparedStatement(connection, sql);
+        _all.Add(statement);
+        return statement;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _all)
+            statement.Dispose();
+        connection.Dispose();
+    }
+}

@@ -4,12 +4,11 @@ using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence;
-using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Conversations;
 
 /// <summary>The writer's SQL, prepared once: it turns rows into aggregates and back, and decides nothing.</summary>
-internal sealed class SqliteConversationStatements(SqliteConnection connection) : IDisposable
+internal sealed class SqliteConversationStatements(PreparedStatements prepared) : IDisposable
 {
     private const string ConversationColumns =
         "c.id, c.type, c.title, c.pair, c.last_sequence, c.revision, c.created_at, c.updated_at, c.answered_sequence, c.waiting_sequence, c.waiting_user_id, c.waiting_since";
@@ -17,43 +16,39 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
     private const string MessageColumns =
         "id, conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, recalled_at, removed_at, created_at";
 
-    private readonly PreparedStatement _begin = new(connection, "BEGIN IMMEDIATE");
-    private readonly PreparedStatement _commit = new(connection, "COMMIT");
-    private readonly PreparedStatement _rollback = new(connection, "ROLLBACK");
+    private readonly PreparedStatement _begin = prepared.Prepare("BEGIN IMMEDIATE");
+    private readonly PreparedStatement _commit = prepared.Prepare("COMMIT");
+    private readonly PreparedStatement _rollback = prepared.Prepare("ROLLBACK");
 
-    private readonly PreparedStatement _findConversation = new(connection, $"SELECT {ConversationColumns} FROM conversations c WHERE c.id = ?1");
-    private readonly PreparedStatement _findConversationByPair = new(connection, $"SELECT {ConversationColumns} FROM conversations c WHERE c.pair = ?1");
+    private readonly PreparedStatement _findConversation = prepared.Prepare($"SELECT {ConversationColumns} FROM conversations c WHERE c.id = ?1");
+    private readonly PreparedStatement _findConversationByPair = prepared.Prepare($"SELECT {ConversationColumns} FROM conversations c WHERE c.pair = ?1");
 
-    private readonly PreparedStatement _findParticipants = new(
-        connection,
+    private readonly PreparedStatement _findParticipants = prepared.Prepare(
         """
         SELECT p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, p.is_done, p.snoozed_until, u.status, u.role
         FROM participants p JOIN users u ON u.id = p.user_id
         WHERE p.conversation_id = ?1
         """);
 
-    private readonly PreparedStatement _findMessage = new(connection, $"SELECT {MessageColumns} FROM messages WHERE id = ?1");
+    private readonly PreparedStatement _findMessage = prepared.Prepare($"SELECT {MessageColumns} FROM messages WHERE id = ?1");
 
-    private readonly PreparedStatement _findMessageByClientId = new(
-        connection, $"SELECT {MessageColumns} FROM messages WHERE conversation_id = ?1 AND sender_id = ?2 AND client_message_id = ?3");
+    private readonly PreparedStatement _findMessageByClientId = prepared.Prepare(
+        $"SELECT {MessageColumns} FROM messages WHERE conversation_id = ?1 AND sender_id = ?2 AND client_message_id = ?3");
 
-    private readonly PreparedStatement _countUnread = new(
-        connection,
+    private readonly PreparedStatement _countUnread = prepared.Prepare(
         """
         SELECT COUNT(*) FROM messages
         WHERE conversation_id = ?1 AND sequence > ?3 AND sender_id <> ?2 AND recalled_at IS NULL AND removed_at IS NULL
         """);
 
-    private readonly PreparedStatement _findStanding = new(
-        connection,
+    private readonly PreparedStatement _findStanding = prepared.Prepare(
         $"""
         SELECT {MessageColumns} FROM messages
         WHERE conversation_id = ?1 AND sequence > ?2 AND id IS NOT ?3 AND recalled_at IS NULL AND removed_at IS NULL
         ORDER BY sequence LIMIT 1
         """);
 
-    private readonly PreparedStatement _findAnswer = new(
-        connection,
+    private readonly PreparedStatement _findAnswer = prepared.Prepare(
         """
         SELECT COALESCE((
             SELECT m.sequence FROM messages m JOIN users u ON u.id = m.sender_id
@@ -61,67 +56,64 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
             ORDER BY m.sequence DESC LIMIT 1), 0)
         """);
 
-    private readonly PreparedStatement _insertConversation = new(
-        connection,
+    private readonly PreparedStatement _insertConversation = prepared.Prepare(
         """
         INSERT INTO conversations (id, type, title, pair, last_sequence, revision, created_at, updated_at, answered_sequence)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
         """);
 
-    private readonly PreparedStatement _insertParticipant = new(
-        connection,
+    private readonly PreparedStatement _insertParticipant = prepared.Prepare(
         """
         INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread, is_done)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, FALSE)
         """);
 
-    private readonly PreparedStatement _insertMessage = new(
-        connection,
+    private readonly PreparedStatement _insertMessage = prepared.Prepare(
         """
         INSERT INTO messages (id, conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, created_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """);
 
-    private readonly PreparedStatement _updateMessage = new(
-        connection, "UPDATE messages SET revision = ?2, content = ?3, recalled_at = ?4, removed_at = ?5 WHERE id = ?1");
+    private readonly PreparedStatement _updateMessage = prepared.Prepare(
+        "UPDATE messages SET revision = ?2, content = ?3, recalled_at = ?4, removed_at = ?5 WHERE id = ?1");
 
-    private readonly PreparedStatement _updateConversation = new(
-        connection,
+    private readonly PreparedStatement _updateConversation = prepared.Prepare(
         """
         UPDATE conversations
         SET last_sequence = ?2, revision = ?3, updated_at = ?4, answered_sequence = ?5, waiting_sequence = ?6, waiting_user_id = ?7, waiting_since = ?8
         WHERE id = ?1
         """);
 
-    private readonly PreparedStatement _updateParticipant = new(
-        connection,
+    private readonly PreparedStatement _updateParticipant = prepared.Prepare(
         """
         UPDATE participants
         SET last_read_sequence = ?3, unread_count = ?4, is_pinned = ?5, is_muted = ?6, is_marked_unread = ?7, is_done = ?8, snoozed_until = ?9
         WHERE conversation_id = ?1 AND user_id = ?2
         """);
 
-    private readonly PreparedStatement _findAttachment = new(
-        connection,
+    private readonly PreparedStatement _findAttachment = prepared.Prepare(
         """
         SELECT uploader_id, kind, name, content_type, size, folder, has_thumbnail, width, height, duration_ms, message_id, avatar_of, withdrawn_at, is_kept, sealed_at, created_at
         FROM attachments WHERE id = ?1
         """);
 
-    private readonly PreparedStatement _updateAttachment = new(
-        connection, "UPDATE attachments SET message_id = ?2, withdrawn_at = ?3, is_kept = ?4, sealed_at = ?5 WHERE id = ?1");
+    private readonly PreparedStatement _updateAttachment = prepared.Prepare(
+        "UPDATE attachments SET message_id = ?2, withdrawn_at = ?3, is_kept = ?4, sealed_at = ?5 WHERE id = ?1");
 
     /// <summary>SQLite keeps the highest id that each table ever had.</summary>
-    private readonly PreparedStatement _findLastId = new(connection, "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?1");
+    private readonly PreparedStatement _findLastId = prepared.Prepare("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?1");
 
-    private readonly PreparedStatement _insertSealed = new(connection, "INSERT INTO sealed_messages (message_id, content) VALUES (?1, ?2)");
-    private readonly PreparedStatement _findSealed = new(connection, "SELECT content FROM sealed_messages WHERE message_id = ?1");
-    private readonly PreparedStatement _deleteSealed = new(connection, "DELETE FROM sealed_messages WHERE message_id = ?1");
+    private readonly PreparedStatement _insertSealed = prepared.Prepare("INSERT INTO sealed_messages (message_id, content) VALUES (?1, ?2)");
+    private readonly PreparedStatement _findSealed = prepared.Prepare("SELECT content FROM sealed_messages WHERE message_id = ?1");
+    private readonly PreparedStatement _deleteSealed = prepared.Prepare("DELETE FROM sealed_messages WHERE message_id = ?1");
 
-    private readonly PreparedStatement _insertAuditEntry = new(
-        connection, "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    private readonly PreparedStatement _insertAuditEntry = prepared.Prepare(
+        "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
-    private readonly PreparedStatement _findUser = new(connection, "SELECT username, role, status, created_at FROM users WHERE id = ?1");
+    private readonly PreparedStatement _insertEvent = prepared.Prepare(
+        "INSERT INTO events (after_message_id, type, data, created_at) VALUES (?1, ?2, ?3, ?4)");
+
+    private readonly PreparedStatement _findUser = prepared.Prepare("SELECT username, role, status, created_at FROM users WHERE id = ?1");
 
     public void Begin() => _begin.Run();
 
@@ -210,23 +202,13 @@ internal sealed class SqliteConversationStatements(SqliteConnection connection) 
         _updateParticipant.Run(
             conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread, p.IsDone, Milliseconds(p.SnoozedUntil));
 
+    public void Insert(long afterMessageId, string type, string data, DateTimeOffset createdAt) =>
+        _insertEvent.Run(afterMessageId, type, data, Milliseconds(createdAt));
+
     public void Insert(AuditEntry entry) =>
         _insertAuditEntry.Run(entry.ActorId?.Value, (int)entry.Action, entry.Target, AuditFacts.Write(entry.Detail), entry.Address, Milliseconds(entry.CreatedAt));
 
-    public void Dispose()
-    {
-        foreach (var statement in new[]
-        {
-            _begin, _commit, _rollback, _findConversation, _findConversationByPair, _findParticipants, _findMessage, _findMessageByClientId, _countUnread, _findStanding, _findAnswer,
-            _insertConversation, _insertParticipant, _insertMessage, _updateMessage, _updateConversation, _updateParticipant, _insertAuditEntry, _findUser,
-            _findAttachment, _updateAttachment, _findLastId, _insertSealed, _findSealed, _deleteSealed,
-        })
-        {
-            statement.Dispose();
-        }
-
-        connection.Dispose();
-    }
+    public void Dispose() => prepared.Dispose();
 
     private Conversation? ReadConversation(PreparedStatement.Rows row)
     {

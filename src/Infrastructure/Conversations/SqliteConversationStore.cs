@@ -8,7 +8,7 @@ namespace LiveChat.Infrastructure.Conversations;
 /// Keeps the writer's own connection with its prepared statements; EF Core's change tracker would cost more than the sync to disk
 /// (ADR-003).
 /// </summary>
-public sealed class SqliteConversationStore(SqliteDatabase database, Seal seal) : IConversationStore, IDisposable
+public sealed class SqliteConversationStore(SqliteDatabase database, Seal seal, TimeProvider clock) : IConversationStore, IDisposable
 {
     private SqliteConversationStatements? _statements;
 
@@ -17,9 +17,9 @@ public sealed class SqliteConversationStore(SqliteDatabase database, Seal seal) 
         var lease = database.LockForWriting();
         try
         {
-            _statements ??= new SqliteConversationStatements(database.OpenForWriting());
+            _statements ??= new SqliteConversationStatements(new PreparedStatements(database.OpenForWriting()));
             _statements.Begin();
-            return new SqliteConversationTransaction(_statements, seal, lease, onBroken: Reset);
+            return new SqliteConversationTransaction(_statements, seal, lease, clock, onBroken: Reset);
         }
         catch
         {

@@ -4,6 +4,7 @@ using LiveChat.Domain.Conversations;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Sealing;
 
@@ -13,7 +14,7 @@ namespace LiveChat.Infrastructure.Conversations;
 /// One batch's view of the store. A conversation is loaded once and kept, so that mutations of the same batch see each
 /// other; messages are stored at once and loaded anew, so that no event's message changes under it.
 /// </summary>
-internal sealed class SqliteConversationTransaction(SqliteConversationStatements statements, Seal seal, WriteLease lease, Action onBroken) : IConversationTransaction
+internal sealed class SqliteConversationTransaction(SqliteConversationStatements statements, Seal seal, WriteLease lease, TimeProvider clock, Action onBroken) : IConversationTransaction
 {
     private readonly Dictionary<ConversationId, TrackedConversation> _conversations = [];
 
@@ -26,6 +27,7 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     private bool _isCommitted;
     private long _lastConversationId;
     private long _lastMessageId;
+    private long? _lastStoredMessageId;
 
     public Conversation? FindConversation(ConversationId id) =>
         _conversations.TryGetValue(id, out var tracked) ? See(tracked) : Track(statements.FindConversation(id));
@@ -74,6 +76,7 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
     {
         _hasStored = true;
         statements.Insert(posted.Message);
+        _lastStoredMessageId = posted.Message.Id.Value;
         if (posted.Attachment is { } attachment)
             statements.Update(attachment);
     }
@@ -104,7 +107,9 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
         foreach (var tracked in _seen)
         {
             tracked.Keep();
-            events.AddRange(tracked.Conversation.TakeEvents());
+            var raised = tracked.Conversation.TakeEvents();
+            events.AddRange(raised);
+            Append(raised);
         }
 
         _seen.Clear();
@@ -146,6 +151,22 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
         finally
         {
             lease.Dispose();
+        }
+    }
+
+    /// <summary>Stores what the messages do not tell by themselves.</summary>
+    private void Append(IReadOnlyList<IDomainEvent> raised)
+    {
+        for (var i = 0; i < raised.Count; i++)
+        {
+            if (!StoredEvents.IsStored(raised[i]))
+                continue;
+            var (type, data) = StoredEvents.Write(raised[i]);
+            // What comes before a message of the same mutation comes after the one before that.
+            var after = raised.Skip(i).OfType<MessagePosted>().FirstOrDefault() is { Message.Id.Value: var next }
+                ? next - 1
+                : _lastStoredMessageId ??= statements.FindLastId("messages");
+            statements.Insert(after, type, data, clock.GetUtcNow());
         }
     }
 

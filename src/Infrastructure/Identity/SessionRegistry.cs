@@ -3,7 +3,9 @@ using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Application.Identity;
 using LiveChat.Application.Presence;
+using LiveChat.Domain.Common;
 using LiveChat.Domain.Identity;
+using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Presence;
 using Microsoft.EntityFrameworkCore;
@@ -14,15 +16,12 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Infrastructure.Identity;
 
 /// <summary>
-/// Remembers which sessions are alive, so that a request costs no look into the store. Sessions that another process ends
-/// (the command line) are seen by asking the store for them twice a second.
+/// Remembers which sessions are alive, so that a request costs no look into the store, and closes the connections of those that end. Sessions
+/// that another process ends (the command line) are seen by following the event log twice a second.
 /// </summary>
-public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegistry connections, SignInRules rules, TimeProvider clock, ILogger<SessionRegistry> logger) : BackgroundService, ISessionRegistry
+public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegistry connections, SignInRules rules, TimeProvider clock, ILogger<SessionRegistry> logger) : BackgroundService, ISessionRegistry, IRemembersCommits, IPush
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
-
-    /// <summary>How far back each look goes: the clocks of two processes and a slow commit need some room.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
     /// <summary>When each known session expires; one that has ended is remembered as expired long ago.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new();
@@ -32,6 +31,9 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
     /// that ended it.
     /// </summary>
     private readonly ConcurrentDictionary<string, bool> _free = new();
+
+    /// <summary>The last event that has been looked at.</summary>
+    private long _place;
 
     public async ValueTask<SessionDuty> DutyOfAsync(string sessionId, CancellationToken cancellationToken)
     {
@@ -69,21 +71,33 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
         return clock.GetUtcNow() < expiresAt;
     }
 
-    public async Task EndedAsync(IReadOnlyCollection<UserSession> sessions)
+    /// <summary>From the commit on its token is refused.</summary>
+    public void Remember(IDomainEvent domainEvent)
     {
-        var reasons = new Dictionary<string, SessionEndReason>();
-        foreach (var session in sessions)
-        {
-            _expiries[session.Id] = DateTimeOffset.MinValue;
-            _free.TryRemove(session.Id, out _);
-            reasons[session.Id] = session.EndReason!.Value;
-        }
+        if (domainEvent is not SessionEnded ended)
+            return;
+        _expiries[ended.SessionId] = DateTimeOffset.MinValue;
+        _free.TryRemove(ended.SessionId, out _);
+    }
 
+    public bool Takes(IDomainEvent domainEvent) => domainEvent is SessionEnded;
+
+    /// <summary>Its connections are told why, and closed.</summary>
+    public async Task PushAsync(IDomainEvent domainEvent)
+    {
+        var ended = (SessionEnded)domainEvent;
         foreach (var connection in connections.All)
         {
-            if (reasons.TryGetValue(connection.SessionId, out var reason))
-                await EndAsync(connection, reason);
+            if (connection.SessionId == ended.SessionId)
+                await EndAsync(connection, ended.Reason);
         }
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        _place = await FindEndAsync(scope, cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -115,14 +129,25 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
 
     private async Task FindEndedElsewhereAsync(CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow() - Overlap;
         await using var scope = scopes.CreateAsyncScope();
-        var ended = await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>()
-            .Sessions.AsNoTracking().Where(s => s.EndedAt > since).ToListAsync(cancellationToken);
-        var news = ended.Where(s => !_expiries.TryGetValue(s.Id, out var expiresAt) || expiresAt != DateTimeOffset.MinValue).ToList();
-        if (news.Count > 0)
-            await EndedAsync(news);
+        var end = await FindEndAsync(scope, cancellationToken);
+        if (end == _place)
+            return;
+        var ended = await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Events.AsNoTracking()
+            .Where(e => e.Id > _place && e.Id <= end && e.Type == nameof(SessionEnded)).Select(e => e.Data).ToListAsync(cancellationToken);
+        foreach (var session in ended.Select(data => (SessionEnded)StoredEvents.Read(typeof(SessionEnded), data)))
+        {
+            if (_expiries.TryGetValue(session.SessionId, out var expiresAt) && expiresAt == DateTimeOffset.MinValue)
+                continue;
+            Remember(session);
+            await PushAsync(session);
+        }
+
+        _place = end;
     }
+
+    private static async Task<long> FindEndAsync(AsyncServiceScope scope, CancellationToken cancellationToken) =>
+        await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
 
     private async Task EndAsync(OpenConnection connection, SessionEndReason reason)
     {

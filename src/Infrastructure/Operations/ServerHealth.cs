@@ -4,16 +4,18 @@ using System.Runtime.InteropServices;
 using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Application.Operations;
+using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.Infrastructure.Settings;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.Infrastructure.Operations;
 
 /// <inheritdoc cref="IServerHealth"/>
-internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media, ConnectionRegistry connections, PresenceTracker presence, UntrustedProxies proxies, DatabaseState state) : IServerHealth
+internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media, ConnectionRegistry connections, PresenceTracker presence, UntrustedProxies proxies, DatabaseState state, Followers followers, IServiceScopeFactory scopes) : IServerHealth
 {
     private const string Ok = "ok";
     private const string ReadOnly = "read_only";
@@ -37,6 +39,7 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
             await LookAtDatabaseAsync(file, cancellationToken),
             new DiskHealthDto(CanWriteTo(directory) && CanWriteTo(media.Directory) ? Ok : ReadOnly, disk.AvailableFreeSpace, disk.TotalSize),
             new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count),
+            await LookAtFollowersAsync(cancellationToken),
             [.. proxies.Addresses.Select(address => ErrorText.Of("Health.UntrustedProxy", address))]);
     }
 
@@ -60,6 +63,24 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
         }
 
         return new DatabaseHealthDto(status, engine, SizeOf(file), SizeOf($"{file}-wal"), Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2));
+    }
+
+    private async Task<IReadOnlyList<FollowerHealthDto>> LookAtFollowersAsync(CancellationToken cancellationToken)
+    {
+        if (followers.All.Count == 0)
+            return [];
+        LogPlace? end = null;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            end = await scope.ServiceProvider.GetRequiredService<EventLogReader>().FindEndAsync(cancellationToken);
+        }
+        catch (SqliteException)
+        {
+            // That the database is unavailable is told above.
+        }
+
+        return [.. followers.All.Select(f => new FollowerHealthDto(f.Name, end?.DistanceTo(f.Place) ?? 0, f.Failures, f.FailingSince))];
     }
 
     private static bool CanWriteTo(string directory)

@@ -41,6 +41,10 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
 
     public DbSet<UsedToken> UsedTokens => Set<UsedToken>();
 
+    public DbSet<LoggedEvent> Events => Set<LoggedEvent>();
+
+    public DbSet<FollowerPlace> Followers => Set<FollowerPlace>();
+
     public DbSet<Installation> Installations => Set<Installation>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,12 +1,14 @@
 using LiveChat.Application.Abstractions;
 using LiveChat.Domain.Common;
+using LiveChat.Infrastructure.EventLog;
+using LiveChat.Infrastructure.Persistence.Readers;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence;
 
-internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database) : IUnitOfWork
+internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database, CommittedEvents committed, TimeProvider clock) : IUnitOfWork
 {
     public async Task<TResult> ExecuteAsync<TResult>(Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
         where TResult : Result
@@ -24,8 +26,11 @@ internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database) 
             var result = await work(cancellationToken);
             if (result.IsSuccess)
             {
+                var events = TakeEvents();
+                await AppendAsync(events, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(CancellationToken.None);
+                committed.Announce(events);
             }
 
             return result;
@@ -34,5 +39,17 @@ internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database) 
         {
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    /// <summary>What the changed aggregates say of themselves; the same twice is one event.</summary>
+    private List<IDomainEvent> TakeEvents() => [.. db.ChangeTracker.Entries<AggregateRoot>().SelectMany(e => e.Entity.TakeEvents()).Distinct()];
+
+    private async Task AppendAsync(List<IDomainEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0)
+            return;
+        var (after, now) = (await db.FindLastMessageIdAsync(cancellationToken), clock.GetUtcNow());
+        foreach (var (type, data) in events.Select(StoredEvents.Write))
+            db.Events.Add(new LoggedEvent { AfterMessageId = after, Type = type, Data = data, CreatedAt = now });
     }
 }

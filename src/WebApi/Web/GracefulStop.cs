@@ -1,4 +1,5 @@
 using LiveChat.Infrastructure.Conversations;
+using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Presence;
 
 namespace LiveChat.WebApi.Web;
@@ -8,7 +9,7 @@ namespace LiveChat.WebApi.Web;
 /// and those taken in are committed, answered and pushed; only then are the connections told to come back, and closed.
 /// </summary>
 internal sealed class GracefulStop(
-    IHostApplicationLifetime lifetime, ConversationWriter writer, DomainEventPublisher publisher, ConnectionRegistry connections, ILogger<GracefulStop> logger) : IHostedService
+    IHostApplicationLifetime lifetime, ConversationWriter writer, PushDispatcher pushes, ConnectionRegistry connections, ILogger<GracefulStop> logger) : IHostedService
 {
     /// <summary>
     /// For everything, what is below included: requests that still run, uploads above all, connections that still close. The host begins to count when it is
@@ -42,7 +43,7 @@ internal sealed class GracefulStop(
         try
         {
             writer.StopAsync(limit.Token).GetAwaiter().GetResult();
-            publisher.StopAsync(limit.Token).GetAwaiter().GetResult();
+            pushes.StopAsync(limit.Token).GetAwaiter().GetResult();
             Thread.Sleep(DeliveryTime);
         }
         catch (OperationCanceledException)

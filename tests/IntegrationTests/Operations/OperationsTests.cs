@@ -15,7 +15,8 @@ public sealed partial class OperationsTests(ChatServer server)
 
         var health = await server.Admin.GetAsync("/api/admin/health").ShouldBe(200);
 
-        health.ShouldHaveOnly("version", "runtime", "started_at", "database", "disk", "hub", "warnings");
+        health.ShouldHaveOnly("version", "runtime", "started_at", "database", "disk", "hub", "followers", "warnings");
+        Assert.Empty(health.GetProperty("followers").EnumerateArray());
         health.ShouldHaveTime("started_at");
         var database = health.GetProperty("database");
         Assert.Equal("ok", database.Text("status"));

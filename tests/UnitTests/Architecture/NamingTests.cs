@@ -1,4 +1,5 @@
 using FluentValidation;
+using LiveChat.Application.Abstractions;
 using LiveChat.Application.Common;
 using LiveChat.Domain.Common;
 using MediatR;
@@ -49,7 +50,26 @@ public class NamingTests
     {
         Assert.All(UseCases.Closing(typeof(IRequestHandler<,>)), type => Assert.EndsWith("Handler", type.Name, StringComparison.Ordinal));
         Assert.All(UseCases.Closing(typeof(IValidator<>)).Where(t => !t.IsGenericType), type => Assert.EndsWith("Validator", type.Name, StringComparison.Ordinal));
-        Assert.All(UseCases.Closing(typeof(INotificationHandler<>)), type => Assert.StartsWith("Push", type.Name, StringComparison.Ordinal));
+    }
+
+    /// <summary>Two kinds of classes take events: pushes, which say so, and followers, each in a folder of its own.</summary>
+    [Fact]
+    public void TakersOfEvents_WhenNamed_ShouldSayWhatTheyAreAndWhere()
+    {
+        var followers = UseCases.Closing(typeof(IFollow<>)).ToList();
+
+        Assert.All(Layers.Application.GetTypes().Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IPush).IsAssignableFrom(t)), push =>
+        {
+            Assert.StartsWith("Push", push.Name, StringComparison.Ordinal);
+            Assert.DoesNotContain(push, followers);
+        });
+        Assert.Distinct(followers.Select(f => f.Name));
+        Assert.All(followers, follower =>
+        {
+            Assert.Matches(@"^LiveChat\.Application\.\w+\.\w+$", follower.Namespace);
+            Assert.Single(followers, other => other.Namespace == follower.Namespace);
+        });
+        Assert.Empty(UseCases.Closing(typeof(INotificationHandler<>)));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public class ConversationPushTests
         var quote = Quote.Of(MessageFactory.Create(id: 100, content: "quoted"), null);
 
         await new PushPostedMessage(_notifier, Substitute.For<IMediaUrls>(), NullLogger<PushPostedMessage>.Instance)
-            .Handle(new DomainEventNotification<MessagePosted>(new MessagePosted(Snapshot, new MessageView(message, quote))), CancellationToken.None);
+            .PushAsync(new MessagePosted(Snapshot, new MessageView(message, quote)));
 
         await _notifier.Received(1).MessageReceivedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, quote, null));
     }
@@ -56,7 +56,7 @@ public class ConversationPushTests
         var message = MessageFactory.Create(recalledAt: DateTimeOffset.UnixEpoch);
 
         await new PushRecalledMessage(_notifier, Substitute.For<IMediaUrls>(), NullLogger<PushRecalledMessage>.Instance)
-            .Handle(new DomainEventNotification<MessageRecalled>(new MessageRecalled(Snapshot, new MessageView(message))), CancellationToken.None);
+            .PushAsync(new MessageRecalled(Snapshot, new MessageView(message)));
 
         await _notifier.Received(1).MessageUpdatedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), MessageDto.From(message, null, null));
     }
@@ -65,7 +65,7 @@ public class ConversationPushTests
     public async Task Push_WhenRead_ShouldShowTheReceiptToEveryMember()
     {
         await new PushReadConversation(_notifier, NullLogger<PushReadConversation>.Instance)
-            .Handle(new DomainEventNotification<ConversationRead>(new ConversationRead(Snapshot, Snapshot.Participants[1])), CancellationToken.None);
+            .PushAsync(new ConversationRead(Snapshot, Snapshot.Participants[1]));
 
         await _notifier.Received(1).ReadUpdatedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), new ReadUpdatedDto(7, "m1", 1, 2));
     }
@@ -76,7 +76,7 @@ public class ConversationPushTests
         ConversationIsSeen();
 
         await new PushStartedConversation(_conversations, _notifier, NullLogger<PushStartedConversation>.Instance)
-            .Handle(new DomainEventNotification<ConversationStarted>(new ConversationStarted(Snapshot)), CancellationToken.None);
+            .PushAsync(new ConversationStarted(Snapshot));
 
         await _notifier.Received(1).ConversationUpdatedAsync(UserFactory.BuyerId, ForBuyer);
         await _notifier.Received(1).ConversationUpdatedAsync(UserFactory.MerchantId, ForMerchant);
@@ -89,7 +89,7 @@ public class ConversationPushTests
         ConversationIsSeen();
 
         await new PushPreferences(_conversations, _notifier, NullLogger<PushPreferences>.Instance)
-            .Handle(new DomainEventNotification<PreferencesChanged>(new PreferencesChanged(Snapshot, UserFactory.MerchantId)), CancellationToken.None);
+            .PushAsync(new PreferencesChanged(Snapshot, UserFactory.MerchantId));
 
         await _notifier.Received(1).ConversationUpdatedAsync(UserFactory.MerchantId, ForMerchant);
         Assert.Single(_notifier.ReceivedCalls());

@@ -36,11 +36,12 @@ public sealed class SessionRegistryTests : IDisposable
         }),
         () => { }));
 
-    private static UserSession Ended(string id, SessionEndReason reason)
+    /// <summary>What a commit that ends the session brings about.</summary>
+    private Task EndAsync(SessionEndReason reason)
     {
-        var session = SessionFactory.Create(id);
-        session.End(reason, Times.Start);
-        return session;
+        var ended = new SessionEnded("mine", UserFactory.BuyerId, reason);
+        _registry.Remember(ended);
+        return _registry.PushAsync(ended);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class SessionRegistryTests : IDisposable
         Open("tab-2", "mine");
         Open("phone", "other");
 
-        await _registry.EndedAsync([Ended("mine", SessionEndReason.PasswordChanged)]);
+        await EndAsync(SessionEndReason.PasswordChanged);
 
         Assert.Equal([("tab-1", "password_changed"), ("tab-2", "password_changed")], _ended.Order());
     }
@@ -58,7 +59,7 @@ public sealed class SessionRegistryTests : IDisposable
     [Fact]
     public async Task Ended_WhenTold_ShouldRefuseTheTokenWithoutALook()
     {
-        await _registry.EndedAsync([Ended("mine", SessionEndReason.LoggedOut)]);
+        await EndAsync(SessionEndReason.LoggedOut);
 
         Assert.False(await _registry.IsAliveAsync("mine", CancellationToken.None));
         Assert.Empty(_scopes.ReceivedCalls());
@@ -74,7 +75,7 @@ public sealed class SessionRegistryTests : IDisposable
         Open("tab-2", "mine");
         Open("tab-3", "mine");
 
-        await _registry.EndedAsync([Ended("mine", SessionEndReason.Disabled)]);
+        await EndAsync(SessionEndReason.Disabled);
 
         Assert.Equal(["tab-2", "tab-3"], _ended.Select(e => e.ConnectionId).Order());
         Assert.Equal(LogLevel.Warning, Assert.Single(_logger.Entries).Level);

@@ -16,13 +16,12 @@ public class SetPasswordHandlerTests
     private readonly InlineUnitOfWork _unitOfWork = new();
     private readonly IUserRepository _users = Substitute.For<IUserRepository>();
     private readonly ISessionRepository _sessions = Substitute.For<ISessionRepository>();
-    private readonly ISessionRegistry _registry = Substitute.For<ISessionRegistry>();
     private readonly IPasswordService _passwords = Substitute.For<IPasswordService>();
 
     private Task<Result> SetPassword(string? id = "b1")
     {
         _passwords.HashAsync("long password", Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns("new hash");
-        return new SetPasswordHandler(_unitOfWork, _users, _registry, new SessionEnder(_sessions, new FakeTimeProvider(Times.Start)), _passwords, AuditorFactory.Create(), UserPresenterFactory.Create())
+        return new SetPasswordHandler(_unitOfWork, _users, new SessionEnder(_sessions, new FakeTimeProvider(Times.Start)), _passwords, AuditorFactory.Create(), UserPresenterFactory.Create())
             .Handle(new SetPasswordCommand(null, id, "long password"), CancellationToken.None);
     }
 
@@ -44,20 +43,7 @@ public class SetPasswordHandlerTests
 
         Assert.Equal("new hash", user.PasswordHash);
         Assert.All(alive, s => Assert.Equal((SessionEndReason.PasswordChanged, Times.Start), (s.EndReason, s.EndedAt)));
-        await _registry.Received(1).EndedAsync(Arg.Is<IReadOnlyCollection<UserSession>>(ended => ended.SequenceEqual(alive)));
-    }
-
-    [Fact]
-    public async Task Handle_WhenSessionsEnded_ShouldTellTheRegistryAfterTheCommit()
-    {
-        UserIs();
-        _sessions.FindAliveAsync(UserFactory.BuyerId, Arg.Any<CancellationToken>()).Returns([SessionFactory.Create()]);
-        var toldAt = new List<(bool IsOpen, int Commits)>();
-        _registry.EndedAsync(Arg.Any<IReadOnlyCollection<UserSession>>()).Returns(Task.CompletedTask).AndDoes(_ => toldAt.Add((_unitOfWork.IsOpen, _unitOfWork.Commits)));
-
-        await SetPassword();
-
-        Assert.Equal([(false, 1)], toldAt);
+        Assert.All(alive, s => Assert.Equal(new SessionEnded(s.Id, s.UserId, SessionEndReason.PasswordChanged), Assert.Single(s.TakeEvents())));
     }
 
     [Fact]
@@ -80,7 +66,6 @@ public class SetPasswordHandlerTests
     public async Task Handle_WhenUnknown_ShouldNotBeFound(string? id)
     {
         Assert.Same(UserErrors.NotFound, (await SetPassword(id)).Error);
-        await _registry.DidNotReceiveWithAnyArgs().EndedAsync(default!);
     }
 
     [Fact]
@@ -100,7 +85,6 @@ public class SetPasswordHandlerTests
 
         Assert.Equal("User.UsernameTaken", (await SetPassword()).Error!.Name);
         Assert.Equal("old hash", user.PasswordHash);
-        await _registry.DidNotReceiveWithAnyArgs().EndedAsync(default!);
     }
 
     [Fact]

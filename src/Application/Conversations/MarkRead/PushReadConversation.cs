@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Application.Conversations.MarkRead;
 
 /// <summary>Shows the receipt to every member, the reader's other tabs included.</summary>
-public sealed class PushReadConversation(IChatNotifier notifier, ILogger<PushReadConversation> logger) : DomainEventHandler<ConversationRead>(logger)
+public sealed class PushReadConversation(IChatNotifier notifier, ILogger<PushReadConversation> logger) : Push<ConversationRead>(logger)
 {
-    protected override Task HandleAsync(ConversationRead domainEvent, CancellationToken cancellationToken)
+    protected override Task PushAsync(ConversationRead domainEvent)
     {
         var (conversation, reader) = domainEvent;
         return notifier.ReadUpdatedAsync(

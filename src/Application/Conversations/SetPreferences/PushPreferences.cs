@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Application.Conversations.SetPreferences;
 
 /// <summary>Pushes changed preferences to the member's own connections, and to nobody else.</summary>
-public sealed class PushPreferences(IConversationReader conversations, IChatNotifier notifier, ILogger<PushPreferences> logger) : DomainEventHandler<PreferencesChanged>(logger)
+public sealed class PushPreferences(IConversationReader conversations, IChatNotifier notifier, ILogger<PushPreferences> logger) : QueryingPush<PreferencesChanged>(logger)
 {
-    protected override async Task HandleAsync(PreferencesChanged domainEvent, CancellationToken cancellationToken)
+    protected override async Task PushAsync(PreferencesChanged domainEvent)
     {
-        var views = await conversations.FindForPushAsync(domainEvent.Conversation.Id, cancellationToken);
+        var views = await conversations.FindForPushAsync(domainEvent.Conversation.Id, CancellationToken.None);
         if (views is not null && views.ForMembers.TryGetValue(domainEvent.UserId, out var conversation))
             await notifier.ConversationUpdatedAsync(domainEvent.UserId, conversation);
     }

@@ -7,11 +7,11 @@ namespace LiveChat.Application.Conversations.StartConversation;
 
 /// <summary>Shows a new conversation to its members and to watching admins.</summary>
 public sealed class PushStartedConversation(IConversationReader conversations, IChatNotifier notifier, ILogger<PushStartedConversation> logger)
-    : DomainEventHandler<ConversationStarted>(logger)
+    : QueryingPush<ConversationStarted>(logger)
 {
-    protected override async Task HandleAsync(ConversationStarted domainEvent, CancellationToken cancellationToken)
+    protected override async Task PushAsync(ConversationStarted domainEvent)
     {
-        if (await conversations.FindForPushAsync(domainEvent.Conversation.Id, cancellationToken) is not { } views)
+        if (await conversations.FindForPushAsync(domainEvent.Conversation.Id, CancellationToken.None) is not { } views)
             return;
         foreach (var (member, conversation) in views.ForMembers)
             await notifier.ConversationUpdatedAsync(member, conversation);

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ChangePassword;
 
-public sealed class ChangePasswordHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, IPasswordService passwords, Auditor auditor)
+public sealed class ChangePasswordHandler(IUnitOfWork unitOfWork, IUserRepository users, SessionEnder sessions, IPasswordService passwords, Auditor auditor)
     : IRequestHandler<ChangePasswordCommand, Result>
 {
     public async Task<Result> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ public sealed class ChangePasswordHandler(IUnitOfWork unitOfWork, IUserRepositor
             return IdentityErrors.PasswordUnchanged;
         var passwordHash = await passwords.HashAsync(request.NewPassword!, request.Actor.UserId.Value, cancellationToken);
 
-        var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
+        return await unitOfWork.ExecuteAsync<Result>(
             async ct =>
             {
                 var user = await users.FindAsync(request.Actor.UserId, ct);
@@ -28,12 +28,9 @@ public sealed class ChangePasswordHandler(IUnitOfWork unitOfWork, IUserRepositor
                     return IdentityErrors.WrongPassword;
                 user.SetPasswordHash(passwordHash);
                 auditor.Record(request.Actor, AuditAction.PasswordChanged, user.Id);
-                return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(user.Id, SessionEndReason.PasswordChanged, request.Actor.SessionId, ct));
+                await sessions.EndAllAsync(user.Id, SessionEndReason.PasswordChanged, request.Actor.SessionId, ct);
+                return Result.Success();
             },
             cancellationToken);
-        if (!ended.IsSuccess)
-            return ended.Error;
-        await registry.EndedAsync(ended.Value);
-        return Result.Success();
     }
 }

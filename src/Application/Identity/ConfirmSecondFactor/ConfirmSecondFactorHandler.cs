@@ -9,13 +9,13 @@ using MediatR;
 namespace LiveChat.Application.Identity.ConfirmSecondFactor;
 
 public sealed class ConfirmSecondFactorHandler(
-    IUnitOfWork unitOfWork, ISecondFactorRepository factors, IOneTimeCodes codes, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, TimeProvider clock)
+    IUnitOfWork unitOfWork, ISecondFactorRepository factors, IOneTimeCodes codes, SessionEnder sessions, Auditor auditor, TimeProvider clock)
     : IRequestHandler<ConfirmSecondFactorCommand, Result<RecoveryCodesDto>>
 {
     public async Task<Result<RecoveryCodesDto>> Handle(ConfirmSecondFactorCommand request, CancellationToken cancellationToken)
     {
         var recoveryCodes = codes.CreateRecoveryCodes(SecondFactor.RecoveryCodeCount);
-        var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
+        var confirmed = await unitOfWork.ExecuteAsync<Result>(
             async ct =>
             {
                 var now = clock.GetUtcNow();
@@ -28,14 +28,11 @@ public sealed class ConfirmSecondFactorHandler(
                     return IdentityErrors.SecondFactorWrong with { Kind = ErrorKind.Validation };
                 factor.Confirm([.. recoveryCodes.Select(codes.HashOf)], now);
                 auditor.Record(request.Actor, AuditAction.SecondFactorOn, request.Actor.UserId);
-                // The other sessions of this account were begun without a code.
-                return Result<IReadOnlyList<UserSession>>.Of(
-                    await sessions.EndAllAsync(request.Actor.UserId, SessionEndReason.SecondFactorOn, request.Actor.SessionId, ct));
+                // Whoever else holds a session of this account signed in with less.
+                await sessions.EndAllAsync(request.Actor.UserId, SessionEndReason.SecondFactorOn, request.Actor.SessionId, ct);
+                return Result.Success();
             },
             cancellationToken);
-        if (!ended.IsSuccess)
-            return ended.Error;
-        await registry.EndedAsync(ended.Value);
-        return new RecoveryCodesDto(recoveryCodes);
+        return confirmed.IsSuccess ? new RecoveryCodesDto(recoveryCodes) : confirmed.Error;
     }
 }

@@ -8,11 +8,11 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.EndSession;
 
-public sealed class EndSessionHandler(IUnitOfWork unitOfWork, ISessionRepository sessions, ISessionRegistry registry, Auditor auditor, TimeProvider clock) : IRequestHandler<EndSessionCommand, Result>
+public sealed class EndSessionHandler(IUnitOfWork unitOfWork, ISessionRepository sessions, Auditor auditor, TimeProvider clock) : IRequestHandler<EndSessionCommand, Result>
 {
     public async Task<Result> Handle(EndSessionCommand request, CancellationToken cancellationToken)
     {
-        var ended = await unitOfWork.ExecuteAsync<Result<UserSession>>(
+        return await unitOfWork.ExecuteAsync<Result>(
             async ct =>
             {
                 var now = clock.GetUtcNow();
@@ -23,12 +23,8 @@ public sealed class EndSessionHandler(IUnitOfWork unitOfWork, ISessionRepository
                     return IdentityErrors.SessionNotFound;
                 session.End(SessionEndReason.EndedByAdmin, now);
                 auditor.Record(request.Actor, AuditAction.SessionEnded, session.UserId, session.Address is null ? [] : [new AuditFact(AuditFactKind.SessionFrom, session.Address)]);
-                return session;
+                return Result.Success();
             },
             cancellationToken);
-        if (!ended.IsSuccess)
-            return ended.Error;
-        await registry.EndedAsync([ended.Value]);
-        return Result.Success();
     }
 }

@@ -10,7 +10,7 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ExchangeToken;
 
-public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, IHostTokens hostTokens, IUsedTokens usedTokens, SessionStarter sessions, Auditor auditor, IMediator mediator, TimeProvider clock)
+public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, IHostTokens hostTokens, IUsedTokens usedTokens, SessionStarter sessions, Auditor auditor, TimeProvider clock)
     : IRequestHandler<ExchangeTokenCommand, Result<SessionDto>>
 {
     private static readonly HostIdentityValidator Claims = new();
@@ -29,9 +29,7 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
         var signedIn = await unitOfWork.ExecuteAsync(ct => SignInAsync(identity, id, request.Client, ct), cancellationToken);
         if (!signedIn.IsSuccess)
             return await RefuseAsync(signedIn.Error, id, new AuditFact(AuditFactKind.HostUserRefused, identity.Issuer), request.Client, cancellationToken);
-        if (signedIn.Value.IsChanged)
-            await mediator.PublishCommittedAsync(new UserChanged(id));
-        return signedIn.Value.Session;
+        return signedIn;
     }
 
     private async Task<Result> CheckNameAsync(HostIdentity identity, UserId id, CancellationToken cancellationToken)
@@ -45,7 +43,7 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
 
     private static UserRole RoleOf(HostIdentity identity) => identity.Role is null ? UserRole.Buyer : WireNames<UserRole>.Parse(identity.Role);
 
-    private async Task<Result<(SessionDto Session, bool IsChanged)>> SignInAsync(HostIdentity identity, UserId id, ClientInfo client, CancellationToken cancellationToken)
+    private async Task<Result<SessionDto>> SignInAsync(HostIdentity identity, UserId id, ClientInfo client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (!await usedTokens.TryUseAsync(identity.Issuer, identity.TokenId, identity.ExpiresAt, now, cancellationToken))
@@ -62,8 +60,8 @@ public sealed class ExchangeTokenHandler(IUnitOfWork unitOfWork, IUserRepository
 
         if (!user.MayBeVouchedForBy(identity.Issuer))
             return IdentityErrors.HostUserRefused;
-        var isChanged = user.VouchedForBy(identity.Issuer, identity.Name, identity.Avatar);
-        return (sessions.Start(user, client, new AuditFact(AuditFactKind.ByHost, identity.Issuer)), isChanged);
+        user.VouchedForBy(identity.Issuer, identity.Name, identity.Avatar);
+        return sessions.Start(user, client, new AuditFact(AuditFactKind.ByHost, identity.Issuer));
     }
 
     private async Task<Result<SessionDto>> RefuseAsync(Error error, UserId? id, AuditFact why, ClientInfo client, CancellationToken cancellationToken)

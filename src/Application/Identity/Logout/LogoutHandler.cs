@@ -5,23 +5,19 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.Logout;
 
-public sealed class LogoutHandler(IUnitOfWork unitOfWork, ISessionRepository sessions, ISessionRegistry registry, TimeProvider clock) : IRequestHandler<LogoutCommand, Result>
+public sealed class LogoutHandler(IUnitOfWork unitOfWork, ISessionRepository sessions, TimeProvider clock) : IRequestHandler<LogoutCommand, Result>
 {
     public async Task<Result> Handle(LogoutCommand request, CancellationToken cancellationToken)
     {
-        var ended = await unitOfWork.ExecuteAsync<Result<UserSession>>(
+        return await unitOfWork.ExecuteAsync<Result>(
             async ct =>
             {
                 var session = await sessions.FindAsync(request.Actor.SessionId, ct);
                 if (session is null)
                     return IdentityErrors.Unauthenticated;
                 session.End(SessionEndReason.LoggedOut, clock.GetUtcNow());
-                return session;
+                return Result.Success();
             },
             cancellationToken);
-        if (!ended.IsSuccess)
-            return ended.Error;
-        await registry.EndedAsync([ended.Value]);
-        return Result.Success();
     }
 }

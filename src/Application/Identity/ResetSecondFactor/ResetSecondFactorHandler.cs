@@ -8,26 +8,23 @@ using MediatR;
 
 namespace LiveChat.Application.Identity.ResetSecondFactor;
 
-public sealed class ResetSecondFactorHandler(IUnitOfWork unitOfWork, ISecondFactorRepository factors, ISessionRegistry registry, SessionEnder sessions, Auditor auditor)
+public sealed class ResetSecondFactorHandler(IUnitOfWork unitOfWork, ISecondFactorRepository factors, SessionEnder sessions, Auditor auditor)
     : IRequestHandler<ResetSecondFactorCommand, Result>
 {
     public async Task<Result> Handle(ResetSecondFactorCommand request, CancellationToken cancellationToken)
     {
         if (!UserId.TryParse(request.UserId, out var id))
             return UserErrors.NotFound;
-        var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
+        return await unitOfWork.ExecuteAsync<Result>(
             async ct =>
             {
                 if (await factors.FindAsync(id, ct) is not { } factor)
                     return IdentityErrors.NoSecondFactor;
                 factors.Remove(factor);
                 auditor.Record(null, AuditAction.SecondFactorOff, id, new AuditFact(AuditFactKind.ByCommandLine));
-                return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.EndedByAdmin, null, ct));
+                await sessions.EndAllAsync(id, SessionEndReason.EndedByAdmin, null, ct);
+                return Result.Success();
             },
             cancellationToken);
-        if (!ended.IsSuccess)
-            return ended.Error;
-        await registry.EndedAsync(ended.Value);
-        return Result.Success();
     }
 }

@@ -10,7 +10,7 @@ using MediatR;
 namespace LiveChat.Application.Identity.SetPassword;
 
 public sealed class SetPasswordHandler(
-    IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, IPasswordService passwords, Auditor auditor, UserPresenter presenter)
+    IUnitOfWork unitOfWork, IUserRepository users, SessionEnder sessions, IPasswordService passwords, Auditor auditor, UserPresenter presenter)
     : IRequestHandler<SetPasswordCommand, Result>
 {
     public async Task<Result> Handle(SetPasswordCommand request, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ public sealed class SetPasswordHandler(
         if (!UserId.TryParse(request.UserId, out var id))
             return UserErrors.NotFound;
         var passwordHash = await passwords.HashAsync(request.Password!, request.Actor?.UserId.Value ?? "", cancellationToken);
-        var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
+        return await unitOfWork.ExecuteAsync<Result>(
             async ct =>
             {
                 var user = await users.FindAsync(id, ct);
@@ -30,13 +30,10 @@ public sealed class SetPasswordHandler(
                     return UserErrors.UsernameTaken(user.Username);
                 user.SetPasswordHash(passwordHash, request.MustChange);
                 auditor.Record(request.Actor, AuditAction.PasswordSet, id, [.. FactsOf(request)]);
-                return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.PasswordChanged, null, ct));
+                await sessions.EndAllAsync(id, SessionEndReason.PasswordChanged, null, ct);
+                return Result.Success();
             },
             cancellationToken);
-        if (!ended.IsSuccess)
-            return ended.Error;
-        await registry.EndedAsync(ended.Value);
-        return Result.Success();
     }
 
     private static IEnumerable<AuditFact> FactsOf(SetPasswordCommand request)

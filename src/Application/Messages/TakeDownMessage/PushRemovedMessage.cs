@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Application.Messages.TakeDownMessage;
 
 /// <summary>Pushes a message that was taken down to the members.</summary>
-public sealed class PushRemovedMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushRemovedMessage> logger) : DomainEventHandler<MessageRemoved>(logger)
+public sealed class PushRemovedMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushRemovedMessage> logger) : Push<MessageRemoved>(logger)
 {
-    protected override Task HandleAsync(MessageRemoved domainEvent, CancellationToken cancellationToken) =>
+    protected override Task PushAsync(MessageRemoved domainEvent) =>
         notifier.MessageUpdatedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.View, urls));
 }

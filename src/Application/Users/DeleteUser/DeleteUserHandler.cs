@@ -11,14 +11,14 @@ using MediatR;
 namespace LiveChat.Application.Users.DeleteUser;
 
 public sealed class DeleteUserHandler(
-    IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, UserPresenter presenter, IMediator mediator)
+    IUnitOfWork unitOfWork, IUserRepository users, SessionEnder sessions, Auditor auditor, UserPresenter presenter)
     : IRequestHandler<DeleteUserCommand, Result>
 {
     public async Task<Result> Handle(DeleteUserCommand request, CancellationToken cancellationToken)
     {
         if (!UserId.TryParse(request.UserId, out var id))
             return UserErrors.NotFound;
-        var ended = await unitOfWork.ExecuteAsync<Result<IReadOnlyList<UserSession>>>(
+        return await unitOfWork.ExecuteAsync<Result>(
             async ct =>
             {
                 var user = await users.FindAsync(id, ct);
@@ -29,13 +29,9 @@ public sealed class DeleteUserHandler(
                 if (user.Delete(request.Actor.UserId, await users.CountOtherActiveAdminsAsync(id, ct)) is { IsSuccess: false } kept)
                     return kept.Error;
                 auditor.Record(request.Actor, AuditAction.UserDeleted, id, new AuditFact(AuditFactKind.Deleted, user.Username));
-                return Result<IReadOnlyList<UserSession>>.Of(await sessions.EndAllAsync(id, SessionEndReason.Deleted, null, ct));
+                await sessions.EndAllAsync(id, SessionEndReason.Deleted, null, ct);
+                return Result.Success();
             },
             cancellationToken);
-        if (!ended.IsSuccess)
-            return ended.Error;
-        await registry.EndedAsync(ended.Value);
-        await mediator.PublishCommittedAsync(new UserChanged(id));
-        return Result.Success();
     }
 }

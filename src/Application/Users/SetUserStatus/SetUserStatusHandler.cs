@@ -10,7 +10,7 @@ using MediatR;
 
 namespace LiveChat.Application.Users.SetUserStatus;
 
-public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository users, ISessionRegistry registry, SessionEnder sessions, Auditor auditor, UserPresenter presenter, IMediator mediator)
+public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository users, SessionEnder sessions, Auditor auditor, UserPresenter presenter)
     : IRequestHandler<SetUserStatusCommand, Result<UserDto>>
 {
     public async Task<Result<UserDto>> Handle(SetUserStatusCommand request, CancellationToken cancellationToken)
@@ -18,7 +18,6 @@ public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository
         if (!UserId.TryParse(request.UserId, out var id))
             return UserErrors.NotFound;
         var status = WireNames<UserStatus>.Parse(request.Status!);
-        IReadOnlyList<UserSession> ended = [];
         var changed = await unitOfWork.ExecuteAsync<Result<User>>(
             async ct =>
             {
@@ -37,17 +36,13 @@ public sealed class SetUserStatusHandler(IUnitOfWork unitOfWork, IUserRepository
                 {
                     if (user.Disable(request.Actor.UserId, await users.CountOtherActiveAdminsAsync(id, ct)) is { IsSuccess: false } kept)
                         return kept.Error;
-                    ended = await sessions.EndAllAsync(id, SessionEndReason.Disabled, null, ct);
+                    await sessions.EndAllAsync(id, SessionEndReason.Disabled, null, ct);
                 }
 
                 auditor.Record(request.Actor, AuditAction.UserStatusChanged, id, new AuditFact(status == UserStatus.Active ? AuditFactKind.Enabled : AuditFactKind.Disabled));
                 return user;
             },
             cancellationToken);
-        if (!changed.IsSuccess)
-            return changed.Error;
-        await registry.EndedAsync(ended);
-        await mediator.PublishCommittedAsync(new UserChanged(id));
-        return presenter.Present(changed.Value);
+        return changed.IsSuccess ? presenter.Present(changed.Value) : changed.Error;
     }
 }

@@ -10,13 +10,13 @@ using MediatR;
 
 namespace LiveChat.Application.Users.UpdateProfile;
 
-public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository users, AvatarMaker avatars, Auditor auditor, UserPresenter presenter, IMediator mediator) : IRequestHandler<UpdateProfileCommand, Result<UserDto>>
+public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository users, AvatarMaker avatars, Auditor auditor, UserPresenter presenter) : IRequestHandler<UpdateProfileCommand, Result<UserDto>>
 {
     public async Task<Result<UserDto>> Handle(UpdateProfileCommand request, CancellationToken cancellationToken)
     {
         if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
             return refused.Error;
-        var updated = await unitOfWork.ExecuteAsync<Result<UserDto>>(
+        return await unitOfWork.ExecuteAsync<Result<UserDto>>(
             async ct =>
             {
                 if (await users.FindAsync(request.Actor.UserId, ct) is not { IsActive: true } user)
@@ -30,8 +30,5 @@ public sealed class UpdateProfileHandler(IUnitOfWork unitOfWork, IUserRepository
                 return presenter.Present(user);
             },
             cancellationToken);
-        if (updated.IsSuccess)
-            await mediator.PublishCommittedAsync(new UserChanged(request.Actor.UserId));
-        return updated;
     }
 }

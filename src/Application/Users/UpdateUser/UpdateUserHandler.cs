@@ -12,9 +12,9 @@ using MediatR;
 namespace LiveChat.Application.Users.UpdateUser;
 
 public sealed class UpdateUserHandler(
-    IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, ISessionRegistry registry, SessionEnder sessions, AvatarMaker avatars,
+    IUnitOfWork unitOfWork, IUserRepository users, NameGuard names, SessionEnder sessions, AvatarMaker avatars,
     ISecondFactorRepository secondFactors, Auditor auditor, UserPresenter presenter,
-    IConversationReader conversations, IConversationWriter writer, IMediator mediator)
+    IConversationReader conversations, IConversationWriter writer)
     : IRequestHandler<UpdateUserCommand, Result<UserDto>>
 {
     private const int ConversationsAtOnce = 100;
@@ -29,7 +29,6 @@ public sealed class UpdateUserHandler(
             return imitating.Error;
         if (await avatars.MakeAsync(request.AvatarAttachmentId, request.Actor.UserId, cancellationToken) is { IsSuccess: false } refused)
             return refused.Error;
-        IReadOnlyList<UserSession> ended = [];
         var hasOtherRole = false;
         var updated = await unitOfWork.ExecuteAsync<Result<User>>(
             async ct =>
@@ -50,7 +49,7 @@ public sealed class UpdateUserHandler(
                     // Only admins have a second factor and can end it, so it is removed with the role.
                     if (await secondFactors.FindAsync(id, ct) is { } factor)
                         secondFactors.Remove(factor);
-                    ended = await sessions.EndAllAsync(id, SessionEndReason.RoleChanged, null, ct);
+                    await sessions.EndAllAsync(id, SessionEndReason.RoleChanged, null, ct);
                 }
 
                 if (await avatars.GiveAsync(request.AvatarAttachmentId, user, request.Actor.UserId, ct) is { IsSuccess: false } notGiven)
@@ -63,10 +62,8 @@ public sealed class UpdateUserHandler(
             cancellationToken);
         if (!updated.IsSuccess)
             return updated.Error;
-        await registry.EndedAsync(ended);
         if (hasOtherRole)
             await ChangeSidesAsync(id);
-        await mediator.PublishCommittedAsync(new UserChanged(id));
         return presenter.Present(updated.Value);
     }
 

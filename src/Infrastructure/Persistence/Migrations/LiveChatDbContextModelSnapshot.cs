@@ -111,127 +111,6 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.ToTable("cards", (string)null);
                 });
 
-            modelBuilder.Entity("LiveChat.Domain.Conversations.Conversation", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
-
-                    b.Property<long>("AnsweredSequence")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("answered_sequence");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("LastSequence")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_sequence");
-
-                    b.Property<string>("Pair")
-                        .HasMaxLength(101)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pair");
-
-                    b.Property<long>("Revision")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.Property<string>("Title")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Type")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("type");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
-
-                    b.Property<long?>("WaitingSequence")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("waiting_sequence");
-
-                    b.Property<long?>("WaitingSince")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("waiting_since");
-
-                    b.Property<string>("WaitingUserId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("waiting_user_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Pair")
-                        .IsUnique()
-                        .HasDatabaseName("ux_conversations_pair");
-
-                    b.HasIndex("UpdatedAt", "Id")
-                        .HasDatabaseName("ix_conversations_activity");
-
-                    b.HasIndex("WaitingSince", "Id")
-                        .HasDatabaseName("ix_conversations_waiting")
-                        .HasFilter("waiting_since IS NOT NULL");
-
-                    b.ToTable("conversations", (string)null);
-                });
-
-            modelBuilder.Entity("LiveChat.Domain.Conversations.Participant", b =>
-                {
-                    b.Property<long>("ConversationId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("conversation_id");
-
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_id");
-
-                    b.Property<bool>("IsDone")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_done");
-
-                    b.Property<bool>("IsMarkedUnread")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_marked_unread");
-
-                    b.Property<bool>("IsMuted")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_muted");
-
-                    b.Property<bool>("IsPinned")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_pinned");
-
-                    b.Property<long>("JoinedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("joined_at");
-
-                    b.Property<long>("LastReadSequence")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_read_sequence");
-
-                    b.Property<long?>("SnoozedUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("snoozed_until");
-
-                    b.Property<int>("UnreadCount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("unread_count");
-
-                    b.HasKey("ConversationId", "UserId");
-
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_participants_user");
-
-                    b.ToTable("participants", (string)null);
-                });
-
             modelBuilder.Entity("LiveChat.Domain.Identity.SecondFactor", b =>
                 {
                     b.Property<string>("UserId")
@@ -649,6 +528,97 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("LiveChat.Infrastructure.Persistence.ConversationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long>("AnsweredSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_sequence");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sequence");
+
+                    b.Property<string>("Pair")
+                        .HasMaxLength(101)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pair");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("type");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("WaitingSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_sequence");
+
+                    b.Property<long?>("WaitingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_since");
+
+                    b.Property<string>("WaitingUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waiting_user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Pair")
+                        .IsUnique()
+                        .HasDatabaseName("ux_conversations_pair");
+
+                    b.HasIndex("UpdatedAt", "Id")
+                        .HasDatabaseName("ix_conversations_activity");
+
+                    b.HasIndex("WaitingSince", "Id")
+                        .HasDatabaseName("ix_conversations_waiting")
+                        .HasFilter("waiting_since IS NOT NULL");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("LiveChat.Infrastructure.Persistence.FollowerPlace", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_id");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("followers", (string)null);
+                });
+
             modelBuilder.Entity("LiveChat.Infrastructure.Persistence.Installation", b =>
                 {
                     b.Property<int>("Id")
@@ -666,6 +636,89 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("installation", (string)null);
+                });
+
+            modelBuilder.Entity("LiveChat.Infrastructure.Persistence.LoggedEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long>("AfterMessageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_message_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("LiveChat.Infrastructure.Persistence.ParticipantRow", b =>
+                {
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_done");
+
+                    b.Property<bool>("IsMarkedUnread")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_marked_unread");
+
+                    b.Property<bool>("IsMuted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_muted");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pinned");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_at");
+
+                    b.Property<long>("LastReadSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_read_sequence");
+
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("snoozed_until");
+
+                    b.Property<int>("UnreadCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unread_count");
+
+                    b.HasKey("ConversationId", "UserId");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_participants_user");
+
+                    b.ToTable("participants", (string)null);
                 });
 
             modelBuilder.Entity("LiveChat.Infrastructure.Persistence.SealedMessage", b =>
@@ -723,21 +776,6 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("LiveChat.Domain.Conversations.Participant", b =>
-                {
-                    b.HasOne("LiveChat.Domain.Conversations.Conversation", null)
-                        .WithMany("Participants")
-                        .HasForeignKey("ConversationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("LiveChat.Domain.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("LiveChat.Domain.Identity.SecondFactor", b =>
                 {
                     b.HasOne("LiveChat.Domain.Users.User", null)
@@ -758,7 +796,7 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("LiveChat.Domain.Messages.Message", b =>
                 {
-                    b.HasOne("LiveChat.Domain.Conversations.Conversation", null)
+                    b.HasOne("LiveChat.Infrastructure.Persistence.ConversationRow", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -804,6 +842,21 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LiveChat.Infrastructure.Persistence.ParticipantRow", b =>
+                {
+                    b.HasOne("LiveChat.Infrastructure.Persistence.ConversationRow", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("LiveChat.Domain.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveChat.Infrastructure.Persistence.SealedMessage", b =>
                 {
                     b.HasOne("LiveChat.Domain.Messages.Message", null)
@@ -813,7 +866,7 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("LiveChat.Domain.Conversations.Conversation", b =>
+            modelBuilder.Entity("LiveChat.Infrastructure.Persistence.ConversationRow", b =>
                 {
                     b.Navigation("Participants");
                 });

@@ -184,8 +184,18 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
 
 internal static class MessageQueries
 {
-    /// <summary>Maps messages, with their quotes and attachments.</summary>
-    public static async Task<IReadOnlyList<MessageDto>> ToDtosAsync(this LiveChatDbContext db, IReadOnlyCollection<Message> messages, IMediaUrls urls, CancellationToken cancellationToken)
+    /// <returns>0 while there is none.</returns>
+    public static async Task<long> FindLastMessageIdAsync(this LiveChatDbContext db, CancellationToken cancellationToken) =>
+        (await db.Messages.OrderByDescending(m => m.Id).Select(m => m.Id).FirstOrDefaultAsync(cancellationToken)).Value;
+
+    /// <summary>The messages as clients see them, with what they quote and carry.</summary>
+    public static async Task<IReadOnlyList<MessageDto>> ToDtosAsync(
+        this LiveChatDbContext db, IReadOnlyCollection<Message> messages, IMediaUrls urls, CancellationToken cancellationToken) =>
+        [.. (await db.ToViewsAsync(messages, cancellationToken)).Select(view => MessageDto.From(view, urls))];
+
+    /// <summary>The messages with what they quote and carry.</summary>
+    public static async Task<IReadOnlyList<MessageView>> ToViewsAsync(
+        this LiveChatDbContext db, IReadOnlyCollection<Message> messages, CancellationToken cancellationToken)
     {
         var quotedIds = messages.Where(m => m.ReplyToId is not null).Select(m => m.ReplyToId!.Value).ToHashSet();
         var quoted = quotedIds.Count == 0
@@ -197,10 +207,8 @@ internal static class MessageQueries
             : await db.Attachments.AsNoTracking().Where(a => attachmentIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
         return
         [
-            .. messages.Select(m => MessageDto.From(
-                m,
-                m.ReplyToId is { } id && quoted.TryGetValue(id, out var source) ? Quote.Of(source, AttachmentOf(source)) : null,
-                AttachmentDto.From(AttachmentOf(m), urls))),
+            .. messages.Select(m => new MessageView(
+                m, m.ReplyToId is { } id && quoted.TryGetValue(id, out var source) ? Quote.Of(source, AttachmentOf(source)) : null, AttachmentOf(m))),
         ];
 
         Attachment? AttachmentOf(Message message) => message.AttachmentId is { } id ? attachments.GetValueOrDefault(id) : null;

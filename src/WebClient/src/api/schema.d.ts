@@ -1056,6 +1056,15 @@ export interface components {
         ExchangeTokenRequest: {
             token: string;
         };
+        FollowerHealth: {
+            name: string;
+            /** Format: int64 */
+            behind: number;
+            /** Format: int64 */
+            failures: number;
+            /** Format: date-time */
+            failing_since: null | string;
+        };
         GetHeadsCall: Record<string, never>;
         Head: {
             /** Format: int64 */
@@ -1472,6 +1481,7 @@ export interface components {
             database: components["schemas"]["DatabaseHealth"];
             disk: components["schemas"]["DiskHealth"];
             hub: components["schemas"]["HubHealth"];
+            followers: components["schemas"]["FollowerHealth"][];
             warnings: string[];
         };
         Session: {

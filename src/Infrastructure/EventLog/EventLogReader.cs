@@ -1,0 +1,121 @@
+using LiveChat.Domain.Common;
+using LiveChat.Domain.Conversations;
+using LiveChat.Domain.Messages;
+using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Persistence.Readers;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Infrastructure.EventLog;
+
+/// <summary>
+/// Reads the log in the order of the commits: the messages, and between them what else happened. Each event names the message that it came
+/// after, so that the two run together without a message being written twice.
+/// </summary>
+internal sealed class EventLogReader(LiveChatDbContext db)
+{
+    /// <summary>Where the log ends now.</summary>
+    public async Task<LogPlace> FindEndAsync(CancellationToken cancellationToken)
+    {
+        // The events first: what comes in between belongs to what is still to be followed.
+        var eventId = await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
+        return new LogPlace(await db.FindLastMessageIdAsync(cancellationToken), eventId);
+    }
+
+    /// <summary>The stretch behind a place; of it, the events that are wanted.</summary>
+    /// <param name="limit">Of messages, and of other events.</param>
+    public async Task<LogStretch> ReadAsync(LogPlace place, Func<Type, bool> isWanted, int limit, CancellationToken cancellationToken)
+    {
+        var areMessagesWanted = isWanted(typeof(MessagePosted));
+        var messages = areMessagesWanted
+            ? await db.Messages.FromSql($"SELECT * FROM messages WHERE id > {place.MessageId}").AsNoTracking().OrderBy(m => m.Id).Take(limit).ToListAsync(cancellationToken)
+            : [];
+        var lastMessage = !areMessagesWanted ? await db.FindLastMessageIdAsync(cancellationToken) : messages.Count == 0 ? place.MessageId : messages[^1].Id.Value;
+        // Read after the messages, so an event may come after a message that was not there yet: it waits for the next stretch.
+        var rows = await db.Events.AsNoTracking()
+            .Where(e => e.Id > place.EventId && e.AfterMessageId <= lastMessage).OrderBy(e => e.Id).Take(limit).ToListAsync(cancellationToken);
+        if (rows.Count == limit)
+        {
+            lastMessage = rows[^1].AfterMessageId;
+            messages.RemoveAll(m => m.Id.Value > lastMessage);
+        }
+
+        var entries = await ComposeAsync(place, messages, rows, isWanted, cancellationToken);
+        return new LogStretch(entries, new LogPlace(Math.Max(place.MessageId, lastMessage), rows.Count == 0 ? place.EventId : rows[^1].Id));
+    }
+
+    private async Task<List<LogEntry>> ComposeAsync(
+        LogPlace place, List<Message> messages, List<LoggedEvent> rows, Func<Type, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var wanted = rows.Select(row => (Row: row, Type: StoredEvents.TypeOf(row.Type))).Where(r => r.Type is not null && isWanted(r.Type)).ToList();
+        var conversationEvents = wanted.Where(r => typeof(ConversationEvent).IsAssignableFrom(r.Type)).ToDictionary(r => r.Row.Id, r => StoredEvents.ReadKeys(r.Row.Data));
+        var views = await FindViewsAsync(messages, conversationEvents.Values.Select(k => k.MessageId).OfType<long>(), cancellationToken);
+        var conversations = await FindConversationsAsync(
+            [.. views.Values.Select(v => v.Message.ConversationId), .. conversationEvents.Values.Select(k => new ConversationId(k.ConversationId))], cancellationToken);
+
+        var entries = new List<LogEntry>();
+        var byRow = wanted.ToDictionary(r => r.Row.Id, r => r.Type!);
+        var (nextRow, at) = (0, place);
+        foreach (var message in messages)
+        {
+            TakeRowsBefore(message.Id.Value);
+            at = at with { MessageId = message.Id.Value };
+            if (conversations.TryGetValue(message.ConversationId, out var conversation))
+                entries.Add(new LogEntry(at, new MessagePosted(conversation, views[message.Id])));
+        }
+
+        TakeRowsBefore(long.MaxValue);
+        return entries;
+
+        void TakeRowsBefore(long messageId)
+        {
+            for (; nextRow < rows.Count && rows[nextRow].AfterMessageId < messageId; nextRow++)
+            {
+                var row = rows[nextRow];
+                at = at with { EventId = row.Id };
+                if (byRow.TryGetValue(row.Id, out var type) && Restore(type, row, conversationEvents.GetValueOrDefault(row.Id), conversations, views) is { } restored)
+                    entries.Add(new LogEntry(at, restored));
+            }
+        }
+    }
+
+    /// <returns>Null for an event about something that is there no more.</returns>
+    private static IDomainEvent? Restore(
+        Type type, LoggedEvent row, StoredEvents.Keys? keys, Dictionary<ConversationId, ConversationSnapshot> conversations, Dictionary<MessageId, MessageView> views)
+    {
+        if (keys is null)
+            return StoredEvents.Read(type, row.Data);
+        if (!conversations.TryGetValue(new ConversationId(keys.ConversationId), out var conversation))
+            return null;
+        var view = keys.MessageId is { } id ? views.GetValueOrDefault(new MessageId(id)) : null;
+        var member = conversation.Participants.FirstOrDefault(p => p.UserId == keys.UserId);
+        return type.Name switch
+        {
+            nameof(ConversationStarted) => new ConversationStarted(conversation),
+            nameof(MessageRecalled) when view is not null => new MessageRecalled(conversation, view),
+            nameof(MessageRemoved) when view is not null => new MessageRemoved(conversation, view),
+            nameof(MessageRestored) when view is not null => new MessageRestored(conversation, view),
+            nameof(ConversationRead) when member is not null => new ConversationRead(conversation, member),
+            nameof(PreferencesChanged) when member is not null => new PreferencesChanged(conversation, member.UserId),
+            nameof(WaitingChanged) => new WaitingChanged(conversation),
+            _ => null,
+        };
+    }
+
+    private async Task<Dictionary<MessageId, MessageView>> FindViewsAsync(List<Message> messages, IEnumerable<long> others, CancellationToken cancellationToken)
+    {
+        var known = messages.Select(m => m.Id).ToHashSet();
+        var missing = others.Select(id => new MessageId(id)).Where(id => !known.Contains(id)).ToHashSet();
+        if (missing.Count > 0)
+            messages = [.. messages, .. await db.Messages.AsNoTracking().Where(m => missing.Contains(m.Id)).ToListAsync(cancellationToken)];
+        return (await db.ToViewsAsync(messages, cancellationToken)).ToDictionary(v => v.Message.Id);
+    }
+
+    private async Task<Dictionary<ConversationId, ConversationSnapshot>> FindConversationsAsync(HashSet<ConversationId> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return [];
+        var found = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).Include(c => c.Participants).ToListAsync(cancellationToken);
+        return found.ToDictionary(c => c.Id, c => new ConversationSnapshot(
+            c.Id, c.LastSequence, c.Revision, [.. c.Participants.Select(p => new ParticipantSnapshot(p.UserId, p.LastReadSequence, p.UnreadCount))]));
+    }
+}

@@ -1,0 +1,53 @@
+using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Infrastructure.EventLog;
+
+/// <summary>Removes from the event log what is old and has been followed by all. The messages are no part of it and stay.</summary>
+internal sealed class LogTrimmer(
+    IEnumerable<FollowerType> followers, IServiceScopeFactory scopes, SqliteDatabase database, TimeProvider clock, ILogger<LogTrimmer> logger) : BackgroundService
+{
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    /// <summary>Events of one transaction, which messages wait for.</summary>
+    private const int BatchSize = 500;
+
+    public async Task TrimAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
+        var names = followers.Select(f => f.Name).ToList();
+        var places = await db.Followers.Where(f => names.Contains(f.Name)).Select(f => f.EventId).ToListAsync(cancellationToken);
+        var (followed, before) = (places.Count == 0 ? long.MaxValue : places.Min(), clock.GetUtcNow() - KeptFor);
+        while (true)
+        {
+            using var lease = await database.LockForWritingAsync(cancellationToken);
+            var ids = await db.Events.Where(e => e.Id <= followed).OrderBy(e => e.Id).Take(BatchSize).Where(e => e.CreatedAt < before).Select(e => e.Id).ToListAsync(cancellationToken);
+            if (ids.Count == 0)
+                return;
+            await db.Events.Where(e => ids.Contains(e.Id)).ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await TrimAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                FollowerLog.TrimFailed(logger, exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using LiveChat.Application.Abstractions;
+using LiveChat.Application.Common;
+using LiveChat.Domain.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace LiveChat.Infrastructure.EventLog;
+
+/// <summary>Pushes what is committed: from memory at once and in order, and what needs a query by a queue for each kind.</summary>
+public sealed class PushDispatcher : BackgroundService
+{
+    private readonly CommittedEvents _committed;
+    private readonly IPush[] _pushes;
+    private readonly Lane[] _lanes;
+
+    /// <summary>The pushes of each type of event.</summary>
+    private readonly ConcurrentDictionary<Type, IPush[]> _pushesOf = new();
+
+    public PushDispatcher(CommittedEvents committed, IEnumerable<IPush> pushes, IEnumerable<QueryingPushType> querying, IServiceScopeFactory scopes)
+    {
+        _committed = committed;
+        _lanes = [.. querying.Select(q => new Lane(q, scopes))];
+        _pushes = [.. pushes, .. _lanes];
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _committed.Complete();
+        if (ExecuteTask is { } running)
+            await running.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var lanes = _lanes.Select(lane => Task.Run(lane.RunAsync, CancellationToken.None)).ToList();
+        while (await _committed.Pushes.WaitToReadAsync(CancellationToken.None))
+        {
+            while (_committed.Pushes.TryRead(out var events))
+            {
+                for (var i = 0; i < events.Count; i++)
+                {
+                    foreach (var push in PushesOf(events[i]))
+                        await push.PushAsync(events[i]);
+                }
+            }
+        }
+
+        foreach (var lane in _lanes)
+            lane.Complete();
+        await Task.WhenAll(lanes);
+    }
+
+    private IPush[] PushesOf(IDomainEvent domainEvent) => _pushesOf.TryGetValue(domainEvent.GetType(), out var pushes)
+        ? pushes
+        : _pushesOf[domainEvent.GetType()] = [.. _pushes.Where(p => p.Takes(domainEvent))];
+
+    /// <summary>The queue of one kind of push that asks the store.</summary>
+    private sealed class Lane(QueryingPushType type, IServiceScopeFactory scopes) : IPush
+    {
+        private readonly Channel<IDomainEvent> _queue = Channel.CreateUnbounded<IDomainEvent>(new UnboundedChannelOptions { SingleReader = true });
+
+        public bool Takes(IDomainEvent domainEvent) => type.EventType.IsInstanceOfType(domainEvent);
+
+        public Task PushAsync(IDomainEvent domainEvent)
+        {
+            _queue.Writer.TryWrite(domainEvent);
+            return Task.CompletedTask;
+        }
+
+        public void Complete() => _queue.Writer.TryComplete();
+
+        public async Task RunAsync()
+        {
+            await foreach (var domainEvent in _queue.Reader.ReadAllAsync())
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await ((IPush)scope.ServiceProvider.GetRequiredService(type.PushType)).PushAsync(domainEvent);
+            }
+        }
+    }
+}
