@@ -12,7 +12,7 @@ internal static class ConversationFaults
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Longer than a busy machine takes to bring an answer to its sender.</summary>
-    private static readonly TimeSpan VeryLate = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan VeryLate = TimeSpan.FromMilliseconds(1_500);
 
     /// <summary>Senders are answered at once; the commit follows.</summary>
     public static IConversationStore AcknowledgeBeforeCommit(IConversationStore store)
