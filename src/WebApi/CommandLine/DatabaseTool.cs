@@ -8,7 +8,7 @@ using MediatR;
 
 namespace LiveChat.WebApi.CommandLine;
 
-/// <summary>The use cases on the server's database, without the server; also while it runs.</summary>
+/// <summary>Runs use cases on the server's database without the server. The server may be running meanwhile.</summary>
 internal sealed class DatabaseTool : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -23,7 +23,7 @@ internal sealed class DatabaseTool : IAsyncDisposable
         var settings = new ServerSettings(builder.Configuration, builder.Environment);
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            // No command of the tool signs anybody in, so it needs no key of its own.
+            // No command signs a user in, so the signing key is never used and a throw-away one will do.
             .AddSingleton(new JwtSettings(new byte[JwtSettings.MinKeyLength], TimeSpan.FromDays(1)))
             .AddUseCases(settings);
         services.AddSignalRCore();
@@ -33,7 +33,7 @@ internal sealed class DatabaseTool : IAsyncDisposable
         return tool;
     }
 
-    /// <summary>A password for a person to type once.</summary>
+    /// <summary>A generated password, easy to type.</summary>
     public string GeneratePassword() => _services.GetRequiredService<IPasswordService>().Generate();
 
     public async Task<TResult> SendAsync<TResult>(IRequest<TResult> request, CancellationToken cancellationToken)

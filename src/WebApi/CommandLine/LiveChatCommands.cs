@@ -11,7 +11,7 @@ using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.WebApi.CommandLine;
 
-/// <summary>The commands of the server's executable. Whatever else is on the line is a setting: <c>--Key=value</c>.</summary>
+/// <summary>The commands of the server's executable. All other arguments are settings: <c>--Key=value</c>.</summary>
 public static class LiveChatCommands
 {
     /// <returns>The exit code: 0, or 1 with one line on standard error.</returns>
@@ -24,7 +24,7 @@ public static class LiveChatCommands
             var parsed = Create().Parse(args);
             if (parsed.Action is ParseErrorAction)
                 return Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct())} See livechat --help.");
-            // The host itself handles the signals to stop, and takes the time that is promised for it; the library's own limit is 2 s.
+            // The host handles the signals to stop, within the time that is promised for it. The library's own limit would be 2 s.
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -92,7 +92,7 @@ public static class LiveChatCommands
         return Group("admin", "Admins and passwords.", create, setPassword, resetSecondFactor);
     }
 
-    /// <summary>Prints a password that was made, once it is in force.</summary>
+    /// <summary>Prints a generated password once it is in force.</summary>
     private static Result Shown(Result result, string? password)
     {
         if (result.IsSuccess && password is not null)
@@ -127,8 +127,8 @@ public static class LiveChatCommands
 
     private static async Task<int> RunOnDatabaseAsync(ParseResult parsed, Func<DatabaseTool, CancellationToken, Task<Result>> work, CancellationToken cancellationToken)
     {
-        // What the command line says to an operator is in English, as its own help is. It is set here, because what an
-        // awaited method sets is gone when it returns.
+        // What the command line says to an operator is in English, as its own help is. It is set again here,
+        // because a culture that an awaited method sets is lost when it returns.
         CultureInfo.CurrentUICulture = new CultureInfo("en");
         await using var tool = await DatabaseTool.OpenAsync([.. parsed.UnmatchedTokens], cancellationToken);
         var result = await work(tool, cancellationToken);

@@ -3,16 +3,18 @@ using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.WebApi.CommandLine;
 
-/// <summary>How many files and connections the system lets this process have open. Without enough of them everything fails in odd places.</summary>
+/// <summary>
+/// Checks how many files and connections the system lets this process open. With too few, it would fail later in unexpected places.
+/// </summary>
 internal static class OpenFiles
 {
     private const string LimitsFile = "/proc/self/limits";
     private const string LimitName = "Max open files";
 
-    /// <summary>For the runtime and its libraries, the database and some hundred people.</summary>
+    /// <summary>Enough for the runtime and its libraries, the database, and some hundred connections.</summary>
     private const long Least = 1024;
 
-    /// <exception cref="SettingsException">There are too few.</exception>
+    /// <exception cref="SettingsException">The limit is too low.</exception>
     public static void Check()
     {
         if (!File.Exists(LimitsFile) || File.ReadLines(LimitsFile).FirstOrDefault(l => l.StartsWith(LimitName, StringComparison.Ordinal)) is not { } line)

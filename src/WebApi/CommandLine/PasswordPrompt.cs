@@ -4,12 +4,12 @@ namespace LiveChat.WebApi.CommandLine;
 
 internal static class PasswordPrompt
 {
-    /// <summary>Reads a password: a line of standard input, or what is typed at a prompt, unseen.</summary>
+    /// <summary>Reads a password from a line of standard input, or from a prompt that does not show it.</summary>
     public static string Read(bool fromStandardInput)
     {
         if (fromStandardInput || Console.IsInputRedirected)
         {
-            // Windows' own tools put a mark of the encoding in front, which is no part of a password.
+            // Tools of Windows put a byte order mark in front, which is not part of the password.
             return (Console.In.ReadLine() ?? "").TrimStart('\uFEFF');
         }
 

@@ -22,7 +22,7 @@ internal static class ServeCommand
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // What runs already is stopped before its services go, and has nothing to complain about.
+            // Services that were started are stopped before they are disposed, so that they log no errors of their own.
             await app.StopAsync(CancellationToken.None);
             throw StartFault.OfListening(exception);
         }

@@ -3,7 +3,7 @@ using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.WebApi.CommandLine;
 
-/// <summary>What went wrong at the start, in one line that an operator can act on. A trace would only hide it.</summary>
+/// <summary>Describes a failed start in one line that an operator can act on, without a stack trace.</summary>
 internal static class StartFault
 {
     /// <summary>The codes of "too many open files" on Linux and macOS, of this process and of the machine.</summary>
@@ -21,7 +21,7 @@ internal static class StartFault
         return $"The server could not start: {string.Join(" ", chain.Select(e => OnOneLine(e.Message)).Distinct())}";
     }
 
-    /// <summary>Also for what Kestrel says of an address that is taken, and of a certificate that it does not find.</summary>
+    /// <summary>Turns Kestrel's errors (an address in use, a missing certificate) into one that names the setting.</summary>
     public static Exception OfListening(Exception exception) => exception switch
     {
         SettingsException => exception,

@@ -5,12 +5,12 @@ using LiveChat.Infrastructure.Settings;
 namespace LiveChat.WebApi.Configuration;
 
 /// <summary>
-/// The <c>.env</c> file in the working directory: <c>KEY=value</c> in each line, in single or double quotes if need be. Values are
-/// taken as they stand; a dollar sign is a dollar sign.
+/// The <c>.env</c> file in the working directory: <c>KEY=value</c> in each line, in single or double quotes if need be. Values are taken
+/// literally; a dollar sign has no meaning.
 /// </summary>
 internal static partial class DotEnvFile
 {
-    /// <exception cref="SettingsException">A line says nothing, or its quotes do not match.</exception>
+    /// <exception cref="SettingsException">A line is no setting, or its quotes do not match.</exception>
     public static IReadOnlyDictionary<string, string> Read()
     {
         var path = Path.Combine(Directory.GetCurrentDirectory(), ".env");
@@ -27,7 +27,7 @@ internal static partial class DotEnvFile
         }
     }
 
-    /// <summary>The library passes over what it does not understand; a setting that was meant must not be lost so.</summary>
+    /// <summary>The library skips lines that it does not understand, which would lose a mistyped setting; so they are refused.</summary>
     private static void Check(string[] lines)
     {
         for (var i = 0; i < lines.Length; i++)
@@ -45,7 +45,7 @@ internal static partial class DotEnvFile
                 continue;
             }
 
-            // A value in quotes may go on in the lines that follow.
+            // A value in quotes may span several lines.
             var (start, end) = (i, EndOf(value, 1, quote));
             while (end < 0)
             {

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace LiveChat.WebApi.Configuration;
 
 /// <summary>
-/// How long something takes, as hours, minutes and seconds, with days in front if need be: 00:02:00, 24:00:00, 1.12:00:00. The
-/// framework's own reading takes 24:00:00 for 24 days, and a bare 2 for two.
+/// Parses a duration of hours, minutes and seconds, with days in front if need be: 00:02:00, 24:00:00, 1.12:00:00. The framework's own
+/// parser takes 24:00:00 for 24 days, and a bare 2 for two days.
 /// </summary>
 internal static partial class DurationText
 {
-    /// <summary>Null for what is none.</summary>
+    /// <summary>Returns null when the text is no duration.</summary>
     public static TimeSpan? Parse(string text)
     {
         if (Pattern().Match(text.Trim()) is not { Success: true } match)

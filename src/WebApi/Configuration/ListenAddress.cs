@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace LiveChat.WebApi.Configuration;
 
 /// <summary>
-/// What the server listens on. Kestrel takes every host that it does not know for all addresses of the machine, so that a slip of
-/// the pen would open the server to the network; so only those are taken that say what they mean.
+/// An address that the server listens on. Kestrel takes any host name that it does not know for all addresses of the machine, so that a
+/// typing error would open the server to the network. So only IP addresses, localhost and * are accepted.
 /// </summary>
 internal static class ListenAddress
 {
@@ -15,7 +15,7 @@ internal static class ListenAddress
     private const string Localhost = "localhost";
     private const int MaxPort = 65_535;
 
-    /// <exception cref="SettingsException">It is no address that can be listened on.</exception>
+    /// <exception cref="SettingsException">The server can't listen on that address.</exception>
     public static string Parse(string value)
     {
         var text = value.Trim().TrimEnd('/');
@@ -44,7 +44,7 @@ internal static class ListenAddress
         return $"{scheme}://{host}:{address.Port.ToString(CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>How a browser on this machine gets there.</summary>
+    /// <summary>The URL at which a browser on this machine reaches the server.</summary>
     public static string ToLocal(string url)
     {
         var address = BindingAddress.Parse(url);
@@ -54,7 +54,7 @@ internal static class ListenAddress
             : throw new ArgumentException($"'{url}' is no address to listen on.", nameof(url));
     }
 
-    /// <summary>In full: "1" and "127.1" are addresses too, but not by people's understanding.</summary>
+    /// <summary>Only whole addresses count: the framework also accepts "1" and "127.1", which hardly anybody means as addresses.</summary>
     private static bool IsAddress(string host) =>
         host.StartsWith('[') ? host.EndsWith(']') && IPAddress.TryParse(host[1..^1], out _)
         : host.Split('.').Length == 4 && IPAddress.TryParse(host, out var address) && address.ToString() == host;

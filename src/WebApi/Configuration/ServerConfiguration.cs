@@ -1,6 +1,9 @@
 namespace LiveChat.WebApi.Configuration;
 
-/// <summary>Where settings come from: <c>appsettings.json</c> beside the executable, then <c>.env</c> in the working directory, then environment variables, then arguments.</summary>
+/// <summary>
+/// Where settings come from: <c>appsettings.json</c> beside the executable, then <c>.env</c> in the working directory, then environment
+/// variables, then arguments.
+/// </summary>
 public static class ServerConfiguration
 {
     private const string EnvironmentVariable = "ASPNETCORE_ENVIRONMENT";

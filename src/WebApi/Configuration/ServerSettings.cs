@@ -9,7 +9,9 @@ using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.WebApi.Configuration;
 
-/// <summary>The settings that .env.example documents, read and checked. A missing or unusable one is a <see cref="SettingsException"/>.</summary>
+/// <summary>
+/// The settings that .env.example documents, read and checked. A missing or unusable one is a <see cref="SettingsException"/>.
+/// </summary>
 public sealed class ServerSettings
 {
     private const string DefaultUrl = "http://localhost:8000";
@@ -33,7 +35,7 @@ public sealed class ServerSettings
             throw new SettingsException("Demo:Enabled can't be true in Production, because anybody could sign in as anybody. Remove it, or set ASPNETCORE_ENVIRONMENT=Development to try the demo.");
         if (!(Text("Database:Provider") ?? "Sqlite").Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
             throw new SettingsException("Database:Provider must be Sqlite.");
-        // Nodes that know nothing of each other would lose pushes without a word.
+        // Nodes that do not know each other would silently lose pushes.
         if (Text("Redis:ConnectionString") is not null)
             throw new SettingsException("Redis:ConnectionString is set, but this version runs as one node only. Remove it.");
         Database = new DatabaseSettings(
@@ -60,7 +62,7 @@ public sealed class ServerSettings
         AllowedHosts = [.. (Text("AllowedHosts") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Host)];
     }
 
-    /// <summary>Every setting that has been looked for so far, by its full name; of lists the entries that are there.</summary>
+    /// <summary>The full names of all settings that have been read so far, including the existing entries of lists.</summary>
     public IReadOnlySet<string> Known => _known;
 
     public IReadOnlyList<string> Urls { get; }
@@ -92,7 +94,7 @@ public sealed class ServerSettings
 
     public LimitSettings Limits { get; }
 
-    /// <summary>The networks of the proxies whose word about a client's address is taken.</summary>
+    /// <summary>The networks of the proxies whose forwarded headers are trusted.</summary>
     public IReadOnlyList<IPNetwork> KnownNetworks { get; }
 
     public IReadOnlyList<string> CorsOrigins { get; }
@@ -210,7 +212,7 @@ public sealed class ServerSettings
             ? origin.Text
             : throw new SettingsException($"{key} has '{value}', which is no origin: scheme, host and perhaps a port, without a path. Use something like https://chat.example.com.");
 
-    /// <summary>A name, <c>*.</c> and the name that others end with, or <c>*</c> for all.</summary>
+    /// <summary>A host name, <c>*.</c> with a name for all below it, or <c>*</c> for all.</summary>
     private static string Host(string value)
     {
         if (value == "*")
@@ -229,8 +231,8 @@ public sealed class ServerSettings
 
     private IEnumerable<string> Values(string key) => Items(key).Select(item => item.Value?.Trim()).OfType<string>().Where(v => v.Length > 0);
 
-    /// <param name="fields">What each item consists of; none when it is a value.</param>
-    /// <exception cref="SettingsException">It is written as a value instead of as a list.</exception>
+    /// <param name="fields">The fields of each item; none when the items are plain values.</param>
+    /// <exception cref="SettingsException">The setting is a single value instead of a list.</exception>
     private IEnumerable<IConfigurationSection> Items(string key, params string[] fields)
     {
         var section = _configuration.GetSection(key);
@@ -260,12 +262,12 @@ public sealed class ServerSettings
     private TimeZoneInfo TimeZone(string key, string fallback)
     {
         var name = Text(key) ?? fallback;
-        // Names of other kinds are known on some systems alone.
+        // Names of other kinds, such as those of Windows, are known only on some systems.
         if (name.Contains('/', StringComparison.Ordinal) || name == "UTC")
         {
             if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
                 return zone;
-            // China has had one time since 1991, so the default needs no database of time zones.
+            // China has had one fixed offset since 1991, so the default works without a time zone database.
             if (name == DefaultTimeZone)
                 return TimeZoneInfo.CreateCustomTimeZone(name, TimeSpan.FromHours(8), name, name);
         }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration.Memory;
 namespace LiveChat.WebApi.Configuration;
 
 /// <summary>
-/// Which of the places that <see cref="ServerConfiguration"/> reads each setting comes from. Taken down before the host starts to
-/// write settings of its own into all of them.
+/// Records from which of the sources of <see cref="ServerConfiguration"/> each setting comes. It is created before the host starts, because
+/// the host then writes settings of its own into all of them.
 /// </summary>
 public sealed class SettingSources
 {
@@ -24,7 +24,7 @@ public sealed class SettingSources
         }
     }
 
-    /// <summary>Where a setting comes from; for a list or a section, the place of its first value.</summary>
+    /// <summary>The source of a setting; for a list or a section, the source of its first value.</summary>
     public SettingSource Of(string key)
     {
         if (_sources.TryGetValue(key, out var source))

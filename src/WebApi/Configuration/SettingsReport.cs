@@ -60,7 +60,7 @@ internal sealed class SettingsReport(ServerSettings settings, JwtSettings jwt, S
 
     private static string Text(Limit limit) => string.Create(CultureInfo.InvariantCulture, $"{limit.Count}/{limit.Window.TotalSeconds}");
 
-    /// <summary>A database may be opened by a password, under either of these names.</summary>
+    /// <summary>The keys of a connection string under which a password may stand.</summary>
     private static string WithoutPassword(string connectionString)
     {
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };

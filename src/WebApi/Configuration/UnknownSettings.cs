@@ -3,12 +3,12 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 namespace LiveChat.WebApi.Configuration;
 
 /// <summary>
-/// Tells of settings that nothing reads, because a name that is spelled wrong is otherwise obeyed by nobody without a word. The
-/// server starts all the same: the settings of a later version may stand there already.
+/// Warns of settings that nothing reads, because a misspelled name would otherwise be ignored silently. The server starts all the same,
+/// since the settings of a later version may be there already.
 /// </summary>
 internal static class UnknownSettings
 {
-    /// <summary>What the framework reads, with all that is below it.</summary>
+    /// <summary>Settings that the framework reads, including their children.</summary>
     private static readonly string[] OfTheFramework = ["Logging", "Kestrel", "Environment", "ApplicationName", "ContentRoot", "AllowedHosts"];
 
     public static void Tell(IConfigurationRoot configuration, ServerSettings settings)
@@ -39,7 +39,10 @@ internal static class UnknownSettings
         }
     }
 
-    /// <summary>The environment is everybody's: only what lies in one of our sections, or is one of our names with other dividers, was meant for us.</summary>
+    /// <summary>
+    /// Other programs use the environment too. A variable is meant for this server only if it lies in one of its sections, or is one of its
+    /// names with other separators.
+    /// </summary>
     private static bool IsMeantForUs(string key, IReadOnlySet<string> known)
     {
         var section = key.Split(ConfigurationPath.KeyDelimiter)[0];
@@ -66,7 +69,7 @@ internal static class UnknownSettings
         return nearest;
     }
 
-    /// <summary>How many letters have to be put in, taken out or changed (Levenshtein).</summary>
+    /// <summary>The number of letters to insert, delete or change (Levenshtein distance).</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

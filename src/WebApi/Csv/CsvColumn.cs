@@ -1,4 +1,4 @@
 namespace LiveChat.WebApi.Csv;
 
-/// <summary>A column of an exported list: its head, and what a row shows there.</summary>
+/// <summary>A column of an exported list: its heading, and the value of a row.</summary>
 internal sealed record CsvColumn<T>(string Name, Func<T, string?> Value);

@@ -15,7 +15,7 @@ using LiveChat.WebApi.Json;
 
 namespace LiveChat.WebApi.Csv;
 
-/// <summary>The lists that can be exported. Heads and values are those of the JSON; what is a list there is one cell here.</summary>
+/// <summary>The lists that can be exported. Headings and values are those of the JSON; a list there is one cell here.</summary>
 internal static class CsvLists
 {
     private const string Between = "; ";

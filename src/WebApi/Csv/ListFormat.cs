@@ -6,7 +6,7 @@ using LiveChat.WebApi.Errors;
 
 namespace LiveChat.WebApi.Csv;
 
-/// <summary>In which format a list is asked for: JSON, or CSV for all of it.</summary>
+/// <summary>The format of a list: JSON for a page, or CSV for the whole list.</summary>
 internal static class ListFormat
 {
     public const string Csv = "csv";
@@ -43,7 +43,7 @@ internal static class ListFormat
         }
     }
 
-    /// <summary>Documents that a list is given as a file too.</summary>
+    /// <summary>Documents that a list is also available as a file.</summary>
     public static RouteHandlerBuilder ProducesList<T>(this RouteHandlerBuilder builder) => builder
         .Produces<ListResult<T>>(StatusCodes.Status200OK, "application/json", "text/csv");
 }

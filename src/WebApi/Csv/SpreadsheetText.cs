@@ -3,14 +3,14 @@ using System.Globalization;
 namespace LiveChat.WebApi.Csv;
 
 /// <summary>
-/// Text for a cell that no spreadsheet takes for a formula. The library sees to the signs of ASCII at the very start; spreadsheets also take
-/// full-width ones, and look past white space.
+/// Makes text safe for a cell, so that no spreadsheet takes it for a formula. The CSV library handles ASCII signs at the very start;
+/// spreadsheets also accept full-width ones, and ignore white space before them.
 /// </summary>
 internal static class SpreadsheetText
 {
     private const string FormulaSigns = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /// <summary>Puts an apostrophe before what would begin a formula, also behind white space and characters that can't be seen.</summary>
+    /// <summary>Puts an apostrophe before text that would begin a formula, also after white space and invisible characters.</summary>
     public static string? Defuse(string? text) => text is not null && BeginsFormula(text) ? $"'{text}" : text;
 
     private static bool BeginsFormula(string text)

@@ -24,7 +24,7 @@ public static class CardEndpoints
     }
 }
 
-/// <summary>What is left out stays as it is.</summary>
+/// <summary>The new note and tags; a field that is left out stays as it is.</summary>
 /// <param name="Note">At most 1,000 characters.</param>
 /// <param name="Tags">At most 10, each of 1 to 20 characters.</param>
 public sealed record CardRequest(string? Note, IReadOnlyList<string>? Tags);

@@ -81,7 +81,9 @@ public sealed record MarkReadRequest([property: Required] long? Sequence);
 
 public sealed record ReadConversationsRequest(IReadOnlyList<long>? ConversationIds, bool? All);
 
-/// <summary>What is left out, or null, stays as it is; but <c>snoozed_until: null</c> ends the snooze.</summary>
+/// <summary>
+/// The new preferences. A field that is left out or null stays as it is, except that <c>snoozed_until: null</c> ends the snooze.
+/// </summary>
 public sealed record PreferencesRequest(bool? Pinned, bool? Muted, bool? MarkedUnread, bool? Done)
 {
     private Snooze? _snooze;

@@ -7,10 +7,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Endpoints;
 
-/// <summary>Edit conflicts (RFC 9110, 13.1.1): an answer says by its ETag which state it shows, and If-Match says which one a change is meant for.</summary>
+/// <summary>
+/// Detects edit conflicts (RFC 9110, 13.1.1): the ETag of an answer names the state that it shows, and If-Match names the state that a
+/// change is meant for.
+/// </summary>
 public static class EntityTags
 {
-    /// <summary>200 with the user and the ETag of what admins edit of them.</summary>
+    /// <summary>200 with the user, and with the ETag of the part of a user that admins edit.</summary>
     public static IResult ToOkWithTag(this Result<UserDto> result, HttpContext context) => result.ToOkWithTag(context, user => user);
 
     /// <summary>The same for an answer that shows the user among other things.</summary>

@@ -106,7 +106,7 @@ public static class IdentityEndpoints
             .WithName("EndSecondFactor").WithSummary("Ends the caller's second factor, on a code of the device or a recovery code. For admins.");
     }
 
-    /// <summary>Asking for the code that is still missing is no failure.</summary>
+    /// <summary>Whether a sign-in failed. An answer that asks for a missing code is no failure.</summary>
     private static bool IsWrongLogin(IResult result) =>
         HttpLimits.IsStatus(result, StatusCodes.Status401Unauthorized)
         && (result is not IValueHttpResult { Value: ProblemDto { Code: var code } } || code != ErrorCode.SecondFactorRequired.Code || IsWrongCode(result));

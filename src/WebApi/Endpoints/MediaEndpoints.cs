@@ -19,13 +19,13 @@ public static class MediaEndpoints
                 if (DrawnAvatar.Draw(colour, initial) is not { } svg)
                     return Results.NotFound();
                 context.Response.Headers.ContentSecurityPolicy = SandboxPolicy;
-                // The path says what is drawn, so it never changes.
+                // The picture follows from the path, so it never changes.
                 context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
                 return Results.Text(svg, "image/svg+xml", Encoding.UTF8);
             })
             .AllowAnonymous().ExcludeFromDescription();
 
-        // Whoever holds the URL may read: a browser sends no token with a picture.
+        // The URL alone is enough to read, because a browser sends no token with a picture.
         app.MapMethods("/media/uploads/{year}/{month}/{day}/{key}/{name}", Reading, (string year, string month, string day, string key, string name, IMediator mediator, HttpContext context, CancellationToken ct) =>
                 SendAsync($"uploads/{year}/{month}/{day}/{key}/{name}", mediator, context, ct))
             .AllowAnonymous().ExcludeFromDescription();
@@ -34,7 +34,7 @@ public static class MediaEndpoints
             .AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>The headers that keep a file from being anything but a file.</summary>
+    /// <summary>Sets the headers that keep a browser from running a file.</summary>
     internal static void DescribeTo(HttpResponse response, MediaFile file)
     {
         var disposition = new ContentDispositionHeaderValue(file.IsInline ? "inline" : "attachment");
@@ -43,7 +43,7 @@ public static class MediaEndpoints
         response.Headers.ContentSecurityPolicy = SandboxPolicy;
     }
 
-    /// <summary>Other units than bytes are to be ignored (RFC 9110, 14.2); the framework takes them for bytes.</summary>
+    /// <summary>Ranges in units other than bytes must be ignored (RFC 9110, 14.2), but the framework treats them as bytes.</summary>
     private static bool AsksForBytes(HttpRequest request) => request.GetTypedHeaders().Range is null or { Unit.Value: "bytes" };
 
     private static async Task<IResult> SendAsync(string path, IMediator mediator, HttpContext context, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ public static class MediaEndpoints
         {
             var headers = context.Response.Headers;
             DescribeTo(context.Response, file);
-            // Asked for again each time, so that what is recalled is gone.
+            // Browsers must revalidate each time, so that a recalled file is no longer shown.
             headers.CacheControl = "private, no-cache";
             return Results.Stream(file.Content, file.ContentType, lastModified: file.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{file.Tag}\""), enableRangeProcessing: AsksForBytes(context.Request));
         });

@@ -45,7 +45,7 @@ public static class QuickReplyEndpoints
     }
 }
 
-/// <summary>A code or group that is left out stays as it is; null takes it away.</summary>
+/// <summary>The text of a quick reply. A code or group that is left out stays as it is; null removes it.</summary>
 public sealed record QuickReplyRequest([property: Required] string? Content)
 {
     private string? _code;

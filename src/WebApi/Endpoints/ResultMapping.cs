@@ -10,7 +10,7 @@ public static class ResultMapping
 
     public static IResult ToNoContent(this Result result, HttpContext context) => result.IsSuccess ? Results.NoContent() : Problems.From(result.Error, context);
 
-    /// <summary>201 for what is new, 200 for what was there.</summary>
+    /// <summary>201 for a new resource, 200 for one that existed.</summary>
     public static IResult ToCreated<T>(T value, bool isNew, string location) => isNew ? Results.Created(location, value) : Results.Ok(value);
 
     public static IResult To<T>(this Result<T> result, HttpContext context, Func<T, IResult> onSuccess) =>

@@ -12,12 +12,12 @@ namespace LiveChat.WebApi.Endpoints;
 
 public static class UploadEndpoints
 {
-    /// <summary>What a form has around its file, in bytes.</summary>
+    /// <summary>The size of the form around the file, in bytes.</summary>
     private const long FormOverhead = 64 * 1024;
 
     /// <summary>
-    /// How much more may come, in bytes, so that the refusal is heard: a client that still sends when the connection is cut
-    /// never reads it. None of it is kept or looked at.
+    /// How many more bytes are received and discarded after a refusal, because a client that is still sending when the connection is closed
+    /// never reads the answer.
     /// </summary>
     private const long PassedOver = 64 * 1024 * 1024;
 
@@ -44,5 +44,5 @@ public static class UploadEndpoints
     }
 }
 
-/// <param name="DurationMs">Of a voice recording, in milliseconds: 1 to 60000.</param>
+/// <param name="DurationMs">The duration of a voice recording in milliseconds: 1 to 60000.</param>
 public sealed record UploadRequest([property: Required] IFormFile File, int? DurationMs);

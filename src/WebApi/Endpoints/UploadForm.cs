@@ -9,13 +9,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Endpoints;
 
-/// <summary>The form of an upload, read as it arrives: the framework's own binding would take it all in before anybody could say no.</summary>
+/// <summary>
+/// The form of an upload, read as it arrives. The framework's own binding would receive all of it before it could be refused.
+/// </summary>
 public sealed class UploadForm : IDisposable
 {
     private const int MaxBoundaryLength = 70;
     private const int MaxFieldLength = 100;
 
-    /// <summary>Parts of a form; it needs two, and each costs more than its bytes say.</summary>
+    /// <summary>The most parts of a form. It needs two, and each costs more than its bytes.</summary>
     private const int MaxParts = 20;
 
     private static readonly Error NotMultipart = new(ErrorKind.UnsupportedFormat, "Upload.NotMultipart");
@@ -29,12 +31,14 @@ public sealed class UploadForm : IDisposable
 
     public StagedFile File { get; }
 
-    /// <summary>As the client calls it.</summary>
+    /// <summary>The file's name as the client gave it.</summary>
     public string FileName { get; }
 
     public int? DurationMs { get; }
 
-    /// <summary>Reads field <c>file</c>, which is needed, and <c>duration_ms</c>; in either order, others are passed over.</summary>
+    /// <summary>
+    /// Reads the fields <c>file</c>, which is required, and <c>duration_ms</c>, in either order. Other fields are skipped.
+    /// </summary>
     public static async Task<Result<UploadForm>> ReadAsync(HttpRequest request, IFileStorage storage, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType) || !contentType.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
@@ -77,7 +81,7 @@ public sealed class UploadForm : IDisposable
         catch (Exception exception)
         {
             file?.Dispose();
-            // What the reader can't make sense of; a client that hung up and a body that is too large are told by others.
+            // The form is malformed. A client that disconnected and a body that is too large are handled elsewhere.
             if (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException && !cancellationToken.IsCancellationRequested && exception.InnerException is null))
                 return UploadErrors.Malformed;
             throw;
@@ -99,7 +103,7 @@ public sealed class UploadForm : IDisposable
         if (disposition.FileNameStar.HasValue)
             return HeaderUtilities.RemoveQuotes(disposition.FileNameStar).Value;
         var name = HeaderUtilities.RemoveQuotes(disposition.FileName);
-        // A quote in a name is \" for some clients and %22 for browsers, which leave a backslash as it is; so nothing else is unescaped.
+        // Some clients escape a quote in a name as \", browsers as %22; browsers leave a backslash as it is, so nothing else is unescaped.
         return name.HasValue ? name.Value!.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("%22", "\"", StringComparison.OrdinalIgnoreCase) : null;
     }
 

@@ -23,7 +23,7 @@ public sealed record ErrorCode(string Code, int Status, string Title)
     private static readonly ErrorCode[] All =
         [ValidationFailed, Unauthenticated, SecondFactorRequired, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PreconditionFailed, PayloadTooLarge, UnsupportedMediaType, RateLimited, Internal, Unavailable];
 
-    /// <summary>Every code that there is.</summary>
+    /// <summary>All codes.</summary>
     public static IEnumerable<string> Codes => All.Select(c => c.Code);
 
     public static ErrorCode Of(ErrorKind kind) => kind switch
@@ -42,7 +42,7 @@ public sealed record ErrorCode(string Code, int Status, string Title)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    /// <summary>The code of a bare status; other client errors count as malformed input.</summary>
+    /// <summary>The code of a status that has no error. Client errors without a code of their own count as malformed input.</summary>
     public static ErrorCode OfStatus(int status) =>
         All.FirstOrDefault(c => c.Status == status) ?? (status >= StatusCodes.Status500InternalServerError ? Internal : ValidationFailed);
 

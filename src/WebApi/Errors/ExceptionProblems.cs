@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace LiveChat.WebApi.Errors;
 
-/// <summary>Answers for what was thrown: input that could not be read, or something unexpected. Never shows what it was.</summary>
+/// <summary>Answers exceptions: unreadable input, or something unexpected, whose details are never shown.</summary>
 internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
-    /// <summary>It is locked, full, read-only or broken. What it was, the log tells.</summary>
+    /// <summary>The answer while the database is locked, full, read-only or broken. The log tells which.</summary>
     public static readonly Error DatabaseUnavailable = new(ErrorKind.Unavailable, "Database.Unavailable");
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -22,10 +22,10 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Malformed(httpContext, bad),
             BadHttpRequestException bad => Problems.FromStatus(bad.StatusCode, httpContext),
             TooMuchAtOnceException tooMuch => TooMuch(httpContext, tooMuch),
-            // The length of a chunk that no number holds: Kestrel says so by an exception of its own making.
+            // Kestrel throws this for a chunk whose length overflows.
             IOException { InnerException: OverflowException } => Problems.Malformed(httpContext, null),
             _ when DatabaseState.IsAtFault(exception) => DatabaseAtFault(httpContext),
-            // The client hung up: nobody reads the answer, and nothing of ours failed.
+            // The client disconnected, so nobody reads the answer, and the server did not fail.
             ConnectionResetException or ConnectionAbortedException => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
             _ => Problems.FromStatus(StatusCodes.Status500InternalServerError, httpContext),
@@ -48,11 +48,13 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         return Problems.FromStatus(exception.IsOwnDoing ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, context);
     }
 
-    /// <summary>The property of the body whose value is of another type.</summary>
+    /// <summary>The property of the body whose value has the wrong type.</summary>
     private static string? FieldOf(BadHttpRequestException bad) =>
         bad.InnerException is JsonException { Path: { } path } && FieldPattern().Match(path) is { Success: true } match ? match.Groups[1].Value : null;
 
-    /// <summary>The framework names its own C# parameter and type; the client knows what it sent, and is told what that takes.</summary>
+    /// <summary>
+    /// The framework's message names a C# parameter and type. The client gets the name of the query parameter, and what it takes.
+    /// </summary>
     private static IResult Malformed(HttpContext context, BadHttpRequestException bad)
     {
         if (FieldOf(bad) is { } field)

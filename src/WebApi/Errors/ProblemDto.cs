@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiveChat.WebApi.Errors;
 
-/// <summary>An error as RFC 9457 has it, with the code that clients decide by.</summary>
+/// <summary>A problem of RFC 9457, with the code by which clients decide.</summary>
 public sealed record ProblemDto
 {
     public required string Type { get; init; }
@@ -16,10 +16,10 @@ public sealed record ProblemDto
 
     public required string Code { get; init; }
 
-    /// <summary>Finds this request in the server's log.</summary>
+    /// <summary>The id by which the request is found in the server's log.</summary>
     public required string TraceId { get; init; }
 
-    /// <summary>JSON field name to the sentences about it; only for a validation failure.</summary>
+    /// <summary>The sentences about each field, by its JSON name; only for a validation failure.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 }

@@ -5,7 +5,7 @@ using LiveChat.WebApi.Json;
 
 namespace LiveChat.WebApi.Errors;
 
-/// <summary>Writes errors as problems; the one place where they take their shape.</summary>
+/// <summary>Writes errors as problems (RFC 9457). No other code does.</summary>
 public static class Problems
 {
     private const string ContentType = "application/problem+json";
@@ -22,14 +22,14 @@ public static class Problems
         return Create(code, ErrorText.Of(error), context, errors);
     }
 
-    /// <summary>For a status that was set without a body: by routing, authentication or the framework itself.</summary>
+    /// <summary>The problem for a status without a body, set by routing, authentication or the framework.</summary>
     public static IResult FromStatus(int status, HttpContext context)
     {
         var code = ErrorCode.OfStatus(status);
         return Create(code, ErrorText.Of(code.TextName), context);
     }
 
-    /// <summary>For input that could not be read at all.</summary>
+    /// <summary>The problem for input that could not be read.</summary>
     /// <param name="field">The parameter at fault, if it is known.</param>
     /// <param name="textName">The name of the sentence that says what the parameter takes.</param>
     public static IResult Malformed(HttpContext context, string? field, string textName = "Request.Malformed") =>

@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace LiveChat.WebApi.Hubs;
 
-/// <summary>What happens when a connection of the hub opens and closes.</summary>
+/// <summary>Registers a connection of the hub when it opens, and removes it when it closes.</summary>
 public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, ConnectionRegistry registry, PresenceTracker presence, ISessionRegistry sessions, ISessionActivity activity)
 {
     public async Task OpenAsync(HubCallerContext context, Actor actor)
@@ -22,13 +22,13 @@ public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, Conne
         presence.Connected(actor.UserId);
         try
         {
-            // The session may have ended between the handshake and the lines above, unseen by both.
+            // The session may have ended between the handshake and the lines above, where neither noticed it.
             if (!await sessions.IsAliveAsync(actor.SessionId, context.ConnectionAborted))
                 await connection.EndAsync(new SessionEndedDto(WireNames<SessionEndReason>.Of(SessionEndReason.LoggedOut)));
         }
         catch
         {
-            // SignalR reports no disconnection of a connection that failed to open; nobody may stay online for it.
+            // SignalR reports no disconnection of a connection that failed to open, so its user would stay online.
             Close(context);
             throw;
         }

@@ -4,7 +4,7 @@ namespace LiveChat.WebApi.Hubs;
 /// <summary>What clients send to the hub: one object for each method, as the contract (docs/protocol.md) has it.</summary>
 public sealed record SendMessageCall(long ConversationId, [property: Required] string? ClientMessageId, [property: Required] string? Type, [property: Required] string? Content, long? AttachmentId, long? ReplyToId)
 {
-    /// <summary>Never what is said: SignalR logs a call's arguments as text when it is asked to log much.</summary>
+    /// <summary>Never contains the content, because SignalR logs arguments as text at its lowest log level.</summary>
     public override string ToString() => nameof(SendMessageCall);
 }
 

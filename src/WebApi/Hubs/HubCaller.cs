@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveChat.WebApi.Hubs;
 
 /// <summary>
-/// Who calls over a connection and in which language; read when it was opened, because neither can change. It is kept as a feature:
-/// the connection's <c>Items</c> are a concurrent dictionary, which would be made for this alone and takes 700 bytes.
+/// The actor and the language of a connection, read when it opens, because neither can change. They are kept as a feature: the connection's
+/// <c>Items</c> are a concurrent dictionary, which would take 700 bytes for this alone.
 /// </summary>
 internal sealed record HubCaller(Actor Actor, CultureInfo Language)
 {

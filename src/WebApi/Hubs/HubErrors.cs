@@ -19,7 +19,7 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var language = HubCaller.Of(invocationContext.Context).Language;
-        // It is mostly the one that flowed here from the request, and to set it again makes another execution context.
+        // Mostly it flowed here from the request already. Setting it again would create another execution context.
         if (!language.Equals(CultureInfo.CurrentUICulture))
             CultureInfo.CurrentUICulture = language;
         for (var i = 0; i < invocationContext.HubMethodArguments.Count; i++)

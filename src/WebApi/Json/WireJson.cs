@@ -6,17 +6,17 @@ using System.Text.Unicode;
 
 namespace LiveChat.WebApi.Json;
 
-/// <summary>How everything is spelled on the wire, in REST and in the hub alike.</summary>
+/// <summary>The JSON options of REST and hub alike.</summary>
 public static class WireJson
 {
-    /// <summary>Far deeper than any request of the contract, far shallower than what would hurt.</summary>
+    /// <summary>The deepest nesting of a request: deeper than any valid one, and too shallow to do harm.</summary>
     private const int MaxDepth = 16;
 
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>A time as the wire shows it.</summary>
+    /// <summary>Formats a time as it stands in JSON.</summary>
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
@@ -32,7 +32,7 @@ public static class WireJson
         return options;
     }
 
-    /// <summary>RFC 3339, UTC, milliseconds.</summary>
+    /// <summary>Writes times as RFC 3339 in UTC with milliseconds.</summary>
     private sealed class TimeConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -46,7 +46,7 @@ public static class WireJson
         }
     }
 
-    /// <summary>Text from outside is text: neither U+0000 nor half a surrogate pair (which the reader refuses by itself).</summary>
+    /// <summary>Refuses U+0000 in text. Lone surrogates are refused by the JSON reader itself.</summary>
     private sealed class TextConverter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

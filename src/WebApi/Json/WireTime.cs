@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LiveChat.WebApi.Json;
 
 /// <summary>
-/// A time in an address: RFC 3339, with Z or an offset. One without would mean another time on every server, and so is refused
-/// as malformed.
+/// A time in a query: RFC 3339, with Z or an offset. A time without an offset is refused as malformed, because its meaning would depend on
+/// the server's time zone.
 /// </summary>
 public readonly partial record struct WireTime(DateTimeOffset Value)
 {

@@ -6,21 +6,24 @@ using LiveChat.WebApi.Security;
 namespace LiveChat.WebApi.Limits;
 
 /// <summary>
-/// Who may be connected. Connections over which nobody is signed in are limited, from one address and in all, and when one more comes, the
-/// one that has waited longest gives way: whoever holds many of them open keeps nobody out. A connection over which somebody has signed
-/// in no longer counts among these.
+/// Limits open connections. Anonymous connections are limited for each address and in all. When one more comes, the one that has waited
+/// longest is closed, so that nobody can keep others out by holding many open. A connection over which a user is signed in no longer counts
+/// as anonymous.
 /// </summary>
 public sealed class ConnectionGate(LimitSettings limits, ServerSettings settings, TimeProvider clock)
 {
-    /// <summary>A browser opens six, a person has several devices; what goes beyond counts as if nobody were signed in.</summary>
+    /// <summary>
+    /// The most connections of one user that count as signed in: a browser opens six, and a user has several devices. More count as
+    /// anonymous.
+    /// </summary>
     private const int SignedInOfOneUser = 100;
 
-    /// <summary>An answer that takes longer than this may be cut when there is no other way to let somebody in.</summary>
+    /// <summary>A connection whose answer takes longer than this may be closed when there is no other way to let somebody in.</summary>
     private static readonly TimeSpan LongAnswer = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
 
-    /// <summary>The one that has waited longest is the first.</summary>
+    /// <summary>The anonymous connections; the one that has waited longest is the first.</summary>
     private readonly LinkedList<GatedConnection> _anonymous = new();
     private readonly Dictionary<string, LinkedList<GatedConnection>> _byAddress = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _signedIn = new(StringComparer.Ordinal);
@@ -36,12 +39,12 @@ public sealed class ConnectionGate(LimitSettings limits, ServerSettings settings
         }
     }
 
-    /// <summary>Lets a connection in, for which another one may have to go.</summary>
+    /// <summary>Lets a connection in, and closes another one for it if necessary.</summary>
     /// <param name="close">Closes the connection when it has to give way.</param>
     /// <returns>Null when there is no room; otherwise give it back with <see cref="Leave"/>.</returns>
     public GatedConnection? TryEnter(IPAddress? remote, Action close)
     {
-        // A proxy that is believed speaks for many.
+        // A trusted proxy connects on behalf of many clients.
         var address = remote is null || settings.IsKnownProxy(remote) ? null : AddressBlock.Of(remote);
         GatedConnection? leaving = null;
         var entering = new GatedConnection(this, address, close) { ChangedAt = clock.GetTimestamp() };
@@ -75,8 +78,8 @@ public sealed class ConnectionGate(LimitSettings limits, ServerSettings settings
             Remove(connection);
     }
 
-    /// <summary>Somebody is signed in over this connection.</summary>
-    /// <param name="user">Their id, or null for the host site with its key.</param>
+    /// <summary>Records that a user is signed in over this connection.</summary>
+    /// <param name="user">The user's id, or null for a host site with its key.</param>
     internal void SignedIn(GatedConnection connection, string? user)
     {
         lock (_lock)
@@ -96,7 +99,7 @@ public sealed class ConnectionGate(LimitSettings limits, ServerSettings settings
         }
     }
 
-    /// <param name="isBusy">Whether the server has something to do for the connection, rather than the other way round.</param>
+    /// <param name="isBusy">Whether the server owes an answer; otherwise it is waiting for the client.</param>
     internal void Changed(GatedConnection connection, bool isBusy)
     {
         lock (_lock)
@@ -153,7 +156,7 @@ public sealed class ConnectionGate(LimitSettings limits, ServerSettings settings
     }
 }
 
-/// <summary>One open connection, as the gate sees it. All but its methods belongs to the gate.</summary>
+/// <summary>One open connection, as the gate sees it. Only the gate uses its properties.</summary>
 public sealed class GatedConnection(ConnectionGate gate, string? address, Action close)
 {
     internal string? Address => address;
@@ -166,15 +169,15 @@ public sealed class GatedConnection(ConnectionGate gate, string? address, Action
 
     internal long ChangedAt { get; set; }
 
-    /// <summary>In the gate's lists of those over which nobody is signed in; null once somebody is.</summary>
+    /// <summary>Its node in the gate's list of anonymous connections; null once a user is signed in.</summary>
     internal (LinkedListNode<GatedConnection> Place, LinkedListNode<GatedConnection>? OfAddress)? Places { get; set; }
 
     internal void Close() => close();
 
-    /// <summary>A request has come, all of it: now it is for the server to answer.</summary>
+    /// <summary>A whole request was received, so the server owes an answer.</summary>
     internal void RequestRead() => gate.Changed(this, isBusy: true);
 
-    /// <summary>The answer has been given, or a request begins of which more is to come.</summary>
+    /// <summary>The answer was sent, or a request began that is not complete yet.</summary>
     internal void Waits() => gate.Changed(this, isBusy: false);
 
     internal void SignedIn(string? user) => gate.SignedIn(this, user);

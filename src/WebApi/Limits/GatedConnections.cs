@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace LiveChat.WebApi.Limits;
 
-/// <summary>Puts the <see cref="ConnectionGate"/> where connections come in, and tells it what goes on over them.</summary>
+/// <summary>Connects the <see cref="ConnectionGate"/> to Kestrel, and reports to it what happens on connections.</summary>
 internal static class GatedConnections
 {
-    /// <summary>Asks the gate for every connection to any of the addresses that the server listens on.</summary>
+    /// <summary>Lets the gate decide about every new connection, on all addresses that the server listens on.</summary>
     public static void UseConnectionGate(this KestrelServerOptions kestrel) => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => async connection =>
     {
         var gate = endpoint.ApplicationServices.GetRequiredService<ConnectionGate>();
@@ -31,7 +31,7 @@ internal static class GatedConnections
         }
     }));
 
-    /// <summary>Goes around everything else that sees a request.</summary>
+    /// <summary>Reports when a request begins and ends. Must be the outermost middleware.</summary>
     public static IApplicationBuilder UseGatedRequests(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (context.Features.Get<GatedConnection>() is not { } connection)
@@ -54,7 +54,7 @@ internal static class GatedConnections
         }
     });
 
-    /// <summary>Goes behind the authentication.</summary>
+    /// <summary>Reports who is signed in. Must come after authentication.</summary>
     public static IApplicationBuilder UseSignedInConnections(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.Features.Get<GatedConnection>() is { Places: not null } connection)

@@ -4,12 +4,12 @@ using LiveChat.WebApi.Hubs;
 namespace LiveChat.WebApi.Limits;
 
 /// <summary>
-/// How many connections to the hub each user has open. A WebSocket or an event stream is one request that lasts as long as its connection
-/// does. Long polling is many requests that name one connection, which also lives on for a while between two of them.
+/// Counts the hub connections of each user. A WebSocket or an event stream is one request that lasts as long as its connection. Long
+/// polling is many requests that name the same connection, which stays open for a while between two of them.
 /// </summary>
 internal sealed class HubConnectionLimit(int limit, TimeProvider clock)
 {
-    /// <summary>A little longer than SignalR waits for the next poll before it gives a connection up.</summary>
+    /// <summary>How long a connection counts between two polls: a little longer than SignalR waits for the next poll.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     private readonly Dictionary<UserId, Dictionary<string, Connection>> _connections = [];
@@ -56,7 +56,7 @@ internal sealed class HubConnectionLimit(int limit, TimeProvider clock)
         }
     }
 
-    /// <summary>The client has said that it needs a connection no more.</summary>
+    /// <summary>Called when the client has closed a connection.</summary>
     public void Close(UserId userId, string connection)
     {
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class HubConnectionLimit(int limit, TimeProvider clock)
         }
     }
 
-    /// <summary>Those of a user that are still open; null for none.</summary>
+    /// <summary>A user's open connections; null if there are none.</summary>
     private Dictionary<string, Connection>? Open(UserId userId)
     {
         if (!_connections.TryGetValue(userId, out var open))

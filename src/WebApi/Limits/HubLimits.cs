@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LiveChat.WebApi.Limits;
 
-/// <summary>Limits at the door of the hub.</summary>
+/// <summary>Applies the limits to hub methods.</summary>
 internal sealed class HubLimits(RateLimits limits) : IHubFilter
 {
     private static readonly Error RateLimited = new(ErrorKind.TooMany, "Request.RateLimited");
@@ -20,8 +20,8 @@ internal sealed class HubLimits(RateLimits limits) : IHubFilter
                 using (var lease = limits.Send.AttemptAcquire(UserOf(invocationContext)))
                     return lease.IsAcquired ? next(invocationContext) : throw HubErrors.From(RateLimited);
 
-            // Typing is passed on so often at most; what is too much of it is nobody's mistake and is left out in silence.
-            // That it began and that it ended are counted apart, so that an end is not lost to its beginning.
+            // Typing beyond the limit is dropped silently, because it is not a mistake of the user.
+            // Beginning and end are counted separately, so that an end is not dropped because of its beginning.
             case nameof(ChatHub.SetTyping) when invocationContext.HubMethodArguments is [SetTypingCall call]:
                 using (var lease = limits.Typing.AttemptAcquire($"{UserOf(invocationContext)} {call.IsTyping}"))
                     return lease.IsAcquired ? next(invocationContext) : default;

@@ -3,8 +3,8 @@ using LiveChat.Application.Common;
 namespace LiveChat.WebApi.Limits;
 
 /// <summary>
-/// One at a time for each key: where only some outcomes count, many at once would all be let in before the first is counted. Different
-/// keys never wait for each other, and only so many wait for one.
+/// Runs calls with the same key one at a time. Where only some outcomes count towards a limit, many calls at once would otherwise all be
+/// let in before the first is counted. Different keys never wait for each other, and only a limited number waits for one key.
 /// </summary>
 internal sealed class KeyedTurns
 {
@@ -58,7 +58,7 @@ internal sealed class KeyedTurns
     {
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
-        /// <summary>The one whose turn it is, and those who wait.</summary>
+        /// <summary>The call whose turn it is, and the calls that wait.</summary>
         public int Users { get; set; }
     }
 

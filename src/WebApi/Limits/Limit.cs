@@ -18,13 +18,13 @@ public sealed record Limit(int Count, TimeSpan Window)
 }
 
 /// <summary>The limits of the contract (docs/protocol.md).</summary>
-/// <param name="LoginFailures">Of one account from one address.</param>
-/// <param name="LoginFailuresPerAddress">Of all accounts from one address.</param>
+/// <param name="LoginFailures">Failed sign-ins of one account from one address.</param>
+/// <param name="LoginFailuresPerAddress">Failed sign-ins of all accounts from one address.</param>
 /// <param name="Registrations">Accounts made from one address.</param>
 /// <param name="SignIns">Successful sign-ins with a password from one address.</param>
 /// <param name="Send">Messages of one user, over REST and hub together.</param>
-/// <param name="Typing">Of one user.</param>
-/// <param name="NewConversations">Of one user.</param>
+/// <param name="Typing">Typing signals of one user.</param>
+/// <param name="NewConversations">Conversations that one user begins.</param>
 /// <param name="Upload">Files of one user.</param>
 public sealed record LimitSettings(
     bool IsEnabled, Limit LoginFailures, Limit LoginFailuresPerAddress, Limit Registrations, Limit SignIns, Limit Send, Limit Typing, Limit NewConversations, Limit Upload)
@@ -39,6 +39,6 @@ public sealed record LimitSettings(
     public required int AnonymousConnections { get; init; }
 
     /// <inheritdoc cref="AnonymousConnections"/>
-    /// <remarks>From one address; a proxy that is believed is none.</remarks>
+    /// <remarks>From one address; a trusted proxy is not counted as one.</remarks>
     public required int AnonymousConnectionsPerAddress { get; init; }
 }

@@ -38,7 +38,7 @@ public sealed class RateLimits(LimitSettings settings, TimeProvider clock) : IDi
 
     internal HubConnectionLimit Connections { get; } = new(settings.Connections, clock);
 
-    /// <summary>In how many seconds to try again.</summary>
+    /// <summary>The seconds after which to try again.</summary>
     public static int RetryAfter(RateLimitLease lease, Limit limit) =>
         (int)Math.Ceiling((lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.Zero ? wait : limit.Window).TotalSeconds);
 

@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace LiveChat.WebApi.Limits;
 
-/// <summary>How large a body may be and how long it may take, by who sends it. Uploads say themselves how large they may be.</summary>
+/// <summary>Limits the size and the duration of request bodies by caller. Uploads have a limit of their own.</summary>
 internal static class RequestBodies
 {
-    /// <summary>Of anybody, in bytes: an import, or a hundred users made by the host site.</summary>
+    /// <summary>The largest body in bytes, for admins and host sites: an import, or a hundred users to create.</summary>
     public const long Largest = 1024 * 1024;
 
-    /// <summary>Of somebody who is signed in: the longest message of the contract takes half of it, however it is escaped.</summary>
+    /// <summary>The largest body of a signed-in user. The longest message takes half of it, however it is escaped.</summary>
     private const long OfUser = 64 * 1024;
 
-    /// <summary>Of anybody else: a token of a host site is the most that it could be.</summary>
+    /// <summary>The largest body of an anonymous caller, whose largest valid one is a host site's token.</summary>
     private const long OfAnybody = 16 * 1024;
 
     private static readonly TimeSpan TimeOfUser = TimeSpan.FromSeconds(30);
@@ -32,7 +32,7 @@ internal static class RequestBodies
         return next(context);
     });
 
-    /// <summary>How long the body of a request may take to come, from the moment that the server begins to read it.</summary>
+    /// <summary>How long receiving the body of a request may take, from the moment that the server begins to read it.</summary>
     public static TimeSpan TimeOf(HttpContext context) => IsTrusted(context) || context.User.FindActor() is not null ? TimeOfUser : TimeOfAnybody;
 
     private static bool IsTrusted(HttpContext context) =>

@@ -4,7 +4,7 @@ using LiveChat.WebApi.Hubs;
 
 namespace LiveChat.WebApi.OpenApi;
 
-/// <summary>The page on the hub, of which OpenAPI has no words: how to connect, what to call, and what comes.</summary>
+/// <summary>The page about the hub, which OpenAPI can't describe: how to connect, the methods, and the events.</summary>
 internal static class HubPage
 {
     private static readonly (string Call, string Returns)[] Calls =

@@ -34,7 +34,7 @@ public static class LiveChatOpenApi
         ["Operations"] = "For whoever runs the server.",
     };
 
-    /// <summary>What only the hub speaks of. It is described here too, so that clients can generate all their types from one document.</summary>
+    /// <summary>The types that only the hub uses. They stand in the document too, so that clients can generate all types from it.</summary>
     private static readonly Type[] HubTypes =
     [
         typeof(SendMessageCall), typeof(MarkReadCall), typeof(RecallMessageCall), typeof(SetTypingCall), typeof(WatchPresenceCall), typeof(GetHeadsCall), typeof(WatchAllCall),
@@ -60,7 +60,7 @@ public static class LiveChatOpenApi
                     + "its types are among the schemas here, though no path names them.",
                 Contact = new OpenApiContact { Name = "Whoever runs this server" },
             };
-            // Wherever the document was fetched from.
+            // The API is relative to the place that the document was fetched from.
             document.Servers = [new OpenApiServer { Url = "/" }];
             foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
                 tag.Description = tag.Name is { } name ? Tags.GetValueOrDefault(name) : null;
@@ -83,7 +83,7 @@ public static class LiveChatOpenApi
         app.MapGet(DocumentPath, async (OpenApiText text) => Results.Bytes(await text.GetAsync(), "application/json;charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet($"/{DocsPrefix}/hub", () => Results.Text(HubPage.Html, "text/html", Encoding.UTF8)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/redoc", () => Results.Redirect($"/{DocsPrefix}")).AllowAnonymous().ExcludeFromDescription();
-        // On no other way: its middleware would stand on the stack of each connection of the hub for as long as that lasts.
+        // Only for its own paths: otherwise its middleware would stay on the stack of each hub connection for as long as that lasts.
         app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{DocsPrefix}", StringComparison.OrdinalIgnoreCase), docs => docs.UseSwaggerUI(options =>
         {
             options.RoutePrefix = DocsPrefix;
@@ -92,7 +92,7 @@ public static class LiveChatOpenApi
         }));
     }
 
-    /// <summary>Who may call it, what its parameters take, and a description that says both.</summary>
+    /// <summary>Adds who may call an operation, the constraints of its parameters, and a description.</summary>
     private static void Describe(OpenApiOperation operation, IList<object> metadata, OpenApiDocument? document)
     {
         OpenApiSecurityRequirement Scheme(string name) => new() { [new OpenApiSecuritySchemeReference(name, document)] = [] };
@@ -110,7 +110,7 @@ public static class LiveChatOpenApi
         }
     }
 
-    /// <summary>The contract's names: <c>User</c>, not <c>UserDto</c>.</summary>
+    /// <summary>The names of docs/protocol.md: <c>User</c>, not <c>UserDto</c>.</summary>
     private static string? NameOf(JsonTypeInfo type)
     {
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);

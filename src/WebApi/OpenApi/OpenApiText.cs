@@ -3,7 +3,9 @@ using Microsoft.OpenApi;
 
 namespace LiveChat.WebApi.OpenApi;
 
-/// <summary>The OpenAPI document as it is sent. It never changes while the server runs, and to make it takes long; so it is made once.</summary>
+/// <summary>
+/// The text of the OpenAPI document. It never changes while the server runs and takes long to generate, so it is generated once.
+/// </summary>
 internal sealed class OpenApiText(IServiceProvider services)
 {
     public const string DocumentName = "v1";

@@ -23,8 +23,8 @@ using Microsoft.OpenApi;
 namespace LiveChat.WebApi.OpenApi;
 
 /// <summary>
-/// What values are taken and given, so that a client finds out when it is compiled, and not from a 400. Validators have the last word; they
-/// are code, which the document can't read.
+/// The constraints of values in the document, so that a client learns of them when it is compiled and not from a 400. Validators have the
+/// last word; they are code, from which the document can't be generated.
 /// </summary>
 internal static class WireConstraints
 {
@@ -111,7 +111,7 @@ internal static class WireConstraints
         ["since_revision"] = Number(0, null, "What changed since; not together with before, after or around."),
     };
 
-    /// <summary>By what each list may be ordered.</summary>
+    /// <summary>The columns by which each list can be sorted.</summary>
     private static readonly Dictionary<string, Action<OpenApiSchema>> Sorts = new()
     {
         ["ListUsers"] = SortBy<UserColumn>(),

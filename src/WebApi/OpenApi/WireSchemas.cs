@@ -7,8 +7,8 @@ using Microsoft.OpenApi;
 namespace LiveChat.WebApi.OpenApi;
 
 /// <summary>
-/// Says what the schema exporter can't see: that names, times and texts are strings (our converters hide it), which properties an answer
-/// always has, which ones a request needs, and what values they take (<see cref="WireConstraints"/>).
+/// Adds to schemas what the exporter can't see: that names, times and texts are strings (the converters hide it), which properties an
+/// answer always has and a request needs, and which values they take (<see cref="WireConstraints"/>).
 /// </summary>
 internal static class WireSchemas
 {
@@ -38,7 +38,9 @@ internal static class WireSchemas
     private static bool IsRequest(Type type) =>
         type.Name.EndsWith("Request", StringComparison.Ordinal) || type.Name.EndsWith("Call", StringComparison.Ordinal) || type == typeof(Application.Users.EnsureUsers.EnsuredUser);
 
-    /// <summary>Validation answers for what is missing, in the caller's language; so a required property is nullable in C#, and marked.</summary>
+    /// <summary>
+    /// A required property is nullable in C# and marked, so that validation reports a missing one in the caller's language.
+    /// </summary>
     private static bool IsRequired(JsonPropertyInfo property) =>
         !property.IsSetNullable && Nullable.GetUnderlyingType(property.PropertyType) is null || property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), false) == true;
 

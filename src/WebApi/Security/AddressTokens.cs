@@ -6,9 +6,9 @@ using Microsoft.Net.Http.Headers;
 namespace LiveChat.WebApi.Security;
 
 /// <summary>
-/// Takes tokens out of addresses before anything sees the request, because logs, traces and metrics of whatever level show
-/// addresses. A browser can't set headers when it opens a WebSocket, so the hub's token comes in the query and is moved into
-/// the header where tokens belong; the token of a host site in the page's address is for the page alone.
+/// Removes tokens from URLs before anything else sees the request, because logs, traces and metrics contain URLs. A browser can't set
+/// headers when it opens a WebSocket, so the hub's token comes in the query and is moved into the <c>Authorization</c> header. The token of
+/// a host site in the page's URL is only for the page, and is dropped.
 /// </summary>
 internal sealed class AddressTokens(IServiceProvider services) : IHttpContextFactory
 {

@@ -10,7 +10,7 @@ namespace LiveChat.WebApi.Security;
 
 public sealed class ApiKeyOptions : AuthenticationSchemeOptions;
 
-/// <summary>Knows the host site by its <c>X-Api-Key</c>. The key opens only doors that name this scheme.</summary>
+/// <summary>Authenticates a host site's server by its <c>X-Api-Key</c>. The key opens only endpoints that name this scheme.</summary>
 internal sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder, ServerSettings settings)
     : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
 {
@@ -23,7 +23,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILog
         if (Request.Headers[Header] is not [{ Length: > 0 } given])
             return Task.FromResult(AuthenticateResult.NoResult());
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(given));
-        // Hashes have one length, so that the comparison's time tells nothing about a key.
+        // Hashes have the same length, so that the time of the comparison reveals nothing about a key.
         var isKnown = false;
         foreach (var key in settings.ApiKeys)
             isKnown |= CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace LiveChat.WebApi.Security;
 
-/// <summary>Who may come in at all. What somebody may see or do is decided by the use cases.</summary>
+/// <summary>Authentication, and the default policy: deny. What an actor may see or do is decided by the use cases.</summary>
 public static class Authentication
 {
     /// <summary>An admin, or the host site with its integration key.</summary>
@@ -20,7 +20,7 @@ public static class Authentication
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer()
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
-        // ASP.NET Core's authentication prepares keys for cookies at the start; we have none, so no keys are made and written to disk.
+        // ASP.NET Core prepares keys for cookies when it starts. The server uses no cookies, so no keys are created and written to disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

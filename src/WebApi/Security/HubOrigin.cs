@@ -4,7 +4,9 @@ using LiveChat.WebApi.Errors;
 
 namespace LiveChat.WebApi.Security;
 
-/// <summary>Which pages a browser may open the hub from. CORS does not cover WebSockets, so this is checked before the handshake.</summary>
+/// <summary>
+/// Checks from which origins a browser may open the hub. CORS does not cover WebSockets, so it is checked before the handshake.
+/// </summary>
 public static class HubOrigin
 {
     public static IApplicationBuilder UseHubOriginCheck(this IApplicationBuilder app, ServerSettings settings) => app.Use((context, next) =>

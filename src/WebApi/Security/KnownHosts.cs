@@ -7,8 +7,9 @@ using LiveChat.WebApi.Errors;
 namespace LiveChat.WebApi.Security;
 
 /// <summary>
-/// By which names the server may be called. In demo mode anybody may be anybody, so no other site may lead a browser to it
-/// by a name of its own: only loopback and <c>AllowedHosts</c>. Otherwise <c>AllowedHosts</c>, if there are any.
+/// Checks the Host of a request. In demo mode anybody can be anybody, so only loopback and <c>AllowedHosts</c> are accepted, lest another
+/// site lead a browser here by a name of its own (DNS rebinding). Otherwise <c>AllowedHosts</c> are accepted, or every name if there are
+/// none.
 /// </summary>
 public static class KnownHosts
 {
@@ -28,7 +29,7 @@ public static class KnownHosts
     private static bool IsLoopback(string host) =>
         host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    /// <param name="name">A name, or <c>*.</c> and the name that others end with.</param>
+    /// <param name="name">A name, or <c>*.</c> with a name for all below it.</param>
     private static bool Fits(string host, string name) =>
         name.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(name[1..], StringComparison.Ordinal) : host == name;
 }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace LiveChat.WebApi.Security;
 
-/// <summary>Takes a client's address and scheme from a proxy's headers, but only from proxies that were named; of others the operator is warned.</summary>
+/// <summary>
+/// Takes a client's address and scheme from forwarded headers, but only from trusted proxies. The operator is warned of others.
+/// </summary>
 public static class KnownProxies
 {
     private static readonly string[] ForwardingHeaders = ["X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded"];
@@ -30,7 +32,7 @@ public static class KnownProxies
         return app.UseForwardedHeaders(options);
     }
 
-    /// <summary>Whether an address is that of a proxy that is believed.</summary>
+    /// <summary>Whether an address is that of a trusted proxy.</summary>
     public static bool IsKnownProxy(this ServerSettings settings, IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

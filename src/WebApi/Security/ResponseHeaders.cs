@@ -1,12 +1,12 @@
 namespace LiveChat.WebApi.Security;
 
-/// <summary>The headers that tell browsers and caches what not to do.</summary>
+/// <summary>Sets the security and caching headers of responses.</summary>
 public static class ResponseHeaders
 {
     // Swagger UI sets style attributes from its script; scripts stay as strict as everywhere.
     private const string DocsPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
 
-    /// <param name="mediaOrigin">Where files are fetched from (<c>PublicBaseUrl</c>), which need not be where the page is.</param>
+    /// <param name="mediaOrigin">The origin of files (<c>PublicBaseUrl</c>), which may differ from that of the page.</param>
     public static IApplicationBuilder UseResponseHeaders(this IApplicationBuilder app, string mediaOrigin)
     {
         var pagePolicy =
@@ -26,7 +26,7 @@ public static class ResponseHeaders
                 headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase) ? DocsPolicy : pagePolicy;
             if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
                 headers.CacheControl = "private, no-store";
-            // The hub streams. nginx, and proxies that do as it does, would hold back what comes until a buffer is full.
+            // The hub streams, which nginx and similar proxies would buffer without this header.
             if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
                 headers["X-Accel-Buffering"] = "no";
             return Task.CompletedTask;

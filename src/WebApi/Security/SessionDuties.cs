@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace LiveChat.WebApi.Security;
 
-/// <summary>Says which duties of a session a door is open under; a door without it is open under none.</summary>
+/// <summary>Marks an endpoint as open to sessions with these duties; without the mark it is closed to sessions with any duty.</summary>
 internal sealed record OpenUnder(params IReadOnlyList<SessionDuty> Duties);
 
-/// <summary>Lets a user who has to choose a password, or to set up a second factor, do that and sign out, and nothing else: over REST and hub alike.</summary>
+/// <summary>
+/// Lets a user who has to choose a password or set up a second factor do that and sign out, but nothing else, over REST and hub alike.
+/// </summary>
 internal static class SessionDuties
 {
     public static IApplicationBuilder UseSessionDuties(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -22,7 +24,7 @@ internal static class SessionDuties
 
     private static Task CheckAsync(HttpContext context, RequestDelegate next, Endpoint endpoint, string sessionId)
     {
-        // Almost always known at once; the connection of the hub then keeps no frame of this on its stack.
+        // The duty is almost always known at once, so that a hub connection keeps no async frame of this method.
         var duty = context.RequestServices.GetRequiredService<ISessionRegistry>().DutyOfAsync(sessionId, context.RequestAborted);
         return duty is { IsCompletedSuccessfully: true, Result: SessionDuty.None } ? next(context) : CheckSlowlyAsync(context, next, endpoint, duty);
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LiveChat.WebApi.Web;
 
-/// <summary>Text in an address is text, as in a body: neither U+0000 nor half a surrogate pair. The framework would let both through.</summary>
+/// <summary>Refuses U+0000 and lone surrogates in URLs, as in bodies. The framework would let both through.</summary>
 public static class AddressText
 {
     public static IApplicationBuilder UseAddressTextCheck(this IApplicationBuilder app) => app.Use((context, next) =>

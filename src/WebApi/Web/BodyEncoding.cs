@@ -5,14 +5,14 @@ using Microsoft.Net.Http.Headers;
 namespace LiveChat.WebApi.Web;
 
 /// <summary>
-/// Bodies are not compressed, and JSON is UTF-8 (RFC 8259, 8.1) however its media type is spelled. The framework would read compressed
-/// bytes as text, and takes a charset in quotes for an unknown one.
+/// Refuses compressed bodies, and JSON in another charset than UTF-8 (RFC 8259, 8.1). The framework would read compressed bytes as text,
+/// and takes a charset in quotes for an unknown one.
 /// </summary>
 public static class BodyEncoding
 {
     private const string Json = "application/json";
 
-    /// <summary>ASCII is a part of UTF-8; the third name is no registered one, but common.</summary>
+    /// <summary>The accepted charsets. ASCII is a subset of UTF-8; the third name is not registered, but common.</summary>
     private static readonly string[] Charsets = ["utf-8", "us-ascii", "utf8"];
 
     public static IApplicationBuilder UseBodyEncodingCheck(this IApplicationBuilder app) => app.Use((context, next) =>

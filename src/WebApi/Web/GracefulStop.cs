@@ -5,32 +5,32 @@ using LiveChat.Infrastructure.Presence;
 namespace LiveChat.WebApi.Web;
 
 /// <summary>
-/// What happens between the order to stop and the end. Readiness turns 503 at once, new sends are refused as unavailable,
-/// and those taken in are committed, answered and pushed; only then are the connections told to come back, and closed.
+/// The sequence of a graceful stop. Readiness turns 503 at once, new sends are refused as unavailable, and accepted ones are committed,
+/// answered and pushed. Only then are the connections told to reconnect, and closed.
 /// </summary>
 internal sealed class GracefulStop(
     IHostApplicationLifetime lifetime, ConversationWriter writer, PushDispatcher pushes, ConnectionRegistry connections, ILogger<GracefulStop> logger) : IHostedService
 {
     /// <summary>
-    /// For everything, what is below included: requests that still run, uploads above all, connections that still close. The host begins to count when it is
-    /// told to stop; 15 s are promised.
+    /// The time for everything, including the steps below, running requests (uploads above all) and closing connections. The host counts
+    /// from the signal to stop; 15 s are promised.
     /// </summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(14);
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Answers and pushes are in SignalR's hands by now; this is their time to leave.</summary>
+    /// <summary>The time for SignalR to send answers and pushes that it has taken.</summary>
     private static readonly TimeSpan DeliveryTime = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>For clients that read what they are told. The others are cut.</summary>
+    /// <summary>The time for clients to close after they were told to reconnect. The others are aborted.</summary>
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(2);
 
     private CancellationTokenRegistration _registration;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // SignalR closes its connections on the same signal. Whoever registers last is called first, and SignalR did so
-        // when the hub was mapped; so it waits until this returns.
+        // SignalR closes its connections on the same signal. The callback registered last is called first, and SignalR registered
+        // its own when the hub was mapped; so it waits until this one returns.
         _registration = lifetime.ApplicationStopping.Register(Drain);
         return Task.CompletedTask;
     }
@@ -48,14 +48,14 @@ internal sealed class GracefulStop(
         }
         catch (OperationCanceledException)
         {
-            // What is not committed was not acknowledged either; its senders try again.
+            // Messages that are not committed were not acknowledged either; their senders retry.
             StopLog.NotDrained(logger, DrainLimit.TotalSeconds);
         }
 
         SendBackConnections();
     }
 
-    /// <summary>SignalR alone would cut them without a word.</summary>
+    /// <summary>Tells clients to reconnect, which SignalR itself does not do.</summary>
     private void SendBackConnections()
     {
         var open = connections.All.ToList();

@@ -3,12 +3,11 @@ using LiveChat.WebApi.Hubs;
 namespace LiveChat.WebApi.Web;
 
 /// <summary>
-/// HEAD is GET without its content (RFC 9110, 9.3.2), and so GET's routes answer it; the server itself holds the content back,
-/// whatever an endpoint writes.
+/// Answers HEAD by the routes of GET (RFC 9110, 9.3.2). Kestrel itself does not send the content, whatever an endpoint writes.
 /// </summary>
 public static class HeadRequests
 {
-    // Files answer it themselves, without being read; the hub's GET opens a connection.
+    // Files answer HEAD themselves without being read. The hub's GET would open a connection.
     private static readonly PathString[] Exceptions = ["/media", ChatHub.Path];
 
     public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -7,8 +7,8 @@ using LiveChat.WebApi.Limits;
 namespace LiveChat.WebApi.Web;
 
 /// <summary>
-/// Text in a JSON body is text wherever it stands: neither U+0000 nor half a surrogate pair nor bytes that are no UTF-8. The
-/// framework looks only at what it binds, and would let them through in properties that it ignores.
+/// Refuses U+0000, lone surrogates and invalid UTF-8 anywhere in a JSON body. The framework checks only the properties that it binds, and
+/// would let them through in ignored ones.
 /// </summary>
 public static class JsonText
 {
@@ -17,7 +17,7 @@ public static class JsonText
 
     private static async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        // Looked at and left in the pipe, for the endpoint to read.
+        // The body is examined but not consumed, so that the endpoint can read it.
         var reader = context.Request.BodyReader;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(RequestBodies.TimeOf(context));
@@ -33,7 +33,7 @@ public static class JsonText
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            // What is still to come of it would be taken for the next request.
+            // The rest of the body would be taken for the next request.
             context.Response.Headers.Connection = "close";
             await Problems.FromStatus(StatusCodes.Status408RequestTimeout, context).ExecuteAsync(context);
             return;
@@ -48,7 +48,7 @@ public static class JsonText
             await Problems.Malformed(context, null).ExecuteAsync(context);
     }
 
-    /// <returns>True for JSON that is broken in other ways: whoever reads it says so.</returns>
+    /// <returns>True also for JSON that is malformed in other ways, which the endpoint reports.</returns>
     private static bool IsText(in ReadOnlySequence<byte> json)
     {
         var reader = new Utf8JsonReader(WithoutMark(json));
@@ -71,7 +71,7 @@ public static class JsonText
         return true;
     }
 
-    /// <summary>The mark of UTF-8 may stand in front, which the reader does not know.</summary>
+    /// <summary>Skips a byte order mark in front, which the JSON reader does not know.</summary>
     private static ReadOnlySequence<byte> WithoutMark(in ReadOnlySequence<byte> json)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];

@@ -22,21 +22,26 @@ namespace LiveChat.WebApi.Web;
 /// <summary>Puts the server together.</summary>
 public static class LiveChatServer
 {
-    /// <summary>What the server takes in of a connection before anybody reads it, in bytes. It is held for each of them.</summary>
+    /// <summary>The bytes that the server buffers of each connection before they are read.</summary>
     private const long MaxUnreadSize = 64 * 1024;
 
-    /// <summary>Of one hub message, in bytes.</summary>
+    /// <summary>The largest hub message in bytes.</summary>
     private const long MaxHubMessageSize = 32 * 1024;
 
-    /// <summary>Without a byte from a client until it is asked whether it is there. SignalR's own clients say something every 15 s and are never asked.</summary>
+    /// <summary>
+    /// Idle time after which the server pings a client. SignalR's own clients send something every 15 s and are never pinged.
+    /// </summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(16);
 
-    /// <summary>For its answer. SignalR's own timeout begins with a client's first ping only: whoever was lost before would stay online for ever.</summary>
+    /// <summary>
+    /// The time for the pong. SignalR's own timeout begins only with a client's first ping, so that a client lost before it would stay
+    /// online for ever.
+    /// </summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Of one poll where nothing better gets through, so short that also a proxy with little patience lets it come to its end.
-    /// A client that does not come back is taken for lost 15 s after it.
+    /// The duration of one long poll, short enough for proxies with a short timeout. A client that does not poll again counts as lost 15 s
+    /// later.
     /// </summary>
     private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(4);
 
@@ -74,24 +79,24 @@ public static class LiveChatServer
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .SetIsOriginAllowed(o => WebOrigin.TryParse(o, out var origin) && settings.CorsOrigins.Contains(origin.Text))
                 .AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.Location, HeaderNames.ETag)
-                // SignalR's browser client asks for credentials by default. We have no cookies that could be sent with them.
+                // SignalR's browser client requests credentials by default. The server uses no cookies that could be sent.
                 .AllowCredentials()))
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
             .ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions))
-            // SignalR switches this off, for its own pings; so it comes after SignalR.
+            // SignalR switches this off in favour of its own pings, so it is configured after SignalR.
             .PostConfigure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (QuietTime, AnswerTime))
             .AddHubFilters()
             .AddSignalR(options => options.MaximumReceiveMessageSize = MaxHubMessageSize)
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
-        // The framework's own check answers in HTML; ours is KnownHosts.
+        // The framework's own host filtering answers in HTML; KnownHosts replaces it.
         builder.Services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
 
-        // A start that fails is told in one line by the command line; the host would tell it again with all its traces.
+        // The command line reports a failed start in one line; the host would log it again with its stack traces.
         var isStarted = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Warning);
-        // Shows malformed requests as they came, the token in their address included.
+        // At lower levels this logs malformed requests as they came, including a token in the URL.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information);
-        // Takes every refused call for an error of the server's. Those that are one, HubErrors tells.
+        // This logs every refused call as an error of the server. HubErrors logs the real ones.
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical);
 
         var app = builder.Build();
@@ -102,7 +107,7 @@ public static class LiveChatServer
         app.UseResponseHeaders(settings.PublicBaseUrl);
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status412PreconditionFailed
-            // What the client itself asked for by If-Match, and no error of ours.
+            // The client asked for this status by If-Match, so it needs no problem.
             ? Task.CompletedTask
             : Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
         app.UseKnownHosts(settings);
@@ -139,7 +144,7 @@ public static class LiveChatServer
         return app;
     }
 
-    /// <summary>The use cases and what they stand on; all that the command line needs.</summary>
+    /// <summary>The use cases and their infrastructure, which is all that the command line needs.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services, ServerSettings settings) => services
         .AddSingleton(settings)
         .AddSingleton(settings.Database)
@@ -153,7 +158,10 @@ public static class LiveChatServer
         .AddInfrastructure<ChatHub>()
         .AddSingleton<ChatConnections>();
 
-    /// <summary>The filters of the hub, outermost first. They are given as objects: by their types, SignalR would make new ones for every call.</summary>
+    /// <summary>
+    /// The filters of the hub, outermost first. They are added as objects, because SignalR would create filters given by type anew for
+    /// every call.
+    /// </summary>
     private static IServiceCollection AddHubFilters(this IServiceCollection services)
     {
         services.AddSingleton<HubErrors>().AddSingleton<HubLimits>();

@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Web;
 
-/// <summary>Which of our two languages a caller reads: <c>Accept-Language</c>, or <c>lang</c> in the query where a browser can't set headers (the hub).</summary>
+/// <summary>
+/// The language of a caller, zh-CN or en: <c>Accept-Language</c>, or <c>lang</c> in the query where a browser can't set headers (the hub).
+/// </summary>
 public static class RequestLanguage
 {
     private static readonly CultureInfo Chinese = new("zh-CN");

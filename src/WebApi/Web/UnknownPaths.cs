@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace LiveChat.WebApi.Web;
 
 /// <summary>
-/// Paths and methods that no route takes: those outside the API lead to the page, which finds its own way from there; the
-/// others lead nowhere, and are answered before authorization, so that everyone gets the same answer.
+/// Handles paths and methods without a route. Outside the API they lead to the page, which does its own routing. Those of the API are
+/// answered before authorization, so that everybody gets the same answer.
 /// </summary>
 public static class UnknownPaths
 {
@@ -13,8 +13,8 @@ public static class UnknownPaths
 
     private static readonly PathString[] ApiPaths = ["/api", "/hubs", MediaPath];
 
-    // The page is no route of its own: a route that takes every path would hide from routing that a path of the API knows
-    // other methods (405), or that it knows none (404).
+    // The page has no catch-all route, because that would hide from routing that a path of the API has only
+    // other methods (405) or none (404).
     public static IApplicationBuilder UseUnknownPaths(this WebApplication app)
     {
         var page = app.Services.GetRequiredService<WebClientPage>().Endpoint;
@@ -33,7 +33,7 @@ public static class UnknownPaths
                 case RouteEndpoint:
                     return next(context);
                 case not null when context.Request.Path.StartsWithSegments(MediaPath, StringComparison.OrdinalIgnoreCase):
-                    // A path is that of a file by its form alone; whether there is one is only told to who reads it.
+                    // The form of a path tells that it is a file's; whether the file exists is known only when it is read.
                     return Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context);
                 case var endpoint:
                     return RefuseMethodAsync(endpoint, context);
@@ -41,11 +41,11 @@ public static class UnknownPaths
         });
     }
 
-    /// <param name="endpoint">Routing answers a wrong method by an endpoint of its own, which is no route of ours.</param>
+    /// <param name="endpoint">The endpoint that routing found; for a wrong method it is one of routing's own.</param>
     private static async Task RefuseMethodAsync(Endpoint endpoint, HttpContext context)
     {
         await endpoint.RequestDelegate!(context);
-        // What takes GET takes HEAD too (see HeadRequests), which routing does not know.
+        // Routes with GET take HEAD too (see HeadRequests), which routing does not know.
         var allowed = context.Response.Headers.GetCommaSeparatedValues(HeaderNames.Allow);
         if (allowed.Contains(HttpMethods.Get, StringComparer.Ordinal))
             context.Response.Headers.Allow = string.Join(", ", allowed.Append(HttpMethods.Head));

@@ -5,12 +5,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Web;
 
-/// <summary>The built files of the web client. The build puts a brotli copy beside each text file; whoever takes it gets that.</summary>
+/// <summary>The built files of the web client. The build puts a brotli copy beside each text file, for clients that accept it.</summary>
 public static class WebClientFiles
 {
     private const string BrotliExtension = ".br";
 
-    // Names under it carry a hash of the content, so that they can be kept for ever.
+    // Names below it contain a hash of the content, so that they can be cached for ever.
     private static readonly PathString HashedPath = "/assets";
 
     private static readonly StringSegment Brotli = "br";
@@ -41,7 +41,7 @@ public static class WebClientFiles
             },
         });
 
-        // A page of an older build that asks for its parts must not be given the page itself for one.
+        // A page of an older build that asks for a missing part must not get the page itself instead.
         return app.Use((context, next) =>
         {
             if (!context.Request.Path.StartsWithSegments(HashedPath, StringComparison.Ordinal))
@@ -55,7 +55,7 @@ public static class WebClientFiles
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == Brotli && encoding.Quality is not 0);
 
-    /// <summary>Of a compressed copy, the type of what it is a copy of.</summary>
+    /// <summary>The media type of a compressed copy is that of the original.</summary>
     private sealed class ContentTypes : IContentTypeProvider
     {
         private readonly FileExtensionContentTypeProvider _known = new();

@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Web;
 
-/// <summary>The page of the web client: every path that is not the API's leads to it, and it finds its own way from there.</summary>
+/// <summary>The page of the web client. Every path outside the API leads to it, and it does its own routing.</summary>
 public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment environment)
 {
     public const string MissingText = "The web client is not built: install Node.js 20.19 or later and start again. The API is served all the same.";
@@ -19,12 +19,13 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
 
     private const string AnyPage = "index.html";
 
-    // The same page with a skeleton and the names of the files that the chat needs.
+    // The same page with a skeleton, and with preload links for the files that the chat needs.
     private const string ChatPage = "chat.html";
 
     private static readonly PathString ChatPath = "/chat";
 
-    // The file with the English sentences, which the page would otherwise find out about only when it runs.
+    // The element that names the file with the English sentences. It becomes a preload link, because the page would otherwise request it
+    // only when it runs.
     private const string EnglishName = "<meta name=\"livechat-english\" content=";
 
     private const string EnglishPreload = "<link rel=\"modulepreload\" crossorigin href=";
@@ -69,7 +70,7 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
         if (isEnglish)
             page = page.Replace(EnglishName, EnglishPreload, StringComparison.Ordinal);
         var html = Encoding.UTF8.GetBytes(page);
-        // Weak, because the same page travels compressed and as it is.
+        // The ETag is weak, because the same page is sent compressed and uncompressed.
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(html))[..16]}\"", isWeak: true);
         return _rendered[(name, isEnglish)] = new Rendered(builtAt, html, tag);
     }
