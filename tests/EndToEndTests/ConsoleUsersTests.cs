@@ -289,4 +289,29 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
         await Expect(console.Page.GetByTestId("bulk-bar")).ToContainTextAsync("已选 1 位");
         Assert.Equal("", await Server.LastContentAsync(merchant, conversation));
     }
+
+    [ChromiumFact]
+    public async Task UserDrawer_WhenAnotherAdminWasQuicker_ShouldShowTheChangeBeforeItIsDecided()
+    {
+        // The browser notes each 412.
+        MayFailRequests = true;
+        var person = await Server.CreatePersonAsync("buyer", $"抢先{Guid.NewGuid().ToString("N")[..8]}");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/users/{person.Id}");
+
+        foreach (var (act, status, said) in new[] { ("设置密码", "disabled", "状态变为：已停用"), ("封禁并清理", "active", "状态变为：正常"), ("删除", "active", "状态变为：正常") })
+        {
+            await console.Page.ReloadAsync();
+            await console.Button(act).ClickAsync();
+            await Server.SetStatusAsync(person, status);
+            if (act == "封禁并清理")
+                await console.Dialog.GetByLabel("原因").FillAsync("垃圾广告");
+            await console.Page.GetByTestId("confirm").ClickAsync();
+            await Expect(console.Page.GetByTestId("edit-conflict")).ToContainTextAsync("其他人刚刚修改了这个用户，请看过后再决定");
+            await Expect(console.Page.GetByTestId("edit-conflict")).ToContainTextAsync(said);
+            await Accessibility.CheckAsync(console.Page, $"conflict before {act}");
+            await console.ConfirmAsync();
+        }
+
+        await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync("已删除");
+    }
 }

@@ -14,7 +14,6 @@ export default {
     conflict: {
       title: 'Somebody else changed this user while you were editing',
       beforeAct: 'Somebody else has just changed this user. Look at it before you decide',
-      unseen: 'Profile and status are the same (the password may have been changed)',
       empty: '(empty)',
       mine: 'You would change it to: {value}',
       status: 'The status is now: {status}',

@@ -14,7 +14,6 @@ export default {
     conflict: {
       title: '您编辑时，其他人修改了这个用户',
       beforeAct: '其他人刚刚修改了这个用户，请看过后再决定',
-      unseen: '资料和状态没有变化（可能改过密码或退出了登录）',
       empty: '（空）',
       mine: '您要改为：{value}',
       status: '状态变为：{status}',
