@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 
 namespace LiveChat.Bench;
@@ -12,23 +11,25 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
 
     private static readonly string WideJson = $"{{{string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"\"p{i}\":1"))},\"username\":\"a\"}}";
 
+    private static readonly string UnfinishedBody =
+        $"POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{{\"a\":\"{new string('x', 900_000)}";
+
     public static readonly Abuse[] Kinds =
     [
         new("none", (_, ct) => Task.Delay(Timeout.Infinite, ct)),
-        new("registrations", (run, ct) => run.RepeatAsync(4, (http, i, token) => http.PostAsJsonAsync("/api/auth/register", new { username = $"abuser {i}", password = "a long password 1", role = "buyer" }, token), ct)),
-        new("sign-ins", (run, ct) => run.RepeatAsync(16, (http, i, token) => http.PostAsJsonAsync("/api/auth/login", new { username = $"nobody {i % 50}", password = "a long password 1" }, token), ct)),
+        new("registrations", (run, ct) => run.RepeatAsync(4, Register, ct)),
+        new("sign-ins", (run, ct) => run.RepeatAsync(16, SignIn, ct)),
         new("searches", (run, ct) => run.RepeatAsync(16, (http, i, token) => http.GetAsync($"/api/messages?search=nothing {i}", token), ct, isSignedIn: true)),
-        new("wide-json", (run, ct) => run.RepeatAsync(16, (http, _, token) => http.PostAsync("/api/auth/login", new StringContent(WideJson, Encoding.UTF8, "application/json"), token), ct)),
+        new("wide-json", (run, ct) => run.RepeatAsync(16, (http, _, token) => http.PostAsync("/api/auth/login", Json(WideJson), token), ct)),
         new("openapi", (run, ct) => run.RepeatAsync(8, (http, i, token) => http.GetAsync($"/openapi/v1.json?{i}", token), ct)),
         new("heads", PipelineHeadsAsync),
         new("tiny-parts", (run, ct) => run.RepeatAsync(4, (http, _, token) => http.PostAsync("/api/uploads", TinyParts(), token), ct, isSignedIn: true)),
-        new("slow-bodies", (run, ct) => run.HoldAsync(450, $"POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{{\"a\":\"{new string('x', 900_000)}", ct)),
+        new("slow-bodies", (run, ct) => run.HoldAsync(450, UnfinishedBody, ct)),
         new("long-polls", PollAsync),
         new("moving-pictures", (run, ct) => run.RepeatAsync(20, (http, _, token) => http.PostAsync("/api/uploads", MovingPicture(), token), ct, isSignedIn: true)),
         new("connections", (run, ct) => run.ConnectAsync(8, ct)),
         new("lists", (run, ct) => run.RepeatAsync(16, (http, _, token) => http.GetAsync("/api/conversations?page_size=100", token), ct, isSignedIn: true)),
-        new("passwords", (run, ct) => run.RepeatAsync(
-            16, (http, _, token) => http.PutAsJsonAsync("/api/auth/password", new { current_password = "a wrong password", new_password = "a long password 1" }, token), ct, isSignedIn: true)),
+        new("passwords", (run, ct) => run.RepeatAsync(16, ChangePassword, ct, isSignedIn: true)),
     ];
 
     private const int Frames = 55;
@@ -37,6 +38,17 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
     private static readonly byte[] Frame = Convert.FromBase64String(
         "L+fD+QAHULPOlLn/AQFJ0v//ZET/M/7zn//85z//+c9//vOf//znP//5z3/+85///Oc///nPf/7zn//85z//JwM=");
 
+    private static Task<HttpResponseMessage> Register(HttpClient http, int i, CancellationToken cancellationToken) =>
+        http.PostAsJsonAsync("/api/auth/register", new { username = $"abuser {i}", password = "a long password 1", role = "buyer" }, cancellationToken);
+
+    private static Task<HttpResponseMessage> SignIn(HttpClient http, int i, CancellationToken cancellationToken) =>
+        http.PostAsJsonAsync("/api/auth/login", new { username = $"nobody {i % 50}", password = "a long password 1" }, cancellationToken);
+
+    private static Task<HttpResponseMessage> ChangePassword(HttpClient http, int i, CancellationToken cancellationToken) =>
+        http.PutAsJsonAsync("/api/auth/password", new { current_password = $"a wrong password {i}", new_password = "a long password 1" }, cancellationToken);
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
     /// <summary>Sends many calls at once over one connection, without waiting for their answers.</summary>
     private static async Task PipelineHeadsAsync(AbuseRun run, CancellationToken cancellationToken)
     {
@@ -44,7 +56,7 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
         await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
         {
             using var socket = new HubSocket();
-            await socket.ConnectAsync(run.Server.Port, $"access_token={run.Token}", cancellationToken);
+            await socket.ConnectAsync(run.Port, $"access_token={run.Token}", cancellationToken);
             var reading = Task.Run(() => socket.ReadAsync(run.Count, cancellationToken), cancellationToken);
             await Task.Factory.StartNew(
                 () =>
@@ -105,102 +117,4 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..1], cancellationToken);
     }
-}
-
-/// <summary>The abuser's end of a run: their clients, and what they were told.</summary>
-internal sealed class AbuseRun(ServerProcess server, string token)
-{
-    private int _asked;
-    private int _refused;
-
-    public ServerProcess Server => server;
-
-    public string Token => token;
-
-    public int Asked => _asked;
-
-    /// <summary>With 429 or 503.</summary>
-    public int Refused => _refused;
-
-    public HttpClient CreateClient(bool isSignedIn)
-    {
-        var http = new HttpClient { BaseAddress = server.Http.BaseAddress };
-        if (isSignedIn)
-            http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        return http;
-    }
-
-    public async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send)
-    {
-        var answer = await send();
-        Interlocked.Increment(ref _asked);
-        if ((int)answer.StatusCode is 429 or 503)
-            Interlocked.Increment(ref _refused);
-        return answer;
-    }
-
-    public void Count(ReadOnlySpan<byte> record) => Interlocked.Increment(ref _asked);
-
-    /// <summary>Asks again and again, so many at once.</summary>
-    public async Task RepeatAsync(int atOnce, Func<HttpClient, int, CancellationToken, Task<HttpResponseMessage>> ask, CancellationToken cancellationToken, bool isSignedIn = false)
-    {
-        using var http = CreateClient(isSignedIn);
-        var number = 0;
-        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(async _ =>
-        {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                try
-                {
-                    using var answer = await SendAsync(() => ask(http, Interlocked.Increment(ref number), cancellationToken));
-                }
-                catch (HttpRequestException)
-                {
-                    // The connection was cut; that is an answer too.
-                    Interlocked.Increment(ref _refused);
-                }
-            }
-        }));
-    }
-
-    /// <summary>Holds so many unfinished requests open, and begins another one for each that is cut.</summary>
-    public async Task HoldAsync(int count, string beginning, CancellationToken cancellationToken)
-    {
-        var bytes = Encoding.ASCII.GetBytes(beginning);
-        await Task.WhenAll(Enumerable.Range(0, count).Select(async _ =>
-        {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                try
-                {
-                    using var client = new TcpClient();
-                    await client.ConnectAsync("127.0.0.1", server.Port, cancellationToken);
-                    Interlocked.Increment(ref _asked);
-                    await client.GetStream().WriteAsync(bytes, cancellationToken);
-                    while (await client.GetStream().ReadAsync(new byte[4096], cancellationToken) > 0)
-                    {
-                        // It is told something before it is cut.
-                    }
-                }
-                catch (Exception exception) when (exception is IOException or SocketException)
-                {
-                }
-
-                Interlocked.Increment(ref _refused);
-                await Task.Delay(500, cancellationToken);
-            }
-        }));
-    }
-
-    /// <summary>Connects, asks for something small and hangs up, again and again.</summary>
-    public Task ConnectAsync(int atOnce, CancellationToken cancellationToken) => Task.WhenAll(Enumerable.Range(0, atOnce).Select(async _ =>
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            using var http = new KeepAliveClient(server.Port, null);
-            await http.ConnectAsync(cancellationToken);
-            await http.GetAsync("/health/live", cancellationToken);
-            Interlocked.Increment(ref _asked);
-        }
-    }));
 }

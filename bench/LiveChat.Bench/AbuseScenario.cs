@@ -13,8 +13,9 @@ internal static class AbuseScenario
 
     private static readonly string[] Settings =
     [
-        "--Limits:Enabled=true", "--Registration:Enabled=true", "--Limits:Send=1000000/1", "--Limits:NewConversations=1000000/1", "--Limits:LoginFailures=1000000/1",
-        "--Limits:LoginFailuresPerAddress=1000000/1", "--Limits:Registrations=1000000/1", "--Limits:SignIns=1000000/1", "--Limits:Upload=1000000/1",
+        "--Limits:Enabled=true", "--Registration:Enabled=true", "--Limits:Send=1000000/1", "--Limits:NewConversations=1000000/1",
+        "--Limits:LoginFailures=1000000/1", "--Limits:LoginFailuresPerAddress=1000000/1", "--Limits:Registrations=1000000/1",
+        "--Limits:SignIns=1000000/1", "--Limits:Upload=1000000/1",
     ];
 
     /// <summary>The talk goes on for a moment before the abuse begins, so that pairs are not kept from signing in.</summary>
@@ -67,19 +68,12 @@ internal static class AbuseScenario
                 File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
             await using var server = await target.StartAsync(cancellationToken, directory);
             var token = (await ProductTarget.SignInAsync(server, Abuse.Role, 1, cancellationToken))[0];
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var abuse = new AbuseRun(server, token);
-            var abusing = Task.Run(
-                async () =>
-                {
-                    await Task.Delay(HeadStart, end.Token);
-                    await kind.RunAsync(abuse, end.Token);
-                },
-                end.Token);
-            var row = await new SendRun(options with { Pairs = 2, Rate = options.Rate > 0 ? options.Rate : 50, Deaf = 0 }).MeasureAsync(target, server, cancellationToken);
+            var abusing = StartLaterAsync(kind, server.Port, token, cancellationToken);
+            var run = new SendRun(options with { Pairs = 2, Rate = options.Rate > 0 ? options.Rate : 50, Deaf = 0 });
+            var row = await run.MeasureAsync(target, server, cancellationToken);
             var peak = server.PeakMemory;
-            await end.CancelAsync();
-            await abusing.ContinueWith(_ => { }, TaskScheduler.Default);
+            await using var abuser = await abusing;
+            var (asked, refused, failure) = await abuser.StopAsync();
             return new Dictionary<string, object>
             {
                 ["scenario"] = "abuse",
@@ -89,14 +83,20 @@ internal static class AbuseScenario
                 ["longest_ms"] = row["longest_ms"],
                 ["not_delivered"] = row["not_delivered"],
                 ["server_peak_mb"] = Math.Round(peak / 1e6),
-                ["asked"] = abuse.Asked,
-                ["refused_429_503"] = abuse.Refused,
-                ["failed"] = abusing is { IsFaulted: true, Exception.InnerException: { } fault } and { Exception.InnerException: not OperationCanceledException } ? fault.Message : "",
+                ["asked"] = asked,
+                ["refused_429_503"] = refused,
+                ["failed"] = failure,
             };
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    private static async Task<Abuser> StartLaterAsync(Abuse kind, int port, string token, CancellationToken cancellationToken)
+    {
+        await Task.Delay(HeadStart, cancellationToken);
+        return Abuser.Start(kind, port, token);
     }
 }

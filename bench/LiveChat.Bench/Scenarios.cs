@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LiveChat.Bench;
 
 /// <summary>The program's command line: a scenario and its numbers.</summary>
@@ -27,6 +29,8 @@ internal static class Scenarios
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is [Abuser.Scenario, var kind, var port])
+            return await Abuser.RunAsync(kind, int.Parse(port, CultureInfo.InvariantCulture));
         var options = Options.Parse(args);
         if (options is null)
         {

@@ -22,6 +22,9 @@ public enum CostlyKind
     /// <summary>Searches, and lists that read many rows.</summary>
     Search,
 
+    /// <summary>A user's own lists, which come along an index: cheap one by one, and not when somebody asks for them in a loop.</summary>
+    Lists,
+
     /// <summary>The heads of all of a user's conversations, read whenever a client connects.</summary>
     Heads,
 }

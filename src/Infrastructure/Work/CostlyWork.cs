@@ -20,6 +20,9 @@ internal sealed class CostlyWork : ICostlyWork, IDisposable
     /// <summary>Searches, and lists that read many rows.</summary>
     public FairLane Searches { get; } = new("searches", Math.Max(2, HalfOfTheCores));
 
+    /// <summary>A user's own conversations, a page at a time.</summary>
+    public FairLane Lists { get; } = new("lists", HalfOfTheCores);
+
     /// <summary>The heads of all of a user's conversations. Every connection asks for them, so they don't wait for searches.</summary>
     public FairLane Heads { get; } = new("heads", HalfOfTheCores);
 
@@ -33,13 +36,20 @@ internal sealed class CostlyWork : ICostlyWork, IDisposable
     public FairLane Pictures { get; } = new("pictures", HalfOfTheCores);
 
     public Task<T> RunAsync<T>(CostlyKind kind, string key, Func<Task<T>> work, CancellationToken cancellationToken) =>
-        (kind == CostlyKind.Heads ? Heads : Searches).RunAsync(key, work, cancellationToken);
+        LaneOf(kind).RunAsync(key, work, cancellationToken);
 
     public Task<T> ExportAsync<T>(string key, Func<Task<T>> work, CancellationToken cancellationToken) => Exports.RunAsync(key, work, cancellationToken);
 
     public void Dispose()
     {
-        foreach (var lane in new[] { Passwords, Searches, Heads, Exports, Files, Pictures })
+        foreach (var lane in new[] { Passwords, Searches, Lists, Heads, Exports, Files, Pictures })
             lane.Dispose();
     }
+
+    private FairLane LaneOf(CostlyKind kind) => kind switch
+    {
+        CostlyKind.Heads => Heads,
+        CostlyKind.Lists => Lists,
+        _ => Searches,
+    };
 }

@@ -9,7 +9,12 @@ internal static class LowPriority
 {
     private const int OfProcessOrThread = 0;
     private const int CallingThread = 0;
-    private const int Lowest = 19;
+
+    /// <summary>
+    /// About a fifth of a core beside a busy thread. With less, a thread would reach too late the point at which the garbage collector stops
+    /// all threads, and everybody would wait for it.
+    /// </summary>
+    private const int Niceness = 6;
 
     public static void ApplyToThisThread()
     {
@@ -17,7 +22,7 @@ internal static class LowPriority
         // On Linux this affects only the calling thread and the threads that it starts (those of libvips). Lowering a priority is always
         // allowed.
         if (OperatingSystem.IsLinux())
-            _ = SetPriority(OfProcessOrThread, CallingThread, Lowest);
+            _ = SetPriority(OfProcessOrThread, CallingThread, Niceness);
     }
 
     [DllImport("libc", EntryPoint = "setpriority")]

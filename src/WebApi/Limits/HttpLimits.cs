@@ -32,7 +32,7 @@ public static class HttpLimits
         services.AddSingleton(settings).AddSingleton<RateLimits>().AddSingleton<ConnectionGate>();
         services.AddRateLimiter(limiter =>
         {
-            limiter.GlobalLimiter = RequestsAtOnce.CreateLimiter(settings);
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(RequestsAtOnce.CreateLimiter(settings), RequestPace.CreateLimiter(settings));
             limiter.AddPolicy(Send, context => PartitionOf(context, settings, limits => limits.Send));
             limiter.AddPolicy(Upload, context => PartitionOf(context, settings, limits => limits.Upload));
             limiter.OnRejected = async (rejected, _) =>

@@ -10,15 +10,15 @@ namespace LiveChat.WebApi.Limits;
 /// </summary>
 internal static class RequestsAtOnce
 {
-    private const int OfUser = 8;
+    public const int OfUser = 4;
     private const int WaitingOfUser = 128;
 
     /// <summary>A house or an office may share one address.</summary>
-    private const int OfAddress = 16;
+    public const int OfAddress = 8;
     private const int WaitingOfAddress = 512;
 
     /// <summary>They last as long as the line needs, so they have places of their own.</summary>
-    private const int Uploads = 4;
+    private const int Uploads = 2;
     private const int WaitingUploads = 64;
 
     public static PartitionedRateLimiter<HttpContext> CreateLimiter(LimitSettings settings) => PartitionedRateLimiter.Create<HttpContext, string>(context =>

@@ -39,7 +39,7 @@ public sealed record ListConversationsQuery(
     public bool? Snoozed { get; init; }
 
     /// <summary>A member's own list walks along an index, so that the chat page never waits behind somebody's search.</summary>
-    bool ICostlyRequest.IsCostly => Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null;
+    CostlyKind ICostlyRequest.Kind => Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null ? CostlyKind.Search : CostlyKind.Lists;
 
     /// <summary>What is asked for, as the audit log keeps it.</summary>
     internal IReadOnlyList<AuditFact> ToFacts() =>
