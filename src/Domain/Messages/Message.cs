@@ -38,7 +38,7 @@ public sealed class Message
     /// <summary>The content that was just taken down, for the store to seal; null at any other time.</summary>
     public string? TakenDownContent { get; private set; }
 
-    /// <summary>See <see cref="MessageDraft.ComputeDigest"/>.</summary>
+    /// <summary>See <see cref="MessageDraft.Digest"/>.</summary>
     public byte[] Digest { get; private set; } = [];
 
     public AttachmentId? AttachmentId { get; private set; }
@@ -80,7 +80,7 @@ public sealed class Message
     };
 
     /// <summary>True when <paramref name="draft"/> is this message sent again.</summary>
-    public bool IsRetryOf(MessageDraft draft) => Digest.AsSpan().SequenceEqual(draft.ComputeDigest());
+    public bool IsRetryOf(MessageDraft draft) => Digest.AsSpan().SequenceEqual(draft.Digest);
 
     internal static Message Create(MessageId id, ConversationId conversationId, long sequence, long revision, UserId senderId, MessageDraft draft, DateTimeOffset now) => new()
     {
@@ -92,7 +92,7 @@ public sealed class Message
         ClientMessageId = draft.ClientMessageId,
         Type = draft.Type,
         Content = draft.Content,
-        Digest = draft.ComputeDigest(),
+        Digest = draft.Digest,
         AttachmentId = draft.AttachmentId,
         ReplyToId = draft.ReplyToId,
         CreatedAt = now,

@@ -5,7 +5,7 @@ using LiveChat.Domain.Uploads;
 namespace LiveChat.Domain.Messages;
 
 /// <summary>A message before it is appended to the log, with trailing white space already trimmed.</summary>
-public sealed record MessageDraft
+public sealed class MessageDraft
 {
     public MessageDraft(ClientMessageId clientMessageId, MessageType type, string content, AttachmentId? attachmentId = null, MessageId? replyToId = null)
     {
@@ -14,6 +14,7 @@ public sealed record MessageDraft
         Content = Message.Trim(content);
         AttachmentId = attachmentId;
         ReplyToId = replyToId;
+        Digest = ComputeDigest();
     }
 
     public ClientMessageId ClientMessageId { get; }
@@ -30,7 +31,9 @@ public sealed record MessageDraft
     /// The first 16 bytes of SHA-256 over type, attachment, quote and content. It is stored with the message, so that a
     /// retry can be told from another message under the same id even after the content was recalled.
     /// </summary>
-    public byte[] ComputeDigest()
+    public byte[] Digest { get; }
+
+    private byte[] ComputeDigest()
     {
         var byteCount = Encoding.UTF8.GetByteCount(Content);
         var input = new byte[20 + byteCount];

@@ -143,9 +143,15 @@ public sealed class ConversationWriter(IConversationStore store, CommittedEvents
             }
         }
 
+        // Waking all who wait takes longer than anything else that is left to do; the next batch need not wait for it.
+        ThreadPool.UnsafeQueueUserWorkItem(Answer, batch.ToArray(), preferLocal: false);
+        return true;
+    }
+
+    private static void Answer(PendingMutation[] batch)
+    {
         foreach (var pending in batch)
             pending.Answer();
-        return true;
     }
 }
 

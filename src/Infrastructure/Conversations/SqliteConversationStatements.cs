@@ -20,15 +20,16 @@ internal sealed class SqliteConversationStatements(PreparedStatements prepared) 
     private readonly PreparedStatement _commit = prepared.Prepare("COMMIT");
     private readonly PreparedStatement _rollback = prepared.Prepare("ROLLBACK");
 
-    private readonly PreparedStatement _findConversation = prepared.Prepare($"SELECT {ConversationColumns} FROM conversations c WHERE c.id = ?1");
-    private readonly PreparedStatement _findConversationByPair = prepared.Prepare($"SELECT {ConversationColumns} FROM conversations c WHERE c.pair = ?1");
+    /// <summary>A row for each member; what is the conversation's own stands in every one.</summary>
+    private const string SelectConversation =
+        $"""
+        SELECT {ConversationColumns},
+            p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, p.is_done, p.snoozed_until, u.status, u.role
+        FROM conversations c JOIN participants p ON p.conversation_id = c.id JOIN users u ON u.id = p.user_id
+        """;
 
-    private readonly PreparedStatement _findParticipants = prepared.Prepare(
-        """
-        SELECT p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, p.is_done, p.snoozed_until, u.status, u.role
-        FROM participants p JOIN users u ON u.id = p.user_id
-        WHERE p.conversation_id = ?1
-        """);
+    private readonly PreparedStatement _findConversation = prepared.Prepare($"{SelectConversation} WHERE c.id = ?1");
+    private readonly PreparedStatement _findConversationByPair = prepared.Prepare($"{SelectConversation} WHERE c.pair = ?1");
 
     private readonly PreparedStatement _findMessage = prepared.Prepare($"SELECT {MessageColumns} FROM messages WHERE id = ?1");
 
@@ -210,39 +211,38 @@ internal sealed class SqliteConversationStatements(PreparedStatements prepared) 
 
     public void Dispose() => prepared.Dispose();
 
-    private Conversation? ReadConversation(PreparedStatement.Rows row)
+    private static Conversation? ReadConversation(PreparedStatement.Rows row)
     {
         using (row)
         {
-            if (!row.Read())
-                return null;
-            var id = new ConversationId(row.Number(0));
-            return Conversation.Restore(
-                id,
-                (ConversationType)row.Number(1),
-                row.IsNull(2) ? null : row.Text(2),
-                row.IsNull(3) ? null : PairKey.From(row.Text(3)),
-                row.Number(4),
-                row.Number(5),
-                Time(row.Number(6)),
-                Time(row.Number(7)),
-                row.Number(8),
-                row.IsNull(9) ? null : new Waiting(row.Number(9), UserId.From(row.Text(10)), Time(row.Number(11))),
-                ReadParticipants(id));
+            return row.Read()
+                ? Conversation.Restore(
+                    new ConversationId(row.Number(0)),
+                    (ConversationType)row.Number(1),
+                    row.IsNull(2) ? null : row.Text(2),
+                    row.IsNull(3) ? null : PairKey.From(row.Text(3)),
+                    row.Number(4),
+                    row.Number(5),
+                    Time(row.Number(6)),
+                    Time(row.Number(7)),
+                    row.Number(8),
+                    row.IsNull(9) ? null : new Waiting(row.Number(9), UserId.From(row.Text(10)), Time(row.Number(11))),
+                    ReadParticipants(row))
+                : null;
         }
     }
 
-    private List<Participant> ReadParticipants(ConversationId id)
+    private static List<Participant> ReadParticipants(PreparedStatement.Rows row)
     {
         var participants = new List<Participant>(2);
-        using var rows = _findParticipants.Query(id.Value);
-        while (rows.Read())
+        do
         {
             participants.Add(Participant.Restore(
-                UserId.From(rows.Text(0)), rows.Number(1), (int)rows.Number(2), Time(rows.Number(3)),
-                rows.Number(4) != 0, rows.Number(5) != 0, rows.Number(6) != 0,
-                rows.Number(7) != 0, NumberOrNull(rows, 8) is { } snoozedUntil ? Time(snoozedUntil) : null, (UserStatus)rows.Number(9), (UserRole)rows.Number(10)));
+                UserId.From(row.Text(12)), row.Number(13), (int)row.Number(14), Time(row.Number(15)),
+                row.Number(16) != 0, row.Number(17) != 0, row.Number(18) != 0, row.Number(19) != 0,
+                NumberOrNull(row, 20) is { } snoozedUntil ? Time(snoozedUntil) : null, (UserStatus)row.Number(21), (UserRole)row.Number(22)));
         }
+        while (row.Read());
 
         return participants;
     }

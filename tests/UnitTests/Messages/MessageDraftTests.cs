@@ -29,17 +29,17 @@ public class MessageDraftTests
         Assert.Equal(expected, MessageFactory.Draft(content: content).Content);
 
     [Fact]
-    public void ComputeDigest_WhenSentAgain_ShouldBeTheSameSixteenBytes()
+    public void Digest_WhenSentAgain_ShouldBeTheSameSixteenBytes()
     {
-        var digest = MessageFactory.Draft(content: "你好 👋").ComputeDigest();
+        var digest = MessageFactory.Draft(content: "你好 👋").Digest;
 
         Assert.Equal(Message.DigestLength, digest.Length);
-        Assert.Equal(digest, MessageFactory.Draft("another-id", content: "你好 👋 \n").ComputeDigest());
+        Assert.Equal(digest, MessageFactory.Draft("another-id", content: "你好 👋 \n").Digest);
     }
 
     [Fact]
-    public void ComputeDigest_WhenComputedByAnotherVersion_ShouldBeTheSame() =>
-        Assert.Equal("FB9D2B62DBA8140A121ADBD9001EFC44", Convert.ToHexString(MessageFactory.Draft(content: "hello", attachmentId: 5, replyToId: 6).ComputeDigest()));
+    public void Digest_WhenComputedByAnotherVersion_ShouldBeTheSame() =>
+        Assert.Equal("FB9D2B62DBA8140A121ADBD9001EFC44", Convert.ToHexString(MessageFactory.Draft(content: "hello", attachmentId: 5, replyToId: 6).Digest));
 
     [Theory]
     [MemberData(nameof(Differences))]
@@ -47,8 +47,8 @@ public class MessageDraftTests
         Assert.False(MessageFactory.Create().IsRetryOf(Others.Single(o => o.Name == difference).Draft));
 
     [Fact]
-    public void ComputeDigest_WhenAttachmentAndQuoteAreSwapped_ShouldDiffer() =>
-        Assert.NotEqual(MessageFactory.Draft(attachmentId: 1).ComputeDigest(), MessageFactory.Draft(replyToId: 1).ComputeDigest());
+    public void Digest_WhenAttachmentAndQuoteAreSwapped_ShouldDiffer() =>
+        Assert.NotEqual(MessageFactory.Draft(attachmentId: 1).Digest, MessageFactory.Draft(replyToId: 1).Digest);
 
     [Fact]
     public void IsRetryOf_WhenRecalledOrRemoved_ShouldStillKnowTheDraft()

@@ -43,7 +43,7 @@ internal static class MessageFactory
             draft.ClientMessageId,
             type,
             recalledAt is null && removedAt is null ? draft.Content : "",
-            draft.ComputeDigest(),
+            draft.Digest,
             null,
             draft.ReplyToId,
             recalledAt,

@@ -23,6 +23,16 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     /// </summary>
     private const int CheckpointPages = 4000;
 
+    /// <summary>
+    /// No connection is used by two threads at once, so SQLite need not lock each of its calls. Only before its first use can it be told so;
+    /// later it goes on locking, which does no harm.
+    /// </summary>
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     private readonly SemaphoreSlim _writeLock = new(1, 1);
 
     /// <summary>Whether the database file exists and is not empty.</summary>
