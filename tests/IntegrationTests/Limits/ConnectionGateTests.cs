@@ -2,8 +2,6 @@ using System.Net;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Limits;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.IntegrationTests.Limits;
 
@@ -112,16 +110,5 @@ public class ConnectionGateTests
             .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)), KeyValuePair.Create("ForwardedHeaders:KnownNetworks:0", (string?)"10.0.0.0/8")]).Build();
         var read = new ServerSettings(configuration, new TestEnvironment());
         return new ConnectionGate(read.Limits, read, TimeProvider.System);
-    }
-
-    private sealed class TestEnvironment : IHostEnvironment
-    {
-        public string EnvironmentName { get; set; } = Environments.Development;
-
-        public string ApplicationName { get; set; } = "";
-
-        public string ContentRootPath { get; set; } = "";
-
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
     }
 }
