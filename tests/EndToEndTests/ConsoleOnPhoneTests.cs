@@ -123,6 +123,32 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
         await Expect(console.Button("后台菜单")).ToBeFocusedAsync();
     }
 
+    [ChromiumFact]
+    public async Task Dialogs_WhenInEnglish_ShouldKeepTheirLongerSentencesInside()
+    {
+        var person = await Server.CreatePersonAsync("buyer", "一个名字相当长的买家账号用来看是否放得下");
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
+        await console.Page.EvaluateAsync("localStorage.setItem('livechat.locale', 'en')");
+        foreach (var act in new[] { "password", "ban", "disable", "delete" })
+        {
+            await console.GoToAsync($"/admin/users/{person.Id}?do={act}");
+            await Expect(console.Page.GetByTestId("confirm")).ToBeVisibleAsync();
+            await console.Page.WaitForFunctionAsync("() => document.getAnimations().every(animation => animation.playState !== 'running')");
+            var outside = await console.Page.EvaluateAsync<string[]>(
+                """
+                () => {
+                  const dialog = document.querySelector('[data-testid=confirm]').closest('.el-dialog');
+                  const { left, right } = dialog.getBoundingClientRect();
+                  return [...dialog.querySelectorAll('*')].filter((part) => {
+                    const box = part.getBoundingClientRect();
+                    return box.width > 1 && (box.left < left - 1 || box.right > right + 1);
+                  }).map((part) => part.outerHTML.slice(0, 160));
+                }
+                """);
+            Assert.True(outside.Length == 0, $"{act}:\n{string.Join('\n', outside)}");
+        }
+    }
+
     private static async Task ExpectFitAsync(IPage page, string what)
     {
         // A drawer that still slides in is half out of reach.
