@@ -82,10 +82,29 @@ public sealed class ConsoleLiveListTests(BrowserFixture fixture) : BrowserTest(f
             (".chip[aria-pressed=true]", ".chip[aria-pressed=false]"), ("nav [aria-current=page]", "nav a:not([aria-current])"),
         })
             Assert.NotEqual(await ColourAsync(other), await ColourAsync(chosen));
+        await console.Page.Keyboard.PressAsync("Control+k");
+        foreach (var chosen in new[] { "[data-conversation-id][aria-current=true]", ".chip[aria-pressed=true]", "nav [aria-current=page]", "[role=option][aria-selected=true]" })
+        {
+            await Expect(console.Page.Locator(chosen).First).ToBeAttachedAsync();
+            Assert.Equal(["Highlight", "HighlightText"], await console.Page.EvaluateAsync<string[]>(Pair, chosen));
+        }
 
         Task<string> ColourAsync(string selector) =>
             console.Page.EvaluateAsync<string>("selector => getComputedStyle(document.querySelector(selector)).backgroundColor", selector);
     }
+
+    /// <summary>By which of the system's colours something is drawn: its ground and its words.</summary>
+    private const string Pair = """
+        selector => {
+          const drawn = getComputedStyle(document.querySelector(selector));
+          const probe = document.body.appendChild(document.createElement('i'));
+          probe.style.forcedColorAdjust = 'none';
+          const named = (value, names) => names.find((name) => (probe.style.color = name, getComputedStyle(probe).color === value)) ?? value;
+          const pair = [named(drawn.backgroundColor, ['Highlight']), named(drawn.color, ['HighlightText'])];
+          probe.remove();
+          return pair;
+        }
+        """;
 
     /// <returns>How often Tab was pressed until the focus was there; 100 if it never was.</returns>
     private static async Task<int> TabUntilAsync(IPage page, string selector)
