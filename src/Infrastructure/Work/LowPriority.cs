@@ -14,7 +14,7 @@ internal static class LowPriority
     /// About a fifth of a core beside a busy thread. With less, a thread would reach too late the point at which the garbage collector stops
     /// all threads, and everybody would wait for it.
     /// </summary>
-    private const int Niceness = 6;
+    internal const int Niceness = 6;
 
     public static void ApplyToThisThread()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveChat.Application.Common;
 using LiveChat.Infrastructure.Work;
 
@@ -90,18 +91,18 @@ public sealed class FairLaneTests : IDisposable
     [Fact]
     public async Task Run_WhenItWorks_ShouldBeOnAThreadThatStepsBack()
     {
-        var (isOfALane, niceness) = await _lane.RunAsync("one", () => (FairLane.IsThisThread, OperatingSystem.IsLinux() ? Niceness() : "19"));
+        var (isOfALane, niceness) = await _lane.RunAsync("one", () => (FairLane.IsThisThread, OperatingSystem.IsLinux() ? Niceness() : LowPriority.Niceness));
 
         Assert.True(isOfALane);
-        Assert.Equal("19", niceness);
+        Assert.Equal(LowPriority.Niceness, niceness);
         Assert.False(FairLane.IsThisThread);
     }
 
     /// <summary>The 19th field of the calling thread's line in /proc; the name in the second one may hold spaces.</summary>
-    private static string Niceness()
+    private static int Niceness()
     {
         var line = File.ReadAllText("/proc/thread-self/stat");
-        return line[(line.LastIndexOf(')') + 2)..].Split(' ')[16];
+        return int.Parse(line[(line.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture);
     }
 
     private static async Task Eventually(Func<bool> isSo)
