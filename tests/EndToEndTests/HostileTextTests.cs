@@ -29,6 +29,14 @@ public sealed class HostileTextTests(BrowserFixture fixture) : BrowserTest(fixtu
         await Expect(window.Message("还在")).ToHaveAttributeAsync("data-status", "sent");
     }
 
+    [FirefoxFact]
+    public async Task Messages_WhenMadeToFreezeTheirReader_ShouldBeShownAndAnsweredInFirefoxToo()
+    {
+        var (buyer, merchant) = await WriteAsync();
+
+        await Firefox.AnswerAsync($"{Server.Url}/chat?user_id={buyer.Id}&target={merchant.Id}", "最后", "还在");
+    }
+
     private async Task<(Person Buyer, Person Merchant)> WriteAsync()
     {
         var buyer = await Server.CreatePersonAsync("buyer", BuyerName);

@@ -97,9 +97,6 @@ public sealed class ReadmePicturesTests(BrowserFixture fixture) : BrowserTest(fi
     {
         if (Asked is null)
             return Directory.CreateTempSubdirectory("livechat-pictures-").FullName;
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "LiveChat.sln")))
-            root = root.Parent;
-        return Directory.CreateDirectory(Path.Combine(root!.FullName, Asked)).FullName;
+        return Directory.CreateDirectory(Path.Combine(Repository.Root, Asked)).FullName;
     }
 }
