@@ -82,6 +82,11 @@ export function useBackCloses(close: () => void): void {
   onBeforeUnmount(() => leave?.());
 }
 
+/** Waits until what has been closed is out of the history: its step back would otherwise undo a step to another page. */
+export async function surfacesLeft(): Promise<void> {
+  await leaving;
+}
+
 /** Before one goes elsewhere: closes what floats, and waits until it is out of the history. */
 export async function leaveSurfaces(): Promise<void> {
   await leaving;
