@@ -61,8 +61,7 @@ internal sealed class Follower(FollowerType type, CommittedEvents committed, ISe
             while (true)
             {
                 var isAtEnd = await FollowStretchAsync(stoppingToken);
-                if (clock.GetElapsedTime(_storedAt) >= StoreInterval)
-                    await RetryAsync(StorePlaceAsync, stoppingToken);
+                await StoreDuePlaceAsync(stoppingToken);
                 if (isAtEnd)
                     await _appended.WaitAsync(Interval, stoppingToken);
             }
@@ -78,6 +77,12 @@ internal sealed class Follower(FollowerType type, CommittedEvents committed, ISe
     }
 
     public void Dispose() => _appended.Dispose();
+
+    private async Task StoreDuePlaceAsync(CancellationToken stoppingToken)
+    {
+        if (clock.GetElapsedTime(_storedAt) >= StoreInterval)
+            await RetryAsync(StorePlaceAsync, stoppingToken);
+    }
 
     private async Task StoreLastPlaceAsync()
     {
@@ -121,6 +126,7 @@ internal sealed class Follower(FollowerType type, CommittedEvents committed, ISe
         {
             await RetryAsync(ct => FollowAsync(entry, ct), stoppingToken);
             _place = entry.Place;
+            await StoreDuePlaceAsync(stoppingToken);
         }
 
         _place = stretch.End;

@@ -13,6 +13,9 @@ internal sealed class LogTrimmer(
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
+    /// <summary>Without a follower only other processes' ends of sessions are read, and a new follower begins at the log's end.</summary>
+    public static readonly TimeSpan KeptWithoutFollowers = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     /// <summary>Events of one transaction, which messages wait for.</summary>
@@ -24,7 +27,8 @@ internal sealed class LogTrimmer(
         var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
         var names = followers.Select(f => f.Name).ToList();
         var places = await db.Followers.Where(f => names.Contains(f.Name)).Select(f => f.EventId).ToListAsync(cancellationToken);
-        var (followed, before) = (places.Count == 0 ? long.MaxValue : places.Min(), clock.GetUtcNow() - KeptFor);
+        var followed = places.Count == 0 ? long.MaxValue : places.Min();
+        var before = clock.GetUtcNow() - (names.Count == 0 ? KeptWithoutFollowers : KeptFor);
         while (true)
         {
             using var lease = await database.LockForWritingAsync(cancellationToken);

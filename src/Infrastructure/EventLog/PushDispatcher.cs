@@ -48,8 +48,10 @@ public sealed class PushDispatcher : BackgroundService
             }
         }
 
+        // The pushes from memory are with the connections. What would still have to be asked for is read by the clients themselves, who are
+        // about to reconnect; waiting for all of it could outlast the time that a stop has.
         foreach (var lane in _lanes)
-            lane.Complete();
+            lane.Stop();
         await Task.WhenAll(lanes);
     }
 
@@ -61,6 +63,7 @@ public sealed class PushDispatcher : BackgroundService
     private sealed class Lane(QueryingPushType type, IServiceScopeFactory scopes) : IPush
     {
         private readonly Channel<IDomainEvent> _queue = Channel.CreateUnbounded<IDomainEvent>(new UnboundedChannelOptions { SingleReader = true });
+        private volatile bool _isStopping;
 
         public bool Takes(IDomainEvent domainEvent) => type.EventType.IsInstanceOfType(domainEvent);
 
@@ -70,12 +73,19 @@ public sealed class PushDispatcher : BackgroundService
             return Task.CompletedTask;
         }
 
-        public void Complete() => _queue.Writer.TryComplete();
+        /// <summary>Ends after the push that is under way.</summary>
+        public void Stop()
+        {
+            _isStopping = true;
+            _queue.Writer.TryComplete();
+        }
 
         public async Task RunAsync()
         {
             await foreach (var domainEvent in _queue.Reader.ReadAllAsync())
             {
+                if (_isStopping)
+                    return;
                 await using var scope = scopes.CreateAsyncScope();
                 await ((IPush)scope.ServiceProvider.GetRequiredService(type.PushType)).PushAsync(domainEvent);
             }

@@ -20,6 +20,7 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
 
     /// <summary>The queues in the order of their turns: those that have waiting items, none of which is being worked on.</summary>
     private readonly Queue<string> _turns = new();
+    private readonly HashSet<string> _inTurn = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _ready = new(0);
     private int _waitingCount;
     private int _startedThreads;
@@ -59,7 +60,7 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
 
             own.Enqueue(piece);
             _waitingCount++;
-            if (own.Count == 1 && !_atWork.Contains(key))
+            if (!_atWork.Contains(key))
                 GiveTurn(key);
             if (_startedThreads < threads)
             {
@@ -68,6 +69,8 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
             }
         }
 
+        // Who has gone away waits no longer, and takes no place of those who still do.
+        piece.OnCancelled(() => Abandon(key, piece), cancellationToken);
         return piece.Completion;
     }
 
@@ -93,8 +96,27 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
 
     private void GiveTurn(string key)
     {
+        if (!_inTurn.Add(key))
+            return;
         _turns.Enqueue(key);
         _ready.Release();
+    }
+
+    private void Abandon(string key, Piece piece)
+    {
+        lock (_lock)
+        {
+            if (!_waiting.TryGetValue(key, out var own) || !own.Contains(piece))
+                return;
+            var others = new Queue<Piece>(own.Where(p => p != piece));
+            _waitingCount--;
+            if (others.Count == 0)
+                _waiting.Remove(key);
+            else
+                _waiting[key] = others;
+        }
+
+        piece.Cancel();
     }
 
     private void Forget(string key, Queue<Piece> own)
@@ -117,7 +139,11 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
                 if (_isDisposed)
                     return;
                 key = _turns.Dequeue();
-                piece = _waiting[key].Dequeue();
+                _inTurn.Remove(key);
+                // All of it may have been abandoned meanwhile.
+                if (!_waiting.TryGetValue(key, out var waiting))
+                    continue;
+                piece = waiting.Dequeue();
                 _waitingCount--;
                 _atWork.Add(key);
             }
@@ -138,9 +164,19 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
 
     private abstract class Piece
     {
-        public abstract void Work();
+        private CancellationTokenRegistration _abandonment;
+
+        public void OnCancelled(Action abandon, CancellationToken cancellationToken) => _abandonment = cancellationToken.UnsafeRegister(_ => abandon(), null);
+
+        public void Work()
+        {
+            _abandonment.Unregister();
+            Begin();
+        }
 
         public abstract void Cancel();
+
+        protected abstract void Begin();
     }
 
     private sealed class Piece<T>(Func<T> work, ExecutionContext? context, CancellationToken cancellationToken) : Piece
@@ -149,7 +185,9 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
 
         public Task<T> Completion => _completion.Task;
 
-        public override void Work()
+        public override void Cancel() => _completion.TrySetCanceled(CancellationToken.None);
+
+        protected override void Begin()
         {
             if (cancellationToken.IsCancellationRequested)
                 _completion.TrySetCanceled(cancellationToken);
@@ -158,8 +196,6 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
             else
                 ExecutionContext.Run(context, static piece => ((Piece<T>)piece!).Complete(), this);
         }
-
-        public override void Cancel() => _completion.TrySetCanceled(CancellationToken.None);
 
         private void Complete()
         {

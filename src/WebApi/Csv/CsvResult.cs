@@ -2,6 +2,8 @@ using System.Globalization;
 using CsvHelper;
 using LiveChat.Application.Common;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace LiveChat.WebApi.Csv;
 
@@ -13,6 +15,15 @@ internal sealed class CsvResult<T>(string name, Export<T> export, IReadOnlyList<
 {
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
+    /// <summary>
+    /// In bytes a second. A client that reads more slowly is cut, and so is an export that lasts too long: it holds a place that others wait
+    /// for, and a view of the database because of which its log can't be shortened.
+    /// </summary>
+    private const double SlowestReading = 4_096;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -20,6 +31,9 @@ internal sealed class CsvResult<T>(string name, Export<T> export, IReadOnlyList<
         response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{name}-{now.UtcDateTime:yyyyMMdd-HHmmss}.csv\"");
         if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control)
             control.AllowSynchronousIO = true;
+        if (HttpProtocol.IsHttp11(httpContext.Request.Protocol) && httpContext.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+            rate.MinDataRate = new MinDataRate(SlowestReading, Grace);
+        using var timer = new Timer(_ => httpContext.Abort(), null, Longest, Timeout.InfiniteTimeSpan);
         using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
         foreach (var column in columns)
             csv.WriteField(column.Name);

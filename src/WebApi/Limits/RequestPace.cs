@@ -15,7 +15,7 @@ internal static class RequestPace
     private const int OfUserAtFirst = 100;
     private const int OfAddress = 100;
     private const int OfAddressAtFirst = 200;
-    private const int RefillsPerSecond = 20;
+    private const int RefillsPerSecond = 10;
 
     private static readonly string[] Paths = ["/api", "/openapi", "/docs"];
 
@@ -24,7 +24,7 @@ internal static class RequestPace
         if (!settings.IsEnabled || !Paths.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) || HasLimitOfItsOwn(context))
             return RateLimitPartition.GetNoLimiter("");
         if (context.User.FindActor() is { } actor)
-            return Partition($"user {actor.UserId}", OfUser, OfUserAtFirst, RequestsAtOnce.OfUser);
+            return Partition($"user {actor.UserId}", OfUser, OfUserAtFirst, RequestsAtOnce.OfUser + RequestsAtOnce.Downloads);
         // The host site asks for all its users, and has proved by its key that it is the host site.
         return context.User.Identity?.IsAuthenticated == true
             ? RateLimitPartition.GetNoLimiter("")
@@ -40,7 +40,7 @@ internal static class RequestPace
         _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = atFirst,
-            TokensPerPeriod = Math.Max(1, perSecond / RefillsPerSecond),
+            TokensPerPeriod = perSecond / RefillsPerSecond,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1) / RefillsPerSecond,
             QueueLimit = waiting,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using LiveChat.Application.Common;
 using LiveChat.Infrastructure.Identity;
+using LiveChat.WebApi.Csv;
 
 namespace LiveChat.WebApi.Limits;
 
@@ -21,16 +22,27 @@ internal static class RequestsAtOnce
     private const int Uploads = 2;
     private const int WaitingUploads = 64;
 
+    /// <summary>Exports and files of the console, which last as long as uploads do.</summary>
+    public const int Downloads = 2;
+    private const int WaitingDownloads = 8;
+
     public static PartitionedRateLimiter<HttpContext> CreateLimiter(LimitSettings settings) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
     {
         if (!settings.IsEnabled || !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             return RateLimitPartition.GetNoLimiter("");
         if (context.User.FindActor() is not { } actor)
             return Partition($"address {AddressBlock.Of(context.Connection.RemoteIpAddress)}", OfAddress, WaitingOfAddress);
-        return context.Request.Path.StartsWithSegments("/api/uploads", StringComparison.OrdinalIgnoreCase)
-            ? Partition($"uploads {actor.UserId}", Uploads, WaitingUploads)
+        if (context.Request.Path.StartsWithSegments("/api/uploads", StringComparison.OrdinalIgnoreCase))
+            return Partition($"uploads {actor.UserId}", Uploads, WaitingUploads);
+        return IsDownload(context.Request)
+            ? Partition($"downloads {actor.UserId}", Downloads, WaitingDownloads)
             : Partition($"user {actor.UserId}", OfUser, WaitingOfUser);
     });
+
+    private static bool IsDownload(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && (request.Query["format"] == ListFormat.Csv
+            || (request.Path.StartsWithSegments("/api/admin/messages", StringComparison.OrdinalIgnoreCase) && request.Path.Value!.EndsWith("/file", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether it was this limit that refused.</summary>
     public static bool IsRefusal(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.ReasonPhrase, out _);

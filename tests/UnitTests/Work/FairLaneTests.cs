@@ -89,6 +89,25 @@ public sealed class FairLaneTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WhenSomebodyGoesAwayWhileTheyWait_ShouldEndAtOnceAndFreeTheirPlace()
+    {
+        using var narrow = new FairLane("narrow", threads: 1, maxWaitingOfOne: 1);
+        using var gate = new ManualResetEventSlim();
+        var first = narrow.RunAsync("other", () => gate.Wait(TimeSpan.FromSeconds(20)));
+        await Eventually(() => narrow.IsWorking);
+        using var gone = new CancellationTokenSource();
+        var abandoned = narrow.RunAsync("one", () => 1, gone.Token);
+
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned.WaitAsync(TimeSpan.FromSeconds(20)));
+        var again = narrow.RunAsync("one", () => 2);
+        gate.Set();
+        Assert.True(await first);
+        Assert.Equal(2, await again);
+    }
+
+    [Fact]
     public async Task Run_WhenItWorks_ShouldBeOnAThreadThatStepsBack()
     {
         var (isOfALane, niceness) = await _lane.RunAsync("one", () => (FairLane.IsThisThread, OperatingSystem.IsLinux() ? Niceness() : LowPriority.Niceness));
