@@ -93,12 +93,14 @@ internal static class ConsoleScenario
         var devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("Performance.enable");
         var busyBefore = await BusySecondsAsync(devtools);
+        var heapBefore = await HeapAsync(devtools);
         var traffic = new Traffic(server, pairs);
         var running = traffic.RunAsync(rate, options.Seconds, cancellationToken);
         var times = (await page.EvaluateAsync<double[]>(Scroll, options.Seconds)).Order().ToList();
         await running;
         var busy = await BusySecondsAsync(devtools) - busyBefore;
         var longTasks = await page.EvaluateAsync<double[]>(LongTasks);
+        var heapAfter = await HeapAsync(devtools);
 
         // The last push has come and the figures were asked for once more.
         await Task.Delay(TimeSpan.FromSeconds(4), cancellationToken);
@@ -116,12 +118,23 @@ internal static class ConsoleScenario
             ["longest_ms"] = Math.Round(times[^1], 1),
             ["long_tasks"] = longTasks.Length,
             ["longest_task_ms"] = longTasks.DefaultIfEmpty(0).Max(),
+            ["heap_mb_before"] = heapBefore,
+            ["heap_mb_after"] = heapAfter,
+            ["server_mb"] = Math.Round(server.Memory / 1e6),
             ["page_busy"] = Math.Round(busy / options.Seconds, 2),
             ["rows"] = shown.Count,
             ["wrong_rows"] = stored.Count(row => shown.GetValueOrDefault(row.Key) != row.Value),
             ["wrong_figures"] = wrongFigures,
             ["failed_calls"] = traffic.Failures,
         };
+    }
+
+    /// <summary>What the page's scripts hold, in megabytes, without what nothing refers to any more.</summary>
+    private static async Task<double> HeapAsync(ICDPSession devtools)
+    {
+        await devtools.SendAsync("HeapProfiler.collectGarbage");
+        var usage = await devtools.SendAsync("Runtime.getHeapUsage");
+        return Math.Round(usage!.Value.GetProperty("usedSize").GetDouble() / 1e6, 1);
     }
 
     private static async Task<IPage> OpenAsync(ServerProcess server, IBrowser browser)
