@@ -65,6 +65,17 @@ describe('logs', () => {
     expect(source.asked).toEqual(['newest', 'since 3']);
   });
 
+  it('tells of what it sent when the answer comes, though the push is still on its way', async () => {
+    await startWith(3);
+    const told = vi.fn();
+    realtime.events.on('MessageReceived', told);
+    const sent = message(4, { sender_id: 'b1' });
+    hub().answer = () => Promise.resolve(source.put(sent));
+    await realtime.send({ conversation_id: 1, client_message_id: 'c4', type: 'text', content: sent.content });
+    expect(told).toHaveBeenCalledWith(sent);
+    expect(shown()).toEqual([1, 2, 3, 4]);
+  });
+
   it('does not ask when two pushes only changed places', async () => {
     await startWith(3);
     hub().push('MessageReceived', source.put(message(5)));

@@ -50,10 +50,7 @@ export class Realtime {
       void this.resume();
     });
     for (const event of ['MessageReceived', 'MessageUpdated'] as const)
-      events.on(event, (message) => {
-        this.logs.apply(message);
-        this.events.emit(event, message);
-      });
+      events.on(event, (message) => this.take(event, message));
     events.on('ConversationUpdated', (conversation) => this.takeConversation(conversation));
     this.cursors.events.on('conversation', (conversation) => this.takeConversation(conversation));
     events.on('ReadUpdated', (read) => {
@@ -136,12 +133,13 @@ export class Realtime {
 
   /** Takes a message that came as the answer to a call rather than as a push. */
   apply(message: Message): void {
-    this.logs.apply(message);
+    this.take('MessageReceived', message);
   }
 
   async send(message: SendMessageCall): Promise<Message> {
     const stored = await this.link.invoke('SendMessage', message);
-    this.logs.apply(stored);
+    // The answer may come before the push, and until then the list would still say that one is waited for.
+    this.take('MessageReceived', stored);
     return stored;
   }
 
@@ -183,6 +181,11 @@ export class Realtime {
   private takeConversation(conversation: Conversation): void {
     this.cursors.applyConversation(conversation);
     this.events.emit('ConversationUpdated', conversation);
+  }
+
+  private take(event: 'MessageReceived' | 'MessageUpdated', message: Message): void {
+    this.logs.apply(message);
+    this.events.emit(event, message);
   }
 
   private takeHeads(heads: Head[], all: boolean): void {
