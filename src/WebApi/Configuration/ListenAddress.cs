@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using LiveChat.Infrastructure.Settings;
 using Microsoft.AspNetCore.Http;
 
@@ -55,9 +56,10 @@ internal static class ListenAddress
     }
 
     /// <summary>Only whole addresses count: the framework also accepts "1" and "127.1", which hardly anybody means as addresses.</summary>
-    private static bool IsAddress(string host) =>
-        host.StartsWith('[') ? host.EndsWith(']') && IPAddress.TryParse(host[1..^1], out _)
-        : host.Split('.').Length == 4 && IPAddress.TryParse(host, out var address) && address.ToString() == host;
+    public static bool IsWhole(string address) =>
+        IPAddress.TryParse(address, out var parsed) && (parsed.AddressFamily == AddressFamily.InterNetworkV6 || parsed.ToString() == address);
+
+    private static bool IsAddress(string host) => host.StartsWith('[') ? host.EndsWith(']') && IsWhole(host[1..^1]) : !host.Contains(':') && IsWhole(host);
 
     private static SettingsException Unusable(string value, string why) => new($"Urls has '{value}', {why}. Use something like {Example}.");
 }

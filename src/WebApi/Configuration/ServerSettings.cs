@@ -27,6 +27,9 @@ public sealed class ServerSettings
         _configuration = configuration;
         _isProduction = environment.IsProduction();
         CheckLogLevels();
+        // The framework would listen there besides, or instead, without what Urls is checked for.
+        if (_configuration.GetSection("Kestrel:Endpoints").Exists())
+            throw new SettingsException("Kestrel:Endpoints is not supported. Remove it, and set Urls to the addresses to listen on.");
         Urls = ReadUrls();
         PublicBaseUrl = Text("PublicBaseUrl") is { } publicBaseUrl ? Origin("PublicBaseUrl", publicBaseUrl) : ListenAddress.ToLocal(Urls[0]);
         DataDirectory = Path.GetFullPath(Text("DataDirectory") ?? "data");
@@ -189,8 +192,8 @@ public sealed class ServerSettings
     }
 
     private static IPNetwork Network(string value) =>
-        IPNetwork.TryParse(value, out var network) ? network
-        : IPAddress.TryParse(value, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        ListenAddress.IsWhole(value.Split('/')[0]) && IPNetwork.TryParse(value, out var network) ? network
+        : ListenAddress.IsWhole(value) && IPAddress.TryParse(value, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : throw new SettingsException($"ForwardedHeaders:KnownNetworks has '{value}', which is no network. Use something like 10.0.0.0/8.");
 
     private IdentityHosts ReadHosts()
@@ -223,9 +226,12 @@ public sealed class ServerSettings
             : throw new SettingsException($"AllowedHosts has '{value}', which is no host name: neither a scheme nor a port nor a path belongs to it. Use something like chat.example.com or *.example.com.");
     }
 
+    /// <exception cref="SettingsException">The setting is a list instead of a single value.</exception>
     private string? Text(string key)
     {
         _known.Add(key);
+        if (_configuration.GetSection(key).AsEnumerable().FirstOrDefault(s => s.Key.Length > key.Length && s.Value is { Length: > 0 }).Key is { } entry)
+            throw new SettingsException($"{key} is a single value, so {entry} has no effect. Set {key} itself; in Urls and AllowedHosts, separate several by semicolons.");
         return _configuration[key] is { Length: > 0 } value ? value : null;
     }
 

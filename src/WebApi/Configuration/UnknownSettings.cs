@@ -9,13 +9,13 @@ namespace LiveChat.WebApi.Configuration;
 internal static class UnknownSettings
 {
     /// <summary>Settings that the framework reads, including their children.</summary>
-    private static readonly string[] OfTheFramework = ["Logging", "Kestrel", "Environment", "ApplicationName", "ContentRoot", "AllowedHosts"];
+    private static readonly string[] OfTheFramework = ["Logging", "Kestrel", "Environment", "ApplicationName", "ContentRoot"];
 
     public static void Tell(IConfigurationRoot configuration, ServerSettings settings)
     {
         foreach (var key in Find(configuration, settings.Known))
         {
-            var meant = NearestTo(key, settings.Known);
+            var meant = NearestTo(key, settings.Known, Math.Max(2, key.Length / 4));
             Console.Error.WriteLine($"The setting {key} is unknown and has no effect.{(meant is null ? "" : $" Perhaps {meant} was meant.")}");
         }
     }
@@ -40,14 +40,15 @@ internal static class UnknownSettings
     }
 
     /// <summary>
-    /// Other programs use the environment too. A variable is meant for this server only if it lies in one of its sections, or is one of its
-    /// names with other separators.
+    /// Other programs use the environment too. A variable is meant for this server only if it lies in one of its sections, is one of its
+    /// names with other separators, or is nearly a name in one of its sections.
     /// </summary>
     private static bool IsMeantForUs(string key, IReadOnlySet<string> known)
     {
         var section = key.Split(ConfigurationPath.KeyDelimiter)[0];
         return (section.Length < key.Length && known.Any(k => k.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)))
-            || known.Any(k => k.Length > 4 && Letters(k) == Letters(key));
+            || known.Any(k => k.Length > 4 && Letters(k) == Letters(key))
+            || (section.Length < key.Length && NearestTo(key, known.Where(k => k.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)), 2) is not null);
     }
 
     private static bool IsOfTheFramework(string key) =>
@@ -56,9 +57,10 @@ internal static class UnknownSettings
 
     private static string Letters(string key) => string.Concat(key.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
-    private static string? NearestTo(string key, IReadOnlySet<string> known)
+    /// <param name="within">The greatest distance that counts as near.</param>
+    private static string? NearestTo(string key, IEnumerable<string> known, int within)
     {
-        var (text, nearest, least) = (Letters(key), (string?)null, Math.Max(2, key.Length / 4));
+        var (text, nearest, least) = (Letters(key), (string?)null, within);
         foreach (var name in known)
         {
             var distance = Distance(text, Letters(name));

@@ -60,6 +60,10 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Urls", "--Urls=http://127.0.0.1:0,http://127.0.0.1:0")]
     [InlineData("Urls", "--Urls=http://user@127.0.0.1:0")]
     [InlineData("Urls", "--Urls=http://unix:/tmp/livechat.sock")]
+    [InlineData("Urls", "--Urls:0=http://127.0.0.1:0")]
+    [InlineData("Urls", "--Kestrel:Endpoints:Http:Url=http://locahost:9000")]
+    [InlineData("AllowedHosts", "--AllowedHosts:0=chat.example.com")]
+    [InlineData("Limits:Send", "--Limits:Send:0=20/10")]
     [InlineData("PublicBaseUrl", "--PublicBaseUrl= ")]
     [InlineData("PublicBaseUrl", "--PublicBaseUrl=https://*")]
     [InlineData("PublicBaseUrl", "--PublicBaseUrl=https://chat.example.com:99999")]
@@ -69,6 +73,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Limits:Send", "--Limits:Send=20/0")]
     [InlineData("Limits:Send", "--Limits:Send=1/99999999999")]
     [InlineData("ForwardedHeaders:KnownNetworks", "--ForwardedHeaders:KnownNetworks:0=10.0.0.0/33")]
+    [InlineData("ForwardedHeaders:KnownNetworks", "--ForwardedHeaders:KnownNetworks:0=10")]
+    [InlineData("ForwardedHeaders:KnownNetworks", "--ForwardedHeaders:KnownNetworks:0=0/0")]
     [InlineData("Media:Directory", "--Media:Directory={wwwroot}")]
     [InlineData("Media:Directory", "--Media:Directory={wwwroot}/../wwwroot/media")]
     [InlineData("DataDirectory", "--DataDirectory={wwwroot}/data")]
@@ -93,6 +99,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("--Messages:RecallWindow=1.00:00:00")]
     [InlineData("--Demo:Enabled=TRUE ")]
     [InlineData("--Cors:Origins:0=")]
+    [InlineData("--AllowedHosts:0=")]
+    [InlineData("--ForwardedHeaders:KnownNetworks:0=fd00::/8")]
     [InlineData("--Media:Directory=files/../media")]
     [InlineData("--Media:Directory={DataDirectory}/../media of another name")]
     [InlineData("--Database:Provider=sqlite")]
@@ -176,6 +184,28 @@ public sealed class SettingsTests : IDisposable
         }
     }
 
+    /// <summary>The names that the framework reads from the environment mean the same in the file.</summary>
+    [Theory]
+    [InlineData("'nonsense'", "ASPNETCORE_URLS=nonsense\n")]
+    [InlineData("'nonsense'", "DOTNET_URLS=other\nASPNETCORE_URLS=nonsense\n")]
+    [InlineData("'nonsense'", "ASPNETCORE_Messages__RecallWindow=nonsense\n")]
+    [InlineData("Jwt:SigningKey", "DOTNET_ENVIRONMENT=Production\n")]
+    [InlineData("Jwt:SigningKey", "DOTNET_ENVIRONMENT=Development\nASPNETCORE_ENVIRONMENT=Production\n")]
+    public async Task DotEnv_WhenANameIsOfTheFramework_ShouldTakeItAsFromTheEnvironment(string told, string content)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), content);
+
+        ShouldName(told, await ServerProcess.RunAsync(_directory.Path, [$"--DataDirectory={_directory.Path}"], null, ("Demo__Enabled", "false")));
+    }
+
+    [Fact]
+    public async Task DotEnv_WhenAnArgumentNamesTheEnvironment_ShouldYieldToIt()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), "ASPNETCORE_ENVIRONMENT=Development\n");
+
+        ShouldName("Jwt:SigningKey", await RunAsync("Production"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n")]
@@ -222,10 +252,11 @@ public sealed class SettingsTests : IDisposable
 
         // It tells before it finds that another setting is unusable, or else would go on to serve.
         var told = await ServerProcess.RunAsync(
-            _directory.Path, ["--environment=Development", $"--DataDirectory={_directory.Path}", "--Urls=http://203.0.113.7:8000", "--Cors:Orgins:0=https://a.example.com"], null, ("JWT_LIFETIMEDAYS", "3"), ("UNRELATED__NAME", "1"));
+            _directory.Path, ["--environment=Development", $"--DataDirectory={_directory.Path}", "--Urls=http://203.0.113.7:8000", "--Cors:Orgins:0=https://a.example.com"], null,
+            ("JWT_LIFETIMEDAYS", "3"), ("UNRELATED__NAME", "1"), ("Message__RecallWindow", "00:05:00"), ("Limit__Send", "1/1"), ("LOGGER__LEVEL", "1"), ("DOCKER__ENABLED", "1"));
 
-        Assert.Equal(5, told.ErrorLines.Count);
-        foreach (var (name, meant) in new[] { ("Registation:Enabled", "Registration:Enabled"), ("PATH_TO_NOWHERE", ""), ("Cors:Orgins:0", "Cors:Origins:0"), ("JWT_LIFETIMEDAYS", "Jwt:LifetimeDays") })
+        Assert.Equal(7, told.ErrorLines.Count);
+        foreach (var (name, meant) in new[] { ("Registation:Enabled", "Registration:Enabled"), ("PATH_TO_NOWHERE", ""), ("Cors:Orgins:0", "Cors:Origins:0"), ("JWT_LIFETIMEDAYS", "Jwt:LifetimeDays"), ("Message:RecallWindow", "Messages:RecallWindow"), ("Limit:Send", "Limits:Send") })
             Assert.Contains(told.ErrorLines, line => line.Contains(name, StringComparison.Ordinal) && line.Contains(meant, StringComparison.Ordinal));
     }
 
