@@ -45,6 +45,7 @@ public static class DependencyInjection
         services.AddScoped<IMessageReader, MessageReader>();
 
         services.AddSingleton<UntrustedProxies>();
+        services.AddSingleton<TrustedNames>();
         services.AddSingleton<DataLocks>();
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<CostlyWork>();

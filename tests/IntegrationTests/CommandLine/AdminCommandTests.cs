@@ -62,6 +62,19 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task CreateAdmin_WhenServerRuns_ShouldGuardTheNameThereAtOnce()
+    {
+        Assert.Equal(0, (await RunAsync("correct horse 1", "admin", "create", "keeper", "Keeper", "--password-stdin")).ExitCode);
+        using var admin = await LoginAsync("keeper", "correct horse 1");
+        async Task<int> NameAsync(string username) => (int)(await admin.PostAsJsonAsync("/api/users", new { username, role = "buyer" })).StatusCode;
+        Assert.Equal(201, await NameAsync("\uFF27uardian"));
+
+        Assert.Equal(0, (await RunAsync("correct horse 1", "admin", "create", "guardian", "Guardian", "--password-stdin")).ExitCode);
+
+        Assert.Equal(409, await NameAsync("\uFF27uardian"));
+    }
+
+    [Fact]
     public async Task SetPassword_WhenUserIsUnknown_ShouldSayItInOneLine()
     {
         var outcome = await RunAsync("good password 1", "admin", "set-password", "nobody", "--password-stdin");

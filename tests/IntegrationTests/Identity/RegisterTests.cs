@@ -80,6 +80,40 @@ public sealed class RegisterTests(ChatServer server)
         await server.Admin.PostAsync("/api/users/ensure", new { users = new[] { new { id = ChatUser.NewId("x"), role = "merchant", username = shop }, new { id = ChatUser.NewId("y"), role = "platform", username = "官方客服" } } }).ShouldBe(200);
     }
 
+    [Fact]
+    public async Task Names_WhenGivenTogether_ShouldBeComparedWithEachOther()
+    {
+        var name = ChatUser.NewId("Plato");
+        var alike = name.Replace("P", "\uFF30", StringComparison.Ordinal);
+        async Task<Answer> EnsureAsync(params (string Role, string Name)[] named) => await server.Admin.PostAsync(
+            "/api/users/ensure", new { users = named.Select(n => new { id = ChatUser.NewId("x"), role = n.Role, username = n.Name }) });
+
+        foreach (var pair in new[] { new[] { ("platform", name), ("buyer", alike) }, [("buyer", alike), ("platform", name)], [("merchant", name), ("merchant", alike)], [("merchant", name), ("platform", name)] })
+            await EnsureAsync(pair).ShouldBeProblem("conflict");
+
+        // None of them was made; two buyers may look alike, and two shops may have one name.
+        await EnsureAsync(("buyer", alike), ("buyer", name)).ShouldBe(200);
+        await EnsureAsync(("merchant", name), ("merchant", name)).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Names_WhenTrustChanges_ShouldBeGuardedFromThenOn()
+    {
+        var (first, second) = (ChatUser.NewId("Nova"), ChatUser.NewId("Oreo"));
+        static string Alike(string name) => name.Replace('N', '\uFF2E').Replace('O', '\uFF2F');
+        Task<Answer> NameAsync(string name) => RegisterAsync($"{Alike(name)}");
+        Task<Answer> ChangeAsync(string id, string name, string role) => server.Admin.PutAsync($"/api/users/{id}", new { username = name, role });
+        var user = (await server.Admin.PostAsync("/api/users", new { username = first, role = "buyer" }).ShouldBe(201)).Text("id");
+
+        await ChangeAsync(user, first, "merchant").ShouldBe(200);
+        await NameAsync(first).ShouldBeProblem("conflict");
+        await ChangeAsync(user, second, "merchant").ShouldBe(200);
+        await NameAsync(second).ShouldBeProblem("conflict");
+        await NameAsync(first).ShouldBe(201);
+        (await server.Admin.Http.DeleteAsync($"/api/users/{user}")).EnsureSuccessStatusCode();
+        await NameAsync(second).ShouldBe(201);
+    }
+
     private async Task<Answer> ExchangeAsync(string name)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();

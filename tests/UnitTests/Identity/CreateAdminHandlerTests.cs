@@ -18,7 +18,7 @@ public class CreateAdminHandlerTests
 
     private Task<Result<UserDto>> Create()
     {
-        _users.FindImitatedAsync(Arg.Any<IReadOnlyDictionary<UserId, string>>(), Arg.Any<CancellationToken>()).Returns([]);
+        _users.FindImitatedAsync(Arg.Any<IReadOnlyDictionary<UserId, (string Username, UserRole Role)>>(), Arg.Any<CancellationToken>()).Returns([]);
         _passwords.HashAsync("long password", Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns("hashed");
         return new CreateAdminHandler(_unitOfWork, _users, new NameGuard(_users), _passwords, AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start))
             .Handle(new CreateAdminCommand("root", "Root", "long password"), CancellationToken.None);

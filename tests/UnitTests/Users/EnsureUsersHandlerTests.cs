@@ -20,7 +20,7 @@ public class EnsureUsersHandlerTests
     {
         _users.FindAsync(Arg.Any<IReadOnlyCollection<UserId>>(), Arg.Any<CancellationToken>())
             .Returns(call => [.. known.Where(u => call.Arg<IReadOnlyCollection<UserId>>().Contains(u.Id))]);
-        _users.FindImitatedAsync(Arg.Any<IReadOnlyDictionary<UserId, string>>(), Arg.Any<CancellationToken>()).Returns([]);
+        _users.FindImitatedAsync(Arg.Any<IReadOnlyDictionary<UserId, (string Username, UserRole Role)>>(), Arg.Any<CancellationToken>()).Returns([]);
         _users.When(u => u.Add(Arg.Any<User>())).Do(call => _added.Add(call.Arg<User>()));
         var handler = new EnsureUsersHandler(_unitOfWork, _users, new NameGuard(_users), AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start));
         return (await handler.Handle(new EnsureUsersCommand(asked), CancellationToken.None)).Value;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Repositories;
 
-internal sealed class UserRepository(LiveChatDbContext db) : IUserRepository
+internal sealed class UserRepository(LiveChatDbContext db, TrustedNames trusted) : IUserRepository
 {
     public Task<User?> FindAsync(UserId id, CancellationToken cancellationToken) =>
         db.Users.SingleOrDefaultAsync(u => u.Id == id, cancellationToken);
@@ -19,15 +19,17 @@ internal sealed class UserRepository(LiveChatDbContext db) : IUserRepository
         return db.Users.SingleOrDefaultAsync(u => u.NormalizedUsername == normalized && u.PasswordHash != null, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<(UserId Imitator, User Trusted)>> FindImitatedAsync(IReadOnlyDictionary<UserId, string> usernames, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(UserId Imitator, TrustedName Trusted)>> FindImitatedAsync(
+        IReadOnlyDictionary<UserId, (string Username, UserRole Role)> named, CancellationToken cancellationToken)
     {
-        var imitators = usernames.SelectMany(u => Lookalikes.KeysOf(u.Value).Select(key => (key, u.Key))).ToLookup(k => k.key, k => k.Key);
-        var trusted = db.Users.AsNoTracking()
-            .Where(u => (u.Role == UserRole.Merchant || u.Role == UserRole.Platform || u.Role == UserRole.Admin) && u.Status != UserStatus.Deleted);
-        var found = new List<(UserId, User)>();
-        await foreach (var user in trusted.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            found.AddRange(Lookalikes.KeysOf(user.Username).SelectMany(key => imitators[key]).Distinct().Where(id => id != user.Id).Select(id => (id, user)));
-        return found;
+        var keys = named.ToDictionary(n => n.Key, n => Lookalikes.KeysOf(n.Value.Username));
+        var stored = await trusted.FindAsync(db, keys.Values.SelectMany(k => k), cancellationToken);
+        var together = named.Where(n => TrustedName.IsTrusted(n.Value.Role))
+            .SelectMany(n => keys[n.Key].Select(key => (key, Name: new TrustedName(n.Key, n.Value.Username, n.Value.Role)))).ToLookup(n => n.key, n => n.Name);
+        return
+        [
+            .. named.Keys.SelectMany(id => keys[id].SelectMany(key => stored[key].Concat(together[key])).Distinct().Where(name => name.Id != id).Select(name => (id, name))),
+        ];
     }
 
     public Task<int> CountOtherActiveAdminsAsync(UserId id, CancellationToken cancellationToken) =>

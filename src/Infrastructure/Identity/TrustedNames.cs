@@ -1,0 +1,98 @@
+using LiveChat.Application.Abstractions;
+using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.EventLog;
+using LiveChat.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Infrastructure.Identity;
+
+/// <summary>
+/// Keeps the names of merchants, platform support and admins with the forms by which they are compared, so that a new name costs a look
+/// at what has changed since and not at all of them. What another process has written (the command line) is seen as well.
+/// </summary>
+internal sealed class TrustedNames : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<UserId, (TrustedName Name, IReadOnlySet<string> Keys)> _names = [];
+    private readonly Dictionary<string, HashSet<UserId>> _byKey = new(StringComparer.Ordinal);
+
+    /// <summary>Up to where the log and the table of users have been looked at; null before the first look.</summary>
+    private (long EventId, long Row)? _place;
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>The names that have one of these forms, by form.</summary>
+    public async Task<ILookup<string, TrustedName>> FindAsync(LiveChatDbContext db, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await CatchUpAsync(db, cancellationToken);
+            return keys.Distinct().SelectMany(key => (_byKey.GetValueOrDefault(key) ?? []).Select(id => (key, _names[id].Name))).ToLookup(n => n.key, n => n.Name);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task CatchUpAsync(LiveChatDbContext db, CancellationToken cancellationToken)
+    {
+        // Both ends are read before what stands up to them, so that whatever comes in between is read the next time.
+        var end = await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
+        var row = await db.Database.SqlQuery<long>($"SELECT coalesce(max(rowid), 0) AS Value FROM users").SingleAsync(cancellationToken);
+        if (_place == (end, row))
+            return;
+        if (_place is { } place && row >= place.Row && await IsWholeSinceAsync(db, place.EventId, end, cancellationToken))
+        {
+            var changed = await db.Events.AsNoTracking()
+                .Where(e => e.Id > place.EventId && e.Id <= end && e.Type == nameof(UserChanged)).Select(e => e.Data).ToListAsync(cancellationToken);
+            var ids = changed.Select(data => ((UserChanged)StoredEvents.Read(typeof(UserChanged), data)).UserId).ToHashSet();
+            await TakeAsync(db.Users.FromSql($"SELECT * FROM users WHERE rowid > {place.Row}"), cancellationToken);
+            if (ids.Count > 0)
+                await TakeAsync(db.Users.Where(u => ids.Contains(u.Id)), cancellationToken);
+        }
+        else
+        {
+            _place = null;
+            _names.Clear();
+            _byKey.Clear();
+            await TakeAsync(db.Users.Where(u => u.Role == UserRole.Merchant || u.Role == UserRole.Platform || u.Role == UserRole.Admin), cancellationToken);
+        }
+
+        _place = (end, row);
+    }
+
+    /// <summary>Old events are removed from the log, also those that have not been looked at here.</summary>
+    private static async Task<bool> IsWholeSinceAsync(LiveChatDbContext db, long eventId, long end, CancellationToken cancellationToken) =>
+        end == eventId || (await db.Events.MinAsync(e => (long?)e.Id, cancellationToken) is { } first && first <= eventId + 1);
+
+    private async Task TakeAsync(IQueryable<User> users, CancellationToken cancellationToken)
+    {
+        await foreach (var user in users.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            Forget(user.Id);
+            if (!TrustedName.IsTrusted(user.Role) || user.Status == UserStatus.Deleted)
+                continue;
+            var keys = Lookalikes.KeysOf(user.Username);
+            _names[user.Id] = (new TrustedName(user.Id, user.Username, user.Role), keys);
+            foreach (var key in keys)
+            {
+                if (!_byKey.TryGetValue(key, out var ids))
+                    _byKey[key] = ids = [];
+                ids.Add(user.Id);
+            }
+        }
+    }
+
+    private void Forget(UserId id)
+    {
+        if (!_names.Remove(id, out var known))
+            return;
+        foreach (var key in known.Keys)
+        {
+            if (_byKey[key].Remove(id) && _byKey[key].Count == 0)
+                _byKey.Remove(key);
+        }
+    }
+}
