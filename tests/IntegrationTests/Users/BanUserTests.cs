@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Users;
@@ -41,6 +42,22 @@ public sealed class BanUserTests(ChatServer server)
         Assert.Contains("120", entry.Text("detail"), StringComparison.Ordinal);
         // Again: there is nothing left, and what was recalled or taken down is not touched.
         Assert.Equal(0, (await server.Admin.PostAsync($"/api/users/{spammer.Id}/ban", new { reason = "spam" }).ShouldBe(200)).Number("removed"));
+        Assert.Equal(1, (await server.Admin.GetAsync($"/api/admin/audit-log?target={spammer.Id}&action=user_banned").ShouldBe(200)).Number("count"));
+    }
+
+    [Fact]
+    public async Task BanUser_WhenTheyAreActiveAgain_ShouldBeRecordedAgainThoughNothingIsLeftToTakeDown()
+    {
+        var user = await server.CreateBuyerAsync();
+        foreach (var expected in new[] { 1, 1, 2 })
+        {
+            if (expected == 2)
+                (await server.Admin.Http.PatchAsJsonAsync($"/api/users/{user.Id}/status", new { status = "active" })).EnsureSuccessStatusCode();
+
+            await server.Admin.PostAsync($"/api/users/{user.Id}/ban", new { reason = "spam" }).ShouldBe(200);
+
+            Assert.Equal(expected, (await server.Admin.GetAsync($"/api/admin/audit-log?target={user.Id}&action=user_banned").ShouldBe(200)).Number("count"));
+        }
     }
 
     [Fact]

@@ -12,7 +12,8 @@ using MediatR;
 
 namespace LiveChat.Application.Users.BanUser;
 
-public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, IConversationWriter writer, IUnitOfWork unitOfWork, Auditor auditor, TimeProvider clock)
+public sealed class BanUserHandler(
+    IMediator mediator, IUserReader users, IMessageReader messages, IConversationWriter writer, IUnitOfWork unitOfWork, Auditor auditor, TimeProvider clock)
     : IRequestHandler<BanUserCommand, Result<BanDto>>
 {
     /// <summary>Messages of one commit. Other senders wait while it is written.</summary>
@@ -20,26 +21,29 @@ public sealed class BanUserHandler(IMediator mediator, IMessageReader messages, 
 
     public async Task<Result<BanDto>> Handle(BanUserCommand request, CancellationToken cancellationToken)
     {
+        var wasActive = UserId.TryParse(request.UserId, out var id) && await users.FindAsync(request.Actor, id, cancellationToken) is { Status: UserStatus.Active };
         // Disabling comes first, so that the user sends nothing during the clean-up.
         var disabled = await mediator.Send(new SetUserStatusCommand(request.Actor, request.UserId, WireNames<UserStatus>.Of(UserStatus.Disabled), request.ExpectedVersions), cancellationToken);
         if (!disabled.IsSuccess)
             return disabled.Error;
-        var id = UserId.From(request.UserId);
         var since = request.Hours is { } hours ? clock.GetUtcNow() - TimeSpan.FromHours(hours) : (DateTimeOffset?)null;
         var standing = await messages.FindStandingAsync(id, since, cancellationToken);
         var removed = await TakeDownAsync(standing);
         // If sealing fails, the messages are removed all the same; their files are no longer served, and are sealed later.
         if (removed > 0)
             await mediator.Send(new SealFilesCommand(), CancellationToken.None);
-        await unitOfWork.ExecuteAsync(
-            _ =>
-            {
-                auditor.Record(request.Actor, AuditAction.UserBanned, id, [new(AuditFactKind.Reason, request.Reason!.Trim()), CleanedUp(request.Hours, removed)]);
-                return Task.FromResult(Result.Success());
-            },
-            CancellationToken.None);
+        if (wasActive || removed > 0)
+            await RecordAsync(request, id, removed);
         return new BanDto(disabled.Value, removed, standing.Count - removed);
     }
+
+    private Task RecordAsync(BanUserCommand request, UserId id, int removed) => unitOfWork.ExecuteAsync(
+        _ =>
+        {
+            auditor.Record(request.Actor, AuditAction.UserBanned, id, [new(AuditFactKind.Reason, request.Reason!.Trim()), CleanedUp(request.Hours, removed)]);
+            return Task.FromResult(Result.Success());
+        },
+        CancellationToken.None);
 
     /// <summary>
     /// It continues when the caller disconnects, and stops when the writer refuses more, as it does while the server stops.
