@@ -27,9 +27,11 @@ internal static class HostileFiles
         new("comment.txt", Text("<!-- " + new string('a', 40_000) + "-->" + Page), 201), new("late.txt", Text(new string('a', 70_000) + "<ScRiPt>alert(1)</ScRiPt>"), 201),
         new("split.csv", Text(new string('a', (32 * 1024) - 4) + "<script>alert(1)</script>"), 201), new("blank.txt", Text(new string('\n', 50_000) + "<body onload=alert(1)>"), 201),
         new("bom.txt", [0xEF, 0xBB, 0xBF, .. Text(Page)], 415), new("php.txt", Text("<?php system($_GET['c']); ?>"), 415), new("shell.txt", Text("#!/bin/sh\nrm -rf /\n"), 415), new("batch.csv", Text("@echo off\r\nformat c:\r\n"), 415),
-        new("utf16.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Page)], 415), new("utf7.txt", Text("+ADw-script+AD4-alert(1)+ADw-/script+AD4-"), 201), new("script.txt", Text(Script), 201), new("module.csv", Text("export default 0;" + Script), 201),
+        new("utf16.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Page)], 415), new("utf16be.csv", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("\r\n" + Drawing)], 415), new("utf16-late.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a\r\n" + Page)], 201),
+        new("utf16-odd.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a"), 0], 415), new("utf16-zero.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a\0b")], 415), new("western.txt", [.. Text(Page), 0xE9, (byte)','], 415), new("western-late.csv", [0xE9, (byte)',', .. Text(Page)], 201),
+        new("utf7.txt", Text("+ADw-script+AD4-alert(1)+ADw-/script+AD4-"), 201), new("script.txt", Text(Script), 201), new("module.csv", Text("export default 0;" + Script), 201),
         new("style.txt", Text("body { background: url(/executed) }"), 201), new("manifest.txt", Text("CACHE MANIFEST\n/\n"), 201),
-        new("a.pdf", Text(Page), 415, "application/pdf"), new("a.docx", Text(Page), 415), new("a.zip", Text(Page), 415), new("a.mp3", Text(Page), 415, "audio/mpeg"), new("a.wav", Text(Drawing), 415),
+        new("a.pdf", Text(Page), 415, "application/pdf"), new("a.docx", Text(Page), 415), new("a.zip", Text(Page), 415), new("a.mp3", Text(Page), 415, "audio/mpeg"), new("zeros.mp3", [.. new byte[100], .. Text(Page)], 415, "audio/mpeg"), new("rtf.txt", Text("{\\rtf1 " + Page + "}"), 415), new("rtf.doc", Text("{\\rtf1 " + Page + "}"), 201), new("page.doc", Text(Page), 415), new("a.wav", Text(Drawing), 415),
         new("fragment.txt", Text("<script>" + Script + "</script>"), 201), new("frame.csv", Text("<iframe src=javascript:alert(1)>,1\n"), 201), new("picture.txt", Text("<img src=x onerror=alert(1)>"), 201),
 
         // Programs under other names.

@@ -30,6 +30,7 @@ internal sealed class FileInspector(CostlyWork work) : IFileInspector
             return signature switch
             {
                 Signature.None when claimed == FileFormat.Pdf => Signatures.HasPdf(head.AsSpan(0, read)) ? Result.Success() : UploadErrors.ContentMismatch,
+                Signature.None when claimed == FileFormat.Mp3 => Signatures.HasMp3(head.AsSpan(0, read)) ? Result.Success() : UploadErrors.ContentMismatch,
                 Signature.None => claimed == FileFormat.Text ? PlainText.Inspect(content) : UploadErrors.ContentMismatch,
                 Signature.Zip => ZipContainer.Inspect(content, claimed),
                 Signature.Compound => CompoundFile.Inspect(content, claimed),

@@ -27,7 +27,9 @@ public sealed class FileInspectorTests : IDisposable
         (FileFormat.Xlsx, SampleFiles.Office("xl\\workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")), (FileFormat.Pdf, [0x0D, 0x0A, .. SampleFiles.Pdf()]),
         (FileFormat.Pdf, [0xEF, 0xBB, 0xBF, .. SampleFiles.Pdf()]), (FileFormat.Pdf, [0x1B, .. "%-12345X@PJL\r\n"u8, .. SampleFiles.Pdf(), 0]), (FileFormat.Text, Encoding.UTF8.GetBytes("编号,说明\n1,<iframe> 为什么不显示？\n2,<script>\n")),
         (FileFormat.Text, [0xBC, 0xDB, 0xB8, 0xF1, (byte)',', 0x80, (byte)'5', (byte)'\n']), (FileFormat.Text, Encoding.UTF8.GetBytes("\u001B[31merror\u001B[0m\a\n")), (FileFormat.Text, [.. "old table\r\n"u8, 0x1A]),
-        (FileFormat.Wav, SampleFiles.Wav()),
+        (FileFormat.Wav, SampleFiles.Wav()), (FileFormat.Text, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("编号\t说明\r\n1\tcafé €\r\n")]), (FileFormat.Text, [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("编号\t说明\r\n")]),
+        (FileFormat.Text, [.. "Café;12 "u8[..3], 0xE9, .. ";12 "u8, 0x80, .. "\r\nSe"u8, 0xF1, .. "or;"u8, 0x93, .. "x"u8, 0x94, .. "\r\n"u8]), (FileFormat.Doc, [.. "{\\rtf1\\ansi quote}"u8]),
+        (FileFormat.Mp3, [.. new byte[500], .. SampleFiles.Mp3()]), (FileFormat.Mp3, [.. new byte[417], 0xFF, 0xFB, 0x90, 0x64, .. new byte[413]]),
     ];
 
     private static readonly Gen<(FileFormat Format, byte[] Content)> GenSample = Gen.Int[0, Samples.Length - 1].Select(i => Samples[i]);

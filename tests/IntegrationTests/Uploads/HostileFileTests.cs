@@ -50,7 +50,7 @@ public sealed class HostileFileTests(MediaServer media) : IClassFixture<MediaSer
         if (response.Headers.GetValues("X-Content-Type-Options").Single() != "nosniff" || response.Headers.GetValues("Content-Security-Policy").Single() != "sandbox; default-src 'none'")
             return "its headers let a browser run it";
         var isPicture = contentType is "image/png" or "image/jpeg" or "image/gif" or "image/webp";
-        if (disposition.DispositionType != (isPicture ? "inline" : "attachment") || (!isPicture && contentType is not ("text/plain" or "application/pdf")))
+        if (disposition.DispositionType != (isPicture ? "inline" : "attachment") || (!isPicture && contentType is not ("text/plain" or "application/pdf" or "application/msword")))
             return $"it is served {disposition.DispositionType} as {contentType}";
         if (name.AsSpan().IndexOfAny("/\\<>") >= 0 || name.Contains("..", StringComparison.Ordinal))
             return $"its name is {name}";

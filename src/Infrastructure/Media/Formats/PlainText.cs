@@ -4,7 +4,9 @@ using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
-/// <summary>Text in UTF-8 or GB18030 that is not, as a whole, an HTML page, an SVG or a script.</summary>
+/// <summary>
+/// Text in UTF-8, GB18030, Windows-1252, or UTF-16 with its mark (as Excel saves it), that is not, as a whole, an HTML page, an SVG or a script.
+/// </summary>
 internal static class PlainText
 {
     private const int BufferSize = 32 * 1024;
@@ -12,11 +14,16 @@ internal static class PlainText
     /// <summary>The overlap of two reads, longer than the longest marker, so that a marker across both is found.</summary>
     private const int OverlapLength = 64;
 
+    /// <summary>In this order: nearly any bytes are text in the last one.</summary>
     private static readonly Encoding[] Encodings =
     [
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
         CodePagesEncodingProvider.Instance.GetEncoding("gb18030", EncoderFallback.ExceptionFallback, new EuroSign())!,
+        CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
     ];
+
+    private static readonly Encoding[] LittleEndian = [new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true)];
+    private static readonly Encoding[] BigEndian = [new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)];
 
     /// <summary>
     /// The beginnings of an HTML page, an SVG or a script. The same words further on are ordinary text, such as a question about
@@ -26,7 +33,7 @@ internal static class PlainText
 
     public static Result Inspect(Stream content)
     {
-        foreach (var encoding in Encodings)
+        foreach (var encoding in EncodingsOf(content))
         {
             content.Position = 0;
             try
@@ -40,6 +47,18 @@ internal static class PlainText
         }
 
         return UploadErrors.ContentMismatch;
+    }
+
+    private static Encoding[] EncodingsOf(Stream content)
+    {
+        Span<byte> mark = stackalloc byte[2];
+        var length = content.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+        return mark[..length] switch
+        {
+            [0xFF, 0xFE] => LittleEndian,
+            [0xFE, 0xFF] => BigEndian,
+            _ => Encodings,
+        };
     }
 
     private static Result Read(Stream content, Decoder decoder)

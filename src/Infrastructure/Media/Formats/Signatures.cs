@@ -19,6 +19,7 @@ internal enum Signature
     Mp3,
     Mp4,
     Wav,
+    Rtf,
 
     /// <summary>A program.</summary>
     Program,
@@ -30,7 +31,7 @@ internal enum Signature
 /// <summary>The signatures of the formats that may be uploaded, and of some that may not pass as text.</summary>
 internal static class Signatures
 {
-    /// <summary>How many bytes are searched for the beginning of a PDF, as far as PDF readers search.</summary>
+    /// <summary>How many bytes are searched for the beginning of a PDF, as far as PDF readers search, or of an MP3.</summary>
     public const int HeadLength = 1024;
 
     /// <summary>How many bytes all other signatures need.</summary>
@@ -44,6 +45,9 @@ internal static class Signatures
     /// </summary>
     public static bool HasPdf(ReadOnlySpan<byte> head) => head.IndexOf("%PDF-"u8) >= 0;
 
+    /// <summary>Whether an MP3 begins behind zero bytes, which some recorders put in front of the first frame and players skip.</summary>
+    public static bool HasMp3(ReadOnlySpan<byte> head) => IsMp3(head.TrimStart((byte)0));
+
     public static FileFormat? FormatOf(Signature signature) => signature switch
     {
         Signature.Jpeg => FileFormat.Jpeg,
@@ -53,6 +57,8 @@ internal static class Signatures
         Signature.Pdf => FileFormat.Pdf,
         Signature.Mp3 => FileFormat.Mp3,
         Signature.Wav => FileFormat.Wav,
+        // Word opens RTF under the extension doc, and mail programs and old shop systems save it so.
+        Signature.Rtf => FileFormat.Doc,
         _ => null,
     };
 
@@ -81,6 +87,8 @@ internal static class Signatures
             return Signature.Mp4;
         if (IsMp3(head))
             return Signature.Mp3;
+        if (head.StartsWith("{\\rtf"u8))
+            return Signature.Rtf;
         return IsProgram(head) ? Signature.Program : IsOther(head) ? Signature.Other : Signature.None;
     }
 
@@ -99,5 +107,5 @@ internal static class Signatures
         return head.Length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(head) is 0xFEEDFACE or 0xFEEDFACF or 0xCEFAEDFE or 0xCFFAEDFE or 0xCAFEBABE or 0x4C000000;
     }
 
-    private static bool IsOther(ReadOnlySpan<byte> head) => head.StartsWith("{\\rtf"u8) || head.StartsWith("%!PS"u8) || head.StartsWith("Rar!"u8) || head.StartsWith((ReadOnlySpan<byte>)[0x37, 0x7A, 0xBC, 0xAF]);
+    private static bool IsOther(ReadOnlySpan<byte> head) => head.StartsWith("%!PS"u8) || head.StartsWith("Rar!"u8) || head.StartsWith((ReadOnlySpan<byte>)[0x37, 0x7A, 0xBC, 0xAF]);
 }
