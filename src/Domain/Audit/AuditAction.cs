@@ -19,6 +19,9 @@ public enum AuditAction
     MessagesListed = 21,
     FeedWatched = 22,
     ListExported = 23,
+
+    /// <summary>An admin looked at a list of conversations, which shows the newest message of each.</summary>
+    ConversationsListed = 24,
     MessageTakenDown = 30,
     MessageRestored = 31,
 

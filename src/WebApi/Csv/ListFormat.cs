@@ -10,7 +10,7 @@ namespace LiveChat.WebApi.Csv;
 internal static class ListFormat
 {
     public const string Csv = "csv";
-    private const string Json = "json";
+    public const string Json = "json";
 
     /// <summary>Answers a list in the format that was asked for.</summary>
     public static async Task<IResult> InFormatAsync(this HttpContext context, string? format, Func<Task<IResult>> asJson, Func<Task<IResult>> asCsv) => format switch

@@ -4,17 +4,24 @@ using System.Text.Json.Nodes;
 using LiveChat.Application.Audit;
 using LiveChat.Application.Common;
 using LiveChat.Application.Conversations;
+using LiveChat.Application.Conversations.ReadConversations;
 using LiveChat.Application.Identity;
+using LiveChat.Application.Identity.ExchangeToken;
 using LiveChat.Application.Messages;
+using LiveChat.Application.Messages.SearchMessages;
 using LiveChat.Application.Messages.TakeDownMessage;
+using LiveChat.Application.Presence.WatchPresence;
 using LiveChat.Application.QuickReplies;
 using LiveChat.Application.Users;
+using LiveChat.Application.Users.BanUser;
 using LiveChat.Application.Users.EnsureUsers;
 using LiveChat.Domain.Audit;
+using LiveChat.Domain.Cards;
 using LiveChat.Domain.Messages;
 using LiveChat.Domain.QuickReplies;
 using LiveChat.Domain.Uploads;
 using LiveChat.Domain.Users;
+using LiveChat.WebApi.Csv;
 using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Hubs;
@@ -84,22 +91,41 @@ internal static class WireConstraints
         [(typeof(SendMessageRequest), "type")] = OneOf(MessageType.Text, MessageType.Image, MessageType.File, MessageType.Voice),
         [(typeof(SendMessageCall), "type")] = OneOf(MessageType.Text, MessageType.Image, MessageType.File, MessageType.Voice),
         [(typeof(QuickReplyRequest), "content")] = Text(1, QuickReply.MaxContentLength, "What is sent."),
+        [(typeof(QuickReplyRequest), "code")] = Text(0, QuickReply.MaxCodeLength, "By which it is found after a slash; unique among the caller's, in any case."),
+        [(typeof(QuickReplyRequest), "group")] = Text(0, QuickReply.MaxGroupLength, "The name of its group."),
+        [(typeof(QuickReplyOrderRequest), "ids")] = Items(0, QuickReplyBook.MaxGroups * QuickReplyBook.MaxPerGroup, "All of the caller's, in their new order."),
         [(typeof(QuickReplyDto), "content")] = Text(1, QuickReply.MaxContentLength, "What is sent."),
         [(typeof(EnsureUsersRequest), "users")] = Items(1, EnsureUsersValidator.MaxUsers, "Those that have to be there."),
-        [(typeof(WatchPresenceCall), "user_ids")] = Items(0, 500, "Whom to watch; each call replaces the last."),
+        [(typeof(WatchPresenceCall), "user_ids")] = Items(0, WatchPresenceQuery.MaxUsers, "Whom to watch; each call replaces the last.", Text(1, UserId.MaxLength, "A user's id.", UserIdPattern)),
+        [(typeof(ReadConversationsRequest), "conversation_ids")] = Items(1, ReadConversationsCommand.MaxIds, "Which to read; left out with all."),
+        [(typeof(CardRequest), "note")] = Text(0, Card.MaxNoteLength, "What colleagues have to know of them."),
+        [(typeof(CardRequest), "tags")] = Items(0, Card.MaxTags, "In the order in which they are shown.", Text(1, Card.MaxTagLength, "A word or two.")),
+        [(typeof(BanUserRequest), "reason")] = Text(1, BanUserCommand.MaxReasonLength, "Kept in the audit log."),
+        [(typeof(BanUserRequest), "hours")] = Number(1, BanUserCommand.MaxHours, "Takes down only the messages of the last hours; all where it is left out."),
+        [(typeof(LoginRequest), "code")] = Text(0, SecondFactorCodeRules.MaxLength, "Of the second factor, or a recovery code, where one is asked for."),
+        [(typeof(SecondFactorCodeRequest), "code")] = Text(1, SecondFactorCodeRules.MaxLength, "Of the second factor, or a recovery code."),
+        [(typeof(ExchangeTokenRequest), "token")] = Text(1, ExchangeTokenValidator.MaxLength, "A JWT that the host site signed."),
         [(typeof(HealthDto), "status")] = schema => schema.Enum = Values("ok", "unavailable"),
     };
+
+    private static readonly Action<OpenApiSchema> OfUserId = Text(1, UserId.MaxLength, "Of a user.", UserIdPattern);
 
     private static readonly Dictionary<string, Action<OpenApiSchema>> OfParameters = new()
     {
         ["page"] = Number(1, null, "From 1."),
         ["page_size"] = Number(1, Paging.MaxPageSize, "How many on a page; 20 where it is left out."),
         ["limit"] = Number(1, 200, "How many at most; 50 where it is left out."),
-        ["search"] = Described("A part of what is looked for, in any case."),
+        ["search"] = Text(0, SearchMessagesQuery.MaxSearchLength, "A part of what is looked for, in any case."),
+        ["ids"] = Text(1, (Paging.MaxPageSize * (UserId.MaxLength + 1)) - 1, $"Only users with these ids, divided by commas; at most {Paging.MaxPageSize}."),
+        ["format"] = schema => (schema.Enum, schema.Description) = (Values(ListFormat.Json, ListFormat.Csv), "csv is all of the list as a file, for admins; json, where it is left out, is a page."),
         ["role"] = OneOf<UserRole>(),
         ["status"] = OneOf<UserStatus>(),
         ["type"] = OneOf<MessageType>(),
         ["action"] = OneOf<AuditAction>(),
+        ["actor"] = Text(1, UserId.MaxLength, "The same as actor_id.", UserIdPattern),
+        ["actor_id"] = Text(1, UserId.MaxLength, "By this user alone.", UserIdPattern),
+        ["target"] = Text(1, UserId.MaxLength, "About the user, conversation or message of this id.", UserIdPattern),
+        ["target_type"] = OneOf<AuditTargetType>(),
         ["from"] = Time("From then on, inclusive."),
         ["to"] = Time("Until then, exclusive."),
         ["reason"] = Text(1, TakeDownMessageCommand.MaxReasonLength, "Kept in the audit log."),
@@ -131,6 +157,8 @@ internal static class WireConstraints
     {
         if (name == "sort" && operationId is not null && Sorts.TryGetValue(operationId, out var sort))
             sort(schema);
+        else if (name == "id" && schema.Type?.HasFlag(JsonSchemaType.String) == true)
+            OfUserId(schema);
         else if (OfParameters.TryGetValue(name, out var apply))
             apply(schema);
     }
@@ -145,7 +173,12 @@ internal static class WireConstraints
     private static Action<OpenApiSchema> Number(long min, long? max, string description) => schema =>
         (schema.Minimum, schema.Maximum, schema.Description) = (min.ToString(CultureInfo.InvariantCulture), max?.ToString(CultureInfo.InvariantCulture), description);
 
-    private static Action<OpenApiSchema> Items(int min, int max, string description) => schema => (schema.MinItems, schema.MaxItems, schema.Description) = (min, max, description);
+    private static Action<OpenApiSchema> Items(int min, int max, string description, Action<OpenApiSchema>? ofEach = null) => schema =>
+    {
+        (schema.MinItems, schema.MaxItems, schema.Description) = (min, max, description);
+        if (ofEach is not null && schema.Items is OpenApiSchema each)
+            ofEach(each);
+    };
 
     private static Action<OpenApiSchema> Time(string description) => schema =>
         (schema.Type, schema.Format, schema.Description) = (JsonSchemaType.String, "date-time", $"{description} RFC 3339, with Z or an offset; without one it is a 400.");

@@ -109,6 +109,34 @@ public sealed class AuditLogTests(ChatServer server)
         Assert.Equal(4, log.Count(e => e.Text("action") is "messages_listed" or "conversation_opened"));
     }
 
+    [Fact]
+    public async Task ListAuditLog_WhenAdminsListConversations_ShouldTellWhatWasAskedAndWhoseMessagesWereSeen()
+    {
+        await using var own = await ChatServer.StartAsync();
+        var (buyer, merchant, conversation) = await own.CreatePairAsync();
+        await buyer.SendAsync(conversation, "the secret word");
+        async Task<List<string>> ReadAsync(string filter)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/admin/audit-log?action=conversations_listed{filter}");
+            request.Headers.AcceptLanguage.ParseAdd("en");
+            return [.. (await Answer.ReadAsync(await own.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail"))];
+        }
+
+        // The live list comes back, and an export has a line of its own.
+        for (var i = 0; i < 3; i++)
+            await own.Admin.GetAsync("/api/conversations?unanswered=true").ShouldBe(200);
+        await own.Admin.GetAsync($"/api/conversations?user_id={merchant.Id}").ShouldBe(200);
+        await own.Admin.GetAsync($"/api/conversations?search={buyer.Id}&page_size=1").ShouldBe(200);
+        await own.Admin.GetAsync("/api/conversations?user_id=nobody-of-that-name").ShouldBe(200);
+        (await own.Admin.Http.GetAsync("/api/conversations?format=csv")).EnsureSuccessStatusCode();
+        await buyer.GetAsync("/api/conversations").ShouldBe(200);
+
+        var (ofUser, ofWords) = ($"Where user is {merchant.Id}. Saw messages of {buyer.Id}.", $"Looked for \"{buyer.Id}\". Saw messages of {buyer.Id}.");
+        Assert.Equal([ofWords, ofUser, "Where unanswered is true."], await ReadAsync(""));
+        Assert.Equal([ofWords, ofUser], await ReadAsync($"&target={buyer.Id}&target_type=user"));
+        Assert.Equal([ofUser], await ReadAsync($"&target={merchant.Id}&target_type=user"));
+    }
+
     [Theory]
     [InlineData("UPDATE audit_log SET detail = ''")]
     [InlineData("DELETE FROM audit_log")]

@@ -61,7 +61,7 @@ public class ConversationQueryTests
             filter = filter with { OfUser = UserId.From(expected), OnlineOnly = true, UnansweredSince = Times.Start - TimeSpan.FromMinutes(3) };
         _conversations.ListAsync(actor, filter, new Sort<ConversationColumn>(ConversationColumn.CreatedAt, true), new Paging(2, 30), Arg.Any<CancellationToken>()).Returns(list);
 
-        var result = await new ListConversationsHandler(_conversations, new FakeTimeProvider(Times.Start))
+        var result = await new ListConversationsHandler(_conversations, Substitute.For<IUserReader>(), AdminReadingFactory.Create(), new FakeTimeProvider(Times.Start))
             .Handle(new ListConversationsQuery(actor, "药", true, "m1", new Paging(2, 30), "-created_at", true, true), CancellationToken.None);
 
         Assert.Same(list, result.Value);

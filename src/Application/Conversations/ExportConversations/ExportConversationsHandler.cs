@@ -11,7 +11,7 @@ public sealed class ExportConversationsHandler(IMediator mediator, IConversation
     public async Task<Result<Export<ConversationDto>>> Handle(ExportConversationsQuery request, CancellationToken cancellationToken)
     {
         var list = request.List;
-        var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
+        var first = await mediator.Send(list with { Paging = new Paging(1, 1), IsOfExport = true }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
         await audit.RecordAsync(list.Actor, "conversations", first.Value.Count, list.UserId, list.ToFacts(), cancellationToken);

@@ -38,6 +38,9 @@ public sealed record ListConversationsQuery(
     /// </summary>
     public bool? Snoozed { get; init; }
 
+    /// <summary>True when an export sends this query: the export records itself, so the query does not.</summary>
+    public bool IsOfExport { get; init; }
+
     /// <summary>A member's own list walks along an index, so that the chat page never waits behind somebody's search.</summary>
     CostlyKind ICostlyRequest.Kind => Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null ? CostlyKind.Search : CostlyKind.Lists;
 

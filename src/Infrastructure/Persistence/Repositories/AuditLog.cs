@@ -16,7 +16,10 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
 
     /// <summary>The kinds of facts that name users or a message besides the target.</summary>
     private static readonly List<AuditAction> Readings =
-        [AuditAction.ConversationOpened, AuditAction.MessagesListed, AuditAction.ListExported, AuditAction.MessageTakenDown, AuditAction.MessageRestored, AuditAction.MessageOpened];
+    [
+        AuditAction.ConversationOpened, AuditAction.MessagesListed, AuditAction.ConversationsListed, AuditAction.ListExported,
+        AuditAction.MessageTakenDown, AuditAction.MessageRestored, AuditAction.MessageOpened,
+    ];
 
     public void Add(AuditEntry entry) => db.AuditLog.Add(entry);
 
@@ -89,7 +92,9 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         return type switch
         {
             AuditTargetType.User => e =>
-                (e.Target == target && (e.Action < AuditAction.ConversationOpened || e.Action == AuditAction.MessagesListed || e.Action == AuditAction.ListExported))
+                (e.Target == target
+                    && (e.Action < AuditAction.ConversationOpened || e.Action == AuditAction.MessagesListed || e.Action == AuditAction.ConversationsListed
+                        || e.Action == AuditAction.ListExported))
                 || (Readings.Contains(e.Action)
                     && (EF.Functions.Glob((string)(object)e.Detail, people)
                         || EF.Functions.Glob((string)(object)e.Detail, sender)

@@ -922,7 +922,7 @@ export interface components {
             duration_ms: null | number;
         };
         /** @enum {string} */
-        AuditAction: "sign_in" | "sign_in_failed" | "user_created" | "user_updated" | "user_status_changed" | "user_deleted" | "password_set" | "password_changed" | "session_ended" | "second_factor_on" | "second_factor_off" | "user_banned" | "conversation_opened" | "messages_listed" | "feed_watched" | "list_exported" | "message_taken_down" | "message_restored" | "message_opened";
+        AuditAction: "sign_in" | "sign_in_failed" | "user_created" | "user_updated" | "user_status_changed" | "user_deleted" | "password_set" | "password_changed" | "session_ended" | "second_factor_on" | "second_factor_off" | "user_banned" | "conversation_opened" | "messages_listed" | "feed_watched" | "list_exported" | "conversations_listed" | "message_taken_down" | "message_restored" | "message_opened";
         AuditEntry: {
             /** Format: int64 */
             id: number;
@@ -943,8 +943,12 @@ export interface components {
             remaining: number;
         };
         BanUserRequest: {
+            /** @description Kept in the audit log. */
             reason: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Takes down only the messages of the last hours; all where it is left out.
+             */
             hours?: null | number;
         };
         Card: {
@@ -952,7 +956,9 @@ export interface components {
             tags: string[];
         };
         CardRequest: {
+            /** @description What colleagues have to know of them. */
             note?: null | string;
+            /** @description In the order in which they are shown. */
             tags?: null | string[];
         };
         ChangePasswordRequest: {
@@ -1054,6 +1060,7 @@ export interface components {
             username?: null | string;
         };
         ExchangeTokenRequest: {
+            /** @description A JWT that the host site signed. */
             token: string;
         };
         FollowerHealth: {
@@ -1196,6 +1203,7 @@ export interface components {
             username: string;
             /** @description The password. */
             password: string;
+            /** @description Of the second factor, or a recovery code, where one is asked for. */
             code?: null | string;
         };
         MarkReadCall: {
@@ -1352,12 +1360,15 @@ export interface components {
             created_at: string;
         };
         QuickReplyOrderRequest: {
+            /** @description All of the caller's, in their new order. */
             ids: number[];
         };
         QuickReplyRequest: {
             /** @description What is sent. */
             content: string;
+            /** @description By which it is found after a slash; unique among the caller's, in any case. */
             code?: null | string;
+            /** @description The name of its group. */
             group?: null | string;
         };
         Quote: {
@@ -1367,6 +1378,7 @@ export interface components {
             excerpt: string;
         };
         ReadConversationsRequest: {
+            /** @description Which to read; left out with all. */
             conversation_ids?: null | number[];
             all?: null | boolean;
         };
@@ -1441,6 +1453,7 @@ export interface components {
             recovery_codes_left: number;
         };
         SecondFactorCodeRequest: {
+            /** @description Of the second factor, or a recovery code. */
             code: string;
         };
         SecondFactorSecret: {
@@ -2177,6 +2190,7 @@ export interface operations {
                 status?: "active" | "disabled" | "deleted";
                 /** @description A part of what is looked for, in any case. */
                 search?: string;
+                /** @description Only users with these ids, divided by commas; at most 100. */
                 ids?: string;
                 /** @description A column of the list; with a minus in front the other way round. */
                 sort?: "id" | "username" | "role" | "status" | "last_seen_at" | "created_at" | "-id" | "-username" | "-role" | "-status" | "-last_seen_at" | "-created_at";
@@ -2184,7 +2198,8 @@ export interface operations {
                 page?: number;
                 /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
-                format?: string;
+                /** @description csv is all of the list as a file, for admins; json, where it is left out, is a page. */
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -2296,6 +2311,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -2336,6 +2352,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -2416,6 +2433,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -2583,6 +2601,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -2663,6 +2682,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -2743,6 +2763,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -2825,10 +2846,12 @@ export interface operations {
                 page?: number;
                 /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
-                format?: string;
+                /** @description csv is all of the list as a file, for admins; json, where it is left out, is a page. */
+                format?: "json" | "csv";
             };
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -2888,6 +2911,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
                 session_id: number;
             };
@@ -2950,7 +2974,8 @@ export interface operations {
                 page?: number;
                 /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
-                format?: string;
+                /** @description csv is all of the list as a file, for admins; json, where it is left out, is a page. */
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -3543,7 +3568,8 @@ export interface operations {
                 page?: number;
                 /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
-                format?: string;
+                /** @description csv is all of the list as a file, for admins; json, where it is left out, is a page. */
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -4099,6 +4125,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -4148,6 +4175,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of a user. */
                 id: string;
             };
             cookie?: never;
@@ -4322,11 +4350,14 @@ export interface operations {
     ListAuditLog: {
         parameters: {
             query?: {
+                /** @description The same as actor_id. */
                 actor?: string;
+                /** @description By this user alone. */
                 actor_id?: string;
-                action?: "sign_in" | "sign_in_failed" | "user_created" | "user_updated" | "user_status_changed" | "user_deleted" | "password_set" | "password_changed" | "session_ended" | "second_factor_on" | "second_factor_off" | "user_banned" | "conversation_opened" | "messages_listed" | "feed_watched" | "list_exported" | "message_taken_down" | "message_restored" | "message_opened";
+                action?: "sign_in" | "sign_in_failed" | "user_created" | "user_updated" | "user_status_changed" | "user_deleted" | "password_set" | "password_changed" | "session_ended" | "second_factor_on" | "second_factor_off" | "user_banned" | "conversation_opened" | "messages_listed" | "feed_watched" | "list_exported" | "conversations_listed" | "message_taken_down" | "message_restored" | "message_opened";
+                /** @description About the user, conversation or message of this id. */
                 target?: string;
-                target_type?: string;
+                target_type?: "user" | "conversation" | "message";
                 /** @description From then on, inclusive. RFC 3339, with Z or an offset; without one it is a 400. */
                 from?: string;
                 /** @description Until then, exclusive. RFC 3339, with Z or an offset; without one it is a 400. */
@@ -4337,7 +4368,8 @@ export interface operations {
                 page?: number;
                 /** @description How many on a page; 20 where it is left out. */
                 page_size?: number;
-                format?: string;
+                /** @description csv is all of the list as a file, for admins; json, where it is left out, is a page. */
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;

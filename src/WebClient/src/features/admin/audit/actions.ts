@@ -20,6 +20,7 @@ const TARGETS: Record<Action, 'user' | 'conversation' | 'message' | null> = {
   messages_listed: 'user',
   feed_watched: null,
   list_exported: null,
+  conversations_listed: 'user',
   message_taken_down: 'message',
   message_restored: 'message',
   message_opened: 'message',

@@ -211,6 +211,7 @@ const en: typeof zhCN = {
       messages_listed: 'Listed messages',
       feed_watched: 'Opened the live monitor',
       list_exported: 'Exported a list',
+      conversations_listed: 'Listed conversations',
       message_taken_down: 'Removed a message',
       message_restored: 'Restored a message',
       message_opened: 'Looked at a message',

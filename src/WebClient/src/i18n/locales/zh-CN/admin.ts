@@ -209,6 +209,7 @@ export default {
       messages_listed: '查看消息列表',
       feed_watched: '打开实时监控',
       list_exported: '导出列表',
+      conversations_listed: '查看会话列表',
       message_taken_down: '移除消息',
       message_restored: '恢复消息',
       message_opened: '查看消息原文',
