@@ -37,7 +37,7 @@ public sealed class BanUserHandler(
         return new BanDto(disabled.Value, removed, standing.Count - removed);
     }
 
-    private Task RecordAsync(BanUserCommand request, UserId id, int removed) => unitOfWork.ExecuteAsync(
+    private Task<Result> RecordAsync(BanUserCommand request, UserId id, int removed) => unitOfWork.ExecuteAsync(
         _ =>
         {
             auditor.Record(request.Actor, AuditAction.UserBanned, id, [new(AuditFactKind.Reason, request.Reason!.Trim()), CleanedUp(request.Hours, removed)]);
