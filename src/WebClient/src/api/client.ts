@@ -77,7 +77,8 @@ export class ApiClient {
     this.call<Page<User>>('/api/users', { query });
 
   readonly card = (userId: string) => this.call<UserCard>(`/api/users/${userId}/card`);
-  readonly setCard = (userId: string, card: UserCard) => this.call<UserCard>(`/api/users/${userId}/card`, { method: 'PUT', body: card });
+  /** A part that is left out stays as it is. */
+  readonly setCard = (userId: string, card: Partial<UserCard>) => this.call<UserCard>(`/api/users/${userId}/card`, { method: 'PUT', body: card });
 
   readonly conversations = (query: {
     search?: string; unread?: boolean; waiting?: boolean; done?: boolean; snoozed?: boolean; page?: number; page_size?: number;
