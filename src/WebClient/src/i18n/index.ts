@@ -22,6 +22,10 @@ const parts = {
     'zh-CN': () => import('./locales/zh-CN/account'),
     en: () => import('./locales/en/account'),
   },
+  choosing: {
+    'zh-CN': () => import('./locales/zh-CN/choosing'),
+    en: () => import('./locales/en/choosing'),
+  },
   console: {
     'zh-CN': () => import('./locales/zh-CN/admin'),
     en: () => import('./locales/en/admin'),

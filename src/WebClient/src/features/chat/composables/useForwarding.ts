@@ -1,11 +1,12 @@
-import { shallowRef } from 'vue';
+import { watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 import type { Message } from '@/api/types';
 import { useNotices } from '@/ui/notices';
 
-import { otherSide } from '../model/conversations';
+import { isGone, otherSide } from '../model/conversations';
 import { useConversations } from '../stores/conversations';
+import { useMessages } from '../stores/messages';
 import { useOutbox } from '../stores/outbox';
 import { useUploads } from '../stores/uploads';
 
@@ -13,30 +14,46 @@ import { useUploads } from '../stores/uploads';
  * Sends a message on to somebody else, as one's own. A file goes into one message of who uploaded it, so that it is fetched and
  * uploaded anew; it waits and fails in the other conversation as every file does.
  */
-export function useForwarding(me: string) {
+export function useForwarding(message: Message, me: string, close: () => void) {
   const { t } = useI18n();
   const conversations = useConversations();
+  const messages = useMessages();
   const outbox = useOutbox();
   const uploads = useUploads();
   const notices = useNotices();
-  /** What is about to be sent on. */
-  const forwarding = shallowRef<Message | null>(null);
+
+  /** What became of the message meanwhile; empty while it can be read. */
+  function goneAs(): string {
+    const now = messages.logs.get(message.conversation_id)?.messages.find(({ id }) => id === message.id) ?? message;
+    return isGone(now) ? t(now.recalled_at ? 'preview.recalled' : 'preview.removed') : '';
+  }
+
+  const refuse = (reason: string) => notices.problem(t('chat.forwardFailed', { reason }));
+
+  // Nobody is to choose for nothing to whom it should go.
+  watch(goneAs, (reason) => {
+    if (!reason) return;
+    close();
+    refuse(reason);
+  }, { immediate: true });
 
   async function forwardTo(userId: string): Promise<void> {
-    const message = forwarding.value;
-    forwarding.value = null;
-    if (!message) return;
+    close();
     try {
       const entry = await conversations.openWith(userId);
       const { attachment, content } = message;
-      if (attachment) {
-        const added = uploads.add(entry.id, [await fileOf(attachment.url, attachment.name)], attachment.duration_ms);
+      const file = attachment && await fileOf(attachment.url, attachment.name);
+      // What was taken back on the way is not sent on.
+      const reason = goneAs();
+      if (reason) return refuse(reason);
+      if (file) {
+        const added = uploads.add(entry.id, [file], attachment.duration_ms);
         uploads.send(added.map(({ id }) => id), null);
       }
       if (content) outbox.post(entry.id, content, null);
       notices.info(t('chat.forwarded', { name: otherSide(entry, me)?.username ?? '' }));
     } catch (error) {
-      notices.problem(t('chat.forwardFailed', { reason: (error as Error).message }));
+      refuse((error as Error).message);
     }
   }
 
@@ -47,5 +64,5 @@ export function useForwarding(me: string) {
     return new File([content], name, { type: content.type });
   }
 
-  return { forwarding, forwardTo };
+  return { forwardTo };
 }

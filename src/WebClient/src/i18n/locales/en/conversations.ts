@@ -13,7 +13,7 @@ export default {
     wait: { now: 'just began to wait', minutes: 'waits {n} min', hours: 'waits {n} h', days: 'waits {n} d' },
     more: 'More for the list of conversations',
     readAll: 'Mark all as read',
-    select: { begin: 'Select several', title: 'For the selected conversations', count: '{n} selected', all: 'Select all', none: 'Select none', end: 'Stop selecting' },
+    select: { begin: 'Select several' },
     done: 'Done',
     undone: 'Put back into the list',
     doneSaid: 'Done. It returns with the next message.',
@@ -58,13 +58,6 @@ export default {
   },
   start: {
     title: 'New conversation',
-    search: 'Search by name',
-    roles: 'Role',
-    all: 'All',
-    noMatch: 'Nobody matches',
-    loading: 'Loading…',
-    about: ' · {text}',
-    nobody: 'There is nobody to talk to yet',
     failed: 'The conversation did not open: {reason}',
   },
   empty: {

@@ -12,7 +12,7 @@ export default {
     wait: { now: '刚刚开始等', minutes: '等 {n} 分钟', hours: '等 {n} 小时', days: '等 {n} 天' },
     more: '会话列表的更多操作',
     readAll: '全部标为已读',
-    select: { begin: '选择多个会话', title: '对所选会话的操作', count: '已选 {n} 个', all: '全选', none: '全不选', end: '退出选择' },
+    select: { begin: '选择多个会话' },
     done: '完成',
     undone: '放回列表',
     doneSaid: '已完成，对方再来消息时会回到列表',
@@ -57,13 +57,6 @@ export default {
   },
   start: {
     title: '发起会话',
-    search: '搜索名称',
-    roles: '角色',
-    all: '全部',
-    noMatch: '没有匹配的人',
-    loading: '正在加载…',
-    about: ' · {text}',
-    nobody: '暂时没有可以联系的人',
     failed: '会话没有打开：{reason}',
   },
   empty: {
