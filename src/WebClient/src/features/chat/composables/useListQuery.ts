@@ -24,6 +24,8 @@ export function useListQuery(me: string, openId: () => number | null, onProblem:
   const nextFound = ref<number | null>(null);
   const busy = ref(false);
   let pause: ReturnType<typeof setTimeout> | undefined;
+  /** The search that was asked for last. */
+  let asked: Promise<void> | undefined;
 
   const needle = computed(() => folded(term.value.trim()));
   const nameOf = (entry: Conversation) => entry.title ?? otherSide(entry, me)?.username ?? '';
@@ -78,17 +80,17 @@ export function useListQuery(me: string, openId: () => number | null, onProblem:
     pause = setTimeout(() => void ask(text), SEARCH_PAUSE_MS);
   });
 
-  async function ask(text: string): Promise<void> {
+  function ask(text: string): Promise<void> {
     clearTimeout(pause);
     pause = undefined;
-    await run(() => find(text, 1));
+    return (asked = run(() => find(text, 1)));
   }
 
   /** The one that is meant by what was typed: the first that is shown, which the server may have to be asked for. */
   async function best(): Promise<Conversation | null> {
     const text = needle.value;
     if (text === '') return null;
-    if (shown.value.length === 0 && pause !== undefined) await ask(text);
+    if (shown.value.length === 0) await (pause === undefined ? asked : ask(text));
     return needle.value === text ? shown.value[0] ?? null : null;
   }
 
