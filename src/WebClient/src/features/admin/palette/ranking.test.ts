@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { byFit, fit } from './ranking';
+import { byFit, fit, ranked } from './ranking';
 
 describe('fit', () => {
   it('puts the name itself before one that begins so, and that before one that holds it', () => {
@@ -12,6 +12,14 @@ describe('fit', () => {
   it('looks at every name of a thing, and at no case', () => {
     expect(fit('SETT', '设置', 'settings')).toBe(3);
     expect(fit('nothing', '设置', 'settings')).toBe(0);
+  });
+
+  it('takes letters of every width for the same', () => {
+    expect([fit('abc', 'ＡＢＣ'), fit('ａｂ', 'Abc')]).toEqual([4, 3]);
+  });
+
+  it('only ranks what somebody else has found', () => {
+    expect(ranked(['z', 'ab', 'a'], (name) => fit('a', name))).toEqual(['a', 'ab', 'z']);
   });
 
   it('takes everything as long as nothing is typed', () => {

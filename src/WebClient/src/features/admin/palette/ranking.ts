@@ -1,8 +1,10 @@
+import { folded } from '@/features/chat/model/folding';
+
 /** How well something fits what was typed: 0 not at all, more is better. */
 export function fit(typed: string, ...names: string[]): number {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = folded(typed.trim());
   if (wanted === '') return 1;
-  return Math.max(...names.map((name) => fitOf(wanted, name.toLowerCase())));
+  return Math.max(...names.map((name) => fitOf(wanted, folded(name))));
 }
 
 function fitOf(wanted: string, name: string): number {
@@ -12,10 +14,14 @@ function fitOf(wanted: string, name: string): number {
 }
 
 /** Best first; what fits equally well keeps its order. */
-export function byFit<T>(items: readonly T[], score: (item: T) => number): T[] {
+export function ranked<T>(items: readonly T[], score: (item: T) => number): T[] {
   return items
-    .map((item, index) => ({ item, index, score: score(item) }))
-    .filter((one) => one.score > 0)
-    .sort((a, b) => b.score - a.score || a.index - b.index)
+    .map((item) => ({ item, score: score(item) }))
+    .sort((a, b) => b.score - a.score)
     .map((one) => one.item);
+}
+
+/** The same of those that fit at all. */
+export function byFit<T>(items: readonly T[], score: (item: T) => number): T[] {
+  return ranked(items.filter((item) => score(item) > 0), score);
 }

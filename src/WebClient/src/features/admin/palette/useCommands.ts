@@ -8,7 +8,7 @@ import { inAskingOrder } from '@/features/chat/model/conversations';
 
 import { MENU } from '../menu';
 import { useListActions } from '../stores/listActions';
-import { byFit, fit } from './ranking';
+import { byFit, fit, ranked } from './ranking';
 
 export interface Command {
   id: string;
@@ -112,7 +112,8 @@ export function useCommands(actions: { help: () => unknown; password: () => unkn
         adminApi.conversations({ search, page_size: MOST }),
       ]);
       if (!isWanted()) return;
-      people.value = byFit(users.results, ({ id, username }) => fit(search, username, id)).slice(0, MOST);
+      // Whom the server found is who was meant, whatever it found them by.
+      people.value = ranked(users.results, ({ id, username }) => fit(search, username, id)).slice(0, MOST);
       conversations.value = talksFound.results;
     } catch (error) {
       if (isWanted()) failure.value = (error as Error).message;
