@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, reactive, ref } from 'vue';
 
-import { keep } from '@/app/browserStorage';
+import { keep, onStored } from '@/app/browserStorage';
 
 const KEY = 'livechat.columns';
 export const COLUMNS = {
@@ -27,6 +27,8 @@ function remembered(): Record<Column, number> {
 /** The widths of list and side panel on the desktop, in pixels: as wide as people set them, as far as the window allows. */
 export function useColumns(hasPanel: () => boolean) {
   const wanted = reactive(remembered());
+  // Both are stored together: this tab must not put back what another has set.
+  onScopeDispose(onStored((key) => key === KEY && Object.assign(wanted, remembered())));
   const room = ref(window.innerWidth);
   const measure = () => (room.value = window.innerWidth);
   window.addEventListener('resize', measure);

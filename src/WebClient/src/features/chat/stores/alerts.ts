@@ -27,9 +27,17 @@ function remembered(): Choices {
 /** How somebody wants to be told of new messages in this browser, and what the browser allows. */
 export const useAlerts = defineStore('alerts', () => {
   const choices = reactive(remembered());
-  onStored((key) => key === KEY && Object.assign(choices, remembered()));
   const isSupported = 'Notification' in window;
-  const permission = ref<NotificationPermission>(isSupported ? Notification.permission : 'denied');
+  const permission = ref<NotificationPermission>('denied');
+  /** Another tab may have asked, and people change it in the browser's settings. */
+  const look = () => (permission.value = isSupported ? Notification.permission : 'denied');
+  look();
+  window.addEventListener('focus', look);
+  onStored((key) => {
+    if (key !== KEY) return;
+    Object.assign(choices, remembered());
+    look();
+  });
   /** Something came while nobody was looking. */
   const missedSome = ref(false);
 
