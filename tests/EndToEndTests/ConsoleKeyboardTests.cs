@@ -124,6 +124,32 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
         await Expect(console.Page).ToHaveURLAsync($"{Server.Url}/admin/users");
     }
 
+    [ChromiumFact]
+    public async Task Drawer_WhenTypedIntoBeforeItIsThere_ShouldNotLetTheListBehindAct()
+    {
+        await Context.AddInitScriptAsync("if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)");
+        var arrive = new TaskCompletionSource();
+        await Context.RouteAsync("**/assets/UserDrawer-*.js", async route =>
+        {
+            await arrive.Task;
+            await route.ContinueAsync();
+        });
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        await Server.CreatePersonAsync("buyer", mark);
+        var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/users?search={mark}");
+        var link = console.Row(mark).GetByRole(AriaRole.Link, new() { Name = mark });
+
+        await link.PressAsync("Enter");
+        await Expect(console.Page.GetByTestId("focus-catcher")).ToBeFocusedAsync();
+        await console.Page.Keyboard.TypeAsync("2/4");
+        await Expect(console.Page.GetByTestId("focus-catcher")).ToBeFocusedAsync();
+        arrive.SetResult();
+        await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync(mark);
+        await console.Page.Keyboard.PressAsync("Escape");
+        await Expect(console.Dialog).ToHaveCountAsync(0);
+        await Expect(link).ToBeFocusedAsync();
+    }
+
     /// <summary>Goes once round by Tab and expects to have been at everything, each time with a ring to see.</summary>
     private static async Task WalkAsync(IPage page, string what)
     {
