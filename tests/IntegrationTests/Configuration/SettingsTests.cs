@@ -189,7 +189,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("'nonsense'", "ASPNETCORE_URLS=nonsense\n")]
     [InlineData("'nonsense'", "DOTNET_URLS=other\nASPNETCORE_URLS=nonsense\n")]
     [InlineData("'nonsense'", "ASPNETCORE_Messages__RecallWindow=nonsense\n")]
-    [InlineData("Jwt:SigningKey", "DOTNET_ENVIRONMENT=Production\n")]
+    [InlineData("Urls", "DOTNET_ENVIRONMENT=Development\nUrls=http://203.0.113.7:8000\n")]
+    [InlineData("Urls", "ASPNETCORE_ENVIRONMENT=Development\nDOTNET_ENVIRONMENT=Production\nUrls=http://203.0.113.7:8000\n")]
     [InlineData("Jwt:SigningKey", "DOTNET_ENVIRONMENT=Development\nASPNETCORE_ENVIRONMENT=Production\n")]
     public async Task DotEnv_WhenANameIsOfTheFramework_ShouldTakeItAsFromTheEnvironment(string told, string content)
     {
