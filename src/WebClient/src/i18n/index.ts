@@ -22,13 +22,14 @@ const parts = {
     'zh-CN': () => import('./locales/zh-CN/account'),
     en: () => import('./locales/en/account'),
   },
-  choosing: {
-    'zh-CN': () => import('./locales/zh-CN/choosing'),
-    en: () => import('./locales/en/choosing'),
-  },
   console: {
     'zh-CN': () => import('./locales/zh-CN/admin'),
     en: () => import('./locales/en/admin'),
+  },
+  /** Of the chat, on parts of the page that few open. */
+  seldom: {
+    'zh-CN': () => import('./locales/zh-CN/seldom'),
+    en: () => import('./locales/en/seldom'),
   },
   shortcuts: {
     'zh-CN': () => import('./locales/zh-CN/shortcuts'),

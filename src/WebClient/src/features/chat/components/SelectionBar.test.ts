@@ -7,7 +7,7 @@ import { i18n, withSentences } from '@/i18n';
 import { useConversations } from '../stores/conversations';
 import SelectionBar from './SelectionBar.vue';
 
-beforeAll(withSentences('choosing', () => Promise.resolve()));
+beforeAll(withSentences('seldom', () => Promise.resolve()));
 
 it('keeps those that were refused, and ends the selection when none was', async () => {
   setActivePinia(createPinia());

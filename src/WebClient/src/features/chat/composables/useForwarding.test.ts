@@ -16,7 +16,7 @@ import { useForwarding } from './useForwarding';
 const said = () => useNotices().notices.map(({ text }) => text);
 let close: ReturnType<typeof vi.fn<() => void>>;
 
-beforeAll(withSentences('choosing', () => Promise.resolve()));
+beforeAll(withSentences('seldom', () => Promise.resolve()));
 beforeEach(() => {
   setActivePinia(createPinia());
   close = vi.fn<() => void>();

@@ -10,7 +10,7 @@ import { usePreferences } from './usePreferences';
 
 const said = () => useNotices().notices.map(({ text }) => text);
 
-beforeAll(withSentences('choosing', () => Promise.resolve()));
+beforeAll(withSentences('seldom', () => Promise.resolve()));
 beforeEach(() => setActivePinia(createPinia()));
 
 it('goes on after a refusal, says why, and answers who was refused', async () => {

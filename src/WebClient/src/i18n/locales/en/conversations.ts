@@ -51,9 +51,6 @@ export default {
     sound: 'Sound',
     desktop: 'Desktop notifications',
     blocked: 'The browser blocks notifications. Allow them in its settings for this site.',
-    ask: 'Be notified of new messages, also when you are on another page.',
-    allow: 'Turn on',
-    notNow: 'Not now',
     title: 'New message from {name}',
   },
   start: {
@@ -63,8 +60,6 @@ export default {
   empty: {
     choose: 'Choose a conversation on the left to start',
     first: 'No conversations yet. Find someone to talk to.',
-    link: 'No buyer has written yet. Put this link in your shop or send it to buyers: whoever opens it can chat with you.',
-    copyLink: 'Copy link',
     shortcuts: 'Keyboard shortcuts',
     failed: 'The conversation did not open',
     back: 'Back to conversations',

@@ -50,9 +50,6 @@ export default {
     sound: '提示音',
     desktop: '桌面通知',
     blocked: '浏览器已阻止通知，可在浏览器的网站设置中允许。',
-    ask: '有消息时通知您，离开页面也不会错过。',
-    allow: '开启通知',
-    notNow: '暂不',
     title: '{name}发来新消息',
   },
   start: {
@@ -62,8 +59,6 @@ export default {
   empty: {
     choose: '从左侧选择一个会话，开始聊天',
     first: '还没有会话，先找人聊聊吧',
-    link: '还没有买家来咨询。把这个链接放到您的店铺，或发给买家，对方打开就能与您聊天：',
-    copyLink: '复制链接',
     shortcuts: '键盘快捷键',
     failed: '会话没有打开',
     back: '返回会话列表',

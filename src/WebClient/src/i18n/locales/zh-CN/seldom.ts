@@ -1,9 +1,18 @@
 export default {
+  alerts: {
+    ask: '有消息时通知您，离开页面也不会错过。',
+    allow: '开启通知',
+    notNow: '暂不',
+  },
   chat: {
     forwardTo: '转发给',
     forwarded: '已转发给{name}',
     forwardFailed: '没有转发成功：{reason}',
     fileGone: '文件没有取到，请稍后重试',
+  },
+  empty: {
+    link: '还没有买家来咨询。把这个链接放到您的店铺，或发给买家，对方打开就能与您聊天：',
+    copyLink: '复制链接',
   },
   list: {
     select: {
