@@ -40,7 +40,7 @@ function slimVueI18n(): Plugin {
 }
 
 /** What the pages are made of, the chat or not. */
-const UI = /src\/ui\/(?!ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText)|features\/auth\/(stores|sessionStorage)|@lucide/;
+const UI = /src\/ui\/(?!ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText)|features\/auth\/(stores|sessionStorage)/;
 /** The connection and who listens to it, for the chat and for the console. */
 const LIVE = /src\/realtime\/|@microsoft\/signalr|chat\/stores\/live\.|chat\/model\/(conversations|preview|endedReason)|chat\/components\/ConnectionBanner|chat\/composables\/(useRows|useHeldOrder)/;
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
