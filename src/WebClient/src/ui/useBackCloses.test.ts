@@ -125,10 +125,11 @@ it('closes everything before one goes elsewhere', async () => {
 it('lets a step to another page wait until what was closed is out of the history', async () => {
   const surface = open();
   surface.close();
-  const going = module.surfacesLeft().then(() => past.pushState({}, '', 'another page'));
+  const going = module.surfacesLeft()!.then(() => past.pushState({}, '', 'another page'));
   await settled();
   await going;
   expect([past.address, past.depth]).toEqual(['another page', 2]);
+  expect(module.surfacesLeft()).toBeNull();
 });
 
 it('takes one step when one is closed and left in the same instant', async () => {

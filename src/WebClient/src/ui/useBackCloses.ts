@@ -82,9 +82,12 @@ export function useBackCloses(close: () => void): void {
   onBeforeUnmount(() => leave?.());
 }
 
-/** Waits until what has been closed is out of the history: its step back would otherwise undo a step to another page. */
-export async function surfacesLeft(): Promise<void> {
-  await leaving;
+/**
+ * While what has been closed is still on its way out of the history: resolves when it is out, and everybody has heard of it. A step to
+ * another page has to wait for that, because the step back would undo it. Null at all other times.
+ */
+export function surfacesLeft(): Promise<void> | null {
+  return leaving && leaving.then(() => new Promise((resolve) => setTimeout(resolve)));
 }
 
 /** Before one goes elsewhere: closes what floats, and waits until it is out of the history. */
