@@ -139,7 +139,7 @@ export class Realtime {
   async send(message: SendMessageCall): Promise<Message> {
     const stored = await this.link.invoke('SendMessage', message);
     // The answer may come before the push, and until then the list would still say that one is waited for.
-    this.take('MessageReceived', stored);
+    this.apply(stored);
     return stored;
   }
 

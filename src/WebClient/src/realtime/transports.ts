@@ -17,7 +17,7 @@ const SHORT_LIVES = 2;
  */
 export class TransportChoice {
   private index = 0;
-  /** By the clock that nobody sets; what is kept for the next page can only be told by the other one. */
+  /** By `performance.now()`, which nobody can set. The stored copy is by `Date.now()`, because `performance.now()` begins anew with each page. */
   private until = 0;
   private shortLives = 0;
   /** A better one failed since a connection last stood. */

@@ -83,7 +83,7 @@ export function useBackCloses(close: () => void): void {
 }
 
 /**
- * While what has been closed is still on its way out of the history: resolves when it is out, and everybody has heard of it. A step to
+ * While what has been closed is still on its way out of the history: resolves when it is out, and the router has handled the step back. A step to
  * another page has to wait for that, because the step back would undo it. Null at all other times.
  */
 export function surfacesLeft(): Promise<void> | null {

@@ -1,9 +1,2 @@
-import type { User } from '@/api/types';
-
-/** What of a user can be edited and read. */
+/** The fields of a user that an admin edits as text or choice. */
 export const FIELDS = ['username', 'role', 'description'] as const;
-
-/** Whether somebody who decided by what they saw would have to look again. */
-export function differs(seen: User, now: User): boolean {
-  return seen.status !== now.status || FIELDS.some((field) => seen[field] !== now[field]);
-}

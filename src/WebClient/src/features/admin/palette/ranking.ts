@@ -13,15 +13,20 @@ function fitOf(wanted: string, name: string): number {
   return name.includes(wanted) ? 2 : 0;
 }
 
+function scored<T>(items: readonly T[], score: (item: T) => number): { item: T; score: number }[] {
+  return items.map((item) => ({ item, score: score(item) }));
+}
+
+function best<T>(all: { item: T; score: number }[]): T[] {
+  return all.sort((a, b) => b.score - a.score).map(({ item }) => item);
+}
+
 /** Best first; what fits equally well keeps its order. */
 export function ranked<T>(items: readonly T[], score: (item: T) => number): T[] {
-  return items
-    .map((item) => ({ item, score: score(item) }))
-    .sort((a, b) => b.score - a.score)
-    .map((one) => one.item);
+  return best(scored(items, score));
 }
 
 /** The same of those that fit at all. */
 export function byFit<T>(items: readonly T[], score: (item: T) => number): T[] {
-  return ranked(items.filter((item) => score(item) > 0), score);
+  return best(scored(items, score).filter((one) => one.score > 0));
 }

@@ -112,7 +112,7 @@ export function useCommands(actions: { help: () => unknown; password: () => unkn
         adminApi.conversations({ search, page_size: MOST }),
       ]);
       if (!isWanted()) return;
-      // Whom the server found is who was meant, whatever it found them by.
+      // The server may find a person by something other than name or id, so nobody is filtered out here.
       people.value = ranked(users.results, ({ id, username }) => fit(search, username, id)).slice(0, MOST);
       conversations.value = talksFound.results;
     } catch (error) {

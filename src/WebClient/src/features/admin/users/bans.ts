@@ -11,12 +11,18 @@ export interface BanOrder {
 
 export const newBan = (): BanOrder => ({ hours: '24', reason: '' });
 
-/** Bans somebody in the state of `ifMatch`, and removes what they sent. A long clean-up that the server stops half-way is gone on with, for as long as it gets on. */
+/**
+ * Bans a user whose ETag is still `ifMatch`, and removes their messages. A clean-up that the server stops half-way is called again as long as
+ * it removes something.
+ */
 export async function ban(id: string, { hours, reason }: BanOrder, ifMatch: string | null): Promise<{ removed: number; remaining: number }> {
   const call = (tag: string | null) => adminApi.ban(id, reason.trim(), hours === '' ? null : Number(hours), tag);
-  let { removed, remaining } = await call(ifMatch);
-  for (let more = removed; remaining > 0 && more > 0; removed += more)
-    // The ban itself made another state of them.
-    ({ removed: more, remaining } = await call(null));
-  return { removed, remaining };
+  let answer = await call(ifMatch);
+  let { removed } = answer;
+  // Without a tag: the ban itself has changed the user.
+  while (answer.remaining > 0 && answer.removed > 0) {
+    answer = await call(null);
+    removed += answer.removed;
+  }
+  return { removed, remaining: answer.remaining };
 }

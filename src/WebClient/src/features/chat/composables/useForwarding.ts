@@ -30,7 +30,7 @@ export function useForwarding(message: Message, me: string, close: () => void) {
 
   const refuse = (reason: string) => notices.problem(t('chat.forwardFailed', { reason }));
 
-  // Nobody is to choose for nothing to whom it should go.
+  // A message that is gone can't be forwarded: the dialog closes.
   watch(goneAs, (reason) => {
     if (!reason) return;
     close();

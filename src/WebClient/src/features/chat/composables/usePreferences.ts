@@ -26,7 +26,7 @@ export function usePreferences() {
     else await conversations.setPreferences(entry.id, { marked_unread: false });
   }
 
-  /** So many after the other, whatever becomes of the others; says why some were refused, and answers which. */
+  /** `atOnce` ids per call, one call after another; goes on after a refusal, says why, and returns the refused ids. */
   async function inTurn(ids: readonly number[], atOnce: number, act: (some: readonly number[]) => Promise<void>): Promise<readonly number[]> {
     const refused: number[] = [];
     const reasons = new Set<string>();

@@ -6,12 +6,21 @@ import type { QuickReply, QuickReplyText } from '@/api/types';
 
 import { groupsOf, MAX_QUICK_REPLIES, movedInGroup } from '../model/quickReplies';
 
+/** What was typed into the form of a quick reply and is not saved. */
+interface Draft {
+  content: string;
+  code: string;
+  group: string;
+}
+
 /** One's own ready sentences, in their order; loaded when first asked for. */
 export const useQuickReplies = defineStore('quickReplies', () => {
   const items = ref<QuickReply[]>([]);
   const state = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
   const groups = computed(() => groupsOf(items.value));
   const isFull = computed(() => items.value.length >= MAX_QUICK_REPLIES);
+  /** By the reply that is changed: kept while its form is away. */
+  const drafts = new Map<number | 'new', Draft>();
   /** Tells the other tabs of this person that something has changed. */
   let tabs: BroadcastChannel | null = null;
   let era = 0;
@@ -91,7 +100,8 @@ export const useQuickReplies = defineStore('quickReplies', () => {
     moves += 1;
     items.value = [];
     state.value = 'idle';
+    drafts.clear();
   }
 
-  return { items, groups, state, isFull, attach, load, add, change, remove, move, clear };
+  return { items, groups, state, isFull, drafts, attach, load, add, change, remove, move, clear };
 });
