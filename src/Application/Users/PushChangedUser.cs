@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Application.Users;
 
 /// <summary>
-/// Pushes a changed user's conversations to the other members who are online. It runs within the request that changed the user, so that a
-/// user with thousands of conversations does not hold up the pushes of messages.
+/// Pushes a changed user's conversations to the other members who are online. These pushes have a queue of their own, so that a user with
+/// thousands of conversations does not hold up the pushes of messages.
 /// </summary>
 public sealed class PushChangedUser(IConversationReader conversations, IPresence presence, IChatNotifier notifier, ILogger<PushChangedUser> logger)
     : QueryingPush<UserChanged>(logger)

@@ -17,7 +17,7 @@ internal sealed class EventLogReader(LiveChatDbContext db)
     public async Task<LogPlace> FindEndAsync(CancellationToken cancellationToken)
     {
         // The events first: what comes in between belongs to what is still to be followed.
-        var eventId = await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
+        var eventId = await db.FindLastEventIdAsync(cancellationToken);
         return new LogPlace(await db.FindLastMessageIdAsync(cancellationToken), eventId);
     }
 

@@ -96,7 +96,7 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        _place = await FindEndAsync(scope, cancellationToken);
+        _place = await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().FindLastEventIdAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -130,12 +130,11 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
     private async Task FindEndedElsewhereAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var end = await FindEndAsync(scope, cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
+        var end = await db.FindLastEventIdAsync(cancellationToken);
         if (end == _place)
             return;
-        var ended = await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Events.AsNoTracking()
-            .Where(e => e.Id > _place && e.Id <= end && e.Type == nameof(SessionEnded)).Select(e => e.Data).ToListAsync(cancellationToken);
-        foreach (var session in ended.Select(data => (SessionEnded)StoredEvents.Read(typeof(SessionEnded), data)))
+        foreach (var session in await db.ReadEventsAsync<SessionEnded>(_place, end, cancellationToken))
         {
             if (_expiries.TryGetValue(session.SessionId, out var expiresAt) && expiresAt == DateTimeOffset.MinValue)
                 continue;
@@ -145,9 +144,6 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
 
         _place = end;
     }
-
-    private static async Task<long> FindEndAsync(AsyncServiceScope scope, CancellationToken cancellationToken) =>
-        await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
 
     private async Task EndAsync(OpenConnection connection, SessionEndReason reason)
     {

@@ -39,15 +39,14 @@ internal sealed class TrustedNames : IDisposable
     private async Task CatchUpAsync(LiveChatDbContext db, CancellationToken cancellationToken)
     {
         // Both ends are read before what stands up to them, so that whatever comes in between is read the next time.
-        var end = await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
+        var end = await db.FindLastEventIdAsync(cancellationToken);
         var row = await db.Database.SqlQuery<long>($"SELECT coalesce(max(rowid), 0) AS Value FROM users").SingleAsync(cancellationToken);
         if (_place == (end, row))
             return;
         if (_place is { } place && row >= place.Row && await IsWholeSinceAsync(db, place.EventId, end, cancellationToken))
         {
-            var changed = await db.Events.AsNoTracking()
-                .Where(e => e.Id > place.EventId && e.Id <= end && e.Type == nameof(UserChanged)).Select(e => e.Data).ToListAsync(cancellationToken);
-            var ids = changed.Select(data => ((UserChanged)StoredEvents.Read(typeof(UserChanged), data)).UserId).ToHashSet();
+            var changed = await db.ReadEventsAsync<UserChanged>(place.EventId, end, cancellationToken);
+            var ids = changed.Select(e => e.UserId).ToHashSet();
             await TakeAsync(db.Users.FromSql($"SELECT * FROM users WHERE rowid > {place.Row}"), cancellationToken);
             if (ids.Count > 0)
                 await TakeAsync(db.Users.Where(u => ids.Contains(u.Id)), cancellationToken);

@@ -61,7 +61,7 @@ internal static class GatedConnections
         {
             if (context.User.FindActor() is { } actor)
                 connection.SignedIn(actor.UserId.Value);
-            else if (context.User.Identities.Any(i => i.AuthenticationType == ApiKeyHandler.Scheme))
+            else if (ApiKeyHandler.IsHostSite(context.User))
                 connection.SignedIn(null);
         }
 

@@ -36,5 +36,5 @@ internal static class RequestBodies
     public static TimeSpan TimeOf(HttpContext context) => IsTrusted(context) || context.User.FindActor() is not null ? TimeOfUser : TimeOfAnybody;
 
     private static bool IsTrusted(HttpContext context) =>
-        context.User.FindActor() is { Role: UserRole.Admin } || context.User.Identities.Any(i => i.AuthenticationType == ApiKeyHandler.Scheme);
+        context.User.FindActor() is { Role: UserRole.Admin } || ApiKeyHandler.IsHostSite(context.User);
 }

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using LiveChat.Application.Common;
 using LiveChat.Infrastructure.Identity;
+using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace LiveChat.WebApi.Limits;
@@ -25,8 +26,8 @@ internal static class RequestPace
             return RateLimitPartition.GetNoLimiter("");
         if (context.User.FindActor() is { } actor)
             return Partition($"user {actor.UserId}", OfUser, OfUserAtFirst, RequestsAtOnce.OfUser + RequestsAtOnce.Downloads);
-        // The host site asks for all its users, and has proved by its key that it is the host site.
-        return context.User.Identity?.IsAuthenticated == true
+        // The host site asks for all its users.
+        return ApiKeyHandler.IsHostSite(context.User)
             ? RateLimitPartition.GetNoLimiter("")
             : Partition($"address {AddressBlock.Of(context.Connection.RemoteIpAddress)}", OfAddress, OfAddressAtFirst, RequestsAtOnce.OfAddress);
     });

@@ -32,6 +32,9 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILog
             : AuthenticateResult.Fail("The key is unknown."));
     }
 
+    /// <summary>Whether a request comes from a host site's server, which has shown its key.</summary>
+    public static bool IsHostSite(ClaimsPrincipal user) => user.Identities.Any(i => i.AuthenticationType == Scheme);
+
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -36,7 +36,7 @@ public static class Authentication
             .AddPolicy(AdminOrIntegration, policy => policy
                 .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme, ApiKeyHandler.Scheme)
                 .RequireAssertion(context =>
-                    context.User.Identities.Any(i => i.AuthenticationType == ApiKeyHandler.Scheme)
+                    ApiKeyHandler.IsHostSite(context.User)
                     || context.User.FindActor() is { Role: UserRole.Admin }));
         return services;
     }
