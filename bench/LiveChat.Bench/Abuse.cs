@@ -12,7 +12,8 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
     private static readonly string WideJson = $"{{{string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"\"p{i}\":1"))},\"username\":\"a\"}}";
 
     private static readonly string UnfinishedBody =
-        $"POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{{\"a\":\"{new string('x', 900_000)}";
+        "POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"
+        + $"{{\"a\":\"{new string('x', 900_000)}";
 
     public static readonly Abuse[] Kinds =
     [
@@ -26,7 +27,7 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
         new("tiny-parts", (run, ct) => run.RepeatAsync(4, (http, _, token) => http.PostAsync("/api/uploads", TinyParts(), token), ct, isSignedIn: true)),
         new("slow-bodies", (run, ct) => run.HoldAsync(450, UnfinishedBody, ct)),
         new("long-polls", PollAsync),
-        new("moving-pictures", (run, ct) => run.RepeatAsync(20, (http, _, token) => http.PostAsync("/api/uploads", MovingPicture(), token), ct, isSignedIn: true)),
+        new("moving-pictures", (run, ct) => run.RepeatAsync(20, SendMovingPicture, ct, isSignedIn: true)),
         new("connections", (run, ct) => run.ConnectAsync(8, ct)),
         new("lists", (run, ct) => run.RepeatAsync(16, (http, _, token) => http.GetAsync("/api/conversations?page_size=100", token), ct, isSignedIn: true)),
         new("passwords", (run, ct) => run.RepeatAsync(16, ChangePassword, ct, isSignedIn: true)),
@@ -46,6 +47,9 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
 
     private static Task<HttpResponseMessage> ChangePassword(HttpClient http, int i, CancellationToken cancellationToken) =>
         http.PutAsJsonAsync("/api/auth/password", new { current_password = $"a wrong password {i}", new_password = "a long password 1" }, cancellationToken);
+
+    private static Task<HttpResponseMessage> SendMovingPicture(HttpClient http, int i, CancellationToken cancellationToken) =>
+        http.PostAsync("/api/uploads", MovingPicture(), cancellationToken);
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
@@ -83,7 +87,8 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
 
             var id = (await negotiated.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(cancellationToken)).GetProperty("connectionToken").GetString();
             using var first = await run.SendAsync(() => http.GetAsync($"/hubs/chat?id={id}", cancellationToken));
-            using var handshake = await run.SendAsync(() => http.PostAsync($"/hubs/chat?id={id}", new StringContent("{\"protocol\":\"json\",\"version\":1}\u001e"), cancellationToken));
+            using var greeting = new StringContent("{\"protocol\":\"json\",\"version\":1}\u001e");
+            using var handshake = await run.SendAsync(() => http.PostAsync($"/hubs/chat?id={id}", greeting, cancellationToken));
             using var poll = await run.SendAsync(() => http.GetAsync($"/hubs/chat?id={id}", cancellationToken));
         }
     }));
@@ -108,13 +113,15 @@ internal sealed record Abuse(string Name, Func<AbuseRun, CancellationToken, Task
         return new MultipartFormDataContent { { new ByteArrayContent([.. "RIFF"u8, .. BitConverter.GetBytes(body.Length), .. body]), "file", "moving.webp" } };
     }
 
-    private static byte[] Chunk(string name, byte[] content) => [.. Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(content.Length), .. content, .. new byte[content.Length & 1]];
+    private static byte[] Chunk(string name, byte[] content) =>
+        [.. Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(content.Length), .. content, .. new byte[content.Length & 1]];
 
     /// <summary>Gives a byte at a time, so that each is a chunk of its own on the wire.</summary>
     private sealed class TinyReads(byte[] content) : MemoryStream(content)
     {
         public override bool CanSeek => false;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..1], cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..1], cancellationToken);
     }
 }

@@ -22,7 +22,8 @@ internal sealed class Abuser : IAsyncDisposable
 
     public static Abuser Start(Abuse kind, int port, string token)
     {
-        string[] own = [Environment.ProcessPath!, .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(Abuser).Assembly.Location] : Array.Empty<string>()];
+        var program = Environment.ProcessPath!;
+        string[] own = program.EndsWith("dotnet", StringComparison.Ordinal) ? [program, typeof(Abuser).Assembly.Location] : [program];
         string[] command = OperatingSystem.IsWindows() ? own : ["nice", "-n", Niceness.ToString(CultureInfo.InvariantCulture), .. own];
         var start = new ProcessStartInfo(command[0], [.. command[1..], Scenario, kind.Name, port.ToString(CultureInfo.InvariantCulture)])
         {
@@ -66,8 +67,9 @@ internal sealed class Abuser : IAsyncDisposable
         var abusing = Task.Run(() => kind.RunAsync(run, end.Token), end.Token);
         await Console.In.ReadToEndAsync();
         await end.CancelAsync();
-        await abusing.ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(StopLimit).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAny(abusing, Task.Delay(StopLimit));
         var failure = abusing.Exception?.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException)?.Message ?? "";
+        // The hub's socket tells a refusal by the whole head of the answer; its first line says enough.
         Console.WriteLine($"{run.Asked}\t{run.Refused}\t{failure.ReplaceLineEndings(" ").Split(" Content-Type")[0].Replace('\t', ' ')}");
         return 0;
     }

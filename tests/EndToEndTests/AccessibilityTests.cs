@@ -156,6 +156,6 @@ public abstract class AccessibilityTests(BrowserFixture fixture) : BrowserTest(f
         await Accessibility.CheckAsync(page, "editor of a quick reply");
     }
 
-    /// <summary>Under the pointer they stand beside the message; a finger rests on it.</summary>
+    /// <summary>Shows a message's actions: with a mouse by hovering, on a phone by a long press.</summary>
     private Task OpenActionsAsync(ChatWindow window) => IsPhone ? window.PressLongAsync(window.Messages.First) : window.Messages.First.HoverAsync();
 }

@@ -312,19 +312,6 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
         await Expect(window.MessageList).ToBeFocusedAsync();
     }
 
-    /// <summary>A part of the page that comes when the answer is set. A service worker would bring it from its own cache.</summary>
-    private async Task<TaskCompletionSource> HoldBackAsync(string file)
-    {
-        await Context.AddInitScriptAsync("if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)");
-        var arrives = new TaskCompletionSource();
-        await Context.RouteAsync(file, async route =>
-        {
-            await arrives.Task;
-            await route.ContinueAsync();
-        });
-        return arrives;
-    }
-
     private static ILocator Pane(ChatWindow window, Person other) => window.Page.GetByRole(AriaRole.Region, new() { Name = $"与{other.Username}的会话" });
 
     private static async Task ChooseAsync(ChatWindow window, Person buyer, string action)

@@ -93,17 +93,7 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
     [ChromiumFact]
     public async Task Dialogs_WhenTypedIntoBeforeTheyAreThere_ShouldNotLetThePageBehindAct()
     {
-        await Context.AddInitScriptAsync("if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)");
-        var arrive = new TaskCompletionSource();
-        foreach (var part in new[] { "UserCreateDialog", "ConsoleKeysDialog", "SecondFactorDialog" })
-        {
-            await Context.RouteAsync($"**/assets/{part}-*.js", async route =>
-            {
-                await arrive.Task;
-                await route.ContinueAsync();
-            });
-        }
-
+        var arrive = await HoldBackAsync("**/assets/{UserCreateDialog,ConsoleKeysDialog,SecondFactorDialog}-*.js");
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/users");
         await Expect(console.Rows.First).ToBeVisibleAsync();
         foreach (var opener in new[] { console.Button("新建用户"), console.Button("两步验证") })
@@ -127,13 +117,7 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
     [ChromiumFact]
     public async Task Drawer_WhenTypedIntoBeforeItIsThere_ShouldNotLetTheListBehindAct()
     {
-        await Context.AddInitScriptAsync("if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)");
-        var arrive = new TaskCompletionSource();
-        await Context.RouteAsync("**/assets/UserDrawer-*.js", async route =>
-        {
-            await arrive.Task;
-            await route.ContinueAsync();
-        });
+        var arrive = await HoldBackAsync("**/assets/UserDrawer-*.js");
         var mark = Guid.NewGuid().ToString("N")[..8];
         await Server.CreatePersonAsync("buyer", mark);
         var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/users?search={mark}");

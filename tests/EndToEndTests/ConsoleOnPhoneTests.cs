@@ -133,7 +133,7 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
         {
             await console.GoToAsync($"/admin/users/{person.Id}?do={act}");
             await Expect(console.Page.GetByTestId("confirm")).ToBeVisibleAsync();
-            await console.Page.WaitForFunctionAsync("() => document.getAnimations().every(animation => animation.playState !== 'running')");
+            await SettleAsync(console.Page);
             var outside = await console.Page.EvaluateAsync<string[]>(
                 """
                 () => {
@@ -149,10 +149,13 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
         }
     }
 
+    /// <summary>A drawer that still slides in is half out of reach.</summary>
+    private static async Task SettleAsync(IPage page) =>
+        await page.WaitForFunctionAsync("() => document.getAnimations().every(animation => animation.playState !== 'running')");
+
     private static async Task ExpectFitAsync(IPage page, string what)
     {
-        // A drawer that still slides in is half out of reach.
-        await page.WaitForFunctionAsync("() => document.getAnimations().every(animation => animation.playState !== 'running')");
+        await SettleAsync(page);
         var misfits = await page.EvaluateAsync<string[]>(Misfits);
         Assert.True(misfits.Length == 0, $"{what}:\n{string.Join('\n', misfits)}");
     }

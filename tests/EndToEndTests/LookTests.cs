@@ -134,7 +134,7 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(paper.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Expect(window.Composer).ToBeHiddenAsync();
         var sheets = CountPages(await window.Page.PdfAsync(new() { Format = "A4" }));
-        Assert.True(sheets >= 6, $"130 messages and one of 200 lines on {sheets} sheets of paper.");
+        Assert.True(sheets >= 6, $"{Said} messages and one of 200 lines on {sheets} sheets of paper.");
 
         await window.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
         await window.Page.EmulateMediaAsync(new() { Media = Media.Screen });

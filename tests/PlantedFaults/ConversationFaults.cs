@@ -21,7 +21,7 @@ internal static class ConversationFaults
         IConversationTransaction? uncommitted = null;
         return OnBegin(store, begin =>
         {
-            // Or under load the next batch would close the gap before anything could fall into it.
+            // The writer waits here. Under load the next batch would otherwise commit this one before the server can be killed.
             if (uncommitted is not null)
                 Thread.Sleep(VeryLate);
             Finish();

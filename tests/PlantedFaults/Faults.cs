@@ -2,7 +2,7 @@ using LiveChat.Application.Abstractions;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Presence;
 using LiveChat.Infrastructure.Conversations;
-using LiveChat.Infrastructure.EventLog;
+using LiveChat.Infrastructure;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,7 +41,7 @@ internal static class Faults
                     notifier, (_, arguments, goOn) => arguments.OfType<PresenceDto>().Any(p => !p.IsOnline) ? Task.CompletedTask : goOn()));
                 break;
             case nameof(StumblingFollower):
-                services.AddTransient<StumblingFollower>().AddSingleton(new FollowerType(typeof(StumblingFollower)));
+                services.AddFollowers(typeof(StumblingFollower).Assembly);
                 break;
             default:
                 throw new ArgumentException($"There is no fault called {fault}.", nameof(fault));
@@ -61,7 +61,7 @@ internal static class Faults
         Func<object?>? held = null;
         return Interceptor<IChatNotifier>.Before(notifier, (method, arguments, goOn) =>
         {
-            if (!arguments.OfType<MessageDto>().Any() || method != nameof(IChatNotifier.MessageReceivedAsync))
+            if (method != nameof(IChatNotifier.MessageReceivedAsync))
                 return goOn();
             if (Interlocked.Increment(ref count) % SwapsOneIn == 0)
             {

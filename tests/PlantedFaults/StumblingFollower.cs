@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace LiveChat.PlantedFaults;
 
 /// <summary>A follower that fails one time in ten, and writes down what it has followed: a line for each event, in the file that the setting names.</summary>
-public sealed class StumblingFollower(IConfiguration settings) : IFollow<MessagePosted>, IFollow<MessageRecalled>, IFollow<ConversationRead>
+public sealed class StumblingFollower(IConfiguration settings) : IFollow<MessagePosted>, IFollow<MessageRecalled>
 {
     public const string Setting = "FollowedFile";
 
@@ -15,8 +15,6 @@ public sealed class StumblingFollower(IConfiguration settings) : IFollow<Message
     public Task FollowAsync(MessagePosted domainEvent, CancellationToken cancellationToken) => NoteAsync("posted", domainEvent, domainEvent.Message.Sequence);
 
     public Task FollowAsync(MessageRecalled domainEvent, CancellationToken cancellationToken) => NoteAsync("recalled", domainEvent, domainEvent.Message.Sequence);
-
-    public Task FollowAsync(ConversationRead domainEvent, CancellationToken cancellationToken) => NoteAsync("read", domainEvent, 0);
 
     private Task NoteAsync(string what, ConversationEvent domainEvent, long sequence)
     {

@@ -61,6 +61,19 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         || complaint.Contains("WebSocket is already in CLOSING or CLOSED state", StringComparison.Ordinal)
         || complaint.Contains("error occurred when fetching the script", StringComparison.Ordinal);
 
+    /// <summary>A part of the page that comes when the answer is set. A service worker would bring it from its own cache.</summary>
+    protected async Task<TaskCompletionSource> HoldBackAsync(string file)
+    {
+        await Context.AddInitScriptAsync("if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)");
+        var arrives = new TaskCompletionSource();
+        await Context.RouteAsync(file, async route =>
+        {
+            await arrives.Task;
+            await route.ContinueAsync();
+        });
+        return arrives;
+    }
+
     protected Task<ChatWindow> OpenChatAsync(Person person, Person? target = null) => OpenChatAsync(Server, person, target);
 
     protected async Task<ChatWindow> OpenChatAsync(LiveServer server, Person person, Person? target = null)

@@ -11,19 +11,22 @@ internal static class Firefox
 
     private static readonly string? ExecutablePath = Executables.Find(PathVariable, ["firefox-esr", "firefox"]);
 
+    private static readonly string? Node = Executables.Find("LIVECHAT_TEST_NODE", ["node"]);
+
     /// <summary>Why tests in Firefox can't run here, or null.</summary>
     public static string? MissingReason { get; } =
         ExecutablePath is null
             ? $"No Firefox was found. Install it (for example: apt-get install firefox-esr), or name its executable in {PathVariable}."
-        : Executables.Find("LIVECHAT_TEST_NODE", ["node"]) is null || !Directory.Exists(Path.Combine(WebClient, "node_modules", "puppeteer-core"))
+        : Node is null || !Directory.Exists(Path.Combine(WebClient, "node_modules", "puppeteer-core"))
             ? "The web client's packages are not installed: run npm ci in src/WebClient with Node.js 20.19 or later."
-        : Chromium.WebClientMissingReason;
+        : null;
 
     /// <summary>Opens a chat, waits for its last message, answers it and waits until the answer is stored.</summary>
     /// <exception cref="InvalidOperationException">The page did not get that far within a minute; the message says where it stopped.</exception>
     public static async Task AnswerAsync(string address, string lastMessage, string answer)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine("soak", "readInFirefox.js"), ExecutablePath!, address, lastMessage, answer])
+        Assert.Null(MissingReason);
+        using var node = Process.Start(new ProcessStartInfo(Node!, [Path.Combine("soak", "readInFirefox.js"), ExecutablePath!, address, lastMessage, answer])
         {
             WorkingDirectory = WebClient,
             RedirectStandardError = true,

@@ -1,7 +1,5 @@
 using System.Net;
-using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Limits;
-using Microsoft.Extensions.Configuration;
 
 namespace LiveChat.IntegrationTests.Limits;
 
@@ -106,9 +104,7 @@ public class ConnectionGateTests
 
     private static ConnectionGate Create(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([
-            .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)), KeyValuePair.Create("ForwardedHeaders:KnownNetworks:0", (string?)"10.0.0.0/8")]).Build();
-        var read = new ServerSettings(configuration, new TestEnvironment());
+        var read = TestEnvironment.Read([.. settings, ("ForwardedHeaders:KnownNetworks:0", "10.0.0.0/8")]);
         return new ConnectionGate(read.Limits, read, TimeProvider.System);
     }
 }

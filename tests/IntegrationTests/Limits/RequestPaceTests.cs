@@ -2,11 +2,10 @@ using System.Net;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using LiveChat.Infrastructure.Identity;
-using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Limits;
+using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Configuration;
 
 namespace LiveChat.IntegrationTests.Limits;
 
@@ -37,7 +36,7 @@ public class RequestPaceTests
 
     [Fact]
     public void Limiter_WhenTheHostSiteAsks_ShouldLetAllThrough() =>
-        Assert.Equal(Many, Ask("/api/users/ensure", new ClaimsPrincipal(new ClaimsIdentity([], "a key"))));
+        Assert.Equal(Many, Ask("/api/users/ensure", new ClaimsPrincipal(new ClaimsIdentity(ApiKeyHandler.Scheme))));
 
     [Fact]
     public void Limiter_WhenTheDoorHasALimitOfItsOwn_ShouldLeaveItToThat() =>
@@ -86,6 +85,5 @@ public class RequestPaceTests
     private static ClaimsPrincipal UserPrincipal(string id) =>
         new(new ClaimsIdentity([new Claim("sub", id), new Claim(AccessTokens.RoleClaim, "buyer"), new Claim("jti", "1")], "Bearer"));
 
-    private static LimitSettings Settings(params (string Key, string Value)[] settings) => new ServerSettings(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build(), new TestEnvironment()).Limits;
+    private static LimitSettings Settings(params (string Key, string Value)[] settings) => TestEnvironment.Read(settings).Limits;
 }

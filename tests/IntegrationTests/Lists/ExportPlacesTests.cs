@@ -8,7 +8,6 @@ using LiveChat.Infrastructure.Work;
 using LiveChat.IntegrationTests.Support;
 using LiveChat.WebApi.Csv;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.IntegrationTests.Lists;
@@ -31,7 +30,7 @@ public sealed class ExportPlacesTests : IDisposable
         var second = Ask("a2", file);
         var third = Ask("a3", file);
 
-        // The own one waits for the first, and lets another admin pass.
+        // The second export of a1 waits for a1's first one, and a2 passes it.
         await file.ShouldHaveBegunAsync("a1", "a2");
         file.End("a1");
         await first.WaitAsync(Deadline);
@@ -98,17 +97,12 @@ public sealed class ExportPlacesTests : IDisposable
     {
         await using var server = await ChatServer.StartAsync();
         var (buyer, _, conversation) = await server.CreatePairAsync();
-        await using (var connection = new SqliteConnection($"Data Source={server.DatabasePath};Pooling=false"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"""
-                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-                INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
-                SELECT {conversation}, i, i, '{buyer.Id}', 1, printf('%.1000c', 'x'), zeroblob(16), i FROM n
-                """;
-            await command.ExecuteNonQueryAsync();
-        }
+        await server.ExecuteSqlAsync(
+            $"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+            INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
+            SELECT {conversation}, i, i, '{buyer.Id}', 1, printf('%.1000c', 'x'), zeroblob(16), i FROM n
+            """);
 
         Task<HttpResponseMessage> next;
         using (var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 1024 })

@@ -1,5 +1,4 @@
 using LiveChat.IntegrationTests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace LiveChat.IntegrationTests.Lists;
 
@@ -7,6 +6,14 @@ namespace LiveChat.IntegrationTests.Lists;
 [Collection(RestTests.Name)]
 public sealed class FilterTests(ChatServer server)
 {
+    private const string InsertMessage =
+        """
+        INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
+        SELECT 1, {1}, {1}, (SELECT id FROM users WHERE role = 1 LIMIT 1), 1, 'x', zeroblob(16), {0}
+        """;
+
+    private const string InsertAuditEntry = "INSERT INTO audit_log (action, target, detail, created_at) SELECT 10, 'x', '', {0} WHERE {1} > 0";
+
     [Theory]
     [InlineData("/api/messages", "to", "from=2025-11-02T00:00:01Z&to=2025-11-02T00:00:00Z", "结束时间不能早于开始时间。")]
     [InlineData("/api/messages", "to", "from=2025-11-02T00:00:00Z&to=2025-11-02T07:59:59%2B08:00", "结束时间不能早于开始时间。")]
@@ -34,26 +41,18 @@ public sealed class FilterTests(ChatServer server)
 
     /// <summary>As a clock leaves them that was ahead, or was set back between them: the order of their ids says nothing about time.</summary>
     [Theory]
-    [InlineData("/api/messages?", "INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at) SELECT 1, {1}, {1}, (SELECT id FROM users WHERE role = 1 LIMIT 1), 1, 'x', zeroblob(16), {0}")]
-    [InlineData("/api/messages?type=text&", "INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at) SELECT 1, {1}, {1}, (SELECT id FROM users WHERE role = 1 LIMIT 1), 1, 'x', zeroblob(16), {0}")]
-    [InlineData("/api/admin/audit-log?", "INSERT INTO audit_log (action, target, detail, created_at) SELECT 10, 'x', '', {0} WHERE {1} > 0")]
-    [InlineData("/api/admin/audit-log?action=user_created&", "INSERT INTO audit_log (action, target, detail, created_at) SELECT 10, 'x', '', {0} WHERE {1} > 0")]
+    [InlineData("/api/messages?", InsertMessage)]
+    [InlineData("/api/messages?type=text&", InsertMessage)]
+    [InlineData("/api/admin/audit-log?", InsertAuditEntry)]
+    [InlineData("/api/admin/audit-log?action=user_created&", InsertAuditEntry)]
     public async Task List_WhenRowsWereStoredOutOfOrder_ShouldBoundAndOrderThemByTime(string path, string insert)
     {
         await using var own = await ChatServer.StartAsync();
         await own.CreatePairAsync();
         var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
         int[] hours = [5, 9, 1, 7, 3, 8, 2, 6, 4, 0];
-        await using (var connection = new SqliteConnection($"Data Source={own.DatabasePath};Pooling=false"))
-        {
-            await connection.OpenAsync();
-            foreach (var (hour, index) in hours.Select((hour, index) => (hour, index)))
-            {
-                await using var command = connection.CreateCommand();
-                command.CommandText = string.Format(null, insert, start.AddHours(hour).ToUnixTimeMilliseconds(), index + 1);
-                await command.ExecuteNonQueryAsync();
-            }
-        }
+        foreach (var (hour, index) in hours.Select((hour, index) => (hour, index)))
+            await own.ExecuteSqlAsync(string.Format(null, insert, start.AddHours(hour).ToUnixTimeMilliseconds(), index + 1));
 
         async Task<List<int>> HoursAsync(string query) =>
             (await own.Admin.GetAsync(path + query).ShouldBe(200)).Results().ConvertAll(r => (int)(r.GetProperty("created_at").GetDateTimeOffset() - start).TotalHours);

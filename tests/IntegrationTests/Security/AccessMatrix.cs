@@ -142,16 +142,16 @@ public static class AccessMatrix
         new("WatchAll", ["forbidden", "forbidden", "forbidden", "forbidden", "ok"], _ => new { enabled = true }),
     ];
 
-    /// <summary>The matrix as docs/security.md shows it.</summary>
     /// <summary>The text of docs/security.md with the table as it stands in this file.</summary>
     public static string PutInto(string document)
     {
         var (begin, end) = (document.IndexOf(Begin, StringComparison.Ordinal), document.IndexOf(End, StringComparison.Ordinal));
         if (begin < 0 || end < begin)
-            throw new InvalidOperationException($"The matrix stands between the lines {Begin} and {End}, and there are none.");
+            throw new InvalidOperationException($"docs/security.md lacks the lines {Begin} and {End}, between which the matrix stands.");
         return $"{document[..(begin + Begin.Length)]}\n\n{ToMarkdown()}\n{document[end..]}";
     }
 
+    /// <summary>The matrix as docs/security.md shows it.</summary>
     private static string ToMarkdown()
     {
         var text = new StringBuilder();

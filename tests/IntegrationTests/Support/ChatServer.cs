@@ -3,6 +3,7 @@ using System.Text.Json;
 using LiveChat.WebApi.CommandLine;
 using LiveChat.WebApi.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 
 namespace LiveChat.IntegrationTests.Support;
 
@@ -40,6 +41,16 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     public string MediaPath => Path.Combine(_directory.Path, "media");
 
     public string DatabasePath => Path.Combine(_directory.Path, "livechat.db");
+
+    /// <summary>Writes into the database past the server.</summary>
+    public async Task ExecuteSqlAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>A server of the test's own, with settings of its own (<c>--Key=value</c>).</summary>
     public static async Task<ChatServer> StartAsync(params string[] settings)

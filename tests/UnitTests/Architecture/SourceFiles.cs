@@ -1,10 +1,12 @@
+using LiveChat.TestData;
+
 namespace LiveChat.UnitTests.Architecture;
 
 internal static class SourceFiles
 {
     private static readonly HashSet<string> Skipped = ["bin", "obj", "node_modules", "wwwroot"];
 
-    public static readonly DirectoryInfo Root = new(FindRoot());
+    public static readonly DirectoryInfo Root = new(Repository.Root);
 
     private static readonly DirectoryInfo Source = new(Path.Combine(Root.FullName, "src"));
 
@@ -15,17 +17,6 @@ internal static class SourceFiles
     public static readonly IReadOnlyList<FileInfo> Projects = [.. Below("*.csproj", Source), .. Below("*.targets", Source)];
 
     public static bool IsMigration(FileInfo file) => file.Directory!.Name == "Migrations";
-
-    private static string FindRoot()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "LiveChat.sln")))
-                return directory.FullName;
-        }
-
-        throw new DirectoryNotFoundException($"There is no LiveChat.sln above {AppContext.BaseDirectory}.");
-    }
 
     private static IEnumerable<FileInfo> Below(string pattern, DirectoryInfo directory) =>
         directory.EnumerateFiles(pattern).Concat(directory.EnumerateDirectories().Where(d => !Skipped.Contains(d.Name)).SelectMany(d => Below(pattern, d)));
