@@ -5,13 +5,9 @@ using LiveChat.IntegrationTests.Support;
 namespace LiveChat.IntegrationTests.Configuration;
 
 /// <summary>A missing or unusable setting stops the start with one line that names it.</summary>
-public sealed class SettingsTests : IDisposable
+public sealed class SettingsTests : StartTests
 {
     private const string GoodKey = "--Jwt:SigningKey=0123456789abcdef0123456789abcdef";
-
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
 
     [Theory]
     [InlineData("Urls", "--Urls=nonsense")]
@@ -107,7 +103,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("--Jwt:SigningKey= 0123456789abcdef 0123456789abcdef ")]
     public async Task Serve_WhenSettingIsSpelledInAnotherWay_ShouldServe(string setting)
     {
-        await using var server = await ServerProcess.StartAsync(_directory.Path, setting);
+        await using var server = await ServerProcess.StartAsync(DirectoryPath, setting);
 
         using var ready = await server.Http.GetAsync("/health/ready");
         Assert.Equal(200, (int)ready.StatusCode);
@@ -120,13 +116,13 @@ public sealed class SettingsTests : IDisposable
     public async Task Serve_WhenProductionIsAskedForTheDemo_ShouldRefuse()
     {
         ShouldName("Demo:Enabled", await RunAsync("Production", GoodKey, "--Demo:Enabled=true"));
-        ShouldName("Demo:Enabled", await ServerProcess.RunAsync(_directory.Path, [GoodKey], null, ("ASPNETCORE_ENVIRONMENT", "Production"), ("Demo__Enabled", "true")));
+        ShouldName("Demo:Enabled", await ServerProcess.RunAsync(DirectoryPath, [GoodKey], null, ("ASPNETCORE_ENVIRONMENT", "Production"), ("Demo__Enabled", "true")));
     }
 
     [Fact]
     public async Task Serve_WhenDatabaseIsOfTheOtherMode_ShouldRefuse()
     {
-        await using (await ServerProcess.StartAsync(_directory.Path))
+        await using (await ServerProcess.StartAsync(DirectoryPath))
         {
         }
 
@@ -137,7 +133,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Serve_WhenDatabaseIsOfProduction_ShouldRefuseTheDemo()
     {
-        var migrated = await ServerProcess.RunAsync(_directory.Path, ["db", "migrate", "--environment=Production", $"--DataDirectory={_directory.Path}"]);
+        var migrated = await ServerProcess.RunAsync(DirectoryPath, ["db", "migrate", "--environment=Production", $"--DataDirectory={DirectoryPath}"]);
         Assert.Equal((0, ""), (migrated.ExitCode, migrated.Error));
 
         ShouldName("Demo:Enabled", await RunAsync("Development"));
@@ -146,7 +142,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Serve_WhenAddressIsTaken_ShouldSaySoInOneLine()
     {
-        await using var server = await ServerProcess.StartAsync(_directory.Path);
+        await using var server = await ServerProcess.StartAsync(DirectoryPath);
         using var other = new TempDirectory();
 
         var refused = await ServerProcess.RunAsync(other.Path, ["--environment=Development", $"--DataDirectory={other.Path}", $"--Urls={server.Address.GetLeftPart(UriPartial.Authority)}"]);
@@ -156,65 +152,13 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("line 1", "Integration__ApiKeys__0=\"0123456789abcdef\nDemo__Enabled=true\n")]
-    [InlineData("line 2", "Demo__Enabled=true\nIntegration__ApiKeys__0='0123456789'abcdef\n")]
-    [InlineData("line 1", "Integration__ApiKeys__0=0123456789abcdef'\n")]
-    [InlineData("line 3", "# a comment\n\nJwt__SigningKey\n")]
-    public async Task DotEnv_WhenALineIsNoSetting_ShouldNameTheLine(string line, string content)
-    {
-        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), content);
-
-        ShouldName(line, await RunAsync("Development"));
-    }
-
-    [Fact]
-    public async Task DotEnv_WhenAValueHasDollarsAndQuotes_ShouldTakeItAsItStands()
-    {
-        const string Key = "pa$$HOME${PATH}'s#\"key";
-        await File.WriteAllTextAsync(
-            Path.Combine(_directory.Path, ".env"),
-            $"\uFEFF# keys\r\nIntegration__ApiKeys__0={Key}x\r\nexport Integration__ApiKeys__1='{Key.Replace("'", "", StringComparison.Ordinal)}y'  # the second\r\nDemo__Enabled = true\r\n");
-        await using var server = await ServerProcess.StartAsync(_directory.Path, "--Demo:Enabled=true");
-
-        foreach (var key in new[] { Key + "x", Key.Replace("'", "", StringComparison.Ordinal) + "y" })
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id = "x1", role = "buyer" } } }) };
-            request.Headers.TryAddWithoutValidation("X-Api-Key", key);
-            await Answer.ReadAsync(await server.Http.SendAsync(request)).ShouldBe(200);
-        }
-    }
-
-    /// <summary>The names that the framework reads from the environment mean the same in the file.</summary>
-    [Theory]
-    [InlineData("'nonsense'", "ASPNETCORE_URLS=nonsense\n")]
-    [InlineData("'nonsense'", "DOTNET_URLS=other\nASPNETCORE_URLS=nonsense\n")]
-    [InlineData("'nonsense'", "ASPNETCORE_Messages__RecallWindow=nonsense\n")]
-    [InlineData("Urls", "DOTNET_ENVIRONMENT=Development\nUrls=http://203.0.113.7:8000\n")]
-    [InlineData("Urls", "ASPNETCORE_ENVIRONMENT=Development\nDOTNET_ENVIRONMENT=Production\nUrls=http://203.0.113.7:8000\n")]
-    [InlineData("Jwt:SigningKey", "DOTNET_ENVIRONMENT=Development\nASPNETCORE_ENVIRONMENT=Production\n")]
-    public async Task DotEnv_WhenANameIsOfTheFramework_ShouldTakeItAsFromTheEnvironment(string told, string content)
-    {
-        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), content);
-
-        ShouldName(told, await ServerProcess.RunAsync(_directory.Path, [$"--DataDirectory={_directory.Path}"], null, ("Demo__Enabled", "false")));
-    }
-
-    [Fact]
-    public async Task DotEnv_WhenAnArgumentNamesTheEnvironment_ShouldYieldToIt()
-    {
-        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), "ASPNETCORE_ENVIRONMENT=Development\n");
-
-        ShouldName("Jwt:SigningKey", await RunAsync("Production"));
-    }
-
-    [Theory]
     [InlineData("")]
     [InlineData("\n")]
     [InlineData("c2hvcnQ=")]
     [InlineData("no base 64")]
     public async Task Serve_WhenTheKeyFileIsUnusable_ShouldSaySoInOneLine(string content)
     {
-        await File.WriteAllTextAsync(Path.Combine(_directory.Path, "jwt-signing.key"), content);
+        await File.WriteAllTextAsync(Path.Combine(DirectoryPath, "jwt-signing.key"), content);
 
         ShouldName("Jwt:SigningKey", await RunAsync("Development"));
     }
@@ -222,7 +166,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Serve_WhenTheDatabaseIsNone_ShouldSaySoInOneLine()
     {
-        await File.WriteAllTextAsync(Path.Combine(_directory.Path, "livechat.db"), new string('x', 5000));
+        await File.WriteAllTextAsync(Path.Combine(DirectoryPath, "livechat.db"), new string('x', 5000));
 
         ShouldName("Database", await RunAsync("Development"));
     }
@@ -231,7 +175,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Serve_WhenTheJsonIsBroken_ShouldSaySoInOneLine()
     {
-        var copy = Path.Combine(_directory.Path, "server");
+        var copy = Path.Combine(DirectoryPath, "server");
         Directory.CreateDirectory(copy);
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(ServerProcess.Executable)!))
             File.CreateSymbolicLink(Path.Combine(copy, Path.GetFileName(file)), file);
@@ -243,17 +187,17 @@ public sealed class SettingsTests : IDisposable
 
         await File.WriteAllTextAsync(Path.Combine(copy, "appsettings.json"), "{ \"Logging\": ");
 
-        ShouldName("appsettings.json", await ServerProcess.RunAsync(Path.Combine(copy, Path.GetFileName(ServerProcess.Executable)), _directory.Path, ["--environment=Development"], null));
+        ShouldName("appsettings.json", await ServerProcess.RunAsync(Path.Combine(copy, Path.GetFileName(ServerProcess.Executable)), DirectoryPath, ["--environment=Development"], null));
     }
 
     [Fact]
     public async Task Serve_WhenASettingIsMisspelt_ShouldTellOfItAndServe()
     {
-        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), "Registation__Enabled=true\nPATH_TO_NOWHERE=1\n");
+        await File.WriteAllTextAsync(Path.Combine(DirectoryPath, ".env"), "Registation__Enabled=true\nPATH_TO_NOWHERE=1\n");
 
         // It tells before it finds that another setting is unusable, or else would go on to serve.
         var told = await ServerProcess.RunAsync(
-            _directory.Path, ["--environment=Development", $"--DataDirectory={_directory.Path}", "--Urls=http://203.0.113.7:8000", "--Cors:Orgins:0=https://a.example.com"], null,
+            DirectoryPath, ["--environment=Development", $"--DataDirectory={DirectoryPath}", "--Urls=http://203.0.113.7:8000", "--Cors:Orgins:0=https://a.example.com"], null,
             ("JWT_LIFETIMEDAYS", "3"), ("UNRELATED__NAME", "1"), ("Message__RecallWindow", "00:05:00"), ("Limit__Send", "1/1"), ("LOGGER__LEVEL", "1"), ("DOCKER__ENABLED", "1"));
 
         Assert.Equal(7, told.ErrorLines.Count);
@@ -289,19 +233,6 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Settings_WhenGivenInSeveralPlaces_ShouldRankArgumentsOverEnvironmentOverDotEnv()
-    {
-        await File.WriteAllTextAsync(Path.Combine(_directory.Path, ".env"), "Jwt__LifetimeDays=from-dotenv\n");
-        Assert.Contains("'from-dotenv'", (await RunAsync("Development")).Error, StringComparison.Ordinal);
-
-        var byEnvironment = await ServerProcess.RunAsync(_directory.Path, ["--environment=Development"], null, ("Jwt__LifetimeDays", "from-environment"));
-        Assert.Contains("'from-environment'", byEnvironment.Error, StringComparison.Ordinal);
-
-        var byArgument = await ServerProcess.RunAsync(_directory.Path, ["--environment=Development", "--Jwt:LifetimeDays=from-argument"], null, ("Jwt__LifetimeDays", "from-environment"));
-        Assert.Contains("'from-argument'", byArgument.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Demo_WhenSwitchedOff_ShouldHaveNoSuchPath()
     {
         await using var server = await ChatServer.StartAsync("--Demo:Enabled=false");
@@ -309,13 +240,4 @@ public sealed class SettingsTests : IDisposable
         using var body = new StringContent("""{"user_id":"b1"}""", null, "application/json");
         await Answer.ReadAsync(await server.Anonymous.PostAsync("/api/auth/demo", body)).ShouldBeProblem("not_found");
     }
-
-    private static void ShouldName(string key, Outcome outcome)
-    {
-        Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains(key, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
-    }
-
-    private Task<Outcome> RunAsync(string environment, params string[] settings) =>
-        ServerProcess.RunAsync(_directory.Path, [$"--environment={environment}", $"--DataDirectory={_directory.Path}", "--Urls=http://127.0.0.1:0", .. settings]);
 }
