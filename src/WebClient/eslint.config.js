@@ -23,7 +23,7 @@ export default tseslint.config(
       'vue/no-static-inline-styles': 'error',
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/define-macros-order': 'error',
-      'vue/html-self-closing': ['error', { html: { void: 'never', normal: 'always', component: 'always' } }],
+      'vue/html-self-closing': ['error', { html: { void: 'always', normal: 'always', component: 'always' } }],
       'vue/max-attributes-per-line': 'off',
       'vue/singleline-html-element-content-newline': 'off',
       'vue/html-indent': 'off',
@@ -37,10 +37,7 @@ export default tseslint.config(
     files: ['src/**/*.{ts,vue}'],
     ignores: ['src/realtime/**'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: '@microsoft/signalr', message: 'Only src/realtime knows SignalR.' }] },
-      ],
+      'no-restricted-imports': ['error', { paths: [{ name: '@microsoft/signalr', message: 'Only src/realtime knows SignalR.' }] }],
     },
   },
 );

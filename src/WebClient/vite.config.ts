@@ -18,7 +18,10 @@ function developmentConfig(): Plugin {
     name: 'livechat-development-config',
     apply: 'serve',
     transformIndexHtml: (html) =>
-      html.replace('name="livechat-config" content="{}"', 'name="livechat-config" content="{&quot;demo&quot;:true,&quot;recall_window_seconds&quot;:120}"'),
+      html.replace(
+        'name="livechat-config" content="{}"',
+        'name="livechat-config" content="{&quot;demo&quot;:true,&quot;recall_window_seconds&quot;:120}"',
+      ),
   };
 }
 
@@ -40,11 +43,14 @@ function slimVueI18n(): Plugin {
 }
 
 /** What the pages are made of, the chat or not. */
-const UI = /src\/ui\/(?!ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText)|features\/auth\/(stores|sessionStorage)/;
+const UI =
+  /src\/ui\/(?!ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText)|features\/auth\/(stores|sessionStorage)/;
 /** The connection and who listens to it, for the chat and for the console. */
-const LIVE = /src\/realtime\/|@microsoft\/signalr|chat\/stores\/live\.|chat\/model\/(conversations|preview|endedReason)|chat\/components\/ConnectionBanner|chat\/composables\/(useRows|useHeldOrder)/;
+const LIVE =
+  /src\/realtime\/|@microsoft\/signalr|chat\/stores\/live\.|chat\/model\/(conversations|preview|endedReason)|chat\/components\/ConnectionBanner|chat\/composables\/(useRows|useHeldOrder)/;
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
-const CONSOLE = /api\/admin|features\/admin\/(AdminShell|menu|routes|lazyPart|composables|stores|model\/(listRows|shrinking|waiting)|components\/(ConsoleMenu|Filter|PersonField|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter|UserLink)|users\/(StatusTag|UserBadge)|monitor\/MonitorRow|settings\/bytes)/;
+const CONSOLE =
+  /api\/admin|features\/admin\/(AdminShell|menu|routes|lazyPart|composables|stores|model\/(listRows|shrinking|waiting)|components\/(ConsoleMenu|Filter|PersonField|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter|UserLink)|users\/(StatusTag|UserBadge)|monitor\/MonitorRow|settings\/bytes)/;
 /** The console's library and what it brings; most pages show little of it. */
 const ELEMENT = /element-plus|lodash-es|@vueuse|dayjs|@popperjs/;
 
@@ -81,7 +87,13 @@ export default defineConfig({
             { name: 'live', test: LIVE },
             { name: 'ChatView', test: /chat\/ChatView\.vue/ },
             { name: 'ChatPane', test: /chat\/components\/ChatPane\.vue/ },
-            { name: 'shared', test: (id) => !/\/admin\b/.test(id) && !ELEMENT.test(id), entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
+            {
+              name: 'shared',
+              test: (id) => !/\/admin\b/.test(id) && !ELEMENT.test(id),
+              entriesAware: true,
+              entriesAwareMergeThreshold: 4_000,
+              minShareCount: 2,
+            },
             { name: 'console', test: CONSOLE },
             { name: 'element', test: ELEMENT, entriesAware: true, entriesAwareMergeThreshold: 4_000, minShareCount: 2 },
           ],

@@ -7,9 +7,11 @@ const CHAT = 'chat.html';
 const ENGLISH = 'src/i18n/locales/en/index.ts';
 
 /** What a loading chat looks like, as drawings: browsers count those as content, and no script is needed for them. */
-const ROW = '<svg class="boot-row" height="64"><circle cx="36" cy="32" r="20"/><rect x="68" y="14" width="96" height="14" rx="6"/><rect x="68" y="38" width="55%" height="12" rx="6"/></svg>';
-const BUBBLES = '<svg class="boot-bubbles" height="280"><rect x="40" y="16" width="45%" height="40" rx="12"/><rect x="40" y="72" width="160" height="40" rx="12"/>'
-  + '<svg x="100%" overflow="visible"><rect x="-180" y="128" width="160" height="40" rx="12"/></svg><rect x="40" y="184" width="52%" height="40" rx="12"/></svg>';
+const ROW =
+  '<svg class="boot-row" height="64"><circle cx="36" cy="32" r="20"/><rect x="68" y="14" width="96" height="14" rx="6"/><rect x="68" y="38" width="55%" height="12" rx="6"/></svg>';
+const BUBBLES =
+  '<svg class="boot-bubbles" height="280"><rect x="40" y="16" width="45%" height="40" rx="12"/><rect x="40" y="72" width="160" height="40" rx="12"/>' +
+  '<svg x="100%" overflow="visible"><rect x="-180" y="128" width="160" height="40" rx="12"/></svg><rect x="40" y="184" width="52%" height="40" rx="12"/></svg>';
 const SKELETON = `<div id="boot" aria-hidden="true"><div class="boot-list">${ROW.repeat(7)}</div><div class="boot-chat">${BUBBLES}</div></div>`;
 
 /**
@@ -25,7 +27,8 @@ export function chatPage(): Plugin {
       handler(_, bundle) {
         const page = bundle[PAGE];
         const manifest = bundle['.vite/manifest.json'];
-        if (page?.type !== 'asset' || manifest?.type !== 'asset') throw new Error('The chat page does not find what it is made of: look at build/chatPage.ts again');
+        if (page?.type !== 'asset' || manifest?.type !== 'asset')
+          throw new Error('The chat page does not find what it is made of: look at build/chatPage.ts again');
         const html = page.source.toString();
         const chunks = JSON.parse(manifest.source.toString());
         const { scripts, styles } = firstLoad(chunks, [...CHAT_PAGE, CHAT_PANE]);
@@ -38,7 +41,10 @@ export function chatPage(): Plugin {
         if (!html.includes(root) || !html.includes('</head>')) throw new Error('The page has changed: look at build/chatPage.ts again');
         const source = html
           // The server makes a preload of it for those who read English.
-          .replace('</head>', `  <meta name="livechat-english" content="/${chunks[ENGLISH].file}">\n    ${preloads.join('\n    ')}\n  </head>`)
+          .replace(
+            '</head>',
+            `  <meta name="livechat-english" content="/${chunks[ENGLISH].file}">\n    ${preloads.join('\n    ')}\n  </head>`,
+          )
           .replace(root, `${root}\n    ${SKELETON}\n    ${sheets.join('\n    ')}`);
         this.emitFile({ type: 'asset', fileName: CHAT, source });
       },

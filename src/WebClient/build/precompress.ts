@@ -20,10 +20,12 @@ export function precompress(): Plugin {
     configResolved: (config) => void (root = join(config.root, config.build.outDir)),
     async closeBundle() {
       const files = (await readdir(root, { recursive: true })).filter((file) => TEXT.test(file) && !file.startsWith('.'));
-      await Promise.all(files.map(async (file) => {
-        const text = await readFile(join(root, file));
-        if (text.length >= WORTH_IT) await writeFile(join(root, `${file}.br`), await compress(text));
-      }));
+      await Promise.all(
+        files.map(async (file) => {
+          const text = await readFile(join(root, file));
+          if (text.length >= WORTH_IT) await writeFile(join(root, `${file}.br`), await compress(text));
+        }),
+      );
     },
   };
 }

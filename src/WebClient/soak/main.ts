@@ -38,9 +38,7 @@ const answers: Record<string, () => unknown> = {
 function start({ origin, members, fillsNoGaps }: Setup): object {
   const planted = (source: MessageSource): MessageSource => ({
     messages: source.messages,
-    messageChanges: fillsNoGaps
-      ? async (_, revision) => ({ count: 0, results: [], has_more: false, revision })
-      : source.messageChanges,
+    messageChanges: fillsNoGaps ? async (_, revision) => ({ count: 0, results: [], has_more: false, revision }) : source.messageChanges,
   });
   clients = members.map((member) => new SoakClient(member, origin, planted));
   clients.forEach((client) => client.start());

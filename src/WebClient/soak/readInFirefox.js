@@ -6,7 +6,13 @@ import puppeteer from 'puppeteer-core';
 const DEADLINE_MS = 60_000;
 const [executablePath, address, last, answer] = process.argv.slice(2);
 
-const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, timeout: DEADLINE_MS, protocolTimeout: DEADLINE_MS });
+const browser = await puppeteer.launch({
+  browser: 'firefox',
+  executablePath,
+  headless: true,
+  timeout: DEADLINE_MS,
+  protocolTimeout: DEADLINE_MS,
+});
 try {
   const page = await browser.newPage();
   page.setDefaultTimeout(DEADLINE_MS);
@@ -19,10 +25,11 @@ try {
       // Only what is near the screen is drawn, so everything is brought there once.
       const list = document.querySelector('[data-testid=message-list]');
       list?.scrollBy(0, list.clientHeight);
-      return [...document.querySelectorAll('[data-testid=message]')]
-        .some((each) => each.textContent.includes(wanted) && (state === null || each.dataset.status === state));
+      return [...document.querySelectorAll('[data-testid=message]')].some(
+        (each) => each.textContent.includes(wanted) && (state === null || each.dataset.status === state),
+      );
     };
-    while (!await page.evaluate(isThere, text, status)) {
+    while (!(await page.evaluate(isThere, text, status))) {
       if (Date.now() > deadline) throw new Error(`Firefox did not show "${text}" within ${DEADLINE_MS} ms.`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -31,7 +31,11 @@ export class SoakClient {
   private acting: ReturnType<typeof setTimeout> | undefined;
   private written = 0;
 
-  constructor(private readonly member: Member, origin: string, planted: (source: MessageSource) => MessageSource) {
+  constructor(
+    private readonly member: Member,
+    origin: string,
+    planted: (source: MessageSource) => MessageSource,
+  ) {
     const api = new ApiClient(origin);
     api.useCredentials({ token: () => member.token, renew: async () => false });
     this.realtime = new Realtime({
@@ -82,8 +86,15 @@ export class SoakClient {
       written: this.written,
       conversations: this.member.conversations.map(({ id }) => ({
         id,
-        messages: this.realtime.log(id)?.messages.map(({ sequence, client_message_id, content, recalled_at }) =>
-          [sequence, client_message_id, content, recalled_at !== null]) ?? null,
+        messages:
+          this.realtime
+            .log(id)
+            ?.messages.map(({ sequence, client_message_id, content, recalled_at }) => [
+              sequence,
+              client_message_id,
+              content,
+              recalled_at !== null,
+            ]) ?? null,
         cursors: Object.fromEntries(this.cursors.get(id) ?? []),
       })),
     };
@@ -101,10 +112,13 @@ export class SoakClient {
   }
 
   private actSoon(): void {
-    this.acting = setTimeout(() => {
-      void this.act().catch(() => undefined);
-      if (this.acting !== undefined) this.actSoon();
-    }, Math.random() * 2 * BETWEEN_ACTIONS_MS);
+    this.acting = setTimeout(
+      () => {
+        void this.act().catch(() => undefined);
+        if (this.acting !== undefined) this.actSoon();
+      },
+      Math.random() * 2 * BETWEEN_ACTIONS_MS,
+    );
   }
 
   private async act(): Promise<void> {

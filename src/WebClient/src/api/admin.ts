@@ -1,6 +1,19 @@
 import { api, type Query } from './client';
 import type {
-  AuditEntry, Ban, Conversation, EnsuredUser, Message, Overview, Page, Role, SecondFactor, SecondFactorSecret, ServerHealth, Setting, User, UserSession,
+  AuditEntry,
+  Ban,
+  Conversation,
+  EnsuredUser,
+  Message,
+  Overview,
+  Page,
+  Role,
+  SecondFactor,
+  SecondFactorSecret,
+  ServerHealth,
+  Setting,
+  User,
+  UserSession,
 } from './types';
 
 export interface UserInput {
@@ -23,7 +36,8 @@ export const adminApi = {
 
   users: (query: Query) => api.call<Page<User>>('/api/users', { query }),
   user: (id: string) => api.tagged<User>(user(id)),
-  createUser: (body: UserInput & { id?: string; password?: string; must_change_password?: boolean }) => api.call<User>('/api/users', { method: 'POST', body }),
+  createUser: (body: UserInput & { id?: string; password?: string; must_change_password?: boolean }) =>
+    api.call<User>('/api/users', { method: 'POST', body }),
   updateUser: (id: string, body: UserInput, ifMatch: string | null) => api.tagged<User>(user(id), { method: 'PUT', body, ifMatch }),
   setStatus: (id: string, status: 'active' | 'disabled', ifMatch: string | null) =>
     api.call<User>(`${user(id)}/status`, { method: 'PATCH', body: { status }, ifMatch }),
@@ -41,7 +55,8 @@ export const adminApi = {
 
   secondFactor: () => api.call<SecondFactor>('/api/auth/second-factor'),
   beginSecondFactor: () => api.call<SecondFactorSecret>('/api/auth/second-factor', { method: 'POST' }),
-  confirmSecondFactor: (code: string) => api.call<{ recovery_codes: string[] }>('/api/auth/second-factor', { method: 'PUT', body: { code } }),
+  confirmSecondFactor: (code: string) =>
+    api.call<{ recovery_codes: string[] }>('/api/auth/second-factor', { method: 'PUT', body: { code } }),
   endSecondFactor: (code: string) => api.call<void>('/api/auth/second-factor', { method: 'DELETE', body: { code } }),
 
   conversations: (query: Query) => api.call<Page<Conversation>>('/api/conversations', { query }),

@@ -11,7 +11,12 @@ beforeEach(() => {
   fetched = vi.fn<typeof fetch>();
   vi.stubGlobal('fetch', fetched);
   client = new ApiClient();
-  client.useLanguage('en', { network: 'no network', tooLarge: 'too large', gateway: 'no server', refused: (status) => `refused ${status}` });
+  client.useLanguage('en', {
+    network: 'no network',
+    tooLarge: 'too large',
+    gateway: 'no server',
+    refused: (status) => `refused ${status}`,
+  });
 });
 
 const requestAt = (index: number) => fetched.mock.calls[index] as [string, RequestInit & { headers: Record<string, string> }];

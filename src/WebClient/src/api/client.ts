@@ -1,6 +1,21 @@
 import type {
-  Attachment, Conversation, Message, MessageChanges, MessagePage, Page, Preferences, Problem, Profile, QuickReply, QuickReplyText,
-  Registration, Role, SendMessageCall, Session, User, UserCard,
+  Attachment,
+  Conversation,
+  Message,
+  MessageChanges,
+  MessagePage,
+  Page,
+  Preferences,
+  Problem,
+  Profile,
+  QuickReply,
+  QuickReplyText,
+  Registration,
+  Role,
+  SendMessageCall,
+  Session,
+  User,
+  UserCard,
 } from './types';
 import { postForm } from './postForm';
 import { ApiError } from './problem';
@@ -65,10 +80,8 @@ export class ApiClient {
     this.call<Session>('/api/auth/register', { method: 'POST', body: account, anonymous: true });
   readonly changePassword = (current: string, fresh: string) =>
     this.call<void>('/api/auth/password', { method: 'PUT', body: { current_password: current, new_password: fresh } });
-  readonly demo = (userId: string) =>
-    this.call<Session>('/api/auth/demo', { method: 'POST', body: { user_id: userId }, anonymous: true });
-  readonly exchange = (token: string) =>
-    this.call<Session>('/api/auth/exchange', { method: 'POST', body: { token }, anonymous: true });
+  readonly demo = (userId: string) => this.call<Session>('/api/auth/demo', { method: 'POST', body: { user_id: userId }, anonymous: true });
+  readonly exchange = (token: string) => this.call<Session>('/api/auth/exchange', { method: 'POST', body: { token }, anonymous: true });
   readonly logout = () => this.call<void>('/api/auth/logout', { method: 'POST' });
   readonly me = () => this.call<User>('/api/auth/me');
   readonly updateProfile = (profile: Profile) => this.call<User>('/api/users/me', { method: 'PUT', body: profile });
@@ -78,12 +91,18 @@ export class ApiClient {
 
   readonly card = (userId: string) => this.call<UserCard>(`/api/users/${userId}/card`);
   /** A part that is left out stays as it is. */
-  readonly setCard = (userId: string, card: Partial<UserCard>) => this.call<UserCard>(`/api/users/${userId}/card`, { method: 'PUT', body: card });
+  readonly setCard = (userId: string, card: Partial<UserCard>) =>
+    this.call<UserCard>(`/api/users/${userId}/card`, { method: 'PUT', body: card });
 
   readonly conversations = (query: {
-    search?: string; unread?: boolean; waiting?: boolean; done?: boolean; snoozed?: boolean; page?: number; page_size?: number;
-  }) =>
-    this.call<Page<Conversation>>('/api/conversations', { query });
+    search?: string;
+    unread?: boolean;
+    waiting?: boolean;
+    done?: boolean;
+    snoozed?: boolean;
+    page?: number;
+    page_size?: number;
+  }) => this.call<Page<Conversation>>('/api/conversations', { query });
   readonly readConversations = (which: { conversation_ids: number[] } | { all: true }) =>
     this.call<{ count: number }>('/api/conversations/read', { method: 'POST', body: which });
   readonly conversation = (id: number) => this.call<Conversation>(`/api/conversations/${id}`);
@@ -113,26 +132,28 @@ export class ApiClient {
       query: { since_revision: sinceRevision, limit },
     });
   readonly searchMessages = (query: {
-    conversation_id: number; search?: string; type?: Message['type']; page?: number; page_size?: number;
-  }) =>
-    this.call<Page<Message>>('/api/messages', { query });
+    conversation_id: number;
+    search?: string;
+    type?: Message['type'];
+    page?: number;
+    page_size?: number;
+  }) => this.call<Page<Message>>('/api/messages', { query });
   readonly sendMessage = ({ conversation_id, ...body }: SendMessageCall) =>
     this.call<Message>(`/api/conversations/${conversation_id}/messages`, { method: 'POST', body });
   readonly quickReplies = () => this.call<Page<QuickReply>>('/api/quick-replies');
-  readonly addQuickReply = (text: QuickReplyText) =>
-    this.call<QuickReply>('/api/quick-replies', { method: 'POST', body: text });
+  readonly addQuickReply = (text: QuickReplyText) => this.call<QuickReply>('/api/quick-replies', { method: 'POST', body: text });
   readonly changeQuickReply = (id: number, text: QuickReplyText) =>
     this.call<QuickReply>(`/api/quick-replies/${id}`, { method: 'PUT', body: text });
   readonly deleteQuickReply = (id: number) => this.call<void>(`/api/quick-replies/${id}`, { method: 'DELETE' });
-  readonly orderQuickReplies = (ids: number[]) =>
-    this.call<Page<QuickReply>>('/api/quick-replies/order', { method: 'PUT', body: { ids } });
+  readonly orderQuickReplies = (ids: number[]) => this.call<Page<QuickReply>>('/api/quick-replies/order', { method: 'PUT', body: { ids } });
   readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST', keepalive: true });
 
   /** Sends a file and tells how much of it has gone out, from 0 to 1. */
   async upload(form: FormData, onProgress: (share: number) => void, signal: AbortSignal): Promise<Attachment> {
-    const post = () => postForm('/api/uploads', form, this.headers(), onProgress, signal).catch((error: Error) => {
-      throw error.name === 'AbortError' ? error : new ApiError('network', this.sentences.network);
-    });
+    const post = () =>
+      postForm('/api/uploads', form, this.headers(), onProgress, signal).catch((error: Error) => {
+        throw error.name === 'AbortError' ? error : new ApiError('network', this.sentences.network);
+      });
     let response = await post();
     if (response.status === 401 && (await this.credentials?.renew())) response = await post();
     return this.read<Attachment>(await this.accepted(response));
@@ -159,8 +180,7 @@ export class ApiClient {
   private async respond(path: string, call: Call): Promise<Response> {
     let response = await this.fetch(path, call);
     noteServerTime(response.headers.get('Date'));
-    if (response.status === 401 && !call.anonymous && (await this.credentials?.renew()))
-      response = await this.fetch(path, call);
+    if (response.status === 401 && !call.anonymous && (await this.credentials?.renew())) response = await this.fetch(path, call);
     return this.accepted(response);
   }
 
@@ -213,7 +233,8 @@ async function problem(response: Response, sentences: Sentences): Promise<ApiErr
   const code = body.code ?? (status === 413 ? 'payload_too_large' : status >= 500 ? 'unavailable' : 'internal');
   const ofProxy = status === 413 ? sentences.tooLarge : status >= 500 ? sentences.gateway : sentences.refused(status);
   return new ApiError(code, body.detail ?? ofProxy, status, {
-    errors: (body.errors ?? {}) as Record<string, string[]>, retryAfterMs: retryAfterMs(response),
+    errors: (body.errors ?? {}) as Record<string, string[]>,
+    retryAfterMs: retryAfterMs(response),
   });
 }
 

@@ -2,7 +2,13 @@
  * Posts a form and tells how much of it has been sent, which `fetch` does not.
  * Rejects with a TypeError when the server can't be reached, and with an AbortError when it was called off.
  */
-export function postForm(path: string, form: FormData, headers: Record<string, string>, onProgress: (share: number) => void, signal: AbortSignal): Promise<Response> {
+export function postForm(
+  path: string,
+  form: FormData,
+  headers: Record<string, string>,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();

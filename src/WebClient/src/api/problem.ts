@@ -8,7 +8,9 @@ export class ApiError extends Error {
   readonly retryAfterMs: number | null;
 
   constructor(
-    code: string, detail: string, status = 0,
+    code: string,
+    detail: string,
+    status = 0,
     { errors = {}, retryAfterMs = null }: { errors?: Record<string, readonly string[]>; retryAfterMs?: number | null } = {},
   ) {
     super(detail);

@@ -21,7 +21,11 @@ describe('replaceRefusedStorages', () => {
 
 describe('keep', () => {
   it('says when there is no room', () => {
-    const full = { setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } } as unknown as Storage;
+    const full = {
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    } as unknown as Storage;
     expect(keep(full, 'a', '1')).toBe(false);
   });
 });

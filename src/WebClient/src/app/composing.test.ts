@@ -28,7 +28,10 @@ afterEach(() => {
 });
 
 describe('guardComposition', () => {
-  it.each([['while it composes', { isComposing: true }], ['when it has just ended', { keyCode: 229 }]])('keeps every key of an input method from the page %s', (_, more) => {
+  it.each([
+    ['while it composes', { isComposing: true }],
+    ['when it has just ended', { keyCode: 229 }],
+  ])('keeps every key of an input method from the page %s', (_, more) => {
     for (const key of ['Enter', 'Escape', 'ArrowDown', 'Tab', 'k']) press(key, more);
     expect(heard).not.toHaveBeenCalled();
   });

@@ -14,7 +14,10 @@ function page(content: string | null): Document {
 }
 
 it.each([
-  ['{"demo":true,"registration":false,"recall_window_seconds":90,"max_file_size_bytes":2048}', { demo: true, registration: false, recallWindowMs: 90_000, maxFileSizeBytes: 2048 }],
+  [
+    '{"demo":true,"registration":false,"recall_window_seconds":90,"max_file_size_bytes":2048}',
+    { demo: true, registration: false, recallWindowMs: 90_000, maxFileSizeBytes: 2048 },
+  ],
   ['{}', { demo: false, registration: false, recallWindowMs: 0, maxFileSizeBytes: Infinity }],
   ['{"demo":"yes"}', { demo: false, registration: false, recallWindowMs: 0, maxFileSizeBytes: Infinity }],
   ['null', { demo: false, registration: false, recallWindowMs: 0, maxFileSizeBytes: Infinity }],

@@ -10,8 +10,16 @@ export const router = createRouter({
   routes: [
     { path: '/', component: untilLoaded(() => import('@/features/landing/LandingView.vue')) },
     { path: '/chat', component: untilLoaded(() => import('@/features/chat/ChatView.vue')) },
-    { path: '/login', component: untilLoaded(withSentences('account', () => import('@/features/auth/LoginView.vue'))), meta: { title: 'login.submit' } },
-    { path: '/register', component: untilLoaded(withSentences('account', () => import('@/features/auth/RegisterView.vue'))), meta: { title: 'register.submit' } },
+    {
+      path: '/login',
+      component: untilLoaded(withSentences('account', () => import('@/features/auth/LoginView.vue'))),
+      meta: { title: 'login.submit' },
+    },
+    {
+      path: '/register',
+      component: untilLoaded(withSentences('account', () => import('@/features/auth/RegisterView.vue'))),
+      meta: { title: 'register.submit' },
+    },
     { path: '/admin/:rest(.*)*', name: 'console', component: untilLoaded(() => import('./NotFoundView.vue')), beforeEnter: addConsole },
     { path: '/:rest(.*)*', component: untilLoaded(() => import('./NotFoundView.vue')) },
   ],

@@ -10,7 +10,11 @@ afterEach(() => {
 });
 
 it('asks again until the page comes', async () => {
-  const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('away')).mockRejectedValueOnce(new Error('away')).mockResolvedValue('page');
+  const load = vi
+    .fn<() => Promise<string>>()
+    .mockRejectedValueOnce(new Error('away'))
+    .mockRejectedValueOnce(new Error('away'))
+    .mockResolvedValue('page');
   const page = untilLoaded(load)();
   await vi.runAllTimersAsync();
   await expect(page).resolves.toBe('page');

@@ -44,11 +44,14 @@ export function watchUpdates(): void {
 
 function register(): void {
   if (!navigator.onLine) return window.addEventListener('online', register, { once: true });
-  navigator.serviceWorker.register('/sw.js').then((worker) => {
-    worker.addEventListener('updatefound', () => {
-      const next = worker.installing;
-      next?.addEventListener('statechange', () => next.state === 'activated' && void look());
-    });
-    setInterval(() => void worker.update().catch(() => undefined), LOOK_EVERY_MS);
-  }, () => undefined);
+  navigator.serviceWorker.register('/sw.js').then(
+    (worker) => {
+      worker.addEventListener('updatefound', () => {
+        const next = worker.installing;
+        next?.addEventListener('statechange', () => next.state === 'activated' && void look());
+      });
+      setInterval(() => void worker.update().catch(() => undefined), LOOK_EVERY_MS);
+    },
+    () => undefined,
+  );
 }

@@ -63,8 +63,7 @@ export async function setLocale(locale: Locale): Promise<void> {
 
 /** Only the language in use is loaded. */
 async function useLocale(locale: Locale): Promise<void> {
-  if (!i18n.global.availableLocales.includes(locale))
-    i18n.global.setLocaleMessage(locale, (await import('./locales/en')).default);
+  if (!i18n.global.availableLocales.includes(locale)) i18n.global.setLocaleMessage(locale, (await import('./locales/en')).default);
   await Promise.all([...opened].map((part) => addSentences(part, locale)));
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;

@@ -18,12 +18,20 @@ type Tree = { [key: string]: string | Tree };
 
 function leaves(tree: Tree, prefix = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`));
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`),
+  );
 }
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
-describe.each([['everybody', en, zhCN], ['accounts', accountEn, accountZhCN], ['what few open', seldomEn, seldomZhCN], ['the side panel', sidePanelEn, sidePanelZhCN], ['the shortcuts', shortcutsEn, shortcutsZhCN], ['the console', adminEn, adminZhCN]])('locales for %s', (_, english, chineseTree) => {
+describe.each([
+  ['everybody', en, zhCN],
+  ['accounts', accountEn, accountZhCN],
+  ['what few open', seldomEn, seldomZhCN],
+  ['the side panel', sidePanelEn, sidePanelZhCN],
+  ['the shortcuts', shortcutsEn, shortcutsZhCN],
+  ['the console', adminEn, adminZhCN],
+])('locales for %s', (_, english, chineseTree) => {
   it('have the same keys', () => {
     expect(leaves(english).map(([key]) => key)).toEqual(leaves(chineseTree).map(([key]) => key));
   });

@@ -57,7 +57,10 @@ export function useTimeText() {
   }
 
   return {
-    relative, day, now, stamp,
+    relative,
+    day,
+    now,
+    stamp,
     clock: (at: string) => format(at, 'clock'),
     full: (at: string) => format(at, 'full'),
     date: (at: string) => format(at, 'longDate'),

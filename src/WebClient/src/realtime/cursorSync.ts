@@ -19,15 +19,17 @@ export class CursorSync {
   private readonly again = new Set<number>();
   private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  constructor(private readonly source: ConversationSource, private readonly me?: string) {}
+  constructor(
+    private readonly source: ConversationSource,
+    private readonly me?: string,
+  ) {}
 
   applyRead({ conversation_id, user_id, last_read_sequence }: ReadUpdated): void {
     this.learn(conversation_id, user_id, last_read_sequence);
   }
 
   applyConversation(conversation: Conversation): void {
-    for (const { user, last_read_sequence } of conversation.participants)
-      this.learn(conversation.id, user.id, last_read_sequence);
+    for (const { user, last_read_sequence } of conversation.participants) this.learn(conversation.id, user.id, last_read_sequence);
   }
 
   applyHead(head: Head): void {
@@ -47,7 +49,11 @@ export class CursorSync {
     within(ANSWER_MS, this.source.conversation(id))
       .then(
         (conversation) => this.events.emit('conversation', conversation),
-        () => this.timers.set(id, setTimeout(() => this.refresh(id), RETRY_MS)),
+        () =>
+          this.timers.set(
+            id,
+            setTimeout(() => this.refresh(id), RETRY_MS),
+          ),
       )
       .finally(() => {
         this.reading.delete(id);

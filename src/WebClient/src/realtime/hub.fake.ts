@@ -94,10 +94,11 @@ export class FakeSource implements MessageSource, ConversationSource {
     const { before = Infinity, after, around, limit = 50 } = query;
     const [kind = 'newest'] = Object.keys(query).filter((key) => key !== 'limit');
     if (this.refuses-- > 0) throw new Error('unreachable');
-    this.asked.push(kind === 'newest' ? kind : `${kind} ${before === Infinity ? after ?? around : before}`);
+    this.asked.push(kind === 'newest' ? kind : `${kind} ${before === Infinity ? (after ?? around) : before}`);
     const middle = this.log.findIndex((message) => message.id === around);
     if (after !== undefined || middle >= 0) {
-      const later = after === undefined ? this.log.slice(Math.max(0, middle - limit / 2)) : this.log.filter((message) => message.sequence > after);
+      const later =
+        after === undefined ? this.log.slice(Math.max(0, middle - limit / 2)) : this.log.filter((message) => message.sequence > after);
       return { count: this.log.length, results: later.slice(0, limit), has_more: later.length > limit };
     }
     const earlier = this.log.filter((message) => message.sequence < before);

@@ -6,7 +6,11 @@ import { parseHubError } from './hubError';
 describe('parseHubError', () => {
   it.each([
     ['forbidden: 您不能这样做', 'forbidden', '您不能这样做'],
-    ["An unexpected error occurred invoking 'X' on the server. HubException: not_found: No such\nthing: here", 'not_found', 'No such\nthing: here'],
+    [
+      "An unexpected error occurred invoking 'X' on the server. HubException: not_found: No such\nthing: here",
+      'not_found',
+      'No such\nthing: here',
+    ],
     ["An unexpected error occurred invoking 'X' on the server.", 'internal', "An unexpected error occurred invoking 'X' on the server."],
     ['WebSocket is not in the OPEN state', 'disconnected', 'WebSocket is not in the OPEN state'],
   ])('%s', (text, code, detail) => {

@@ -30,7 +30,8 @@ beforeEach(() => {
       hubs.push(next);
       return next;
     },
-    renew, delay: (attempt) => 100 * (attempt + 1),
+    renew,
+    delay: (attempt) => 100 * (attempt + 1),
   });
 });
 
@@ -145,11 +146,16 @@ describe('HubLink', () => {
     expect(kinds.slice(9, 11)).toEqual(['longPolling', 'webSockets']);
   });
 
-  it.each(['{"transport":"pigeons","until":99999999999999}', '{"transport":"longPolling","until":99999999999999}', '{"transport":"longPolling","until":1}', 'x', 'null'])(
-    'begins with the best where %s is remembered', (value) => {
-      localStorage.setItem('livechat.transport', value);
-      expect(new TransportChoice().current).toBe('webSockets');
-    });
+  it.each([
+    '{"transport":"pigeons","until":99999999999999}',
+    '{"transport":"longPolling","until":99999999999999}',
+    '{"transport":"longPolling","until":1}',
+    'x',
+    'null',
+  ])('begins with the best where %s is remembered', (value) => {
+    localStorage.setItem('livechat.transport', value);
+    expect(new TransportChoice().current).toBe('webSockets');
+  });
 
   it('renews a refused token once and then gives up', async () => {
     prepare = (next) => (next.startFails = new Error("Unauthorized: Status code '401'"));

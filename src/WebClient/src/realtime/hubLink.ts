@@ -17,8 +17,14 @@ export interface LinkOptions {
 }
 
 const EVENTS: (keyof ServerEvents)[] = [
-  'MessageReceived', 'MessageUpdated', 'ConversationUpdated', 'ReadUpdated',
-  'TypingChanged', 'PresenceChanged', 'Heads', 'SessionEnded',
+  'MessageReceived',
+  'MessageUpdated',
+  'ConversationUpdated',
+  'ReadUpdated',
+  'TypingChanged',
+  'PresenceChanged',
+  'Heads',
+  'SessionEnded',
 ];
 const PROBE_MS = 5_000;
 /** From the server's first answer until the transport has carried SignalR's greeting, at least; more where that answer itself was slow. */
@@ -90,7 +96,9 @@ export class HubLink {
   /** A new connection in place of a sound one, because its language is fixed when it is made. */
   reconnect(): void {
     if (!this.isConnected) return;
-    void this.leave()?.stop().catch(() => undefined);
+    void this.leave()
+      ?.stop()
+      .catch(() => undefined);
     this.setState({ kind: 'connecting' });
     void this.connect();
   }

@@ -133,10 +133,13 @@ export class LogSync {
 
   private fillSoon(conversationId: number, after = GAP_PATIENCE_MS): void {
     if (this.waiting.has(conversationId) || this.filling.has(conversationId)) return;
-    this.waiting.set(conversationId, setTimeout(() => {
-      this.waiting.delete(conversationId);
-      if (this.logs.get(conversationId)?.hasGap) void this.fill(conversationId);
-    }, after));
+    this.waiting.set(
+      conversationId,
+      setTimeout(() => {
+        this.waiting.delete(conversationId);
+        if (this.logs.get(conversationId)?.hasGap) void this.fill(conversationId);
+      }, after),
+    );
   }
 
   private fill(conversationId: number): Promise<void> {
@@ -144,7 +147,10 @@ export class LogSync {
     if (running) return running;
     const log = this.logs.get(conversationId)!;
     const filling = this.fetchChanges(conversationId, log)
-      .then(() => GAP_PATIENCE_MS, () => RETRY_MS)
+      .then(
+        () => GAP_PATIENCE_MS,
+        () => RETRY_MS,
+      )
       .then((wait) => {
         this.filling.delete(conversationId);
         // A push that jumped ahead while the last page was on its way, or a request that failed.

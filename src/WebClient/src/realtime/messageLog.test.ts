@@ -63,8 +63,11 @@ describe('MessageLog', () => {
   });
 
   describe('with stretches', () => {
-    const page = (from: number, to: number) =>
-      ({ count: 100, results: Array.from({ length: to - from + 1 }, (_, index) => message(from + index)), has_more: true });
+    const page = (from: number, to: number) => ({
+      count: 100,
+      results: Array.from({ length: to - from + 1 }, (_, index) => message(from + index)),
+      has_more: true,
+    });
     const ends = (log: MessageLog) => [shown(log)[0], shown(log).at(-1)];
 
     it('shows one far away, and the end again', () => {

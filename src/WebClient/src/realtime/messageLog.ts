@@ -177,8 +177,7 @@ export class MessageLog {
 
   private blankQuotesOf(id: number): void {
     for (const [sequence, other] of this.bySequence)
-      if (other.reply_to?.id === id)
-        this.bySequence.set(sequence, { ...other, reply_to: { ...other.reply_to, excerpt: '' } });
+      if (other.reply_to?.id === id) this.bySequence.set(sequence, { ...other, reply_to: { ...other.reply_to, excerpt: '' } });
   }
 }
 

@@ -23,7 +23,11 @@ function create(watchAll = false): Realtime {
       hubs.push(next);
       return next;
     },
-    source, me: 'b1', renew, watchAll, delay: (attempt) => 100 * (attempt + 1),
+    source,
+    me: 'b1',
+    renew,
+    watchAll,
+    delay: (attempt) => 100 * (attempt + 1),
   });
 }
 

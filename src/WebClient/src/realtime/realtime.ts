@@ -49,8 +49,7 @@ export class Realtime {
       this.events.emit('connected', undefined);
       void this.resume();
     });
-    for (const event of ['MessageReceived', 'MessageUpdated'] as const)
-      events.on(event, (message) => this.take(event, message));
+    for (const event of ['MessageReceived', 'MessageUpdated'] as const) events.on(event, (message) => this.take(event, message));
     events.on('ConversationUpdated', (conversation) => this.takeConversation(conversation));
     this.cursors.events.on('conversation', (conversation) => this.takeConversation(conversation));
     events.on('ReadUpdated', (read) => {

@@ -28,7 +28,11 @@ class HttpClient extends DefaultHttpClient {
 export function createSignalRHub(language: string, token: () => string, transport: Transport, origin = ''): Hub {
   const httpClient = new HttpClient();
   const connection = new HubConnectionBuilder()
-    .withUrl(`${origin}/hubs/chat?lang=${encodeURIComponent(language)}`, { accessTokenFactory: token, httpClient, transport: TYPES[transport] })
+    .withUrl(`${origin}/hubs/chat?lang=${encodeURIComponent(language)}`, {
+      accessTokenFactory: token,
+      httpClient,
+      transport: TYPES[transport],
+    })
     .configureLogging(LogLevel.None)
     .build();
   return {

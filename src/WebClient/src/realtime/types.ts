@@ -1,6 +1,20 @@
 import type {
-  Conversation, Heads, MarkReadCall, Message, MessageChanges, MessagePage, Presence, ReadState, ReadUpdated, RecallMessageCall,
-  SendMessageCall, SessionEnded, SetTypingCall, TypingChanged, WatchAllCall, WatchPresenceCall,
+  Conversation,
+  Heads,
+  MarkReadCall,
+  Message,
+  MessageChanges,
+  MessagePage,
+  Presence,
+  ReadState,
+  ReadUpdated,
+  RecallMessageCall,
+  SendMessageCall,
+  SessionEnded,
+  SetTypingCall,
+  TypingChanged,
+  WatchAllCall,
+  WatchPresenceCall,
 } from '@/api/types';
 
 /** What the server calls. */

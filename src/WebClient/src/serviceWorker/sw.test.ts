@@ -34,8 +34,10 @@ async function run(build: string) {
   vi.stubGlobal('__LIVECHAT_SHELL__', { version: build, files: [`/assets/index-${build}.js`] });
   vi.stubGlobal('self', {
     addEventListener: (name: string, handler: Handler) => handlers.set(name, handler),
-    location: { origin: 'http://x' }, skipWaiting: async () => undefined,
-    registration: {}, clients: { claim: async () => undefined },
+    location: { origin: 'http://x' },
+    skipWaiting: async () => undefined,
+    registration: {},
+    clients: { claim: async () => undefined },
   });
   vi.resetModules();
   await import('./sw');
@@ -47,8 +49,10 @@ async function run(build: string) {
   const open = async () => {
     let answer: Promise<Response> | undefined;
     handlers.get('fetch')!({
-      request: { method: 'GET', mode: 'navigate', url: 'http://x/chat' }, preloadResponse: Promise.resolve(undefined),
-      respondWith: (promise: Promise<Response>) => (answer = promise), waitUntil: () => undefined,
+      request: { method: 'GET', mode: 'navigate', url: 'http://x/chat' },
+      preloadResponse: Promise.resolve(undefined),
+      respondWith: (promise: Promise<Response>) => (answer = promise),
+      waitUntil: () => undefined,
     });
     return (await answer!).text();
   };

@@ -4,12 +4,21 @@ import type * as BackCloses from './useBackCloses';
 
 /** The tab's history: entries of one page, and a way back that takes its time, as the browser's does. */
 class FakeHistory {
-  private entries: { state: Record<string, unknown> | null; address: string }[] = [{ state: null, address: 'list' }, { state: { position: 1 }, address: 'chat' }];
+  private entries: { state: Record<string, unknown> | null; address: string }[] = [
+    { state: null, address: 'list' },
+    { state: { position: 1 }, address: 'chat' },
+  ];
   private index = 1;
 
-  get state() { return this.entries[this.index]!.state; }
-  get address() { return this.entries[this.index]!.address; }
-  get depth() { return this.index; }
+  get state() {
+    return this.entries[this.index]!.state;
+  }
+  get address() {
+    return this.entries[this.index]!.address;
+  }
+  get depth() {
+    return this.index;
+  }
 
   pushState(state: Record<string, unknown>, _: string, address = this.address): void {
     this.entries.splice(this.index + 1, Infinity, { state, address });
@@ -20,8 +29,12 @@ class FakeHistory {
     this.entries[this.index] = { state, address };
   }
 
-  back(): void { this.travel(-1); }
-  forward(): void { this.travel(1); }
+  back(): void {
+    this.travel(-1);
+  }
+  forward(): void {
+    this.travel(1);
+  }
 
   private travel(by: number): void {
     setTimeout(() => {
@@ -49,7 +62,13 @@ async function load(): Promise<void> {
 
 /** Opens one that closes as dialogs do: on being asked to, and then says so. */
 function open(): { isOpen: boolean; close: () => void } {
-  const surface = { isOpen: true, close: () => { surface.isOpen = false; leave(); } };
+  const surface = {
+    isOpen: true,
+    close: () => {
+      surface.isOpen = false;
+      leave();
+    },
+  };
   const leave = module.enterHistory(surface.close);
   return surface;
 }
@@ -60,7 +79,11 @@ beforeEach(async () => {
   vi.useFakeTimers();
   past = new FakeHistory();
   vi.stubGlobal('history', past);
-  vi.stubGlobal('location', { get href() { return past.address; } });
+  vi.stubGlobal('location', {
+    get href() {
+      return past.address;
+    },
+  });
   await load();
 });
 
@@ -81,7 +104,10 @@ it('takes its entry away when it is closed by other means', async () => {
   expect(past.depth).toBe(1);
 });
 
-it.each([['from above', [1, 0]], ['from below', [0, 1]]])('leaves none of two entries when both are closed at once, %s', async (_, order) => {
+it.each([
+  ['from above', [1, 0]],
+  ['from below', [0, 1]],
+])('leaves none of two entries when both are closed at once, %s', async (_, order) => {
   const both = [open(), open()];
   for (const index of order) both[index]!.close();
   await settled();

@@ -18,7 +18,7 @@ const current = () => history.state?.surface as string | undefined;
 
 /** One step from the entry of a surface. Whoever asks again while it is on its way asks for the same step. */
 function goBack(): Promise<void> {
-  return leaving ??= new Promise<void>((resolve) => {
+  return (leaving ??= new Promise<void>((resolve) => {
     const timer = setTimeout(() => left(), PATIENCE_MS);
     left = () => {
       clearTimeout(timer);
@@ -26,7 +26,7 @@ function goBack(): Promise<void> {
       resolve();
     };
     history.back();
-  });
+  }));
 }
 
 window.addEventListener('popstate', () => {

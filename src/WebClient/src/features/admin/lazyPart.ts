@@ -14,7 +14,13 @@ const again: AsyncComponentOptions['onError'] = (_, retry, fail) => {
 
 /** A part of a page that is loaded when it is shown, and again when the network failed. `waiting` keeps its place until then. */
 export function lazyPart<T extends Component>(loader: AsyncComponentLoader<T>, waiting?: Component): T {
-  return defineAsyncComponent<T>({ loader, loadingComponent: waiting, errorComponent: waiting, delay: KEEP_PLACE_AFTER_MS, onError: again });
+  return defineAsyncComponent<T>({
+    loader,
+    loadingComponent: waiting,
+    errorComponent: waiting,
+    delay: KEEP_PLACE_AFTER_MS,
+    onError: again,
+  });
 }
 
 /** The same for a dialog, which takes the keyboard: what is typed while it is loaded does nothing to the page behind it. */

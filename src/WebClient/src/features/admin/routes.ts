@@ -31,7 +31,14 @@ const pages: RouteRecordRaw[] = [
     name: 'admin-users',
     meta: { title: 'users' },
     component: untilLoaded(() => import('./users/UsersView.vue')),
-    children: [{ path: ':userId', name: 'admin-user', component: untilLoaded(withSentences('account', () => import('./users/UserDrawer.vue'))), props: true }],
+    children: [
+      {
+        path: ':userId',
+        name: 'admin-user',
+        component: untilLoaded(withSentences('account', () => import('./users/UserDrawer.vue'))),
+        props: true,
+      },
+    ],
   },
   {
     path: 'conversations',
@@ -82,8 +89,15 @@ const pages: RouteRecordRaw[] = [
     ],
   },
   // Test users are for the demo alone: elsewhere there is no such page.
-  ...(config.demo ? [{ path: 'demo', name: 'admin-demo', meta: { title: 'demo' }, component: untilLoaded(() => import('./demo/DemoUsersView.vue')) }] : []),
-  { path: 'settings', name: 'admin-settings', meta: { title: 'settings' }, component: untilLoaded(() => import('./settings/SettingsView.vue')) },
+  ...(config.demo
+    ? [{ path: 'demo', name: 'admin-demo', meta: { title: 'demo' }, component: untilLoaded(() => import('./demo/DemoUsersView.vue')) }]
+    : []),
+  {
+    path: 'settings',
+    name: 'admin-settings',
+    meta: { title: 'settings' },
+    component: untilLoaded(() => import('./settings/SettingsView.vue')),
+  },
 ];
 
 export const adminRoute: RouteRecordRaw = {

@@ -49,7 +49,8 @@ export const sessions = {
 
   /** Whether this is what is stored: in the same browser another account may have signed in since. */
   holds({ kind, session }: StoredSession): boolean {
-    const stored = kind === 'password' ? unsaved ?? read(localStorage.getItem(KEY)) : read(sessionStorage.getItem(`${KEY}.${session.user.id}`));
+    const stored =
+      kind === 'password' ? (unsaved ?? read(localStorage.getItem(KEY))) : read(sessionStorage.getItem(`${KEY}.${session.user.id}`));
     return stored?.session.access_token === session.access_token;
   },
 

@@ -10,15 +10,28 @@ it('tells of a drawer while it is loaded, and of none that is there already', as
   const arrive: (() => void)[] = [];
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: [{ path: '/', component: part, children: [{ path: 'users', component: part, children: [
-      { path: ':id', component: () => new Promise<typeof part>((resolve) => arrive.push(() => resolve(part))) },
-    ] }] }],
+    routes: [
+      {
+        path: '/',
+        component: part,
+        children: [
+          {
+            path: 'users',
+            component: part,
+            children: [{ path: ':id', component: () => new Promise<typeof part>((resolve) => arrive.push(() => resolve(part))) }],
+          },
+        ],
+      },
+    ],
   });
   let isComing!: Ref<boolean>;
-  mount(defineComponent(() => {
-    isComing = useComingDrawer();
-    return () => h('p');
-  }), { global: { plugins: [router] } });
+  mount(
+    defineComponent(() => {
+      isComing = useComingDrawer();
+      return () => h('p');
+    }),
+    { global: { plugins: [router] } },
+  );
   await router.push('/users');
   expect(isComing.value).toBe(false);
   const first = router.push('/users/b1');

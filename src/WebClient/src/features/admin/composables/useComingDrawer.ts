@@ -11,9 +11,11 @@ export function useComingDrawer() {
   // The router keeps the loaded component in place of the function that loads it.
   onScopeDispose(router.beforeEach((to) => void (isComing.value = typeof to.matched[DEPTH]?.components?.default === 'function')));
   // A cancelled navigation gave way to a newer one, which has set the value.
-  onScopeDispose(router.afterEach((_, __, failure) => {
-    if (!isNavigationFailure(failure, NavigationFailureType.cancelled)) isComing.value = false;
-  }));
+  onScopeDispose(
+    router.afterEach((_, __, failure) => {
+      if (!isNavigationFailure(failure, NavigationFailureType.cancelled)) isComing.value = false;
+    }),
+  );
   onScopeDispose(router.onError(() => (isComing.value = false)));
   return isComing;
 }

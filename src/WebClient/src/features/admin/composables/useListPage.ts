@@ -49,7 +49,8 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
       count.value = found.count;
       state.value = 'ready';
       // The last row of the last page is gone: the page before it is the last one now.
-      if (found.results.length === 0 && page.value > 1) change({ page: String(Math.max(1, Math.ceil(found.count / pageSize.value))) } as Change);
+      if (found.results.length === 0 && page.value > 1)
+        change({ page: String(Math.max(1, Math.ceil(found.count / pageSize.value))) } as Change);
     } catch (error) {
       if (mine !== latest) return;
       failure.value = sentence(error as ApiError);
@@ -66,11 +67,17 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
   /** A new order or filter starts at the first page. */
   function change(query: Change): void {
     const next = { ...route.query, page: undefined, ...query };
-    void router.replace({ query: Object.fromEntries(Object.entries(next).map(([key, value]) => [key, value || undefined])), params: route.params });
+    void router.replace({
+      query: Object.fromEntries(Object.entries(next).map(([key, value]) => [key, value || undefined])),
+      params: route.params,
+    });
   }
 
   watch(asked, () => void reload(), { immediate: true });
-  watch(() => feed.isConnected, (isBack) => isBack && state.value === 'failed' && void reload());
+  watch(
+    () => feed.isConnected,
+    (isBack) => isBack && state.value === 'failed' && void reload(),
+  );
   // What is answered now is of no list that one looks at, and the address is another's.
   onScopeDispose(() => latest++);
 

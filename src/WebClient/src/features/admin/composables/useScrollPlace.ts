@@ -17,10 +17,14 @@ export function useScrollPlace(scroller: Readonly<Ref<HTMLElement | null>>, isFi
 
   const place = places.get(`${here} ${route.fullPath}`);
   if (!place) return;
-  const stop = watch(isFilled, async (filled) => {
-    if (!filled) return;
-    await nextTick();
-    stop();
-    scroller.value?.scrollTo({ top: place });
-  }, { immediate: true, flush: 'post' });
+  const stop = watch(
+    isFilled,
+    async (filled) => {
+      if (!filled) return;
+      await nextTick();
+      stop();
+      scroller.value?.scrollTo({ top: place });
+    },
+    { immediate: true, flush: 'post' },
+  );
 }

@@ -7,7 +7,10 @@ const name = (n: number) => `测试买家${n}`;
 describe('suggest', () => {
   it('takes the next free numbers behind the letter of the role', () => {
     const first = suggest([], 'buyer', 2, name);
-    expect(first.map(({ id, username }) => [id, username])).toEqual([['b101', '测试买家101'], ['b102', '测试买家102']]);
+    expect(first.map(({ id, username }) => [id, username])).toEqual([
+      ['b101', '测试买家101'],
+      ['b102', '测试买家102'],
+    ]);
     expect(suggest(first, 'buyer', 2, name).map(({ id }) => id)).toEqual(['b103', 'b104']);
     expect(suggest(first, 'merchant', 1, name)[0]).toMatchObject({ id: 'm101', role: 'merchant' });
   });

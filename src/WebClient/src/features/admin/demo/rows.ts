@@ -34,6 +34,10 @@ export function hasDoubles(rows: readonly DemoRow[]): boolean {
 
 export function asEnsured(rows: readonly DemoRow[]): EnsuredUser[] {
   return rows.map(({ id, username, role }) => ({
-    id: id.trim(), role, username: username.trim() || null, avatar: null, description: null,
+    id: id.trim(),
+    role,
+    username: username.trim() || null,
+    avatar: null,
+    description: null,
   }));
 }

@@ -51,10 +51,12 @@ export function useMonitorList(complain: (error: Error) => void) {
     const end = frontier.value;
     if (watched.version < 0) return [];
     order = [...reordered(order, watched.entries)].sort(byActivity);
-    const matching = order.filter((entry) =>
-      (!end || inOrder(entry, end) <= 0)
-      && (needle.value === '' || entry.participants.some(({ user }) => folded(user.username).includes(needle.value)))
-      && (!passes || passes(entry)));
+    const matching = order.filter(
+      (entry) =>
+        (!end || inOrder(entry, end) <= 0) &&
+        (needle.value === '' || entry.participants.some(({ user }) => folded(user.username).includes(needle.value))) &&
+        (!passes || passes(entry)),
+    );
     return inOrder === byActivity ? matching : matching.sort(inOrder);
   });
 
@@ -71,7 +73,7 @@ export function useMonitorList(complain: (error: Error) => void) {
       if (mine !== reading) return;
       ({ count: matched.value, hasMore } = found);
       page = next;
-      frontier.value = found.hasMore ? found.last ?? null : null;
+      frontier.value = found.hasMore ? (found.last ?? null) : null;
       state.value = 'ready';
     } catch (error) {
       if (mine !== reading) return;

@@ -40,7 +40,10 @@ export function useOverview() {
     timer = setTimeout(() => void read(), wait);
   }
 
-  watch(() => watched.activity, () => plan(SOON_MS));
+  watch(
+    () => watched.activity,
+    () => plan(SOON_MS),
+  );
   onScopeDispose(() => {
     gone = true;
     clearTimeout(timer);

@@ -12,20 +12,24 @@ export function useSteadyScroll(
   rowHeight: Readonly<Ref<number>>,
   scrolled: () => void,
 ): void {
-  watch(shown, (now, before) => {
-    const element = scroller.value;
-    if (!element || element.scrollTop === 0) return;
-    const first = Math.floor(element.scrollTop / rowHeight.value);
-    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight.value);
-    for (let index = first; index < Math.min(last, before.length); index += 1) {
-      // One that has news of its own may have moved by itself; the next one tells how far the list was pushed.
-      const { id, updated_at } = before[index]!;
-      const place = now.findIndex((entry) => entry.id === id && entry.updated_at === updated_at);
-      if (place < 0) continue;
-      if (place === index) return;
-      element.scrollTop += (place - index) * rowHeight.value;
-      scrolled();
-      return;
-    }
-  }, { flush: 'post' });
+  watch(
+    shown,
+    (now, before) => {
+      const element = scroller.value;
+      if (!element || element.scrollTop === 0) return;
+      const first = Math.floor(element.scrollTop / rowHeight.value);
+      const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight.value);
+      for (let index = first; index < Math.min(last, before.length); index += 1) {
+        // One that has news of its own may have moved by itself; the next one tells how far the list was pushed.
+        const { id, updated_at } = before[index]!;
+        const place = now.findIndex((entry) => entry.id === id && entry.updated_at === updated_at);
+        if (place < 0) continue;
+        if (place === index) return;
+        element.scrollTop += (place - index) * rowHeight.value;
+        scrolled();
+        return;
+      }
+    },
+    { flush: 'post' },
+  );
 }

@@ -35,46 +35,77 @@ export function useCommands(actions: { help: () => unknown; password: () => unkn
 
   const go = (to: RouteLocationRaw) => () => router.push(to);
 
-  const pages = computed<Command[]>(() => MENU.map(({ route, title }) => ({
-    id: `page-${route}`, group: 'pages', label: t(`console.menu.${title}`), note: title, run: go({ name: route }),
-  })));
+  const pages = computed<Command[]>(() =>
+    MENU.map(({ route, title }) => ({
+      id: `page-${route}`,
+      group: 'pages',
+      label: t(`console.menu.${title}`),
+      note: title,
+      run: go({ name: route }),
+    })),
+  );
 
   const general = computed<Command[]>(() => [
-    ...(list.current ? [
-      { id: 'refresh', group: 'actions' as const, label: t('operations.list.refresh'), note: 'refresh', run: list.current.refresh },
-      { id: 'export', group: 'actions' as const, label: t('operations.list.export'), note: 'csv', run: list.current.exportAll },
-    ] : []),
+    ...(list.current
+      ? [
+          { id: 'refresh', group: 'actions' as const, label: t('operations.list.refresh'), note: 'refresh', run: list.current.refresh },
+          { id: 'export', group: 'actions' as const, label: t('operations.list.export'), note: 'csv', run: list.current.exportAll },
+        ]
+      : []),
     { id: 'password', group: 'actions', label: t('password.title'), run: actions.password },
     { id: 'second-factor', group: 'actions', label: t('operations.secondFactor.title'), note: '2fa', run: actions.secondFactor },
     { id: 'help', group: 'actions', label: t('operations.palette.help'), note: '?', run: actions.help },
     { id: 'logout', group: 'actions', label: t('operations.palette.logout'), run: actions.logout },
   ]);
 
-  const found = computed<Command[]>(() => people.value.map((user) => ({
-    id: `user-${user.id}`, group: 'people', label: user.username, note: user.id, run: go({ name: 'admin-user', params: { userId: user.id } }),
-  })));
+  const found = computed<Command[]>(() =>
+    people.value.map((user) => ({
+      id: `user-${user.id}`,
+      group: 'people',
+      label: user.username,
+      note: user.id,
+      run: go({ name: 'admin-user', params: { userId: user.id } }),
+    })),
+  );
 
   /** What one mostly comes for, of the person who fits best. */
   const personal = computed<Command[]>(() => {
     const user = people.value[0];
     if (!user || user.status === 'deleted') return [];
     const act = (name: 'password' | 'disable' | 'ban') => ({
-      id: `${name}-${user.id}`, group: 'actions' as const, label: t(`operations.palette.person.${name}`, { name: user.username }), note: user.id,
+      id: `${name}-${user.id}`,
+      group: 'actions' as const,
+      label: t(`operations.palette.person.${name}`, { name: user.username }),
+      note: user.id,
       run: go({ name: 'admin-user', params: { userId: user.id }, query: { do: name } }),
     });
     return [
       act('password'),
-      { id: `messages-${user.id}`, group: 'actions', label: t('operations.palette.person.messages', { name: user.username }), note: user.id,
-        run: go({ name: 'admin-messages', query: { sender_id: user.id } }) },
+      {
+        id: `messages-${user.id}`,
+        group: 'actions',
+        label: t('operations.palette.person.messages', { name: user.username }),
+        note: user.id,
+        run: go({ name: 'admin-messages', query: { sender_id: user.id } }),
+      },
       ...(user.status === 'active' ? [act('disable')] : []),
       act('ban'),
     ];
   });
 
-  const talks = computed<Command[]>(() => conversations.value.map(({ id, participants }) => {
-    const names = inAskingOrder(participants).map(({ user }) => user.username).join(' → ');
-    return { id: `conversation-${id}`, group: 'conversations', label: t('operations.palette.conversation', { id, names }), run: go({ name: 'admin-conversation', params: { id } }) };
-  }));
+  const talks = computed<Command[]>(() =>
+    conversations.value.map(({ id, participants }) => {
+      const names = inAskingOrder(participants)
+        .map(({ user }) => user.username)
+        .join(' → ');
+      return {
+        id: `conversation-${id}`,
+        group: 'conversations',
+        label: t('operations.palette.conversation', { id, names }),
+        run: go({ name: 'admin-conversation', params: { id } }),
+      };
+    }),
+  );
 
   const commands = computed<Command[]>(() => {
     const score = ({ label, note = '' }: Command) => fit(typed.value, label, note);

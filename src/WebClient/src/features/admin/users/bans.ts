@@ -15,7 +15,11 @@ export const newBan = (): BanOrder => ({ hours: '24', reason: '' });
  * Bans a user whose ETag is still `ifMatch`, and removes their messages. A clean-up that the server stops half-way is called again as long as
  * it removes something.
  */
-export async function ban(id: string, { hours, reason }: BanOrder, ifMatch: string | null): Promise<{ removed: number; remaining: number }> {
+export async function ban(
+  id: string,
+  { hours, reason }: BanOrder,
+  ifMatch: string | null,
+): Promise<{ removed: number; remaining: number }> {
   const call = (tag: string | null) => adminApi.ban(id, reason.trim(), hours === '' ? null : Number(hours), tag);
   let answer = await call(ifMatch);
   let { removed } = answer;

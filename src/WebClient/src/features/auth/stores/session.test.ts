@@ -9,7 +9,11 @@ import type { Session } from '@/api/types';
 import { useSession } from './session';
 
 const session = (id: string, token: string, expires = '2999-01-01T00:00:00.000Z'): Session => ({
-  access_token: token, token_type: 'bearer', expires_at: expires, must_change_password: false, user: user(id),
+  access_token: token,
+  token_type: 'bearer',
+  expires_at: expires,
+  must_change_password: false,
+  user: user(id),
 });
 const fetched = vi.fn<typeof fetch>();
 const answers = (body: unknown, status = 200) => fetched.mockResolvedValueOnce(new Response(JSON.stringify(body), { status }));

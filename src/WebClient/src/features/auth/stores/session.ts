@@ -96,7 +96,19 @@ export const useSession = defineStore('session', () => {
 
   api.useCredentials({ token, renew });
   return {
-    user, kind, mustChangePassword, token, demo, exchange, login, changePassword, register, logout, renew, learn, forget,
+    user,
+    kind,
+    mustChangePassword,
+    token,
+    demo,
+    exchange,
+    login,
+    changePassword,
+    register,
+    logout,
+    renew,
+    learn,
+    forget,
     restoreHost: () => restore(sessions.ofHost()),
     restoreBrowser: () => restore(sessions.ofBrowser()),
   };

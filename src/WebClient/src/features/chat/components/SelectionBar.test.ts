@@ -15,7 +15,11 @@ it('keeps those that were refused, and ends the selection when none was', async 
     if (id === 2) throw new Error('已关闭');
   });
   const wrapper = mount(SelectionBar, { global: { plugins: [i18n] }, props: { ids: [1, 2], all: 5, sheet: false } });
-  const mute = () => wrapper.get(`[aria-label="${i18n.global.t('list.mute')}"]`).trigger('click').then(flushPromises);
+  const mute = () =>
+    wrapper
+      .get(`[aria-label="${i18n.global.t('list.mute')}"]`)
+      .trigger('click')
+      .then(flushPromises);
   await mute();
   expect([wrapper.emitted('keep'), wrapper.emitted('close')]).toEqual([[[[2]]], undefined]);
   set.mockResolvedValue();

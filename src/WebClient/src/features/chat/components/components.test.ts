@@ -39,7 +39,11 @@ describe('MessageComposer', () => {
 
   it('leaves Enter to the input method and Shift+Enter to the text', async () => {
     const release = guardComposition();
-    const wrapper = mount(MessageComposer, { attachTo: document.body, global, props: { conversationId: 1, quote: null, quoteName: '', closed: '' } });
+    const wrapper = mount(MessageComposer, {
+      attachTo: document.body,
+      global,
+      props: { conversationId: 1, quote: null, quoteName: '', closed: '' },
+    });
     const field = wrapper.get('textarea');
     await field.setValue('ni');
     await field.trigger('keydown', { key: 'Enter', isComposing: true });
@@ -74,7 +78,14 @@ describe('MessageComposer', () => {
   });
 
   it('offers quick replies for a stroke at the beginning, chosen by keys', async () => {
-    const reply = (id: number, content: string) => ({ id, content, code: null, group: null, sort_order: id, created_at: '2025-11-02T09:00:00.000Z' });
+    const reply = (id: number, content: string) => ({
+      id,
+      content,
+      code: null,
+      group: null,
+      sort_order: id,
+      created_at: '2025-11-02T09:00:00.000Z',
+    });
     vi.spyOn(api, 'quickReplies').mockResolvedValue({ count: 3, results: [reply(1, '您好'), reply(2, '明天发货'), reply(3, '已发货')] });
     const wrapper = composer();
     const field = wrapper.get('textarea');

@@ -52,7 +52,14 @@ describe('useReadMarker', () => {
       entry.value = entryAt(sequence, messages.value.length - sequence);
     });
     const log = () => ({ conversationId: 1, messages: messages.value, hasOlder: false, hasNewer: false, latest: null });
-    scope.run(() => useReadMarker(() => entry.value, log, () => seen.value, 'b1'));
+    scope.run(() =>
+      useReadMarker(
+        () => entry.value,
+        log,
+        () => seen.value,
+        'b1',
+      ),
+    );
   }
 
   beforeEach(() => {
@@ -136,7 +143,14 @@ describe('usePageAttended', () => {
 describe('useUnreadLine', () => {
   const entry = shallowRef(entryAt(1, 1));
   const messages = shallowRef<Message[] | undefined>();
-  const view = () => messages.value && { conversationId: 1, messages: messages.value, hasOlder: messages.value[0]!.sequence > 1, hasNewer: false, latest: null };
+  const view = () =>
+    messages.value && {
+      conversationId: 1,
+      messages: messages.value,
+      hasOlder: messages.value[0]!.sequence > 1,
+      hasNewer: false,
+      latest: null,
+    };
   const begin = () => scope.run(() => useUnreadLine(() => entry.value, view, 'b1'))!;
 
   it('is drawn where reading begins and stays there', async () => {
@@ -180,9 +194,16 @@ describe('useAnnouncement', () => {
   it('says one message as it is, and several at once as their number', async () => {
     vi.useFakeTimers();
     const latest = shallowRef<Message>(message(1));
-    const said = scope.run(() => useAnnouncement(() => latest.value, ({ sender_id }) => sender_id !== 'b1', {
-      one: ({ content }) => content, many: (count) => `${count} new`,
-    }))!;
+    const said = scope.run(() =>
+      useAnnouncement(
+        () => latest.value,
+        ({ sender_id }) => sender_id !== 'b1',
+        {
+          one: ({ content }) => content,
+          many: (count) => `${count} new`,
+        },
+      ),
+    )!;
     const come = async (...messages: Message[]) => {
       for (const one of messages) {
         latest.value = one;
@@ -204,7 +225,11 @@ describe('useAnnouncement', () => {
     const latest = shallowRef<Message>(message(1));
     const heard: string[] = [];
     scope.run(() => {
-      const said = useAnnouncement(() => latest.value, () => true, { one: ({ content }) => content, many: String });
+      const said = useAnnouncement(
+        () => latest.value,
+        () => true,
+        { one: ({ content }) => content, many: String },
+      );
       watch(said, (text) => text && heard.push(text));
     });
     for (const sequence of [2, 3]) {

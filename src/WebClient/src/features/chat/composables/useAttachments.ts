@@ -22,11 +22,17 @@ export function useAttachments(conversationId: () => number, isOpen: () => boole
 
   /** What is ready goes out; what is still on its way goes out when it has arrived. What failed stays. */
   function send(quote: Quote | null): void {
-    uploads.send(items.value.filter((item) => item.state !== 'failed').map((item) => item.id), quote);
+    uploads.send(
+      items.value.filter((item) => item.state !== 'failed').map((item) => item.id),
+      quote,
+    );
   }
 
   function sendVoice(file: File, durationMs: number, quote: Quote | null): void {
-    uploads.send(uploads.add(conversationId(), [file], durationMs).map((item) => item.id), quote);
+    uploads.send(
+      uploads.add(conversationId(), [file], durationMs).map((item) => item.id),
+      quote,
+    );
   }
 
   /** A reload would lose what is only in the memory of this page. */

@@ -16,8 +16,7 @@ function remembered(): Record<Column, number> {
   const sizes = { list: COLUMNS.list.normal as number, panel: COLUMNS.panel.normal as number };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<Column, unknown>>;
-    for (const column of ['list', 'panel'] as const)
-      if (Number.isFinite(kept[column])) sizes[column] = kept[column] as number;
+    for (const column of ['list', 'panel'] as const) if (Number.isFinite(kept[column])) sizes[column] = kept[column] as number;
   } catch {
     // Falls back to the normal sizes.
   }

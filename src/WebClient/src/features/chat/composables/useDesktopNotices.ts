@@ -78,13 +78,15 @@ export function useDesktopNotices(me: string, open: (id: number) => void) {
   }
 
   // Those of the page before this one.
-  kept().then((notifications) => {
-    for (const notification of notifications) {
-      if (!notification.tag.startsWith(tagOf(0).slice(0, -1)) || !notification.data) continue;
-      const { conversation, message, sequence } = notification.data as Kept;
-      if (!shown.has(conversation)) shown.set(conversation, { messageId: message, sequence, close: () => notification.close() });
-    }
-  }).catch(() => undefined);
+  kept()
+    .then((notifications) => {
+      for (const notification of notifications) {
+        if (!notification.tag.startsWith(tagOf(0).slice(0, -1)) || !notification.data) continue;
+        const { conversation, message, sequence } = notification.data as Kept;
+        if (!shown.has(conversation)) shown.set(conversation, { messageId: message, sequence, close: () => notification.close() });
+      }
+    })
+    .catch(() => undefined);
 
   watchEffect(() => {
     for (const [id, notice] of shown) if (isSettled(conversations.entries.get(id), notice)) close(id);

@@ -44,7 +44,10 @@ export function useDirectory(me: User) {
     try {
       while (page.length < PAGE_SIZE && next.role < asking.value.length) {
         const { count, results } = await api.users({
-          role: asking.value[next.role], search: term.value.trim(), page: next.page, page_size: PAGE_SIZE,
+          role: asking.value[next.role],
+          search: term.value.trim(),
+          page: next.page,
+          page_size: PAGE_SIZE,
         });
         // A slower answer to an older question must not replace a newer one.
         if (mine !== asked) return;

@@ -4,7 +4,11 @@ import { ref, type Ref } from 'vue';
 const GONE_MS = 1_000;
 
 /** Takes files that are dragged over an element or pasted into it. Bind `on` to the element. */
-export function useFileDrop(isOpen: () => boolean, take: (files: File[]) => void, refuseFolder: () => void): { isOver: Ref<boolean>; on: Record<string, (event: never) => void> } {
+export function useFileDrop(
+  isOpen: () => boolean,
+  take: (files: File[]) => void,
+  refuseFolder: () => void,
+): { isOver: Ref<boolean>; on: Record<string, (event: never) => void> } {
   const isOver = ref(false);
   // Nobody says that a drag is over when what was under the pointer is taken out of the page.
   let gone: ReturnType<typeof setTimeout> | undefined;

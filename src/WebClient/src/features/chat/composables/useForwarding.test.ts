@@ -29,10 +29,13 @@ function know(...messages: Message[]): void {
 
 function choose() {
   let forwarding!: ReturnType<typeof useForwarding>;
-  mount(defineComponent(() => {
-    forwarding = useForwarding(message(3), 'b1', close);
-    return () => h('p');
-  }), { global: { plugins: [i18n] } });
+  mount(
+    defineComponent(() => {
+      forwarding = useForwarding(message(3), 'b1', close);
+      return () => h('p');
+    }),
+    { global: { plugins: [i18n] } },
+  );
   return forwarding;
 }
 

@@ -31,24 +31,31 @@ export function useForwarding(message: Message, me: string, close: () => void) {
   const refuse = (reason: string) => notices.problem(t('chat.forwardFailed', { reason }));
 
   // A message that is gone can't be forwarded: the dialog closes.
-  watch(goneAs, (reason) => {
-    if (!reason) return;
-    close();
-    refuse(reason);
-  }, { immediate: true });
+  watch(
+    goneAs,
+    (reason) => {
+      if (!reason) return;
+      close();
+      refuse(reason);
+    },
+    { immediate: true },
+  );
 
   async function forwardTo(userId: string): Promise<void> {
     close();
     try {
       const entry = await conversations.openWith(userId);
       const { attachment, content } = message;
-      const file = attachment && await fileOf(attachment.url, attachment.name);
+      const file = attachment && (await fileOf(attachment.url, attachment.name));
       // What was taken back on the way is not sent on.
       const reason = goneAs();
       if (reason) return refuse(reason);
       if (file) {
         const added = uploads.add(entry.id, [file], attachment.duration_ms);
-        uploads.send(added.map(({ id }) => id), null);
+        uploads.send(
+          added.map(({ id }) => id),
+          null,
+        );
       }
       if (content) outbox.post(entry.id, content, null);
       notices.info(t('chat.forwarded', { name: otherSide(entry, me)?.username ?? '' }));

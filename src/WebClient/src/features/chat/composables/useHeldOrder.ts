@@ -24,10 +24,14 @@ export function useHeldOrder<T extends { id: number }>(options: {
   const now = () => live.value.map(({ id }) => id);
   const refresh = () => order.value && (order.value = now());
 
-  watch([pointed, focused], () => {
-    const holds = pointed.value || focused.value;
-    if (holds !== (order.value !== null)) order.value = holds ? now() : null;
-  }, { flush: 'sync' });
+  watch(
+    [pointed, focused],
+    () => {
+      const holds = pointed.value || focused.value;
+      if (holds !== (order.value !== null)) order.value = holds ? now() : null;
+    },
+    { flush: 'sync' },
+  );
   watch(live, () => {
     // A row that is taken out of the page takes the focus with it and tells nobody.
     if (focused.value && !region.value?.contains(document.activeElement)) focused.value = false;
@@ -35,7 +39,10 @@ export function useHeldOrder<T extends { id: number }>(options: {
     const next = held.value?.order;
     if (next && next.length > order.value!.length) order.value = next;
   });
-  watch(() => JSON.stringify(question()), () => (pointed.value = focused.value = false));
+  watch(
+    () => JSON.stringify(question()),
+    () => (pointed.value = focused.value = false),
+  );
 
   const LISTENERS: Record<string, (event: Event) => void> = {
     pointerenter: () => (pointed.value = true),
@@ -48,11 +55,15 @@ export function useHeldOrder<T extends { id: number }>(options: {
   };
   const listen = (element: HTMLElement | null | undefined, verb: 'addEventListener' | 'removeEventListener') =>
     Object.entries(LISTENERS).forEach(([name, listener]) => element?.[verb](name, listener));
-  watch(region, (next, before) => {
-    listen(before, 'removeEventListener');
-    listen(next, 'addEventListener');
-    pointed.value = focused.value = false;
-  }, { immediate: true, flush: 'post' });
+  watch(
+    region,
+    (next, before) => {
+      listen(before, 'removeEventListener');
+      listen(next, 'addEventListener');
+      pointed.value = focused.value = false;
+    },
+    { immediate: true, flush: 'post' },
+  );
   onScopeDispose(() => listen(region.value, 'removeEventListener'));
 
   return {

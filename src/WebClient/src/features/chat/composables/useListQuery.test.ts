@@ -16,14 +16,23 @@ afterEach(() => vi.useRealTimers());
 it('waits for a search that is on its way when its best match is asked for', async () => {
   const conversations = useConversations();
   let arrive: () => void = () => undefined;
-  const search = vi.spyOn(conversations, 'search').mockImplementation(() => new Promise((resolve) => {
-    arrive = () => {
-      conversations.ingest(conversation(7, { participants: [participant('b1'), participant('m77')] }));
-      resolve(false);
-    };
-  }));
+  const search = vi.spyOn(conversations, 'search').mockImplementation(
+    () =>
+      new Promise((resolve) => {
+        arrive = () => {
+          conversations.ingest(conversation(7, { participants: [participant('b1'), participant('m77')] }));
+          resolve(false);
+        };
+      }),
+  );
   const scope = effectScope();
-  const query = scope.run(() => useListQuery('b1', () => null, () => undefined))!;
+  const query = scope.run(() =>
+    useListQuery(
+      'b1',
+      () => null,
+      () => undefined,
+    ),
+  )!;
   query.term.value = 'm77';
   await nextTick();
   await vi.advanceTimersByTimeAsync(1_000);

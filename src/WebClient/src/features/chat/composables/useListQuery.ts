@@ -33,11 +33,16 @@ export function useListQuery(me: string, openId: () => number | null, onProblem:
   function belongs(entry: Conversation): boolean {
     const atHand = isAtHand(entry, now.value);
     switch (view.value) {
-      case 'unread': return atHand && (isWaiting(entry) || entry.id === kept.value);
-      case 'waiting': return atHand && (waitsSince(entry, me) !== null || entry.id === kept.value);
-      case 'snoozed': return isSnoozed(entry, now.value) && !entry.done;
-      case 'done': return entry.done;
-      default: return atHand || needle.value !== '';
+      case 'unread':
+        return atHand && (isWaiting(entry) || entry.id === kept.value);
+      case 'waiting':
+        return atHand && (waitsSince(entry, me) !== null || entry.id === kept.value);
+      case 'snoozed':
+        return isSnoozed(entry, now.value) && !entry.done;
+      case 'done':
+        return entry.done;
+      default:
+        return atHand || needle.value !== '';
     }
   }
 
@@ -91,10 +96,15 @@ export function useListQuery(me: string, openId: () => number | null, onProblem:
     const text = needle.value;
     if (text === '') return null;
     if (shown.value.length === 0) await (pause === undefined ? asked : ask(text));
-    return needle.value === text ? shown.value[0] ?? null : null;
+    return needle.value === text ? (shown.value[0] ?? null) : null;
   }
 
-  const LOADS = { unread: conversations.loadUnread, waiting: conversations.loadWaiting, snoozed: conversations.loadSnoozed, done: conversations.loadDone };
+  const LOADS = {
+    unread: conversations.loadUnread,
+    waiting: conversations.loadWaiting,
+    snoozed: conversations.loadSnoozed,
+    done: conversations.loadDone,
+  };
   watch(view, (name) => {
     kept.value = null;
     if (name === 'all' || ((name === 'unread' || name === 'waiting') && !conversations.hasMore)) return;

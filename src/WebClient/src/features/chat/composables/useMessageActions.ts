@@ -49,7 +49,8 @@ export function useMessageActions(
     const ask = (name: MessageEvent, icon: Component, grave = false) => actions.push({ name, icon, grave, act: () => emit(name) });
     if (!readonly) ask('reply', Reply);
     if (content) actions.push({ name: 'copy', icon: Copy, act: () => say(copyText(content)) });
-    else if (type === 'image' && attachment && canCopyPictures()) actions.push({ name: 'copyPicture', icon: Copy, act: () => say(copyPicture(attachment.url)) });
+    else if (type === 'image' && attachment && canCopyPictures())
+      actions.push({ name: 'copyPicture', icon: Copy, act: () => say(copyPicture(attachment.url)) });
     if (!readonly && FORWARDABLE.has(type)) ask('forward', Forward);
     if (!readonly && mine && type === 'text' && content.length <= MAX_QUICK_REPLY_LENGTH) ask('keep', BookmarkPlus);
     if (!readonly && mine && recallable.value) ask('recall', MessageCircleX, true);

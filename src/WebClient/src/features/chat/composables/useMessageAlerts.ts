@@ -69,11 +69,15 @@ export function useMessageAlerts(
   window.addEventListener('pointerdown', useTab);
   window.addEventListener('keydown', useTab);
 
-  watch(() => live.realtime, (realtime, _, onCleanup) => {
-    if (!realtime) return;
-    onCleanup(realtime.events.on('MessageReceived', (message) => void take(message).catch(() => undefined)));
-    onCleanup(realtime.events.on('MessageUpdated', notices.takeGone));
-  }, { immediate: true });
+  watch(
+    () => live.realtime,
+    (realtime, _, onCleanup) => {
+      if (!realtime) return;
+      onCleanup(realtime.events.on('MessageReceived', (message) => void take(message).catch(() => undefined)));
+      onCleanup(realtime.events.on('MessageUpdated', notices.takeGone));
+    },
+    { immediate: true },
+  );
 
   onScopeDispose(() => {
     navigator.serviceWorker?.removeEventListener('message', onWorker);

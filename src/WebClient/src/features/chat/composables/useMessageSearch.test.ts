@@ -14,12 +14,14 @@ let search: ReturnType<typeof useMessageSearch>;
 beforeEach(() => {
   vi.useFakeTimers();
   shown = [];
-  mount(defineComponent({
-    setup() {
-      search = useMessageSearch(1, ({ sequence }: Message) => shown.push(sequence));
-      return () => h('div');
-    },
-  }));
+  mount(
+    defineComponent({
+      setup() {
+        search = useMessageSearch(1, ({ sequence }: Message) => shown.push(sequence));
+        return () => h('div');
+      },
+    }),
+  );
   search.open();
 });
 

@@ -32,7 +32,10 @@ export function useMessageSearch(conversationId: number, hit: (message: Message)
   let asked = 0;
 
   const current = computed(() => hits.value[index.value] ?? null);
-  provide(TERM, computed(() => (isOpen.value ? term.value : '')));
+  provide(
+    TERM,
+    computed(() => (isOpen.value ? term.value : '')),
+  );
 
   watch(text, () => {
     clearTimeout(timer);
@@ -100,7 +103,18 @@ export function useMessageSearch(conversationId: number, hit: (message: Message)
 
   onScopeDispose(() => clearTimeout(timer));
   return {
-    isOpen, text, term, count, index, current, failure, isBusy, close, maxLength: MAX_LENGTH,
-    older: () => step(1), newer: () => step(-1), open: () => (isOpen.value = true),
+    isOpen,
+    text,
+    term,
+    count,
+    index,
+    current,
+    failure,
+    isBusy,
+    close,
+    maxLength: MAX_LENGTH,
+    older: () => step(1),
+    newer: () => step(-1),
+    open: () => (isOpen.value = true),
   };
 }

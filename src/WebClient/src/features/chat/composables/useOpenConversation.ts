@@ -26,7 +26,7 @@ export function useOpenConversation() {
     const id = Number(route.query.c);
     return Number.isSafeInteger(id) && id > 0 ? id : null;
   });
-  const entry = computed(() => (openId.value === null ? null : conversations.entries.get(openId.value) ?? null));
+  const entry = computed(() => (openId.value === null ? null : (conversations.entries.get(openId.value) ?? null)));
 
   async function load(id: number): Promise<Conversation | undefined> {
     failure.value = '';
@@ -43,17 +43,22 @@ export function useOpenConversation() {
     }
   }
 
-  watch(openId, async (id) => {
-    if (id === null) {
-      failure.value = '';
-      isGone.value = false;
-      return;
-    }
-    lastOpen.value = id;
-    const opened = await load(id);
-    // Put back for later, and now it is later. What is put back while it is open stays so.
-    if (opened?.marked_unread && openId.value === id) await conversations.setPreferences(id, { marked_unread: false }).catch(() => undefined);
-  }, { immediate: true });
+  watch(
+    openId,
+    async (id) => {
+      if (id === null) {
+        failure.value = '';
+        isGone.value = false;
+        return;
+      }
+      lastOpen.value = id;
+      const opened = await load(id);
+      // Put back for later, and now it is later. What is put back while it is open stays so.
+      if (opened?.marked_unread && openId.value === id)
+        await conversations.setPreferences(id, { marked_unread: false }).catch(() => undefined);
+    },
+    { immediate: true },
+  );
 
   /** Again, when it failed; what is loaded stays as it is. */
   async function reload(): Promise<void> {

@@ -32,7 +32,10 @@ export function usePageTitle(unread: () => number, unreadOf: (conversationId: nu
 
   watch(attended, (is) => is && calm());
   // Read on another device, recalled or taken down.
-  watch(() => news.value !== null && unreadOf(news.value.conversationId) === 0, (isSettled) => isSettled && calm());
+  watch(
+    () => news.value !== null && unreadOf(news.value.conversationId) === 0,
+    (isSettled) => isSettled && calm(),
+  );
   watchEffect(() => {
     const count = unread() > 0 ? `(${unread()}) ` : '';
     document.title = count + (blink.value && news.value ? t('alerts.title', { name: news.value.name }) : t('app.name'));

@@ -19,8 +19,13 @@ export function usePictureViewer() {
     try {
       const { viewPictures } = await import('../model/pictureViewer');
       viewPictures(all, attachment.id, dialog ?? document.body, {
-        title: t('shared.image'), close: t('uploads.viewer.close'), zoom: t('uploads.viewer.zoom'), previous: t('uploads.viewer.previous'), next: t('uploads.viewer.next'),
-        download: t('uploads.download'), failed: t('uploads.viewer.failed'),
+        title: t('shared.image'),
+        close: t('uploads.viewer.close'),
+        zoom: t('uploads.viewer.zoom'),
+        previous: t('uploads.viewer.previous'),
+        next: t('uploads.viewer.next'),
+        download: t('uploads.download'),
+        failed: t('uploads.viewer.failed'),
       });
     } catch {
       notices.problem(t('error.network'));

@@ -18,7 +18,10 @@ export function usePreferences() {
   const notices = useNotices();
 
   async function say(work: Promise<unknown>): Promise<void> {
-    await work.then(() => (conversations.acts += 1), (error: Error) => notices.problem(error.message));
+    await work.then(
+      () => (conversations.acts += 1),
+      (error: Error) => notices.problem(error.message),
+    );
   }
 
   async function markRead(entry: Conversation): Promise<void> {
@@ -27,7 +30,11 @@ export function usePreferences() {
   }
 
   /** `atOnce` ids per call, one call after another; goes on after a refusal, says why, and returns the refused ids. */
-  async function inTurn(ids: readonly number[], atOnce: number, act: (some: readonly number[]) => Promise<void>): Promise<readonly number[]> {
+  async function inTurn(
+    ids: readonly number[],
+    atOnce: number,
+    act: (some: readonly number[]) => Promise<void>,
+  ): Promise<readonly number[]> {
     const refused: number[] = [];
     const reasons = new Set<string>();
     for (let at = 0; at < ids.length; at += atOnce) {
@@ -64,7 +71,9 @@ export function usePreferences() {
       const refused = await setDone([entry.id], !entry.done);
       if (!entry.done && refused.length === 0) notices.info(t('list.doneSaid'));
     },
-    setDone, snooze, wake,
+    setDone,
+    snooze,
+    wake,
     mute: (ids: readonly number[]) => each(ids, (id) => conversations.setPreferences(id, { muted: true })),
     read: (ids: readonly number[]) => inTurn(ids, MAX_READ, conversations.readAll),
     readAll: () => say(conversations.readAll(null)),

@@ -23,12 +23,19 @@ export function usePresenceWatch(me: string): void {
     return [...ids].sort().join(' ');
   });
 
-  watch([wanted, () => live.isConnected], ([ids, connected]) => {
-    clearTimeout(timer);
-    if (!connected || ids === '') return;
-    timer = setTimeout(() => {
-      live.realtime?.watchPresence(ids.split(' ')).then((known) => known.forEach(people.setPresence), () => undefined);
-    }, PATIENCE_MS);
-  }, { immediate: true });
+  watch(
+    [wanted, () => live.isConnected],
+    ([ids, connected]) => {
+      clearTimeout(timer);
+      if (!connected || ids === '') return;
+      timer = setTimeout(() => {
+        live.realtime?.watchPresence(ids.split(' ')).then(
+          (known) => known.forEach(people.setPresence),
+          () => undefined,
+        );
+      }, PATIENCE_MS);
+    },
+    { immediate: true },
+  );
   onScopeDispose(() => clearTimeout(timer));
 }

@@ -14,12 +14,16 @@ export function useQuickReplyCompletion(text: () => string, choose: (content: st
   const query = computed(() => quickReplyQuery(text()));
   const options = computed(() => (query.value === null || dismissed.value ? [] : matching(replies.items, query.value)));
 
-  watch(query, (now, before) => {
-    active.value = 0;
-    // Put away by Esc, it comes back with the next stroke.
-    if (now === null) dismissed.value = false;
-    else if (before === null || before === undefined) void replies.load();
-  }, { immediate: true });
+  watch(
+    query,
+    (now, before) => {
+      active.value = 0;
+      // Put away by Esc, it comes back with the next stroke.
+      if (now === null) dismissed.value = false;
+      else if (before === null || before === undefined) void replies.load();
+    },
+    { immediate: true },
+  );
 
   function pick(reply: QuickReply): void {
     choose(reply.content);

@@ -7,7 +7,12 @@ const MIN_RECORDING_MS = 500;
 const TICK_MS = 200;
 
 /** What browsers record, best first, and the extension that the server knows it by. */
-const FORMATS = [['audio/webm;codecs=opus', 'webm'], ['audio/mp4', 'm4a'], ['audio/webm', 'webm'], ['audio/ogg;codecs=opus', 'ogg']] as const;
+const FORMATS = [
+  ['audio/webm;codecs=opus', 'webm'],
+  ['audio/mp4', 'm4a'],
+  ['audio/webm', 'webm'],
+  ['audio/ogg;codecs=opus', 'ogg'],
+] as const;
 
 /** Records the microphone for up to a minute. */
 export function useRecorder(done: (file: File, durationMs: number) => void, failed: (problem: RecorderProblem) => void) {
@@ -18,7 +23,8 @@ export function useRecorder(done: (file: File, durationMs: number) => void, fail
   /** Let go before the microphone was there. */
   let isWanted = false;
 
-  const isSupported = typeof MediaRecorder !== 'undefined' && !!navigator.mediaDevices && FORMATS.some(([type]) => MediaRecorder.isTypeSupported(type));
+  const isSupported =
+    typeof MediaRecorder !== 'undefined' && !!navigator.mediaDevices && FORMATS.some(([type]) => MediaRecorder.isTypeSupported(type));
 
   async function start(): Promise<void> {
     if (isRecording.value || isWanted) return;

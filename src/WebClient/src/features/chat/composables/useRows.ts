@@ -50,11 +50,15 @@ export function useRows(
   watch(height, () => void nextTick(onScroll));
 
   // A row that moves up is taken out of the page for a moment, and with it where one was.
-  watch(shown, () => {
-    const before = document.activeElement;
-    if (!scroller.value?.contains(before)) return;
-    void nextTick(() => document.activeElement === document.body && (before as HTMLElement).focus({ preventScroll: true }));
-  }, { flush: 'pre' });
+  watch(
+    shown,
+    () => {
+      const before = document.activeElement;
+      if (!scroller.value?.contains(before)) return;
+      void nextTick(() => document.activeElement === document.body && (before as HTMLElement).focus({ preventScroll: true }));
+    },
+    { flush: 'pre' },
+  );
 
   function revealAt(index: number): void {
     const element = scroller.value;

@@ -21,7 +21,10 @@ export function useSelection(shown: Readonly<Ref<readonly Conversation[]>>) {
   }
 
   return {
-    picked, ids, toggle, everything,
+    picked,
+    ids,
+    toggle,
+    everything,
     isPicked: (id: number) => picked.value?.has(id) ?? null,
     keep: (some: readonly number[]) => (picked.value = new Set(some)),
     begin: () => (picked.value = new Set()),

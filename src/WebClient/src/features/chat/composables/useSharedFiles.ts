@@ -52,12 +52,18 @@ export function useSharedFiles(conversationId: number, kind: SharedKind) {
   }
 
   // The log has what one did oneself and what a break held back; the pushes also tell of what is out of its view.
-  watch(() => messages.logs.get(conversationId), (log) => log && take(log.latest ? [...log.messages, log.latest] : log.messages));
+  watch(
+    () => messages.logs.get(conversationId),
+    (log) => log && take(log.latest ? [...log.messages, log.latest] : log.messages),
+  );
   const takePush = (message: Message) => message.conversation_id === conversationId && take([message]);
   const leave = (['MessageReceived', 'MessageUpdated'] as const).map((event) => live.realtime?.events.on(event, takePush));
   onScopeDispose(() => leave.forEach((off) => off?.()));
   // Nobody pushes during a break. What one has paged through stays in view.
-  watch(() => live.isConnected, (is) => is && state.value !== 'idle' && void load(1, Math.max(1, Math.ceil(shared.value.rows.length / PAGE_SIZE))));
+  watch(
+    () => live.isConnected,
+    (is) => is && state.value !== 'idle' && void load(1, Math.max(1, Math.ceil(shared.value.rows.length / PAGE_SIZE))),
+  );
 
   return { items, hasMore, state, more, retry: () => load(wanted.from, wanted.to), open: () => state.value === 'idle' && void load(1, 1) };
 }

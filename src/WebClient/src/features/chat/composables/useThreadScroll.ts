@@ -49,26 +49,28 @@ export function useThreadScroll(
   /** On the way to an index, which must mean the same message until it is reached. */
   let moving = false;
 
-  const virtualizer = useVirtualizer(computed(() => {
-    const { count, keyAt } = thread();
-    return {
-      count,
-      getItemKey: keyAt,
-      getScrollElement: () => scroller.value,
-      estimateSize: () => ROW_PX,
-      paddingStart: EDGE_PX,
-      paddingEnd: BELOW_PX,
-      scrollPaddingStart: BELOW_PX,
-      overscan: 10,
-      anchorTo: 'end' as const,
-      scrollEndThreshold: 1,
-      rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-        const indexes = defaultRangeExtractor(range);
-        const kept = keep();
-        return kept < 0 || kept >= range.count || indexes.includes(kept) ? indexes : [...indexes, kept].sort((a, b) => a - b);
-      },
-    };
-  }));
+  const virtualizer = useVirtualizer(
+    computed(() => {
+      const { count, keyAt } = thread();
+      return {
+        count,
+        getItemKey: keyAt,
+        getScrollElement: () => scroller.value,
+        estimateSize: () => ROW_PX,
+        paddingStart: EDGE_PX,
+        paddingEnd: BELOW_PX,
+        scrollPaddingStart: BELOW_PX,
+        overscan: 10,
+        anchorTo: 'end' as const,
+        scrollEndThreshold: 1,
+        rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+          const indexes = defaultRangeExtractor(range);
+          const kept = keep();
+          return kept < 0 || kept >= range.count || indexes.includes(kept) ? indexes : [...indexes, kept].sort((a, b) => a - b);
+        },
+      };
+    }),
+  );
 
   function distanceToEnd(element: HTMLElement): number {
     return element.scrollHeight - element.clientHeight - element.scrollTop;
@@ -169,26 +171,34 @@ export function useThreadScroll(
   }
 
   // Before the page is drawn anew: whether the reader is at the end, or where what stands above them grows.
-  watch(thread, (now, before) => {
-    // The library has moved the place for what came or went. Holding on to the end for each row that it measures as well
-    // would lay out all rows anew for each: 200 ms a page in a long conversation.
-    virtualizer.value.options.anchorTo = 'start';
-    const stay = ready && atBottom.value;
-    const grewAbove = now.count > 0 && before.count > 0 && now.keyAt(0) !== before.keyAt(0);
-    void nextTick(() => {
-      const place = virtualizer.value.scrollOffset;
-      if (stay && !moving && !thread().hasNewer) stayAtEnd();
-      // The list has moved its place already, while the page was too short yet to follow.
-      else if (grewAbove && place !== null && scroller.value) scroller.value.scrollTop = place;
-      onScroll();
-    });
-  }, { flush: 'pre' });
+  watch(
+    thread,
+    (now, before) => {
+      // The library has moved the place for what came or went. Holding on to the end for each row that it measures as well
+      // would lay out all rows anew for each: 200 ms a page in a long conversation.
+      virtualizer.value.options.anchorTo = 'start';
+      const stay = ready && atBottom.value;
+      const grewAbove = now.count > 0 && before.count > 0 && now.keyAt(0) !== before.keyAt(0);
+      void nextTick(() => {
+        const place = virtualizer.value.scrollOffset;
+        if (stay && !moving && !thread().hasNewer) stayAtEnd();
+        // The list has moved its place already, while the page was too short yet to follow.
+        else if (grewAbove && place !== null && scroller.value) scroller.value.scrollTop = place;
+        onScroll();
+      });
+    },
+    { flush: 'pre' },
+  );
 
   // What is drawn turns out higher or lower than it was thought to be.
   const height = computed(() => virtualizer.value.getTotalSize());
-  watch(height, () => {
-    if (ready && atBottom.value && !following && !moving) stayAtEnd();
-  }, { flush: 'post' });
+  watch(
+    height,
+    () => {
+      if (ready && atBottom.value && !following && !moving) stayAtEnd();
+    },
+    { flush: 'post' },
+  );
 
   // A composer that grows, a keyboard that opens.
   const observer = new ResizeObserver(() => {
@@ -201,7 +211,12 @@ export function useThreadScroll(
   });
 
   return {
-    atBottom, onScroll, letGo, toBottom, toIndex, begin,
+    atBottom,
+    onScroll,
+    letGo,
+    toBottom,
+    toIndex,
+    begin,
     rows: computed(() => virtualizer.value.getVirtualItems()),
     height,
     measure: (element: unknown) => virtualizer.value.measureElement(element as HTMLElement | null),

@@ -17,18 +17,22 @@ export function useUnreadLine(entry: () => Conversation, log: () => LogView | un
   /** Where the reader stood when the line was called for, until it is known what comes behind. */
   let cursor: number | null = ownCursor(entry(), me);
 
-  watch([log, attended], ([view, isAttended], [, wasAttended]) => {
-    if (!view) return;
-    if (!isAttended) {
-      const nowUnread = firstUnread(view.messages, ownCursor(entry(), me), me);
-      if (wasAttended ? nowUnread === null : line.value === null) line.value = nowUnread;
-    }
-    if (cursor === null) return;
-    const first = view.messages[0]?.sequence ?? 1;
-    const last = view.messages.at(-1)?.sequence ?? 0;
-    if (view.hasOlder && first > cursor + 1) return;
-    line.value = firstUnread(view.messages, cursor, me);
-    if (line.value !== null || !view.hasNewer || last > cursor) cursor = null;
-  }, { immediate: true });
+  watch(
+    [log, attended],
+    ([view, isAttended], [, wasAttended]) => {
+      if (!view) return;
+      if (!isAttended) {
+        const nowUnread = firstUnread(view.messages, ownCursor(entry(), me), me);
+        if (wasAttended ? nowUnread === null : line.value === null) line.value = nowUnread;
+      }
+      if (cursor === null) return;
+      const first = view.messages[0]?.sequence ?? 1;
+      const last = view.messages.at(-1)?.sequence ?? 0;
+      if (view.hasOlder && first > cursor + 1) return;
+      line.value = firstUnread(view.messages, cursor, me);
+      if (line.value !== null || !view.hasNewer || last > cursor) cursor = null;
+    },
+    { immediate: true },
+  );
   return line;
 }

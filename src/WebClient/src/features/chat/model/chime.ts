@@ -1,5 +1,8 @@
 /** Two soft notes, in hertz, and when they begin, in seconds. */
-const NOTES = [{ pitch: 880, at: 0 }, { pitch: 1_174.7, at: 0.12 }];
+const NOTES = [
+  { pitch: 880, at: 0 },
+  { pitch: 1_174.7, at: 0.12 },
+];
 const LENGTH = 0.35;
 const LOUDNESS = 0.12;
 

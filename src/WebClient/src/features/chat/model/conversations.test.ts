@@ -10,7 +10,11 @@ const unreadOf = (entry: { participants: { user: { id: string }; unread_count: n
 
 describe('byActivity', () => {
   it('puts pinned first, then the newest', () => {
-    const list = [conversation(1, { updated_at: at(3) }), conversation(2, { updated_at: at(5) }), conversation(3, { updated_at: at(1), pinned: true })];
+    const list = [
+      conversation(1, { updated_at: at(3) }),
+      conversation(2, { updated_at: at(5) }),
+      conversation(3, { updated_at: at(1), pinned: true }),
+    ];
     expect(list.sort(byActivity).map(({ id }) => id)).toEqual([3, 2, 1]);
   });
 });
@@ -48,7 +52,10 @@ describe('withMessage', () => {
 });
 
 describe('withRead', () => {
-  const entry = conversation(1, { unread_count: 3, participants: [participant('b1', { unread_count: 3, last_read_sequence: 2 }), participant('m1')] });
+  const entry = conversation(1, {
+    unread_count: 3,
+    participants: [participant('b1', { unread_count: 3, last_read_sequence: 2 }), participant('m1')],
+  });
 
   it('moves the cursor and the own count', () => {
     const read = withRead(entry, { user_id: 'b1', last_read_sequence: 5, unread_count: 0 }, 'b1');
@@ -70,7 +77,10 @@ describe('mergeConversation', () => {
 
   it('keeps the cursor that is further', () => {
     const known = conversation(1, { participants: [participant('b1', { last_read_sequence: 9, unread_count: 0 }), participant('m1')] });
-    const incoming = conversation(1, { unread_count: 2, participants: [participant('b1', { last_read_sequence: 7, unread_count: 2 }), participant('m1')] });
+    const incoming = conversation(1, {
+      unread_count: 2,
+      participants: [participant('b1', { last_read_sequence: 7, unread_count: 2 }), participant('m1')],
+    });
     expect(mergeConversation(known, incoming, 'b1').unread_count).toBe(0);
   });
 });

@@ -7,21 +7,17 @@ export function byActivity(a: Conversation, b: Conversation): number {
 }
 
 /** Answers and pushes overtake each other: messages and counters come from the later of the two. */
-export function mergeConversation(
-  known: Conversation | undefined,
-  incoming: Conversation,
-  me: string,
-): Conversation {
+export function mergeConversation(known: Conversation | undefined, incoming: Conversation, me: string): Conversation {
   if (!known) return incoming;
   const stale = incoming.revision < known.revision;
   const participants = incoming.participants.map((participant) => {
     const before = known.participants.find((other) => other.user.id === participant.user.id);
     // A cursor only ever moves forward, so a late answer may still bring news of it.
-    const behind = before && (before.last_read_sequence > participant.last_read_sequence
-      || (stale && before.last_read_sequence === participant.last_read_sequence));
-    return behind
-      ? { ...participant, last_read_sequence: before.last_read_sequence, unread_count: before.unread_count }
-      : participant;
+    const behind =
+      before &&
+      (before.last_read_sequence > participant.last_read_sequence ||
+        (stale && before.last_read_sequence === participant.last_read_sequence));
+    return behind ? { ...participant, last_read_sequence: before.last_read_sequence, unread_count: before.unread_count } : participant;
   });
   const merged = withOwnCount({ ...incoming, participants }, me);
   if (!stale) return merged;
@@ -56,7 +52,7 @@ function withWait(entry: Conversation, message: Message, me: string): Conversati
   const [first, ...others] = inAskingOrder(entry.participants);
   const sender = entry.participants.find(({ user }) => user.id === message.sender_id);
   const asking = first && others.some(({ user }) => user.role !== first.user.role) ? first.user.role : null;
-  const waiting_since = asking === null ? null : sender?.user.role === asking ? entry.waiting_since ?? message.created_at : null;
+  const waiting_since = asking === null ? null : sender?.user.role === asking ? (entry.waiting_since ?? message.created_at) : null;
   return message.sender_id === me ? { ...entry, waiting_since } : { ...entry, waiting_since, done: false, snoozed_until: null };
 }
 
@@ -92,7 +88,12 @@ function withOwnCount(entry: Conversation, me: string): Conversation {
  * The conversation after (1) or before (-1) the open one in the list that calls for this person, around its ends; where none calls, the
  * one beside it, or null past the ends. `calls` is never asked of the open one.
  */
-export function neighbour(shown: readonly Conversation[], openId: number | null, step: 1 | -1, calls: (entry: Conversation) => boolean): number | null {
+export function neighbour(
+  shown: readonly Conversation[],
+  openId: number | null,
+  step: 1 | -1,
+  calls: (entry: Conversation) => boolean,
+): number | null {
   const here = shown.findIndex((entry) => entry.id === openId);
   const after = [...shown.slice(here + 1), ...shown.slice(0, Math.max(0, here))];
   const inTurn = step === 1 ? after : after.reverse();
@@ -112,9 +113,10 @@ export function ownCursor(entry: Conversation, me: string): number {
 
 /** Up to where somebody else has read. */
 export function othersCursor(entry: Conversation, me: string): number {
-  return Math.max(0, ...entry.participants
-    .filter((participant) => participant.user.id !== me)
-    .map((participant) => participant.last_read_sequence));
+  return Math.max(
+    0,
+    ...entry.participants.filter((participant) => participant.user.id !== me).map((participant) => participant.last_read_sequence),
+  );
 }
 
 const RANK = { buyer: 0, merchant: 1, platform: 2, admin: 3 } as const;

@@ -29,5 +29,10 @@ describe('searchEmoji', () => {
 
 it('remembers the last ones used, each once', () => {
   expect(withRecent(['a', 'b'], 'b')).toEqual(['b', 'a']);
-  expect(withRecent(Array.from({ length: 24 }, (_, n) => `${n}`), 'x')).toHaveLength(24);
+  expect(
+    withRecent(
+      Array.from({ length: 24 }, (_, n) => `${n}`),
+      'x',
+    ),
+  ).toHaveLength(24);
 });

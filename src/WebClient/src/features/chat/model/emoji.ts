@@ -26,7 +26,9 @@ const MAX_RECENT = 24;
 
 /** Every word of the term has to be in its name or tags, in either language; names come before tags. */
 export function searchEmoji(all: readonly Emoji[], term: string): Emoji[] {
-  const needles = folded(term).split(/\s+/).filter((word) => word !== '');
+  const needles = folded(term)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (needles.length === 0) return [];
   const inName: Emoji[] = [];
   const inWords: Emoji[] = [];

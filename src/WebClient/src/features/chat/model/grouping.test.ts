@@ -7,7 +7,17 @@ import type { OutboxItem } from './outbox';
 
 const at = (minute: number, day = 2) => new Date(2025, 10, day, 9, minute).toISOString();
 const item = (id: string): OutboxItem => ({
-  client_message_id: id, type: 'text', attachment: null, conversation_id: 1, content: 'hi', reply_to: null, created_at: at(30), state: 'waiting', reason: null, attempts: 0, not_before: 0,
+  client_message_id: id,
+  type: 'text',
+  attachment: null,
+  conversation_id: 1,
+  content: 'hi',
+  reply_to: null,
+  created_at: at(30),
+  state: 'waiting',
+  reason: null,
+  attempts: 0,
+  not_before: 0,
 });
 const shape = (entries: readonly Entry[], firstUnread: number | null = null) =>
   entries.flatMap((entry, index) => {

@@ -33,7 +33,12 @@ export function isNotice(entry: Entry): entry is Message {
 /** In reading order. What waits to be sent stands last. */
 export function entriesOf(messages: readonly Message[], outbox: readonly OutboxItem[], me: string): readonly Entry[] {
   if (outbox.length === 0) return messages;
-  const stored = new Set(messages.slice(-STORED_WITHIN).filter((m) => m.sender_id === me).map((m) => m.client_message_id));
+  const stored = new Set(
+    messages
+      .slice(-STORED_WITHIN)
+      .filter((m) => m.sender_id === me)
+      .map((m) => m.client_message_id),
+  );
   return [...messages, ...outbox.filter((item) => !stored.has(item.client_message_id))];
 }
 
@@ -59,13 +64,15 @@ export function placeOf(entries: readonly Entry[], index: number, me: string, fi
 }
 
 function beginsRun(previous: Entry | undefined, entry: Entry, me: string, firstUnread: number | null): boolean {
-  return !previous
-    || isNotice(previous)
-    || isNotice(entry)
-    || isFirstUnread(entry, firstUnread)
-    || senderOf(previous, me) !== senderOf(entry, me)
-    || Date.parse(entry.created_at) - Date.parse(previous.created_at) >= RUN_MS
-    || beginsDay(previous, entry);
+  return (
+    !previous ||
+    isNotice(previous) ||
+    isNotice(entry) ||
+    isFirstUnread(entry, firstUnread) ||
+    senderOf(previous, me) !== senderOf(entry, me) ||
+    Date.parse(entry.created_at) - Date.parse(previous.created_at) >= RUN_MS ||
+    beginsDay(previous, entry)
+  );
 }
 
 function isFirstUnread(entry: Entry, firstUnread: number | null): boolean {

@@ -23,8 +23,18 @@ describe('heldOrder', () => {
   });
 
   it('shows each row as it is now', () => {
-    const held = heldOrder([1, 2], [{ id: 2, name: 'new' }, { id: 1, name: 'old' }], () => undefined);
-    expect(held.rows).toEqual([{ id: 1, name: 'old' }, { id: 2, name: 'new' }]);
+    const held = heldOrder(
+      [1, 2],
+      [
+        { id: 2, name: 'new' },
+        { id: 1, name: 'old' },
+      ],
+      () => undefined,
+    );
+    expect(held.rows).toEqual([
+      { id: 1, name: 'old' },
+      { id: 2, name: 'new' },
+    ]);
   });
 
   it('leaves out what does not exist any more', () => {

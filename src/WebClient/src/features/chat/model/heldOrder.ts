@@ -28,7 +28,11 @@ export function heldOrder<T extends Row>(order: readonly number[], live: readonl
   }
   const arrived = end - places.length;
   const gone = rows.length - places.length;
-  return { rows: [...rows, ...beyond], order: [...order, ...beyond.map(({ id }) => id)], news: arrived + gone + places.length - longestRise(places) };
+  return {
+    rows: [...rows, ...beyond],
+    order: [...order, ...beyond.map(({ id }) => id)],
+    news: arrived + gone + places.length - longestRise(places),
+  };
 }
 
 /** How many of these numbers can stay where they are when all are put in order. */

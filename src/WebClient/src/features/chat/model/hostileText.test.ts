@@ -22,7 +22,8 @@ const MOST_MS = 5;
 const TRIES = 20;
 
 const full = (piece: string, length = MESSAGE) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-const around = (start: string, piece: string, end: string, length = MESSAGE) => start + full(piece, length - start.length - end.length) + end;
+const around = (start: string, piece: string, end: string, length = MESSAGE) =>
+  start + full(piece, length - start.length - end.length) + end;
 
 const HOSTILE: Record<string, string> = {
   'punctuation behind an address': `http://a/${'!'.repeat(3_300)}x${')'.repeat(1_680)}`,

@@ -6,7 +6,9 @@
 /** Whole labels: letters of one script, or of those that are written together, with digits and marks, which belong to none. */
 const labelOf = (...scripts: string[]) =>
   new RegExp(`^[${scripts.map((script) => `\\p{Script=${script}}`).join('')}\\p{Script=Common}\\p{Script=Inherited}]+$`, 'u');
-const ALONE = ['Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Thai', 'Devanagari', 'Bengali', 'Tamil', 'Georgian', 'Armenian'].map((script) => labelOf(script));
+const ALONE = ['Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Thai', 'Devanagari', 'Bengali', 'Tamil', 'Georgian', 'Armenian'].map((script) =>
+  labelOf(script),
+);
 const TOGETHER = [labelOf('Latin', 'Han', 'Hiragana', 'Katakana'), labelOf('Latin', 'Han', 'Bopomofo'), labelOf('Latin', 'Han', 'Hangul')];
 /** Latin letters as European languages and Vietnamese write them; the others are for phonetics, and for imitations. */
 const EVERYDAY_LATIN = /^(?:[\w\-à-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįĵķĺļľłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžơưạ-ỹß]|(?!\p{Script=Latin}).)*$/u;
@@ -17,9 +19,66 @@ const STROKES = /[ノソゾンー一丨丶丿〳〵ニエ工口ロ]/u;
 
 /** Endings that Chinese runs on from without a space. Where the ending is another one, nobody knows where the host ends. */
 const HAN_ENDINGS = [
-  '中国', '中國', '公司', '网络', '香港', '台湾', '台灣', '网址', '集团', '公益', '政务', '商城', '商店', '商标', '在线', '手机', '新加坡', '澳門', '澳门',
-  '中文网', '中信', '企业', '佛山', '信息', '健康', '八卦', '大拿', '娱乐', '家電', '广东', '微博', '慈善', '我爱你', '招聘', '时尚', '書籍', '机构', '游戏',
-  '点看', '电讯盈科', '移动', '网店', '网站', '联通', '购物', '通販', '食品', '餐厅', '组织机构', 'みんな', 'ストア', 'セール', 'ファッション', 'クラウド', 'コム', 'ポイント', '닷넷', '닷컴', '삼성', '한국',
+  '中国',
+  '中國',
+  '公司',
+  '网络',
+  '香港',
+  '台湾',
+  '台灣',
+  '网址',
+  '集团',
+  '公益',
+  '政务',
+  '商城',
+  '商店',
+  '商标',
+  '在线',
+  '手机',
+  '新加坡',
+  '澳門',
+  '澳门',
+  '中文网',
+  '中信',
+  '企业',
+  '佛山',
+  '信息',
+  '健康',
+  '八卦',
+  '大拿',
+  '娱乐',
+  '家電',
+  '广东',
+  '微博',
+  '慈善',
+  '我爱你',
+  '招聘',
+  '时尚',
+  '書籍',
+  '机构',
+  '游戏',
+  '点看',
+  '电讯盈科',
+  '移动',
+  '网店',
+  '网站',
+  '联通',
+  '购物',
+  '通販',
+  '食品',
+  '餐厅',
+  '组织机构',
+  'みんな',
+  'ストア',
+  'セール',
+  'ファッション',
+  'クラウド',
+  'コム',
+  'ポイント',
+  '닷넷',
+  '닷컴',
+  '삼성',
+  '한국',
 ];
 
 const ASCII = /^[\x21-\x7e]*$/;

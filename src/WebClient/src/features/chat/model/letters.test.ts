@@ -20,9 +20,12 @@ describe('cut', () => {
   });
 });
 
-it.each(['\u200b', ' \u2060\ufeff ', '\u202e', '\u3164', '\u2800', '\u00ad', '\ufe0f', '\u{e0001}', '\u0301', ''])('shows nothing: %j', (text) => {
-  expect(showsNothing(text)).toBe(true);
-});
+it.each(['\u200b', ' \u2060\ufeff ', '\u202e', '\u3164', '\u2800', '\u00ad', '\ufe0f', '\u{e0001}', '\u0301', ''])(
+  'shows nothing: %j',
+  (text) => {
+    expect(showsNothing(text)).toBe(true);
+  },
+);
 
 it.each(['a', '。', '👍', '\u200b1', '❤️', '́e'])('shows something: %j', (text) => expect(showsNothing(text)).toBe(false));
 

@@ -29,11 +29,12 @@ const NATIVE_REST = /[/?#][A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%\p{L}\p{M}\p{N}]*/u
  * More of a host than could be read: user and password, an encoded letter, an invisible one, a dot of another script, a
  * second address, or a sign with more of a name behind it.
  */
-const DOUBTFUL = /[@%\p{Cf}\p{Co}\uff0e\uff61\u2024\u00b7\u0387\u30fb]|:\/\/|:[^\s/?#]{0,128}@|[^\s/?#\p{P}]{0,64}\.[\p{L}\p{N}]|\u3002[\w-]/uy;
+const DOUBTFUL =
+  /[@%\p{Cf}\p{Co}\uff0e\uff61\u2024\u00b7\u0387\u30fb]|:\/\/|:[^\s/?#]{0,128}@|[^\s/?#\p{P}]{0,64}\.[\p{L}\p{N}]|\u3002[\w-]/uy;
 /** A name without a dot is one of this network; what is written against it in another script may belong to it. */
 const FOREIGN = /[^\0-\x7f\s]/y;
 /** Punctuation that ends a sentence rather than an address. */
-const TRAILING = '.,!?;:\'*';
+const TRAILING = ".,!?;:'*";
 const BRACKETS: Partial<Record<string, string>> = { ')': '(', ']': '[' };
 
 /** Splits text into words and links; nothing becomes HTML. */
@@ -70,7 +71,8 @@ function addressAt(text: string, index: number, opening: string): { address: str
     stop += matchAt(PORT, text, stop).length;
     rest = matchAt(ASCII.test(host) ? REST : NATIVE_REST, text, stop);
   }
-  if (!rest && matchAt(DOUBTFUL, text, stop)) return text.startsWith('://', none.stop) ? { ...none, stop: Math.max(hostAt, none.stop - SCHEME) } : none;
+  if (!rest && matchAt(DOUBTFUL, text, stop))
+    return text.startsWith('://', none.stop) ? { ...none, stop: Math.max(hostAt, none.stop - SCHEME) } : none;
   if (!rest && !host.includes('.') && matchAt(FOREIGN, text, stop)) return none;
   const address = trimmed(text.slice(index, stop + rest.length));
   return { address: address.length > MAX_ADDRESS ? null : address, stop: stop + rest.length };

@@ -4,8 +4,18 @@ import { newClientMessageId } from './clientMessageId';
 import { nextToSend, OutboxStorage, verdict, writtenAt, type OutboxItem } from './outbox';
 
 const item = (id: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
-  client_message_id: id, type: 'text', attachment: null, conversation_id: 1, content: id, reply_to: null, created_at: `2025-11-02T09:00:0${id}.000Z`,
-  state: 'waiting', reason: null, attempts: 0, not_before: 0, ...more,
+  client_message_id: id,
+  type: 'text',
+  attachment: null,
+  conversation_id: 1,
+  content: id,
+  reply_to: null,
+  created_at: `2025-11-02T09:00:0${id}.000Z`,
+  state: 'waiting',
+  reason: null,
+  attempts: 0,
+  not_before: 0,
+  ...more,
 });
 
 describe('verdict', () => {
@@ -61,8 +71,16 @@ describe('OutboxStorage', () => {
   });
 
   it('keeps what could not be stored in this page, and forgets what another tab removed', () => {
-    const full = { ...localStorage, length: 0, key: () => null, getItem: () => null, removeItem: () => undefined,
-      setItem: () => { throw new DOMException('QuotaExceededError'); } } as unknown as Storage;
+    const full = {
+      ...localStorage,
+      length: 0,
+      key: () => null,
+      getItem: () => null,
+      removeItem: () => undefined,
+      setItem: () => {
+        throw new DOMException('QuotaExceededError');
+      },
+    } as unknown as Storage;
     const storage = new OutboxStorage('b1', full);
     storage.save(item('1'));
     expect(storage.merge([item('1'), item('2')]).map((i) => i.client_message_id)).toEqual(['1']);

@@ -76,7 +76,10 @@ export class OutboxStorage {
   /** What could not be stored lives in this page only. */
   private readonly unsaved = new Set<string>();
 
-  constructor(userId: string, private readonly storage: Storage) {
+  constructor(
+    userId: string,
+    private readonly storage: Storage,
+  ) {
     this.prefix = `${PREFIX}${userId}:`;
   }
 

@@ -26,7 +26,11 @@ const DOWNLOAD_SIGN = {
 export function viewPictures(pictures: readonly Attachment[], openId: number, within: HTMLElement, words: ViewerWords): void {
   const viewer = new PhotoSwipe({
     dataSource: pictures.map((picture) => ({
-      src: picture.url, msrc: picture.thumbnail_url ?? undefined, width: picture.width ?? 1200, height: picture.height ?? 900, alt: picture.name,
+      src: picture.url,
+      msrc: picture.thumbnail_url ?? undefined,
+      width: picture.width ?? 1200,
+      height: picture.height ?? 900,
+      alt: picture.name,
     })),
     index: pictures.findIndex((picture) => picture.id === openId),
     appendToEl: within,
@@ -71,5 +75,8 @@ export function viewPictures(pictures: readonly Attachment[], openId: number, wi
   });
   viewer.init();
   viewer.element?.setAttribute('aria-label', words.title);
-  viewer.on('close', enterHistory(() => viewer.close()));
+  viewer.on(
+    'close',
+    enterHistory(() => viewer.close()),
+  );
 }

@@ -12,8 +12,7 @@ const KINDS: Partial<Record<string, string>> = {
 export function previewOf(message: Message | null, me: string): Preview {
   if (!message) return { key: 'preview.none' };
   if (message.removed_at) return { key: 'preview.removed' };
-  if (message.recalled_at)
-    return { key: message.sender_id === me ? 'preview.recalledByMe' : 'preview.recalled' };
+  if (message.recalled_at) return { key: message.sender_id === me ? 'preview.recalledByMe' : 'preview.recalled' };
   const kind = KINDS[message.type];
   if (kind) return { key: kind };
   return { text: message.content.replace(/\s+/g, ' ') };

@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 
 import { filled, groupsOf, matching, moved, movedInGroup, quickReplyQuery } from './quickReplies';
 
-const reply = (id: number, content: string, more: { code?: string; group?: string } = {}) =>
-  ({ code: null, group: null, ...more, id, content, sort_order: id, created_at: '2025-11-02T09:00:00.000Z' });
+const reply = (id: number, content: string, more: { code?: string; group?: string } = {}) => ({
+  code: null,
+  group: null,
+  ...more,
+  id,
+  content,
+  sort_order: id,
+  created_at: '2025-11-02T09:00:00.000Z',
+});
 
 describe('quickReplyQuery', () => {
   it('looks only at a message that begins with a stroke', () => {
@@ -25,19 +32,29 @@ describe('matching', () => {
 });
 
 it('finds by code first, the shortest that fits, and by the name of the group', () => {
-  const replies = [reply(1, '已发货，fh'), reply(2, '发货时间', { code: 'fhsj' }), reply(3, '发货', { code: 'FH' }), reply(4, '运费', { group: '售后fh' })];
+  const replies = [
+    reply(1, '已发货，fh'),
+    reply(2, '发货时间', { code: 'fhsj' }),
+    reply(3, '发货', { code: 'FH' }),
+    reply(4, '运费', { group: '售后fh' }),
+  ];
   expect(matching(replies, 'fh').map(({ id }) => id)).toEqual([3, 2, 1, 4]);
   expect(matching(replies, 'ＦＨＳ').map(({ id }) => id)).toEqual([2]);
 });
 
 it('fills in names and the date, as they are, and nothing else', () => {
   const values = { customer: '王 {日期} $&', me: '小李', date: '11月29日' };
-  expect(filled('{客户名}您好，我是{我的名字}。{日期} {customer} {别的} {', values)).toBe('王 {日期} $&您好，我是小李。11月29日 王 {日期} $& {别的} {');
+  expect(filled('{客户名}您好，我是{我的名字}。{日期} {customer} {别的} {', values)).toBe(
+    '王 {日期} $&您好，我是小李。11月29日 王 {日期} $& {别的} {',
+  );
 });
 
 it('stands in groups, and moves inside its own', () => {
   const replies = [reply(1, 'a', { group: '售前' }), reply(2, 'b'), reply(3, 'c', { group: '售前' }), reply(4, 'd')];
-  expect(groupsOf(replies).map(({ name, replies: inside }) => [name, inside.map(({ id }) => id)])).toEqual([[null, [2, 4]], ['售前', [1, 3]]]);
+  expect(groupsOf(replies).map(({ name, replies: inside }) => [name, inside.map(({ id }) => id)])).toEqual([
+    [null, [2, 4]],
+    ['售前', [1, 3]],
+  ]);
   expect(movedInGroup(replies, '售前', 0, 1).map(({ id }) => id)).toEqual([3, 2, 1, 4]);
   expect(movedInGroup(replies, null, 1, 0).map(({ id }) => id)).toEqual([1, 4, 3, 2]);
 });

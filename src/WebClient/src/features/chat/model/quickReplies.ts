@@ -13,7 +13,12 @@ export const MAX_GROUP_LENGTH = 20;
 export const VARIABLES = { customer: '客户名', me: '我的名字', date: '日期' } as const;
 export type Variable = keyof typeof VARIABLES;
 const VARIABLE = new RegExp(`\\{(${[...Object.keys(VARIABLES), ...Object.values(VARIABLES)].join('|')})\\}`, 'g');
-const VARIABLE_OF = new Map<string, Variable>((Object.keys(VARIABLES) as Variable[]).flatMap((name) => [[name, name], [VARIABLES[name], name]]));
+const VARIABLE_OF = new Map<string, Variable>(
+  (Object.keys(VARIABLES) as Variable[]).flatMap((name) => [
+    [name, name],
+    [VARIABLES[name], name],
+  ]),
+);
 
 export interface QuickReplyGroup {
   /** Null for those without one. */
@@ -63,7 +68,9 @@ export function quickReplyQuery(text: string): string | null {
 export function matching(replies: readonly QuickReply[], query: string): QuickReply[] {
   const needle = folded(query.trim());
   const byCode = replies.filter(({ code }) => needle !== '' && code && folded(code).startsWith(needle));
-  const others = replies.filter((reply) => !byCode.includes(reply)
-    && [reply.content, reply.group ?? '', reply.code ?? ''].some((text) => folded(text).includes(needle)));
+  const others = replies.filter(
+    (reply) =>
+      !byCode.includes(reply) && [reply.content, reply.group ?? '', reply.code ?? ''].some((text) => folded(text).includes(needle)),
+  );
   return [...byCode.sort((a, b) => a.code!.length - b.code!.length), ...others];
 }

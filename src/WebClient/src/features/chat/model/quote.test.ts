@@ -4,7 +4,17 @@ import { message } from '@/api/shapes.fake';
 
 import { excerptKey, excerptOf } from './quote';
 
-const attachment = { id: 1, url: '', thumbnail_url: null, name: '报价单.pdf', size: 1, content_type: '', width: null, height: null, duration_ms: null };
+const attachment = {
+  id: 1,
+  url: '',
+  thumbnail_url: null,
+  name: '报价单.pdf',
+  size: 1,
+  content_type: '',
+  width: null,
+  height: null,
+  duration_ms: null,
+};
 
 describe('excerptOf', () => {
   it('is the beginning of what was said', () => {

@@ -6,9 +6,18 @@ import type { Attachment, Message } from '@/api/types';
 import { NOTHING, present, withNews, withPage, type Shared } from './sharedFiles';
 
 const attachment = (id: number): Attachment => ({
-  id, url: `/media/${id}`, thumbnail_url: null, name: `${id}.png`, size: 1, content_type: 'image/png', width: 1, height: 1, duration_ms: null,
+  id,
+  url: `/media/${id}`,
+  thumbnail_url: null,
+  name: `${id}.png`,
+  size: 1,
+  content_type: 'image/png',
+  width: 1,
+  height: 1,
+  duration_ms: null,
 });
-const picture = (sequence: number, more: Partial<Message> = {}) => message(sequence, { type: 'image', attachment: attachment(sequence), ...more });
+const picture = (sequence: number, more: Partial<Message> = {}) =>
+  message(sequence, { type: 'image', attachment: attachment(sequence), ...more });
 const gone = (sequence: number, revision: number): Message => ({ ...recalled(sequence, revision), type: 'image' });
 const sequences = ({ rows }: Shared) => rows.map(({ sequence }) => sequence);
 
@@ -38,7 +47,11 @@ describe('withNews', () => {
   });
 
   it('hides what was recalled or taken down, and keeps its place in the pages', () => {
-    const next = withNews(shared, [gone(9, 12), picture(7, { revision: 13, attachment: null, removed_at: '2025-11-02T10:00:00.000Z' })], 'image');
+    const next = withNews(
+      shared,
+      [gone(9, 12), picture(7, { revision: 13, attachment: null, removed_at: '2025-11-02T10:00:00.000Z' })],
+      'image',
+    );
     expect([present(next), sequences(next), next.count]).toEqual([[], [9, 7], 3]);
   });
 

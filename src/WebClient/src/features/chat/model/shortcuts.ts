@@ -14,5 +14,5 @@ export function shortcutOf(event: Key, inField: boolean): Shortcut | null {
   if (command || event.altKey) return null;
   if (event.key === 'Escape') return 'back';
   if (inField) return null;
-  return { '?': 'help', '/': 'search' }[event.key] as Shortcut | undefined ?? null;
+  return ({ '?': 'help', '/': 'search' }[event.key] as Shortcut | undefined) ?? null;
 }

@@ -20,7 +20,10 @@ class LockedTabs implements Tabs {
   private speaking = false;
   private readonly leaving = new AbortController();
 
-  constructor(private readonly prefix: string, private readonly locks: LockManager) {
+  constructor(
+    private readonly prefix: string,
+    private readonly locks: LockManager,
+  ) {
     void this.queue({ signal: this.leaving.signal });
   }
 

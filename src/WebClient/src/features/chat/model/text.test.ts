@@ -42,7 +42,11 @@ describe('tokensOf', () => {
 
   it('gives back every character', () => {
     const text = '<b>x</b> http://a.b/c, end https://d.e';
-    expect(tokensOf(text).map((token) => token.text).join('')).toBe(text);
+    expect(
+      tokensOf(text)
+        .map((token) => token.text)
+        .join(''),
+    ).toBe(text);
   });
 
   it.each([
@@ -97,12 +101,19 @@ describe('tokensOf', () => {
 });
 
 describe('partsOf', () => {
-  const found = (text: string, term: string) => partsOf(text, term).filter((part) => part.found).map((part) => part.text);
+  const found = (text: string, term: string) =>
+    partsOf(text, term)
+      .filter((part) => part.found)
+      .map((part) => part.text);
 
   it('marks each occurrence, letters of either size, and keeps the rest', () => {
     expect(found('Order ORDER order', 'order')).toEqual(['Order', 'ORDER', 'order']);
     expect(found('连花清瘟胶囊，清瘟', '清瘟')).toEqual(['清瘟', '清瘟']);
-    expect(partsOf('aXbXc', 'x').map((part) => part.text).join('')).toBe('aXbXc');
+    expect(
+      partsOf('aXbXc', 'x')
+        .map((part) => part.text)
+        .join(''),
+    ).toBe('aXbXc');
   });
 
   it('compares as the server does: letters of either size, width and form are the same, and nothing is a pattern', () => {
@@ -118,7 +129,11 @@ describe('partsOf', () => {
   it('joins what stands side by side, and bounds the rest', () => {
     expect(partsOf('a'.repeat(5_000), 'a')).toHaveLength(1);
     expect(partsOf('ab'.repeat(2_500), 'a').length).toBeLessThanOrEqual(402);
-    expect(partsOf('ab'.repeat(2_500), 'a').map((part) => part.text).join('')).toHaveLength(5_000);
+    expect(
+      partsOf('ab'.repeat(2_500), 'a')
+        .map((part) => part.text)
+        .join(''),
+    ).toHaveLength(5_000);
   });
 });
 
@@ -126,7 +141,10 @@ describe('orderOf', () => {
   it('takes the title and the facts as they are written', () => {
     expect(orderOf('订单 20251102001\n商品：连花清瘟胶囊 ×2\nTotal: ¥39.80\n请尽快发货\nhttps://shop.cn/o/1')).toEqual({
       title: '订单 20251102001',
-      facts: [{ key: '商品', value: '连花清瘟胶囊 ×2' }, { key: 'Total', value: '¥39.80' }],
+      facts: [
+        { key: '商品', value: '连花清瘟胶囊 ×2' },
+        { key: 'Total', value: '¥39.80' },
+      ],
       note: '请尽快发货\nhttps://shop.cn/o/1',
     });
   });
@@ -151,8 +169,7 @@ describe('previewOf', () => {
 });
 
 describe('isSendKey', () => {
-  const key = (more: object) =>
-    ({ key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  const key = (more: object) => ({ key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
   it('is Enter alone', () => {
     expect(isSendKey(key({}), 'enter')).toBe(true);

@@ -63,7 +63,10 @@ it('offers times to come back that lie ahead, each once', () => {
 
 describe('neighbour', () => {
   const list = [1, 2, 3, 4].map((id) => conversation(id));
-  const calls = (...ids: number[]) => ({ id }: { id: number }) => ids.includes(id);
+  const calls =
+    (...ids: number[]) =>
+    ({ id }: { id: number }) =>
+      ids.includes(id);
 
   it('is the next that calls, around the ends, whatever lies between', () => {
     expect(neighbour(list, 1, 1, calls(3, 4))).toBe(3);

@@ -31,7 +31,10 @@ export function urgencyOf(waitedMs: number): Urgency {
 }
 
 /** How long somebody has waited, as the key of a sentence and its number. */
-export function waitText(waitedMs: number): { key: 'list.wait.now' | 'list.wait.minutes' | 'list.wait.hours' | 'list.wait.days'; n: number } {
+export function waitText(waitedMs: number): {
+  key: 'list.wait.now' | 'list.wait.minutes' | 'list.wait.hours' | 'list.wait.days';
+  n: number;
+} {
   const minutes = Math.floor(Math.max(0, waitedMs) / MINUTE);
   if (minutes < 1) return { key: 'list.wait.now', n: 0 };
   if (minutes < 60) return { key: 'list.wait.minutes', n: minutes };
@@ -52,7 +55,7 @@ export function isSnoozed(entry: Conversation, now: number): boolean {
 export function snoozeChoices(now: Date): { key: 'hour' | 'evening' | 'tomorrow' | 'monday'; until: Date }[] {
   const at = (days: number, hour: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
   const evening = at(0, 18);
-  const toMonday = ((8 - now.getDay()) % 7) || 7;
+  const toMonday = (8 - now.getDay()) % 7 || 7;
   return [
     { key: 'hour', until: new Date(now.getTime() + 60 * MINUTE) },
     ...(evening.getTime() - now.getTime() > 60 * MINUTE ? [{ key: 'evening' as const, until: evening }] : []),

@@ -16,8 +16,7 @@ function remembered(): Choices {
   const choices: Choices = { sound: true, desktop: true, askedBefore: false };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<keyof Choices, unknown>>;
-    for (const name of Object.keys(choices) as (keyof Choices)[])
-      if (typeof kept[name] === 'boolean') choices[name] = kept[name];
+    for (const name of Object.keys(choices) as (keyof Choices)[]) if (typeof kept[name] === 'boolean') choices[name] = kept[name];
   } catch {
     // Falls back to what most people want.
   }
@@ -57,7 +56,13 @@ export const useAlerts = defineStore('alerts', () => {
   }
 
   return {
-    choices, isSupported, permission, desktopOn, shouldAsk, missedSome, allowDesktop,
+    choices,
+    isSupported,
+    permission,
+    desktopOn,
+    shouldAsk,
+    missedSome,
+    allowDesktop,
     setSound: (sound: boolean) => save({ sound }),
     setDesktop: (on: boolean) => (on ? allowDesktop() : Promise.resolve(save({ desktop: false }))),
     notNow: () => save({ askedBefore: true }),

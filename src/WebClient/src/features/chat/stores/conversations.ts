@@ -95,16 +95,14 @@ export const useConversations = defineStore('conversations', () => {
     for (const head of heads) {
       farUnread.set(head.conversation_id, head.unread_count);
       const entry = entries.get(head.conversation_id);
-      if (entry && entry.revision === head.revision)
-        entries.set(entry.id, withRead(entry, { user_id: me, ...head }, me));
+      if (entry && entry.revision === head.revision) entries.set(entry.id, withRead(entry, { user_id: me, ...head }, me));
     }
     if (!all) return heads.forEach((head) => isBehind(head) && refetch(head.conversation_id));
     count.value = Math.max(count.value, heads.length);
     if (state.value !== 'ready') return;
     // After a break much may have moved, others' cursors too, which no head tells: the newest pages have most of it.
     await reloadPages().catch(() => undefined);
-    for (const head of heads)
-      if (entries.has(head.conversation_id) && isBehind(head)) refetch(head.conversation_id);
+    for (const head of heads) if (entries.has(head.conversation_id) && isBehind(head)) refetch(head.conversation_id);
     await loadFarAway().catch(() => undefined);
   }
 
@@ -119,7 +117,10 @@ export const useConversations = defineStore('conversations', () => {
   function fetch(id: number): Promise<Conversation> {
     const running = fetching.get(id);
     if (running) return running;
-    const call = api.conversation(id).then(ingest).finally(() => fetching.delete(id));
+    const call = api
+      .conversation(id)
+      .then(ingest)
+      .finally(() => fetching.delete(id));
     fetching.set(id, call);
     return call;
   }
@@ -137,7 +138,7 @@ export const useConversations = defineStore('conversations', () => {
   async function reloadPages(): Promise<void> {
     const pages = Math.min(PAGES_AFTER_BREAK, Math.max(1, Math.ceil(listed.value.length / PAGE_SIZE)));
     await loadPage(1);
-    frontier.value = hasMore.value ? listed.value[PAGE_SIZE - 1] ?? null : null;
+    frontier.value = hasMore.value ? (listed.value[PAGE_SIZE - 1] ?? null) : null;
     for (let page = 2; page <= pages && hasMore.value; page += 1) await loadPage(page);
   }
 
@@ -214,7 +215,11 @@ export const useConversations = defineStore('conversations', () => {
   async function readAll(ids: readonly number[] | null): Promise<void> {
     await api.readConversations(ids === null ? { all: true } : { conversation_ids: [...ids] });
     for (const entry of entries.values())
-      if (ids === null || ids.includes(entry.id)) entries.set(entry.id, withRead({ ...entry, marked_unread: false }, { user_id: me, last_read_sequence: entry.last_sequence, unread_count: 0 }, me));
+      if (ids === null || ids.includes(entry.id))
+        entries.set(
+          entry.id,
+          withRead({ ...entry, marked_unread: false }, { user_id: me, last_read_sequence: entry.last_sequence, unread_count: 0 }, me),
+        );
     for (const id of ids ?? [...farUnread.keys()]) farUnread.set(id, 0);
   }
 
@@ -232,7 +237,30 @@ export const useConversations = defineStore('conversations', () => {
   }
 
   return {
-    entries, sorted, atHand, listed, count, state, hasMore, loadingMore, totalUnread, acts,
-    attach, ingest, takeRead, fetch, load, loadMore, loadUnread, loadWaiting, loadDone, loadSnoozed, search, setPreferences, readAll, openWith, clear,
+    entries,
+    sorted,
+    atHand,
+    listed,
+    count,
+    state,
+    hasMore,
+    loadingMore,
+    totalUnread,
+    acts,
+    attach,
+    ingest,
+    takeRead,
+    fetch,
+    load,
+    loadMore,
+    loadUnread,
+    loadWaiting,
+    loadDone,
+    loadSnoozed,
+    search,
+    setPreferences,
+    readAll,
+    openWith,
+    clear,
   };
 });

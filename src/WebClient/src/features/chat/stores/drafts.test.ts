@@ -49,7 +49,7 @@ describe('useDrafts', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it('is nobody else\'s', () => {
+  it("is nobody else's", () => {
     openTab().set(7, '在吗');
     setActivePinia(createPinia());
     useDrafts().attach('b10');

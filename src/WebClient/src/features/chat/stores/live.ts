@@ -79,6 +79,14 @@ export const useLive = defineStore('live', () => {
   }
 
   return {
-    realtime, state, isConnected, start, stop, markRead, recall, setTyping, retryNow: () => realtime.value?.retryNow(),
+    realtime,
+    state,
+    isConnected,
+    start,
+    stop,
+    markRead,
+    recall,
+    setTyping,
+    retryNow: () => realtime.value?.retryNow(),
   };
 });

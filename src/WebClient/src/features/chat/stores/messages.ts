@@ -80,11 +80,15 @@ export const useMessages = defineStore('messages', () => {
     takenBack.set(id, { id, content, reply_to });
     for (const id of [...takenBack.keys()].slice(0, -MAX_TAKEN_BACK)) takenBack.delete(id);
     // Without the quotes: they are the words of others, who may take them back too.
-    keep(sessionStorage, TAKEN_BACK_KEY + me, JSON.stringify([...takenBack.values()].map((kept): TakenBack => ({ ...kept, reply_to: null }))));
+    keep(
+      sessionStorage,
+      TAKEN_BACK_KEY + me,
+      JSON.stringify([...takenBack.values()].map((kept): TakenBack => ({ ...kept, reply_to: null }))),
+    );
   }
 
   function storedTakenBack(): TakenBack[] {
-    return me ? JSON.parse(sessionStorage.getItem(TAKEN_BACK_KEY + me) ?? '[]') as TakenBack[] : [];
+    return me ? (JSON.parse(sessionStorage.getItem(TAKEN_BACK_KEY + me) ?? '[]') as TakenBack[]) : [];
   }
 
   /** Whoever signs out leaves nothing in the tab that others no longer can read. */
@@ -102,5 +106,20 @@ export const useMessages = defineStore('messages', () => {
     realtime = null;
   }
 
-  return { logs, failures, loadingOlder, takenBack, attach, takeBack, forgetTakenBack, open, loadOlder, loadNewer, showAround, showAfter, showEnd, clear };
+  return {
+    logs,
+    failures,
+    loadingOlder,
+    takenBack,
+    attach,
+    takeBack,
+    forgetTakenBack,
+    open,
+    loadOlder,
+    loadNewer,
+    showAround,
+    showAfter,
+    showEnd,
+    clear,
+  };
 });

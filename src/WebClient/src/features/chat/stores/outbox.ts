@@ -70,7 +70,12 @@ export const useOutbox = defineStore('outbox', () => {
     if (storage) items.value = storage.merge(items.value);
   }
 
-  function post(conversationId: number, content: string, replyTo: Quote | null, file: { kind: 'image' | 'file' | 'voice'; attachment: Attachment } | null = null): void {
+  function post(
+    conversationId: number,
+    content: string,
+    replyTo: Quote | null,
+    file: { kind: 'image' | 'file' | 'voice'; attachment: Attachment } | null = null,
+  ): void {
     const item: OutboxItem = {
       client_message_id: newClientMessageId(),
       conversation_id: conversationId,
@@ -133,7 +138,10 @@ export const useOutbox = defineStore('outbox', () => {
     if (!realtime) return false;
     const wait = pauseLeft(item, Date.now());
     if (wait > 0) {
-      timers.set(item.conversation_id, setTimeout(() => void flush(item.conversation_id), wait));
+      timers.set(
+        item.conversation_id,
+        setTimeout(() => void flush(item.conversation_id), wait),
+      );
       return false;
     }
     try {

@@ -19,7 +19,8 @@ export const usePeople = defineStore('people', () => {
     realtime.events.on('PresenceChanged', setPresence);
     realtime.events.on('TypingChanged', (change) => change.user_id !== me && setTyping(change));
     realtime.events.on('MessageReceived', (message) =>
-      setTyping({ conversation_id: message.conversation_id, user_id: message.sender_id, is_typing: false }));
+      setTyping({ conversation_id: message.conversation_id, user_id: message.sender_id, is_typing: false }),
+    );
     // Nobody is known to type on a connection that is gone.
     realtime.events.on('state', (state) => state.kind !== 'connected' && typing.clear());
   }
@@ -36,7 +37,10 @@ export const usePeople = defineStore('people', () => {
     if (is_typing) {
       if (here) here.add(user_id);
       else typing.set(conversation_id, new Set([user_id]));
-      timers.set(key, setTimeout(() => setTyping({ conversation_id, user_id, is_typing: false }), TYPING_MS));
+      timers.set(
+        key,
+        setTimeout(() => setTyping({ conversation_id, user_id, is_typing: false }), TYPING_MS),
+      );
     } else if (here?.delete(user_id) && here.size === 0) {
       typing.delete(conversation_id);
     }
@@ -44,8 +48,7 @@ export const usePeople = defineStore('people', () => {
 
   /** What a fresh answer says of someone replaces what was heard before. */
   function learn(users: readonly User[]): void {
-    for (const { id, is_online, last_seen_at } of users)
-      presence.set(id, { user_id: id, is_online, last_seen_at });
+    for (const { id, is_online, last_seen_at } of users) presence.set(id, { user_id: id, is_online, last_seen_at });
   }
 
   function isOnline(user: User): boolean {

@@ -6,7 +6,14 @@ import type { QuickReply } from '@/api/types';
 
 import { useQuickReplies } from './quickReplies';
 
-const reply = (id: number): QuickReply => ({ id, content: `reply ${id}`, code: null, group: null, sort_order: id, created_at: '2025-11-02T09:48:53.120Z' });
+const reply = (id: number): QuickReply => ({
+  id,
+  content: `reply ${id}`,
+  code: null,
+  group: null,
+  sort_order: id,
+  created_at: '2025-11-02T09:48:53.120Z',
+});
 const ids = () => useQuickReplies().items.map(({ id }) => id);
 let answer: ((error?: Error) => void)[];
 let asked: number[][];
@@ -17,7 +24,9 @@ beforeEach(async () => {
   vi.spyOn(api, 'quickReplies').mockResolvedValue({ count: 3, results: [1, 2, 3].map(reply) });
   vi.spyOn(api, 'orderQuickReplies').mockImplementation((order) => {
     asked.push([...order]);
-    return new Promise((resolve, reject) => answer.push((error) => (error ? reject(error) : resolve({ count: 3, results: order.map(reply) }))));
+    return new Promise((resolve, reject) =>
+      answer.push((error) => (error ? reject(error) : resolve({ count: 3, results: order.map(reply) }))),
+    );
   });
   await useQuickReplies().load();
 });
@@ -31,7 +40,12 @@ it('shows a move at once, and asks for one order after the other', async () => {
   answer[0]!();
   await first;
   expect(ids()).toEqual([2, 3, 1]);
-  await vi.waitFor(() => expect(asked).toEqual([[2, 1, 3], [2, 3, 1]]));
+  await vi.waitFor(() =>
+    expect(asked).toEqual([
+      [2, 1, 3],
+      [2, 3, 1],
+    ]),
+  );
   answer[1]!();
   await second;
   expect(ids()).toEqual([2, 3, 1]);

@@ -25,19 +25,22 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('useRecalls', () => {
-  it.each(['text', 'image', 'voice', 'file'] as const)('recalls a message of type %s after some seconds, in which it can be taken back', async (type) => {
-    const recalls = useRecalls();
-    recalls.ask(message(1, { type }), recall);
-    await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
-    recalls.undo(message(1).id);
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
-    expect(recalled).toEqual([]);
-    recalls.ask(message(1, { type }), recall);
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
-    expect(recalled).toEqual([message(1).id]);
-    expect(recalls.asked.size).toBe(0);
-    expect(useMessages().takenBack.has(message(1).id)).toBe(type === 'text');
-  });
+  it.each(['text', 'image', 'voice', 'file'] as const)(
+    'recalls a message of type %s after some seconds, in which it can be taken back',
+    async (type) => {
+      const recalls = useRecalls();
+      recalls.ask(message(1, { type }), recall);
+      await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
+      recalls.undo(message(1).id);
+      await vi.advanceTimersByTimeAsync(UNDO_MS);
+      expect(recalled).toEqual([]);
+      recalls.ask(message(1, { type }), recall);
+      await vi.advanceTimersByTimeAsync(UNDO_MS);
+      expect(recalled).toEqual([message(1).id]);
+      expect(recalls.asked.size).toBe(0);
+      expect(useMessages().takenBack.has(message(1).id)).toBe(type === 'text');
+    },
+  );
 
   it('does not miss the end of the time in which one may recall', async () => {
     config.recallWindowMs = 3_000;

@@ -28,7 +28,10 @@ export const useRecalls = defineStore('recalls', () => {
     if (asked.has(message.id)) return;
     asked.set(message.id, message);
     const left = recallableUntil(message, config.recallWindowMs) - serverNow() - TRAVEL_MS;
-    timers.set(message.id, setTimeout(() => void make(message, recall), Math.max(0, Math.min(UNDO_MS, left))));
+    timers.set(
+      message.id,
+      setTimeout(() => void make(message, recall), Math.max(0, Math.min(UNDO_MS, left))),
+    );
   }
 
   function undo(messageId: number): void {

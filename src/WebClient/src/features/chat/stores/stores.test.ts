@@ -26,7 +26,10 @@ beforeEach(async () => {
       hub.answer = (method, argument) => answer(method, argument);
       return hub;
     },
-    source: new FakeSource(), me: 'b1', renew: async () => false, delay: () => 100,
+    source: new FakeSource(),
+    me: 'b1',
+    renew: async () => false,
+    delay: () => 100,
   });
   realtime.start();
   await settle();
@@ -38,7 +41,10 @@ afterEach(async () => {
 });
 
 describe('useOutbox', () => {
-  const sent = () => hub.calls.filter(([method]) => method === 'SendMessage').map(([, argument]) => argument as { content: string; client_message_id: string });
+  const sent = () =>
+    hub.calls
+      .filter(([method]) => method === 'SendMessage')
+      .map(([, argument]) => argument as { content: string; client_message_id: string });
 
   it('sends one after the other, in order', async () => {
     const outbox = useOutbox();
@@ -68,7 +74,8 @@ describe('useOutbox', () => {
     answer = (method, argument) => {
       if (method !== 'SendMessage') return { heads: [] };
       calls.push(argument);
-      if ((argument as { reply_to_id?: number }).reply_to_id) throw new Error('HubException: validation_failed: The quoted message is gone.');
+      if ((argument as { reply_to_id?: number }).reply_to_id)
+        throw new Error('HubException: validation_failed: The quoted message is gone.');
       return message(2);
     };
     hub.drop();
@@ -162,7 +169,10 @@ describe('useOutbox', () => {
     outbox.post(1, 'one', null);
     outbox.post(1, 'two', null);
     await settle();
-    expect(outbox.items).toMatchObject([{ content: 'one', state: 'waiting' }, { content: 'two', state: 'waiting', attempts: 0 }]);
+    expect(outbox.items).toMatchObject([
+      { content: 'one', state: 'waiting' },
+      { content: 'two', state: 'waiting', attempts: 0 },
+    ]);
     answer = () => message(1);
     await vi.advanceTimersByTimeAsync(6_900);
     expect(outbox.items).toHaveLength(2);
@@ -187,12 +197,14 @@ describe('useOutbox', () => {
   it('sends nothing that another tab sent while this one waited for its turn', async () => {
     const outbox = useOutbox();
     outbox.attach(realtime, 'b1');
-    vi.stubGlobal('navigator', { locks: {
-      request: async (_: string, action: () => Promise<void>) => {
-        localStorage.clear();
-        await action();
+    vi.stubGlobal('navigator', {
+      locks: {
+        request: async (_: string, action: () => Promise<void>) => {
+          localStorage.clear();
+          await action();
+        },
       },
-    } });
+    });
     outbox.post(1, 'one', null);
     await settle();
     expect(sent()).toEqual([]);
@@ -210,8 +222,7 @@ describe('useConversations', () => {
     conversations.attach(realtime, 'b1');
     conversations.ingest(conversation(1, { updated_at: '2025-11-02T00:00:00.000Z' }));
     conversations.ingest(conversation(2, { updated_at: '2025-11-01T00:00:00.000Z' }));
-    const read = vi.spyOn(api, 'conversation').mockResolvedValue(
-      withUnread(3, 4));
+    const read = vi.spyOn(api, 'conversation').mockResolvedValue(withUnread(3, 4));
     hub.push('MessageReceived', message(1, { conversation_id: 2 }));
     hub.push('MessageReceived', message(1, { conversation_id: 3 }));
     await settle();
@@ -232,8 +243,11 @@ describe('useConversations', () => {
   it('keeps a row that came from far down back until those above it are loaded', async () => {
     const day = (n: number) => new Date(Date.UTC(2025, 0, 400 - n)).toISOString();
     const all = Array.from({ length: 120 }, (_, n) => conversation(n + 1, { updated_at: day(n) }));
-    const list = vi.spyOn(api, 'conversations').mockImplementation(({ search, page = 1 }) =>
-      Promise.resolve(search ? { count: 1, results: [all[110]!] } : { count: 120, results: all.slice((page - 1) * 50, page * 50) }));
+    const list = vi
+      .spyOn(api, 'conversations')
+      .mockImplementation(({ search, page = 1 }) =>
+        Promise.resolve(search ? { count: 1, results: [all[110]!] } : { count: 120, results: all.slice((page - 1) * 50, page * 50) }),
+      );
     const conversations = useConversations();
     conversations.attach(realtime, 'b1');
     await conversations.load();
@@ -268,7 +282,9 @@ describe('useConversations', () => {
     const conversations = useConversations();
     conversations.attach(realtime, 'b1');
     conversations.ingest(conversation(1, { revision: 3, last_sequence: 3, last_message: message(3) }));
-    const read = vi.spyOn(api, 'conversation').mockResolvedValue(conversation(1, { revision: 4, last_sequence: 3, last_message: message(3) }));
+    const read = vi
+      .spyOn(api, 'conversation')
+      .mockResolvedValue(conversation(1, { revision: 4, last_sequence: 3, last_message: message(3) }));
     hub.push('MessageUpdated', recalled(1, 4));
     await settle();
     expect(read).toHaveBeenCalledOnce();

@@ -19,7 +19,11 @@ export const useUnsent = defineStore('unsent', () => {
   const items = computed((): Unsent[] => [
     ...outbox.items
       .filter((item) => item.state === 'failed' || item.attempts > 0 || !outbox.isConnected)
-      .map((item) => ({ conversationId: item.conversation_id, text: item.content || item.attachment?.name || '', failed: item.state === 'failed' })),
+      .map((item) => ({
+        conversationId: item.conversation_id,
+        text: item.content || item.attachment?.name || '',
+        failed: item.state === 'failed',
+      })),
     ...uploads.items
       .filter((item) => item.is_wanted && item.state === 'failed')
       .map((item) => ({ conversationId: item.conversation_id, text: item.name, failed: true })),
@@ -34,5 +38,8 @@ export const useUnsent = defineStore('unsent', () => {
     return found;
   });
 
-  return { byConversation, failedBeside: (openId: number | null) => items.value.filter((item) => item.failed && item.conversationId !== openId) };
+  return {
+    byConversation,
+    failedBeside: (openId: number | null) => items.value.filter((item) => item.failed && item.conversationId !== openId),
+  };
 });

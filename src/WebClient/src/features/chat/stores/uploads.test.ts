@@ -10,8 +10,17 @@ import { useOutbox } from './outbox';
 import { useUploads } from './uploads';
 
 const file = (name: string) => new File(['x'], name);
-const attachment = (id: number, name: string): Attachment =>
-  ({ id, url: '', thumbnail_url: null, name, size: 1, content_type: 'text/plain', width: null, height: null, duration_ms: null });
+const attachment = (id: number, name: string): Attachment => ({
+  id,
+  url: '',
+  thumbnail_url: null,
+  name,
+  size: 1,
+  content_type: 'text/plain',
+  width: null,
+  height: null,
+  duration_ms: null,
+});
 
 /** Uploads that have begun, by the names of their files, to be answered when the test says so. */
 let begun: Map<string, { succeed(): void; fail(error?: Error): void }>;
@@ -30,14 +39,17 @@ beforeEach(() => {
   sessionStorage.clear();
   begun = new Map();
   posted = [];
-  vi.spyOn(api, 'upload').mockImplementation((form, _progress, signal) => new Promise((resolve, reject) => {
-    const { name } = form.get('file') as File;
-    begun.set(name, {
-      succeed: () => resolve(attachment(begun.size, name)),
-      fail: (error = new Error('no network')) => reject(error),
-    });
-    signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
-  }));
+  vi.spyOn(api, 'upload').mockImplementation(
+    (form, _progress, signal) =>
+      new Promise((resolve, reject) => {
+        const { name } = form.get('file') as File;
+        begun.set(name, {
+          succeed: () => resolve(attachment(begun.size, name)),
+          fail: (error = new Error('no network')) => reject(error),
+        });
+        signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+      }),
+  );
 });
 
 afterEach(() => vi.restoreAllMocks());
@@ -92,7 +104,10 @@ describe('useUploads', () => {
 
   it('leaves the browser connections for the conversation', async () => {
     const uploads = open();
-    uploads.add(1, ['a', 'b', 'c', 'd'].map((name) => file(`${name}.txt`)));
+    uploads.add(
+      1,
+      ['a', 'b', 'c', 'd'].map((name) => file(`${name}.txt`)),
+    );
     uploads.add(2, [file('e.txt')]);
     expect([...begun.keys()]).toEqual(['a.txt', 'b.txt', 'c.txt']);
     begun.get('b.txt')!.succeed();
@@ -109,7 +124,10 @@ describe('useUploads', () => {
     begun.get('b.txt')!.succeed();
     await settle();
     uploads.send(ids, quote);
-    expect(posted).toEqual([['a.txt', quote], ['b.txt', null]]);
+    expect(posted).toEqual([
+      ['a.txt', quote],
+      ['b.txt', null],
+    ]);
   });
 
   it('brings back what had arrived before a reload, and names the rest', async () => {
@@ -118,8 +136,14 @@ describe('useUploads', () => {
     begun.get('a.txt')!.succeed();
     await settle();
     const again = open();
-    expect(again.items.map(({ name, state, file: kept }) => [name, state, kept])).toEqual([['a.txt', 'ready', null], ['b.txt', 'failed', null]]);
-    again.send(again.items.map((item) => item.id), null);
+    expect(again.items.map(({ name, state, file: kept }) => [name, state, kept])).toEqual([
+      ['a.txt', 'ready', null],
+      ['b.txt', 'failed', null],
+    ]);
+    again.send(
+      again.items.map((item) => item.id),
+      null,
+    );
     expect(posted.map(([name]) => name)).toEqual(['a.txt']);
     again.attach('m1');
     expect(again.items).toEqual([]);

@@ -35,8 +35,15 @@ export const useUploads = defineStore('uploads', () => {
     key = `${KEY}.${me}`;
     const stored = JSON.parse(sessionStorage.getItem(key) ?? '[]') as Stored[];
     items.value = stored.map((item) => ({
-      ...item, id: newClientMessageId(), kind: kindOf(item.name), file: null, progress: 0, state: item.attachment ? 'ready' : 'failed',
-      reason: item.attachment ? '' : i18n.global.t('uploads.interrupted'), is_wanted: false, reply_to: null,
+      ...item,
+      id: newClientMessageId(),
+      kind: kindOf(item.name),
+      file: null,
+      progress: 0,
+      state: item.attachment ? 'ready' : 'failed',
+      reason: item.attachment ? '' : i18n.global.t('uploads.interrupted'),
+      is_wanted: false,
+      reply_to: null,
     }));
   }
 
@@ -44,8 +51,19 @@ export const useUploads = defineStore('uploads', () => {
     const added = [...files].map((file): UploadItem => {
       const reason = refusalOf(file);
       return {
-        id: newClientMessageId(), conversation_id: conversationId, kind: kindOf(file.name), name: file.name, size: file.size, file: reason ? null : file,
-        duration_ms: durationMs, progress: 0, state: reason ? 'failed' : 'uploading', reason, attachment: null, is_wanted: false, reply_to: null,
+        id: newClientMessageId(),
+        conversation_id: conversationId,
+        kind: kindOf(file.name),
+        name: file.name,
+        size: file.size,
+        file: reason ? null : file,
+        duration_ms: durationMs,
+        progress: 0,
+        state: reason ? 'failed' : 'uploading',
+        reason,
+        attachment: null,
+        is_wanted: false,
+        reply_to: null,
       };
     });
     items.value.push(...added);
@@ -123,7 +141,13 @@ export const useUploads = defineStore('uploads', () => {
   }
 
   function remember(): void {
-    const stored = items.value.map(({ conversation_id, name, size, duration_ms, attachment }): Stored => ({ conversation_id, name, size, duration_ms, attachment }));
+    const stored = items.value.map(({ conversation_id, name, size, duration_ms, attachment }): Stored => ({
+      conversation_id,
+      name,
+      size,
+      duration_ms,
+      attachment,
+    }));
     if (stored.length > 0) keep(sessionStorage, key, JSON.stringify(stored));
     else sessionStorage.removeItem(key);
   }

@@ -7,8 +7,17 @@ export default {
     password: 'Password',
     busy: 'Signing in…',
     incomplete: 'Enter your username and password',
-    code: { title: 'Two-factor sign-in', text: 'Enter the 6-digit code of your authenticator app. Without your phone, enter a recovery code.', label: 'Code or recovery code', missing: 'Please enter the code' },
-    change: { title: 'Choose a new password', text: 'Your current password was chosen by somebody else. Please choose one of your own first.', submit: 'Save and sign in' },
+    code: {
+      title: 'Two-factor sign-in',
+      text: 'Enter the 6-digit code of your authenticator app. Without your phone, enter a recovery code.',
+      label: 'Code or recovery code',
+      missing: 'Please enter the code',
+    },
+    change: {
+      title: 'Choose a new password',
+      text: 'Your current password was chosen by somebody else. Please choose one of your own first.',
+      submit: 'Save and sign in',
+    },
     again: 'Use another account',
     noAccount: 'No account yet?',
     register: 'Create one',
@@ -37,5 +46,11 @@ export default {
     busy: 'Changing…',
     done: 'Your password was changed',
   },
-  profile: { avatar: 'Change picture', description: 'About you', uploading: 'Uploading {n}%', busy: 'Saving…', done: 'Your profile was saved' },
+  profile: {
+    avatar: 'Change picture',
+    description: 'About you',
+    uploading: 'Uploading {n}%',
+    busy: 'Saving…',
+    done: 'Your profile was saved',
+  },
 };

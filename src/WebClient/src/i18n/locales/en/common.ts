@@ -1,6 +1,14 @@
 export default {
   app: { name: 'LiveChat' },
-  common: { cancel: 'Cancel', save: 'Save', close: 'Close', loading: 'Loading…', retry: 'Try again', home: 'Go to the start page', skip: 'Skip to the main content' },
+  common: {
+    cancel: 'Cancel',
+    save: 'Save',
+    close: 'Close',
+    loading: 'Loading…',
+    retry: 'Try again',
+    home: 'Go to the start page',
+    skip: 'Skip to the main content',
+  },
   error: {
     network: 'The network is not reachable. Check your connection and try again.',
     too_large: 'This is too large for the gateway in front of the server. Make it smaller, or ask the operator to raise its upload limit.',

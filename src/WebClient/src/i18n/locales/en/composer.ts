@@ -23,8 +23,15 @@ export default {
     found: '{n} found',
     none: 'No emoji found',
     groups: {
-      smileys: 'Smileys and emotion', people: 'People and body', nature: 'Animals and nature', food: 'Food and drink', travel: 'Travel and places',
-      activities: 'Activities', objects: 'Objects', symbols: 'Symbols', flags: 'Flags',
+      smileys: 'Smileys and emotion',
+      people: 'People and body',
+      nature: 'Animals and nature',
+      food: 'Food and drink',
+      travel: 'Travel and places',
+      activities: 'Activities',
+      objects: 'Objects',
+      symbols: 'Symbols',
+      flags: 'Flags',
     },
   },
   connection: {

@@ -7,7 +7,9 @@ export default {
     unread: '{n} unread',
     views: { label: 'Which conversations', all: 'All', unread: 'Unread', waiting: 'Waiting', snoozed: 'Snoozed', done: 'Done' },
     nothing: {
-      unread: 'Nothing unread', waiting: 'Nobody is waiting for your answer', snoozed: 'Nothing is snoozed',
+      unread: 'Nothing unread',
+      waiting: 'Nobody is waiting for your answer',
+      snoozed: 'Nothing is snoozed',
       done: 'Conversations that are done appear here, and return to the list with the next message.',
     },
     wait: { now: 'just began to wait', minutes: 'waits {n} min', hours: 'waits {n} h', days: 'waits {n} d' },

@@ -34,7 +34,8 @@ export default {
     secondFactor: {
       title: 'Two-factor sign-in',
       text: 'Scan the picture with an authenticator app (such as Google Authenticator or Microsoft Authenticator), then enter the code it shows.',
-      required: 'This server demands two-factor sign-in of admins. Scan the picture with an authenticator app, then enter the code it shows.',
+      required:
+        'This server demands two-factor sign-in of admins. Scan the picture with an authenticator app, then enter the code it shows.',
       picture: 'QR code for the authenticator app',
       copySecret: 'Copy the key',
       copied: 'Copied',
@@ -43,7 +44,8 @@ export default {
       turnOff: 'Turn off',
       isOn: 'Two-factor sign-in is on; {n} recovery codes are left. For another phone or new recovery codes, turn it off and on again.',
       offDone: 'Two-factor sign-in is off',
-      recoveryText: 'Two-factor sign-in is on. Please keep these recovery codes: without your phone, each signs you in once. They are shown this once.',
+      recoveryText:
+        'Two-factor sign-in is on. Please keep these recovery codes: without your phone, each signs you in once. They are shown this once.',
       copyCodes: 'Copy all',
       kept: 'I have kept them',
     },
@@ -75,7 +77,13 @@ export default {
       actions: 'Actions',
       people: 'People',
       conversations: 'Conversations',
-      person: { password: 'Set the password of {name}', disable: 'Disable {name}', ban: 'Ban {name} and clean up', messages: 'Messages of {name}', audit: 'Who looked at the chats of {name}' },
+      person: {
+        password: 'Set the password of {name}',
+        disable: 'Disable {name}',
+        ban: 'Ban {name} and clean up',
+        messages: 'Messages of {name}',
+        audit: 'Who looked at the chats of {name}',
+      },
       conversation: 'Conversation {id} · {names}',
       logout: 'Sign out',
       help: 'Shortcuts',

@@ -7,7 +7,12 @@ export default {
     password: '密码',
     busy: '正在登录…',
     incomplete: '请输入用户名和密码',
-    code: { title: '两步验证', text: '请输入验证器应用中的 6 位验证码。手机不在身边时，可以输入一个恢复码。', label: '验证码或恢复码', missing: '请输入验证码' },
+    code: {
+      title: '两步验证',
+      text: '请输入验证器应用中的 6 位验证码。手机不在身边时，可以输入一个恢复码。',
+      label: '验证码或恢复码',
+      missing: '请输入验证码',
+    },
     change: { title: '设置新密码', text: '当前密码是别人为您设置的，请先换成自己的密码。', submit: '保存并登录' },
     again: '换个账号登录',
     noAccount: '还没有账号？',

@@ -23,8 +23,15 @@ export default {
     found: '找到 {n} 个',
     none: '没有找到表情',
     groups: {
-      smileys: '笑脸与情感', people: '人物与身体', nature: '动物与自然', food: '食物与饮料', travel: '旅行与地点',
-      activities: '活动', objects: '物品', symbols: '符号', flags: '旗帜',
+      smileys: '笑脸与情感',
+      people: '人物与身体',
+      nature: '动物与自然',
+      food: '食物与饮料',
+      travel: '旅行与地点',
+      activities: '活动',
+      objects: '物品',
+      symbols: '符号',
+      flags: '旗帜',
     },
   },
   connection: {

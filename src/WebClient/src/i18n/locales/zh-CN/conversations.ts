@@ -7,7 +7,10 @@ export default {
     unread: '{n} 条未读',
     views: { label: '显示哪些会话', all: '全部', unread: '未读', waiting: '待回复', snoozed: '稍后处理', done: '已完成' },
     nothing: {
-      unread: '没有未读消息', waiting: '没有人在等您回复', snoozed: '没有稍后处理的会话', done: '完成的会话会显示在这里，对方再来消息时自动回到列表。',
+      unread: '没有未读消息',
+      waiting: '没有人在等您回复',
+      snoozed: '没有稍后处理的会话',
+      done: '完成的会话会显示在这里，对方再来消息时自动回到列表。',
     },
     wait: { now: '刚刚开始等', minutes: '等 {n} 分钟', hours: '等 {n} 小时', days: '等 {n} 天' },
     more: '会话列表的更多操作',

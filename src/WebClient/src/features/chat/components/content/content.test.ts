@@ -25,7 +25,10 @@ it('shows a type that it does not know as its content', () => {
 it('folds a message that fills several screens, and not on paper', () => {
   const long = Array.from({ length: 200 }, (_, line) => `第 ${line} 行`).join('\n');
   expect(content('text', long).text()).not.toContain('第 199 行');
-  const printed = mount(MessageContent, { global: { plugins: [i18n], provide: { [WHOLE as symbol]: true } }, props: { message: message(1, { content: long }) } });
+  const printed = mount(MessageContent, {
+    global: { plugins: [i18n], provide: { [WHOLE as symbol]: true } },
+    props: { message: message(1, { content: long }) },
+  });
   expect(printed.text()).toContain('第 199 行');
   expect(printed.find('button').exists()).toBe(false);
 });

@@ -14,9 +14,18 @@ import SharedFiles from './SharedFiles.vue';
 
 const events = new Emitter<{ MessageReceived: Message; MessageUpdated: Message }>();
 const attachment = (id: number, name: string): Attachment => ({
-  id, url: `/media/${id}`, thumbnail_url: `/media/${id}/small`, name, size: 2048, content_type: 'image/png', width: 9, height: 9, duration_ms: null,
+  id,
+  url: `/media/${id}`,
+  thumbnail_url: `/media/${id}/small`,
+  name,
+  size: 2048,
+  content_type: 'image/png',
+  width: 9,
+  height: 9,
+  duration_ms: null,
 });
-const shared = (sequence: number, type: 'image' | 'file') => message(sequence, { type, attachment: attachment(sequence, `${type}${sequence}`) });
+const shared = (sequence: number, type: 'image' | 'file') =>
+  message(sequence, { type, attachment: attachment(sequence, `${type}${sequence}`) });
 
 beforeAll(withSentences('sidePanel', () => Promise.resolve()));
 
@@ -26,8 +35,11 @@ beforeEach(() => {
 });
 
 function answer(image: Message[], imageCount = image.length) {
-  return vi.spyOn(api, 'searchMessages').mockImplementation(async ({ type }) =>
-    type === 'image' ? { count: imageCount, results: image } : { count: 1, results: [shared(2, 'file')] });
+  return vi
+    .spyOn(api, 'searchMessages')
+    .mockImplementation(async ({ type }) =>
+      type === 'image' ? { count: imageCount, results: image } : { count: 1, results: [shared(2, 'file')] },
+    );
 }
 
 async function open() {
