@@ -8,12 +8,10 @@ import { useNotices } from '@/ui/notices';
 import { canCopyPictures, copyPicture, copyText } from '../model/clipboard';
 import { MAX_QUICK_REPLY_LENGTH } from '../model/quickReplies';
 import { useRecallable } from './useRecallable';
-
-/** What is done by whoever shows the message. */
-export type MessageEvent = 'reply' | 'forward' | 'keep' | 'recall';
+import { useThreadActions, type MemberAct } from './useThread';
 
 export interface MessageAction {
-  name: MessageEvent | 'copy' | 'copyPicture' | 'takeDown' | 'sender';
+  name: MemberAct | 'copy' | 'copyPicture' | 'takeDown' | 'sender';
   icon: Component;
   act: () => unknown;
   /** It takes something away, and stands apart. */
@@ -30,11 +28,11 @@ const FORWARDABLE = new Set(['text', 'image', 'file', 'voice']);
 export function useMessageActions(
   message: () => Message,
   reader: () => { mine: boolean; readonly: boolean },
-  emit: (event: MessageEvent) => void,
 ): ComputedRef<MessageAction[]> {
   const { t } = useI18n();
   const notices = useNotices();
   const recallable = useRecallable(message);
+  const thread = useThreadActions();
   const more = inject(READER_ACTIONS, null);
 
   async function say(copying: Promise<boolean>): Promise<void> {
@@ -46,7 +44,8 @@ export function useMessageActions(
     const { mine, readonly } = reader();
     const { type, content, attachment } = message();
     const actions: MessageAction[] = [];
-    const ask = (name: MessageEvent, icon: Component, grave = false) => actions.push({ name, icon, grave, act: () => emit(name) });
+    const ask = (name: MemberAct, icon: Component, grave = false) =>
+      actions.push({ name, icon, grave, act: () => thread?.[name](message()) });
     if (!readonly) ask('reply', Reply);
     if (content) actions.push({ name: 'copy', icon: Copy, act: () => say(copyText(content)) });
     else if (type === 'image' && attachment && canCopyPictures())

@@ -146,6 +146,12 @@ export function indexAfter(messages: readonly Message[], sequence: number): numb
   return low;
 }
 
+/** Where the message with this sequence stands, or -1. */
+export function indexOfSequence(messages: readonly Message[], sequence: number): number {
+  const index = indexAfter(messages, sequence - 1);
+  return messages[index]?.sequence === sequence ? index : -1;
+}
+
 /** Something here waits to be read, or was put back for later. */
 export function isWaiting(entry: Conversation): boolean {
   return entry.unread_count > 0 || entry.marked_unread;

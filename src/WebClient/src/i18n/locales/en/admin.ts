@@ -1,6 +1,8 @@
 import type zhCN from '../zh-CN/admin';
 
+import audit from './audit';
 import operations from './operations';
+import settings from './settings';
 
 const en: typeof zhCN = {
   ...operations,
@@ -227,41 +229,7 @@ const en: typeof zhCN = {
     taken: 'Message removed',
     missing: 'There is no such message in this conversation.',
   },
-  audit: {
-    actor: 'Who (name or id)',
-    target: 'Whom or what (name, id or number)',
-    number: 'The conversation or message {n}',
-    anyAction: 'Any action',
-    none: 'No entries match',
-    hint: 'Entries in the audit log can’t be changed or deleted by anyone.',
-    columns: { created: 'Time', actor: 'Who', action: 'Action', target: 'Target', detail: 'Detail', address: 'Address' },
-    conversation: 'Conversation {id}',
-    message: 'Message {id}',
-    entry: 'Entry {id}',
-    nobody: 'Not signed in',
-    actions: {
-      sign_in: 'Signed in',
-      sign_in_failed: 'Sign-in failed',
-      user_created: 'Created a user',
-      user_updated: 'Changed a user',
-      user_status_changed: 'Enabled or disabled a user',
-      user_deleted: 'Deleted a user',
-      password_set: 'Set a password',
-      password_changed: 'Changed their own password',
-      session_ended: 'Signed a device out',
-      second_factor_on: 'Turned on two-factor sign-in',
-      second_factor_off: 'Turned off two-factor sign-in',
-      user_banned: 'Banned a user and cleaned up',
-      conversation_opened: 'Read a conversation',
-      messages_listed: 'Listed messages',
-      feed_watched: 'Opened the live monitor',
-      list_exported: 'Exported a list',
-      conversations_listed: 'Listed conversations',
-      message_taken_down: 'Removed a message',
-      message_restored: 'Restored a message',
-      message_opened: 'Looked at a message',
-    },
-  },
+  audit,
   demoUsers: {
     intro: 'Create several test users at once and open their chat windows in new tabs. Existing users are not changed.',
     fill: 'Quick fill',
@@ -281,41 +249,7 @@ const en: typeof zhCN = {
     double: 'The same id is used twice',
     suggested: { buyer: 'Test buyer {n}', merchant: 'Test merchant {n}', platform: 'Test support {n}' },
   },
-  settings: {
-    health: 'Health',
-    refresh: 'Refresh',
-    database: 'Database',
-    databaseStatus: {
-      ok: 'OK, read and written within {ms} ms',
-      read_only: 'Read-only: new messages can’t be stored. Check disk space and file permissions.',
-      unavailable: "Unavailable. Check the database file and the server's log.",
-    },
-    size: 'Data {size}, write-ahead log {wal}',
-    disk: 'Disk',
-    diskFree: '{free} free',
-    diskStatus: { ok: 'of {total}, writable', read_only: 'of {total}, not writable. Check disk space and directory permissions.' },
-    hub: 'Live connections',
-    connections: '{n} connections',
-    people: '{n} online',
-    hubOk: 'OK, this page is connected',
-    hubDown: 'This page is not connected; retrying',
-    server: 'Server',
-    since: 'Running since {time}',
-    inForce: 'Settings in force',
-    inForceText: 'Settings are read when the server starts; restart it after a change. Secrets are never shown, only whether they are set.',
-    columns: { key: 'Setting', value: 'Value', source: 'From' },
-    unset: 'Not set',
-    secretSet: 'Set (not shown)',
-    keyGenerated: 'Not set. Using the key that was generated on first start and is kept in the data directory',
-    apiKeysOff: 'Not set. API keys are not accepted',
-    sources: {
-      default: 'Default',
-      appsettings: 'appsettings.json',
-      env_file: '.env file',
-      environment: 'Environment',
-      arguments: 'Argument',
-    },
-  },
+  settings,
 };
 
 export default en;
