@@ -44,13 +44,12 @@ function slimVueI18n(): Plugin {
 
 /** What the pages are made of, the chat or not. */
 const UI =
-  /src\/ui\/(?!ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText)|features\/auth\/(stores|sessionStorage)/;
+  /src\/ui\/(?!ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText|letters)|features\/auth\/session\//;
 /** The connection and who listens to it, for the chat and for the console. */
-const LIVE =
-  /src\/realtime\/|@microsoft\/signalr|chat\/stores\/live\.|chat\/model\/(conversations|preview|endedReason)|chat\/components\/ConnectionBanner|chat\/composables\/(useRows|useHeldOrder)/;
+const LIVE = /src\/realtime\/|@microsoft\/signalr|features\/chat\/live\.|src\/conversation\/(conversations|preview|connection|list)/;
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
 const CONSOLE =
-  /api\/admin|features\/admin\/(AdminShell|menu|routes|lazyPart|composables|stores|model\/(listRows|shrinking|waiting)|components\/(ConsoleMenu|Filter|PersonField|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter|UserLink)|users\/(StatusTag|UserBadge)|monitor\/MonitorRow|settings\/bytes)/;
+  /api\/admin|features\/admin\/(shell\/(AdminShell|ConsoleMenu|menu|lazyPart|feed)|routes|dialogs\/use|list\/(use|calendar|listActions|listRows|Filter|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter)|conversations\/(shrinking|waiting|usePreview)|users\/(names|PersonField|UserLink|StatusTag|UserBadge)|monitor\/(watched|MonitorRow)|settings\/bytes)/;
 /** The console's library and what it brings; most pages show little of it. */
 const ELEMENT = /element-plus|lodash-es|@vueuse|dayjs|@popperjs/;
 
@@ -86,7 +85,7 @@ export default defineConfig({
             { name: 'ui', test: UI, minShareCount: 2 },
             { name: 'live', test: LIVE },
             { name: 'ChatView', test: /chat\/ChatView\.vue/ },
-            { name: 'ChatPane', test: /chat\/components\/ChatPane\.vue/ },
+            { name: 'ChatPane', test: /chat\/pane\/ChatPane\.vue/ },
             {
               name: 'shared',
               test: (id) => !/\/admin\b/.test(id) && !ELEMENT.test(id),

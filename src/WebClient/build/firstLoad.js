@@ -26,6 +26,6 @@ export function firstLoad(manifest, sources, { andNext = false } = {}) {
 /** The entry and the view of `/chat`. */
 export const CHAT_PAGE = ['index.html', 'src/features/chat/ChatView.vue'];
 /** The open conversation's part of it, which is loaded beside the list. */
-export const CHAT_PANE = 'src/features/chat/components/ChatPane.vue';
+export const CHAT_PANE = 'src/features/chat/pane/ChatPane.vue';
 /** The entry and the view of `/login`. */
-export const LOGIN_PAGE = ['index.html', 'src/features/auth/LoginView.vue'];
+export const LOGIN_PAGE = ['index.html', 'src/features/auth/signIn/LoginView.vue'];

@@ -1,4 +1,4 @@
-import { PageStorage } from '@/app/pageStorage';
+import { PageStorage } from '@/platform/pageStorage';
 
 /** What the page's modules expect of a browser, as far as they use it. */
 class SharedStorage extends PageStorage {

@@ -2,7 +2,7 @@ import { createPinia } from 'pinia';
 
 import { ApiClient } from '@/api/client';
 import type { Message } from '@/api/types';
-import { useOutbox } from '@/features/chat/stores/outbox';
+import { useOutbox } from '@/conversation/outbox/outbox';
 import { createSignalRHub, Realtime } from '@/realtime';
 import { TransportChoice } from '@/realtime/transports';
 import type { Hub, MessageSource } from '@/realtime/types';

@@ -9,13 +9,13 @@ import { createApp } from 'vue';
 import { i18n, startLocale } from '@/i18n';
 
 import App from './App.vue';
-import { endBoot } from './boot';
-import { guardComposition } from './composing';
-import { keepAboveKeyboard } from './keyboardInset';
-import { refetchLostStyles } from './lostStyles';
+import { endBoot } from '@/platform/boot';
+import { guardComposition } from '@/platform/composing';
+import { keepAboveKeyboard } from '@/platform/keyboardInset';
+import { refetchLostStyles } from '@/platform/lostStyles';
 import { router } from './router';
-import { refuseStrayFiles } from './strayFiles';
-import { watchUpdates } from './updates';
+import { refuseStrayFiles } from '@/platform/strayFiles';
+import { watchUpdates } from '@/platform/updates';
 
 guardComposition();
 keepAboveKeyboard();

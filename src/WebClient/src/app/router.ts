@@ -1,9 +1,8 @@
 import { createRouter, createWebHistory } from 'vue-router';
 
 import { withSentences } from '@/i18n';
-
-import { untilLoaded } from './untilLoaded';
-import { updateReady } from './updates';
+import { untilLoaded } from '@/platform/untilLoaded';
+import { updateReady } from '@/platform/updates';
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -12,12 +11,12 @@ export const router = createRouter({
     { path: '/chat', component: untilLoaded(() => import('@/features/chat/ChatView.vue')) },
     {
       path: '/login',
-      component: untilLoaded(withSentences('account', () => import('@/features/auth/LoginView.vue'))),
+      component: untilLoaded(withSentences('account', () => import('@/features/auth/signIn/LoginView.vue'))),
       meta: { title: 'login.submit' },
     },
     {
       path: '/register',
-      component: untilLoaded(withSentences('account', () => import('@/features/auth/RegisterView.vue'))),
+      component: untilLoaded(withSentences('account', () => import('@/features/auth/signIn/RegisterView.vue'))),
       meta: { title: 'register.submit' },
     },
     { path: '/admin/:rest(.*)*', name: 'console', component: untilLoaded(() => import('./NotFoundView.vue')), beforeEnter: addConsole },

@@ -1,7 +1,7 @@
 import { createI18n, type MessageContext } from 'vue-i18n';
 
 import { api } from '@/api/client';
-import { keep, onStored } from '@/app/browserStorage';
+import { keep, onStored } from '@/platform/browserStorage';
 
 import zhCN from './locales/zh-CN';
 

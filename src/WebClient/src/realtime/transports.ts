@@ -1,4 +1,4 @@
-import { keep } from '@/app/browserStorage';
+import { keep } from '@/platform/browserStorage';
 
 /** How a connection may be carried, the best first. The last one gets through wherever the page itself got through. */
 export const TRANSPORTS = ['webSockets', 'serverSentEvents', 'longPolling'] as const;

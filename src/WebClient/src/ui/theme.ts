@@ -1,6 +1,6 @@
 import { ref, watchEffect } from 'vue';
 
-import { keep } from '@/app/browserStorage';
+import { keep } from '@/platform/browserStorage';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -1,14 +1,14 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-import { config } from '@/app/config';
-import { untilLoaded } from '@/app/untilLoaded';
-import { useSession } from '@/features/auth/stores/session';
+import { useSession } from '@/features/auth/session/session';
 import { withSentences } from '@/i18n';
+import { config } from '@/platform/config';
+import { untilLoaded } from '@/platform/untilLoaded';
 
 const reader = untilLoaded(() => import('./monitor/ConversationReader.vue'));
 
 /** The frame and its sentences are asked for at once; on a phone each after the other is a wait. */
-const shell = untilLoaded(withSentences('console', () => import('./AdminShell.vue')));
+const shell = untilLoaded(withSentences('console', () => import('./shell/AdminShell.vue')));
 
 /** The console's pages; every list keeps its state in the query, and every detail has an address of its own. */
 const pages: RouteRecordRaw[] = [

@@ -2,13 +2,13 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Conversation } from '@/api/types';
-import { folded } from '@/features/chat/model/folding';
-import { byWait } from '@/features/chat/model/waiting';
-import { usePeople } from '@/features/chat/stores/people';
+import { usePeople } from '@/conversation/people';
+import { byWait } from '@/conversation/waiting';
+import { folded } from '@/i18n/folding';
 import { useTimeText } from '@/i18n/useTimeText';
 
-import { isUnanswered } from '../model/waiting';
-import { useWatched } from '../stores/watched';
+import { isUnanswered } from '../conversations/waiting';
+import { useWatched } from './watched';
 
 export const FILTERS = ['unread', 'unanswered', 'online'] as const;
 export type Filter = (typeof FILTERS)[number];

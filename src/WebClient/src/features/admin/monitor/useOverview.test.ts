@@ -5,9 +5,9 @@ import { effectScope } from 'vue';
 import { adminApi } from '@/api/admin';
 import type { Overview } from '@/api/types';
 
-import { useCalendar } from '../stores/calendar';
-import { useWatched } from '../stores/watched';
+import { useCalendar } from '../list/calendar';
 import { useOverview } from './useOverview';
+import { useWatched } from './watched';
 
 const scope = effectScope();
 

@@ -3,8 +3,8 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { adminApi } from '@/api/admin';
 import type { Overview } from '@/api/types';
 
-import { useCalendar } from '../stores/calendar';
-import { useWatched } from '../stores/watched';
+import { useCalendar } from '../list/calendar';
+import { useWatched } from './watched';
 
 /** Figures follow what happens this closely, and are asked for this often when nothing does: waiting grows by itself. */
 const SOON_MS = 1_500;

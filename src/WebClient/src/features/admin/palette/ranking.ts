@@ -1,4 +1,4 @@
-import { folded } from '@/features/chat/model/folding';
+import { folded } from '@/i18n/folding';
 
 /** How well something fits what was typed: 0 not at all, more is better. */
 export function fit(typed: string, ...names: string[]): number {

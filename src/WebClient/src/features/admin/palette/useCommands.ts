@@ -4,10 +4,10 @@ import { type RouteLocationRaw, useRouter } from 'vue-router';
 
 import { adminApi } from '@/api/admin';
 import type { Conversation, User } from '@/api/types';
-import { inAskingOrder } from '@/features/chat/model/conversations';
+import { inAskingOrder } from '@/conversation/conversations';
 
-import { MENU } from '../menu';
-import { useListActions } from '../stores/listActions';
+import { useListActions } from '../list/listActions';
+import { MENU } from '../shell/menu';
 import { byFit, fit, ranked } from './ranking';
 
 export interface Command {

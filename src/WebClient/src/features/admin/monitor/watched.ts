@@ -1,0 +1,142 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+
+import { adminApi } from '@/api/admin';
+import { api, type Query } from '@/api/client';
+import type { Conversation, Head, Message } from '@/api/types';
+import { isGone, mergeConversation, withMessage, withRead } from '@/conversation/conversations';
+import { usePeople } from '@/conversation/people';
+import type { Realtime } from '@/realtime';
+
+const PAGE_SIZE = 100;
+/** Drawing more often than this shows nobody more. */
+const DRAW_MS = 150;
+/** What the pushes leave open is asked for once for all of it. */
+const HEAL_MS = 500;
+
+/**
+ * Everybody's conversations, as far as they were looked at: kept live by pushes, and right by what heads tell. The map itself
+ * is no reactive one, because pushes come far more often than anybody can look; `version` tells, a few times a second, that it changed.
+ */
+export const useWatched = defineStore('watched', () => {
+  const people = usePeople();
+  const entries = new Map<number, Conversation>();
+  const version = ref(0);
+  /** How many there are in all, known or not. */
+  const total = ref(0);
+  /** Something happened that figures may count. */
+  const activity = ref(0);
+  let drawing: ReturnType<typeof setTimeout> | undefined;
+  let healing: ReturnType<typeof setTimeout> | undefined;
+  /** Pages of the whole list, newest activity first, that were read so far. */
+  let pages = 0;
+
+  function attach(realtime: Realtime): void {
+    realtime.events.on('MessageReceived', takeMessage);
+    realtime.events.on('MessageUpdated', takeMessage);
+    realtime.events.on('ConversationUpdated', (conversation) => {
+      // One of which nothing was known is new, or an old one; the list tells how many there are now.
+      if (!entries.has(conversation.id)) heal();
+      ingest(conversation);
+      activity.value++;
+    });
+    realtime.events.on('ReadUpdated', (read) => {
+      const entry = entries.get(read.conversation_id);
+      if (entry) put(withRead(entry, read, ''));
+    });
+    realtime.events.on('PresenceChanged', () => {
+      activity.value++;
+      changed();
+    });
+    realtime.events.on('heads', ({ heads }) => takeHeads(heads));
+    // What happened during a break is told by no push.
+    realtime.events.on('connected', () => void reload());
+  }
+
+  function takeMessage(message: Message): void {
+    activity.value++;
+    const entry = entries.get(message.conversation_id);
+    // One that is not known here has just become the newest of all.
+    if (!entry) return heal();
+    put(withMessage(entry, message, ''));
+    // Who waited for an answer to what is gone may wait no more; only the server knows.
+    if (message.revision > entry.revision + 1 || isGone(message)) heal();
+  }
+
+  function takeHeads(heads: readonly Head[]): void {
+    if (heads.some((head) => (entries.get(head.conversation_id)?.revision ?? Infinity) < head.revision)) heal();
+  }
+
+  function put(entry: Conversation): void {
+    entries.set(entry.id, entry);
+    changed();
+  }
+
+  function ingest(conversation: Conversation): Conversation {
+    const merged = mergeConversation(entries.get(conversation.id), conversation, '');
+    people.learn(conversation.participants.map(({ user }) => user));
+    put(merged);
+    return merged;
+  }
+
+  function changed(): void {
+    drawing ??= setTimeout(() => {
+      drawing = undefined;
+      version.value++;
+    }, DRAW_MS);
+  }
+
+  /** By the list, never one by one: to read a conversation is an act that the audit log records. */
+  function heal(): void {
+    healing ??= setTimeout(() => {
+      healing = undefined;
+      load({}, 1).catch(() => undefined);
+    }, HEAL_MS);
+  }
+
+  /** One page of the conversations that match, newest activity first. */
+  async function load(filter: Query, page: number): Promise<{ count: number; last: Conversation | undefined; hasMore: boolean }> {
+    const { count, results } = await adminApi.conversations({ ...filter, page, page_size: PAGE_SIZE });
+    results.forEach(ingest);
+    if (Object.values(filter).every((value) => value === undefined)) {
+      pages = Math.max(pages, page);
+      total.value = count;
+    }
+    return { count, last: results.at(-1), hasMore: page * PAGE_SIZE < count };
+  }
+
+  /** How many match, without a look at them. */
+  async function count(filter: Query): Promise<number> {
+    return (await adminApi.conversations({ ...filter, page: 1, page_size: 1 })).count;
+  }
+
+  async function reload(): Promise<void> {
+    activity.value++;
+    try {
+      for (let page = 1; page <= Math.max(1, pages); page++) if (!(await load({}, page)).hasMore) break;
+    } catch {
+      // The next connection, or the next look at the list, reads it again.
+    }
+  }
+
+  /** Reads one conversation, which the audit log records. */
+  async function open(id: number): Promise<Conversation> {
+    return ingest(await api.conversation(id));
+  }
+
+  function clear(): void {
+    clearTimeout(drawing);
+    clearTimeout(healing);
+    drawing = healing = undefined;
+    entries.clear();
+    pages = 0;
+    total.value = 0;
+  }
+
+  /** The entry, and a dependence on its changes. */
+  function find(id: number): Conversation | undefined {
+    return version.value >= 0 ? entries.get(id) : undefined;
+  }
+
+  return { entries, version, total, activity, attach, load, count, open, find, clear };
+});
