@@ -43,6 +43,8 @@ internal static class Generator
         using var process = Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = directory })!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} failed in {directory}. Is Node.js installed, and was npm ci run there?");
+            throw new InvalidOperationException(
+                $"{command} {string.Join(' ', arguments)} failed in {directory}. Is Node.js installed, and was npm ci run there?"
+            );
     }
 }

@@ -13,9 +13,15 @@ internal static class AbuseScenario
 
     private static readonly string[] Settings =
     [
-        "--Limits:Enabled=true", "--Registration:Enabled=true", "--Limits:Send=1000000/1", "--Limits:NewConversations=1000000/1",
-        "--Limits:LoginFailures=1000000/1", "--Limits:LoginFailuresPerAddress=1000000/1", "--Limits:Registrations=1000000/1",
-        "--Limits:SignIns=1000000/1", "--Limits:Upload=1000000/1",
+        "--Limits:Enabled=true",
+        "--Registration:Enabled=true",
+        "--Limits:Send=1000000/1",
+        "--Limits:NewConversations=1000000/1",
+        "--Limits:LoginFailures=1000000/1",
+        "--Limits:LoginFailuresPerAddress=1000000/1",
+        "--Limits:Registrations=1000000/1",
+        "--Limits:SignIns=1000000/1",
+        "--Limits:Upload=1000000/1",
     ];
 
     /// <summary>The talk goes on for a moment before the abuse begins, so that pairs are not kept from signing in.</summary>
@@ -50,7 +56,10 @@ internal static class AbuseScenario
             await ProductTarget.SignInAsync(server, "merchant", Conversations, cancellationToken);
             for (var i = 0; i < Conversations; i++)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/conversations") { Content = JsonContent.Create(new { target_user_id = $"merchant-{i}" }) };
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/conversations")
+                {
+                    Content = JsonContent.Create(new { target_user_id = $"merchant-{i}" }),
+                };
                 request.Headers.Authorization = new("Bearer", token);
                 searched = (await ProductTarget.SendAsync(server, request, cancellationToken)).GetProperty("id").GetInt64();
             }
@@ -59,7 +68,13 @@ internal static class AbuseScenario
         Seed.Write(directory, Seed.Messages(searched, $"{Abuse.Role}-0", SearchedMessages));
     }
 
-    private static async Task<Dictionary<string, object>> MeasureAsync(Options options, ProductTarget target, string template, Abuse kind, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, object>> MeasureAsync(
+        Options options,
+        ProductTarget target,
+        string template,
+        Abuse kind,
+        CancellationToken cancellationToken
+    )
     {
         var directory = Directory.CreateTempSubdirectory("livechat-bench-").FullName;
         try

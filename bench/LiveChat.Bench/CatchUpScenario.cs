@@ -17,13 +17,25 @@ internal static class CatchUpScenario
         var target = await ProductTarget.CreateAsync(options, cancellationToken);
         await using var server = await target.StartAsync(cancellationToken);
         var pair = (await target.PreparePairsAsync(server, 1, cancellationToken))[0];
-        await Parallel.ForAsync(0, options.Missed, new ParallelOptions { MaxDegreeOfParallelism = SendersAtOnce, CancellationToken = cancellationToken }, async (i, ct) =>
-        {
-            using var send = Request(HttpMethod.Post, $"/api/conversations/{pair.ConversationId}/messages", pair.SenderToken);
-            send.Content = JsonContent.Create(new { client_message_id = $"{i}", type = "text", content = $"message {i}: 你好，请问这件外套还有 M 码的吗？" });
-            using var answer = await server.Http.SendAsync(send, ct);
-            answer.EnsureSuccessStatusCode();
-        });
+        await Parallel.ForAsync(
+            0,
+            options.Missed,
+            new ParallelOptions { MaxDegreeOfParallelism = SendersAtOnce, CancellationToken = cancellationToken },
+            async (i, ct) =>
+            {
+                using var send = Request(HttpMethod.Post, $"/api/conversations/{pair.ConversationId}/messages", pair.SenderToken);
+                send.Content = JsonContent.Create(
+                    new
+                    {
+                        client_message_id = $"{i}",
+                        type = "text",
+                        content = $"message {i}: 你好，请问这件外套还有 M 码的吗？",
+                    }
+                );
+                using var answer = await server.Http.SendAsync(send, ct);
+                answer.EnsureSuccessStatusCode();
+            }
+        );
 
         var times = new List<double>();
         for (var i = 0; i < options.Runs + WarmUp; i++)
@@ -34,15 +46,17 @@ internal static class CatchUpScenario
         }
 
         times.Sort();
-        Report.Print([new Dictionary<string, object>
-        {
-            ["scenario"] = "catchup",
-            ["target"] = target.Name,
-            ["missed"] = options.Missed,
-            ["runs"] = times.Count,
-            ["p50_ms"] = Report.Percentile(times, 0.5),
-            ["p95_ms"] = Report.Percentile(times, 0.95),
-        }]);
+        Report.Print([
+            new Dictionary<string, object>
+            {
+                ["scenario"] = "catchup",
+                ["target"] = target.Name,
+                ["missed"] = options.Missed,
+                ["runs"] = times.Count,
+                ["p50_ms"] = Report.Percentile(times, 0.5),
+                ["p95_ms"] = Report.Percentile(times, 0.95),
+            },
+        ]);
     }
 
     private static async Task<double> ReturnAsync(ServerProcess server, Pair pair, int missed, CancellationToken cancellationToken)
@@ -53,7 +67,11 @@ internal static class CatchUpScenario
         var (received, since, hasMore) = (0, 0L, true);
         while (hasMore)
         {
-            using var ask = Request(HttpMethod.Get, $"/api/conversations/{pair.ConversationId}/messages?since_revision={since}&limit={PageSize}", pair.SenderToken);
+            using var ask = Request(
+                HttpMethod.Get,
+                $"/api/conversations/{pair.ConversationId}/messages?since_revision={since}&limit={PageSize}",
+                pair.SenderToken
+            );
             using var answer = await server.Http.SendAsync(ask, cancellationToken);
             var page = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             received += page.GetProperty("results").GetArrayLength();

@@ -23,11 +23,16 @@ internal static class ConnectScenario
         try
         {
             var (memory, processor, started) = (server.Memory, server.ProcessorTime, Stopwatch.GetTimestamp());
-            await Parallel.ForAsync(0, sockets.Length, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = cancellationToken }, async (i, ct) =>
-            {
-                await sockets[i].ConnectAsync(server.Port, $"access_token={tokens[i]}", ct);
-                _ = sockets[i].ReadAsync(_ => { }, cancellationToken);
-            });
+            await Parallel.ForAsync(
+                0,
+                sockets.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = cancellationToken },
+                async (i, ct) =>
+                {
+                    await sockets[i].ConnectAsync(server.Port, $"access_token={tokens[i]}", ct);
+                    _ = sockets[i].ReadAsync(_ => { }, cancellationToken);
+                }
+            );
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             var connecting = server.ProcessorTime - processor;
 
@@ -35,16 +40,18 @@ internal static class ConnectScenario
             await Task.Delay(Rest, cancellationToken);
             Array.ForEach(sockets, s => s.SendPing());
             await Task.Delay(Rest, cancellationToken);
-            Report.Print([new Dictionary<string, object>
-            {
-                ["scenario"] = "connect",
-                ["target"] = target.Name,
-                ["connections"] = sockets.Length,
-                ["seconds"] = Math.Round(seconds, 2),
-                ["server_cpu_seconds"] = Math.Round(connecting.TotalSeconds, 2),
-                ["kb_per_connection"] = Math.Round((server.Memory - memory) / 1000.0 / sockets.Length, 1),
-                ["server_mb"] = Math.Round(server.Memory / 1e6),
-            }]);
+            Report.Print([
+                new Dictionary<string, object>
+                {
+                    ["scenario"] = "connect",
+                    ["target"] = target.Name,
+                    ["connections"] = sockets.Length,
+                    ["seconds"] = Math.Round(seconds, 2),
+                    ["server_cpu_seconds"] = Math.Round(connecting.TotalSeconds, 2),
+                    ["kb_per_connection"] = Math.Round((server.Memory - memory) / 1000.0 / sockets.Length, 1),
+                    ["server_mb"] = Math.Round(server.Memory / 1e6),
+                },
+            ]);
         }
         finally
         {
@@ -57,11 +64,19 @@ internal static class ConnectScenario
     {
         const string Limits = "/proc/self/limits";
         var needed = connections + OtherFiles;
-        if (File.Exists(Limits)
-            && File.ReadLines(Limits).First(l => l.StartsWith("Max open files", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[4] is var hard
-            && int.TryParse(hard, CultureInfo.InvariantCulture, out var limit) && limit < needed)
+        if (
+            File.Exists(Limits)
+            && File.ReadLines(Limits)
+                .First(l => l.StartsWith("Max open files", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[4]
+                is var hard
+            && int.TryParse(hard, CultureInfo.InvariantCulture, out var limit)
+            && limit < needed
+        )
         {
-            throw new InvalidOperationException($"{connections} connections need {needed} open files, and the hard limit is {limit}. Raise it (ulimit -Hn {needed}, as root) or ask for fewer with --connections.");
+            throw new InvalidOperationException(
+                $"{connections} connections need {needed} open files, and the hard limit is {limit}. Raise it (ulimit -Hn {needed}, as root) or ask for fewer with --connections."
+            );
         }
     }
 }

@@ -76,7 +76,9 @@ internal static class ConsoleScenario
             {
                 var token = await target.SignInAdminAsync(server, cancellationToken);
                 using var playwright = await Playwright.CreateAsync();
-                await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.ExecutablePath, Args = Chromium.Arguments });
+                await using var browser = await playwright.Chromium.LaunchAsync(
+                    new() { ExecutablePath = Chromium.ExecutablePath, Args = Chromium.Arguments }
+                );
                 Report.Print([await WatchAsync(target, server, pairs, token, browser, options, cancellationToken)]);
             }
         }
@@ -86,7 +88,15 @@ internal static class ConsoleScenario
         }
     }
 
-    private static async Task<Dictionary<string, object>> WatchAsync(Target target, ServerProcess server, IReadOnlyList<Pair> pairs, string token, IBrowser browser, Options options, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, object>> WatchAsync(
+        Target target,
+        ServerProcess server,
+        IReadOnlyList<Pair> pairs,
+        string token,
+        IBrowser browser,
+        Options options,
+        CancellationToken cancellationToken
+    )
     {
         var page = await OpenAsync(server, browser);
         var rate = options.Rate > 0 ? options.Rate : DefaultRate;
@@ -139,7 +149,13 @@ internal static class ConsoleScenario
 
     private static async Task<IPage> OpenAsync(ServerProcess server, IBrowser browser)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "zh-CN" });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+                Locale = "zh-CN",
+            }
+        );
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(0);
         await page.GotoAsync($"http://127.0.0.1:{server.Port}/admin");
@@ -152,16 +168,30 @@ internal static class ConsoleScenario
 
     /// <summary>How long the page's main thread has worked, in seconds.</summary>
     private static async Task<double> BusySecondsAsync(ICDPSession devtools) =>
-        (await devtools.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray().Single(m => m.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();
+        (await devtools.SendAsync("Performance.getMetrics"))!
+            .Value.GetProperty("metrics")
+            .EnumerateArray()
+            .Single(m => m.GetProperty("name").GetString() == "TaskDuration")
+            .GetProperty("value")
+            .GetDouble();
 
     /// <summary>Totals of the overview that the page shows otherwise than the server.</summary>
     private static async Task<int> WrongFiguresAsync(ServerProcess server, string token, IPage page, CancellationToken cancellationToken)
     {
         var overview = await GetAsync(server, token, "/api/admin/overview", cancellationToken);
         var wrong = 0;
-        foreach (var (name, figure) in new[] { ("conversation-total", "conversations"), ("message-total", "messages"), ("unanswered", "unanswered") })
+        foreach (
+            var (name, figure) in new[]
+            {
+                ("conversation-total", "conversations"),
+                ("message-total", "messages"),
+                ("unanswered", "unanswered"),
+            }
+        )
         {
-            var shown = string.Concat((await page.GetByTestId(name).InnerTextAsync()).Replace("3 分钟", "", StringComparison.Ordinal).Where(char.IsAsciiDigit));
+            var shown = string.Concat(
+                (await page.GetByTestId(name).InnerTextAsync()).Replace("3 分钟", "", StringComparison.Ordinal).Where(char.IsAsciiDigit)
+            );
             if (shown != overview.GetProperty(figure).GetInt64().ToString(CultureInfo.InvariantCulture))
                 wrong++;
         }
@@ -180,11 +210,20 @@ internal static class ConsoleScenario
             {
                 var last = conversation.GetProperty("last_message");
                 var isGone = last.GetProperty("recalled_at").ValueKind != JsonValueKind.Null;
-                var waits = !isGone && last.GetProperty("sender_id").GetString()!.StartsWith("buyer", StringComparison.Ordinal) && last.GetProperty("created_at").GetDateTimeOffset() < DateTimeOffset.UtcNow.AddMinutes(-3);
-                var unread = conversation.GetProperty("participants").EnumerateArray()
+                var waits =
+                    !isGone
+                    && last.GetProperty("sender_id").GetString()!.StartsWith("buyer", StringComparison.Ordinal)
+                    && last.GetProperty("created_at").GetDateTimeOffset() < DateTimeOffset.UtcNow.AddMinutes(-3);
+                var unread = conversation
+                    .GetProperty("participants")
+                    .EnumerateArray()
                     .Where(p => p.GetProperty("unread_count").GetInt32() > 0)
-                    .Select(p => $"{p.GetProperty("user").GetProperty("id").GetString()} {p.GetProperty("unread_count").GetInt32()}").Order(StringComparer.Ordinal);
-                rows[$"{conversation.GetProperty("id").GetInt64()}"] = string.Join('|', [isGone ? "消息已撤回" : last.GetProperty("content").GetString()!, waits ? "true" : "false", .. unread]);
+                    .Select(p => $"{p.GetProperty("user").GetProperty("id").GetString()} {p.GetProperty("unread_count").GetInt32()}")
+                    .Order(StringComparer.Ordinal);
+                rows[$"{conversation.GetProperty("id").GetInt64()}"] = string.Join(
+                    '|',
+                    [isGone ? "消息已撤回" : last.GetProperty("content").GetString()!, waits ? "true" : "false", .. unread]
+                );
             }
         }
 
@@ -200,12 +239,13 @@ internal static class ConsoleScenario
     }
 
     /// <summary>Each buyer asked something ten minutes ago, and nobody has answered.</summary>
-    private static string Asked() => """
-        INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
-        SELECT c.id, 1, 1, p.user_id, 'asked', 1, '你好，请问这件外套还有 M 码的吗？', zeroblob(16), c.updated_at - 600000
-        FROM conversations c JOIN participants p ON p.conversation_id = c.id WHERE p.user_id LIKE 'buyer-%';
-        UPDATE conversations SET last_sequence = 1, revision = 1, updated_at = updated_at - 600000, created_at = created_at - 700000, waiting_sequence = 1,
-            waiting_since = updated_at - 600000, waiting_user_id = (SELECT m.sender_id FROM messages m WHERE m.conversation_id = conversations.id);
-        UPDATE participants SET unread_count = 1 WHERE user_id LIKE 'merchant-%';
-        """;
+    private static string Asked() =>
+        """
+            INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
+            SELECT c.id, 1, 1, p.user_id, 'asked', 1, '你好，请问这件外套还有 M 码的吗？', zeroblob(16), c.updated_at - 600000
+            FROM conversations c JOIN participants p ON p.conversation_id = c.id WHERE p.user_id LIKE 'buyer-%';
+            UPDATE conversations SET last_sequence = 1, revision = 1, updated_at = updated_at - 600000, created_at = created_at - 700000, waiting_sequence = 1,
+                waiting_since = updated_at - 600000, waiting_user_id = (SELECT m.sender_id FROM messages m WHERE m.conversation_id = conversations.id);
+            UPDATE participants SET unread_count = 1 WHERE user_id LIKE 'merchant-%';
+            """;
 }

@@ -29,7 +29,12 @@ internal static class HistoryScenario
         }
     }
 
-    private static async Task<List<Dictionary<string, object>>> MeasureAsync(Target target, ServerProcess server, IReadOnlyList<Pair> pairs, CancellationToken cancellationToken)
+    private static async Task<List<Dictionary<string, object>>> MeasureAsync(
+        Target target,
+        ServerProcess server,
+        IReadOnlyList<Pair> pairs,
+        CancellationToken cancellationToken
+    )
     {
         var random = new Random(1);
         var cases = new (string Name, int Messages, Pair Pair, Func<string> Path)[]
@@ -63,15 +68,17 @@ internal static class HistoryScenario
         for (var c = 0; c < cases.Length; c++)
         {
             latencies[c].Sort();
-            rows.Add(new Dictionary<string, object>
-            {
-                ["scenario"] = "history",
-                ["target"] = target.Name,
-                ["page"] = cases[c].Name,
-                ["of"] = cases[c].Messages,
-                ["p50_ms"] = Report.Percentile(latencies[c], 0.5),
-                ["p99_ms"] = Report.Percentile(latencies[c], 0.99),
-            });
+            rows.Add(
+                new Dictionary<string, object>
+                {
+                    ["scenario"] = "history",
+                    ["target"] = target.Name,
+                    ["page"] = cases[c].Name,
+                    ["of"] = cases[c].Messages,
+                    ["p50_ms"] = Report.Percentile(latencies[c], 0.5),
+                    ["p99_ms"] = Report.Percentile(latencies[c], 0.99),
+                }
+            );
             if (cases[c].Messages == Large)
                 rows[c]["against_small"] = Math.Round((double)rows[c]["p50_ms"] / (double)rows[c - 1]["p50_ms"], 2);
         }
@@ -101,6 +108,7 @@ internal static class HistoryScenario
             {numbers} INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
             SELECT 1000 + i, CASE user_id WHEN 'merchant-1' THEN 'shop-' || i ELSE user_id END, 0, 0, joined_at, 0, 0, 0
             FROM n, participants WHERE conversation_id = {seeded}
-            """);
+            """
+        );
     }
 }

@@ -55,8 +55,10 @@ internal sealed class HubSocket : IDisposable
         await _socket.SendAsync(
             Encoding.ASCII.GetBytes(
                 $"GET /hubs/chat?{query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"),
-            cancellationToken);
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+            ),
+            cancellationToken
+        );
         int headers;
         while ((headers = _received.AsSpan(0, _receivedCount).IndexOf("\r\n\r\n"u8)) < 0)
             await ReceiveAsync(cancellationToken);
@@ -113,7 +115,8 @@ internal sealed class HubSocket : IDisposable
             {
                 await ReceiveAsync(cancellationToken);
             }
-            catch (Exception exception) when (exception is SocketException or EndOfStreamException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception exception)
+                when (exception is SocketException or EndOfStreamException or ObjectDisposedException or OperationCanceledException)
             {
                 return;
             }
@@ -129,7 +132,12 @@ internal sealed class HubSocket : IDisposable
         {
             var opcode = _received[offset] & 0x0F;
             long length = _received[offset + 1] & 0x7F;
-            var header = length switch { 126 => 4, 127 => 10, _ => 2 };
+            var header = length switch
+            {
+                126 => 4,
+                127 => 10,
+                _ => 2,
+            };
             if (_receivedCount - offset < header)
                 break;
             if (length == 126)

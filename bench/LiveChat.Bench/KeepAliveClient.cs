@@ -15,10 +15,14 @@ internal sealed class KeepAliveClient(int port, string? token) : IDisposable
 
     /// <returns>The status of the answer, after the whole of it has come.</returns>
     public Task<int> PostAsync(string path, string json, CancellationToken cancellationToken) =>
-        SendAsync($"POST {path} HTTP/1.1\r\n{_common}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}", cancellationToken);
+        SendAsync(
+            $"POST {path} HTTP/1.1\r\n{_common}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}",
+            cancellationToken
+        );
 
     /// <inheritdoc cref="PostAsync"/>
-    public Task<int> GetAsync(string path, CancellationToken cancellationToken) => SendAsync($"GET {path} HTTP/1.1\r\n{_common}\r\n", cancellationToken);
+    public Task<int> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync($"GET {path} HTTP/1.1\r\n{_common}\r\n", cancellationToken);
 
     public void Dispose() => _socket.Dispose();
 

@@ -58,12 +58,23 @@ internal static class PageScenario
             IReadOnlyList<Pair> pairs;
             await using (var server = await target.StartAsync(cancellationToken, directory))
                 pairs = await target.PreparePairsAsync(server, 2, cancellationToken);
-            Seed.Write(directory, Seed.Messages(pairs[0].ConversationId, "buyer-0", Opened), Seed.Messages(pairs[1].ConversationId, "buyer-1", Scrolled));
+            Seed.Write(
+                directory,
+                Seed.Messages(pairs[0].ConversationId, "buyer-0", Opened),
+                Seed.Messages(pairs[1].ConversationId, "buyer-1", Scrolled)
+            );
             await using (var server = await target.StartAsync(cancellationToken, directory))
             using (var playwright = await Playwright.CreateAsync())
-            await using (var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.ExecutablePath, Args = Chromium.Arguments }))
+            await using (
+                var browser = await playwright.Chromium.LaunchAsync(
+                    new() { ExecutablePath = Chromium.ExecutablePath, Args = Chromium.Arguments }
+                )
+            )
             {
-                Report.Print([await OpenAsync(target, server, browser, options.Runs), await ScrollAsync(target, server, browser, options.Seconds)]);
+                Report.Print([
+                    await OpenAsync(target, server, browser, options.Runs),
+                    await ScrollAsync(target, server, browser, options.Seconds),
+                ]);
             }
         }
         finally
@@ -102,7 +113,13 @@ internal static class PageScenario
 
     private static async Task<IPage> PageOfAsync(ServerProcess server, IBrowser browser, string user)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "zh-CN" });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+                Locale = "zh-CN",
+            }
+        );
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(0);
         await page.GotoAsync($"http://127.0.0.1:{server.Port}/chat?user_id={user}");
@@ -110,13 +127,14 @@ internal static class PageScenario
         return page;
     }
 
-    private static Dictionary<string, object> Row(Target target, string what, int messages, List<double> sorted) => new()
-    {
-        ["scenario"] = "page",
-        ["target"] = target.Name,
-        ["what"] = what,
-        ["of"] = messages,
-        ["p50_ms"] = Report.Percentile(sorted, 0.5),
-        ["p99_ms"] = Report.Percentile(sorted, 0.99),
-    };
+    private static Dictionary<string, object> Row(Target target, string what, int messages, List<double> sorted) =>
+        new()
+        {
+            ["scenario"] = "page",
+            ["target"] = target.Name,
+            ["what"] = what,
+            ["of"] = messages,
+            ["p50_ms"] = Report.Percentile(sorted, 0.5),
+            ["p99_ms"] = Report.Percentile(sorted, 0.99),
+        };
 }

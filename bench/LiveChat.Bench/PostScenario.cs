@@ -22,12 +22,22 @@ internal static class PostScenario
         Report.Print(rows);
     }
 
-    private static async Task<Dictionary<string, object>> MeasureAsync(Options options, Target target, ServerProcess server, IReadOnlyList<Pair> pairs, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, object>> MeasureAsync(
+        Options options,
+        Target target,
+        ServerProcess server,
+        IReadOnlyList<Pair> pairs,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         var measureFrom = started + (WarmUpSeconds * Stopwatch.Frequency);
         var end = measureFrom + (options.Seconds * Stopwatch.Frequency);
-        var latencies = await Task.WhenAll(pairs.Select((pair, i) => Task.Run(() => PostUntilAsync(server, pair, i, measureFrom, end, cancellationToken), cancellationToken)));
+        var latencies = await Task.WhenAll(
+            pairs.Select(
+                (pair, i) => Task.Run(() => PostUntilAsync(server, pair, i, measureFrom, end, cancellationToken), cancellationToken)
+            )
+        );
         var sorted = latencies.SelectMany(l => l).Order().ToList();
         return new Dictionary<string, object>
         {
@@ -40,7 +50,14 @@ internal static class PostScenario
         };
     }
 
-    private static async Task<List<double>> PostUntilAsync(ServerProcess server, Pair pair, int client, long measureFrom, long end, CancellationToken cancellationToken)
+    private static async Task<List<double>> PostUntilAsync(
+        ServerProcess server,
+        Pair pair,
+        int client,
+        long measureFrom,
+        long end,
+        CancellationToken cancellationToken
+    )
     {
         using var http = new KeepAliveClient(server.Port, pair.SenderToken);
         await http.ConnectAsync(cancellationToken);
@@ -49,7 +66,11 @@ internal static class PostScenario
         for (var i = 0; ; i++)
         {
             var sentAt = Stopwatch.GetTimestamp();
-            var status = await http.PostAsync(path, $$"""{"client_message_id":"{{client}}-{{i}}","type":"text","content":"你好，请问这件外套还有 M 码的吗？ Is it still in stock?"}""", cancellationToken);
+            var status = await http.PostAsync(
+                path,
+                $$"""{"client_message_id":"{{client}}-{{i}}","type":"text","content":"你好，请问这件外套还有 M 码的吗？ Is it still in stock?"}""",
+                cancellationToken
+            );
             if (status != 201)
                 throw new InvalidOperationException($"A send was answered with {status}.");
             var now = Stopwatch.GetTimestamp();

@@ -11,10 +11,15 @@ internal static class Report
     public static void Print(IReadOnlyList<Dictionary<string, object>> rows)
     {
         var names = rows.SelectMany(r => r.Keys).Distinct().ToList();
-        var widths = names.ToDictionary(n => n, n => Math.Max(n.Length, rows.Max(r => r.TryGetValue(n, out var value) ? $"{value}".Length : 0)));
+        var widths = names.ToDictionary(
+            n => n,
+            n => Math.Max(n.Length, rows.Max(r => r.TryGetValue(n, out var value) ? $"{value}".Length : 0))
+        );
         Console.WriteLine(string.Join("  ", names.Select(n => n.PadLeft(widths[n]))));
         foreach (var row in rows)
-            Console.WriteLine(string.Join("  ", names.Select(n => (row.TryGetValue(n, out var value) ? $"{value}" : "").PadLeft(widths[n]))));
+            Console.WriteLine(
+                string.Join("  ", names.Select(n => (row.TryGetValue(n, out var value) ? $"{value}" : "").PadLeft(widths[n])))
+            );
         foreach (var row in rows)
             Console.WriteLine(JsonSerializer.Serialize(row, Json));
     }

@@ -134,15 +134,32 @@ internal sealed record Options(string Scenario)
                 return null;
             switch (args[i])
             {
-                case "--pairs": options = options with { Pairs = number }; break;
-                case "--rate": options = options with { Rate = number }; break;
-                case "--seconds": options = options with { Seconds = number }; break;
-                case "--clients": options = options with { Clients = number }; break;
-                case "--connections": options = options with { Connections = number }; break;
-                case "--missed": options = options with { Missed = number }; break;
-                case "--deaf": options = options with { Deaf = number }; break;
-                case "--runs": options = options with { Runs = number }; break;
-                default: return null;
+                case "--pairs":
+                    options = options with { Pairs = number };
+                    break;
+                case "--rate":
+                    options = options with { Rate = number };
+                    break;
+                case "--seconds":
+                    options = options with { Seconds = number };
+                    break;
+                case "--clients":
+                    options = options with { Clients = number };
+                    break;
+                case "--connections":
+                    options = options with { Connections = number };
+                    break;
+                case "--missed":
+                    options = options with { Missed = number };
+                    break;
+                case "--deaf":
+                    options = options with { Deaf = number };
+                    break;
+                case "--runs":
+                    options = options with { Runs = number };
+                    break;
+                default:
+                    return null;
             }
         }
 

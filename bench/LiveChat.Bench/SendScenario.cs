@@ -73,11 +73,17 @@ internal sealed class SendRun(Options options)
         foreach (var (i, socket) in deaf.Index())
             await socket.ConnectAsync(server.Port, pairs[i % pairs.Count].ReceiverQuery, cancellationToken);
 
-        var pacing = options.Rate > 0 ? Task.Factory.StartNew(() => SendAtRate(senders), TaskCreationOptions.LongRunning) : Task.CompletedTask;
+        var pacing =
+            options.Rate > 0 ? Task.Factory.StartNew(() => SendAtRate(senders), TaskCreationOptions.LongRunning) : Task.CompletedTask;
         if (options.Rate == 0)
             senders.ForEach(Send);
         await WaitAsync(WarmUp, sockets, cancellationToken);
-        var filling = Parallel.ForAsync(0, Math.Min(deaf.Count, pairs.Count), new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken }, (i, ct) => FillAsync(server, pairs[i], ct));
+        var filling = Parallel.ForAsync(
+            0,
+            Math.Min(deaf.Count, pairs.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken },
+            (i, ct) => FillAsync(server, pairs[i], ct)
+        );
         while (!filling.IsCompleted)
             await WaitAsync(FillingPause, sockets, cancellationToken);
         await filling;
@@ -123,13 +129,26 @@ internal sealed class SendRun(Options options)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/conversations/{pair.ConversationId}/messages");
             request.Headers.Authorization = new("Bearer", pair.SenderToken);
-            request.Content = JsonContent.Create(new { client_message_id = $"filling-{i}", type = "text", content = FillingContent });
+            request.Content = JsonContent.Create(
+                new
+                {
+                    client_message_id = $"filling-{i}",
+                    type = "text",
+                    content = FillingContent,
+                }
+            );
             using var answer = await server.Http.SendAsync(request, cancellationToken);
             answer.EnsureSuccessStatusCode();
         }
     }
 
-    private static async Task<HubSocket> ConnectAsync(ServerProcess server, string query, HubSocket.RecordHandler handle, List<HubSocket> sockets, CancellationToken cancellationToken)
+    private static async Task<HubSocket> ConnectAsync(
+        ServerProcess server,
+        string query,
+        HubSocket.RecordHandler handle,
+        List<HubSocket> sockets,
+        CancellationToken cancellationToken
+    )
     {
         var socket = new HubSocket();
         sockets.Add(socket);
@@ -168,8 +187,12 @@ internal sealed class SendRun(Options options)
     {
         var number = Interlocked.Increment(ref _sent) - 1;
         _intendedAt[number] = intendedAt;
-        sender.Socket.Send(Encoding.UTF8.GetBytes(
-            $$"""{"type":1,"invocationId":"{{number}}","target":"SendMessage","arguments":[{"conversation_id":{{sender.ConversationId}},"client_message_id":"{{number}}","type":"text","content":"{{Content}}"}]}""" + "\u001e"));
+        sender.Socket.Send(
+            Encoding.UTF8.GetBytes(
+                $$"""{"type":1,"invocationId":"{{number}}","target":"SendMessage","arguments":[{"conversation_id":{{sender.ConversationId}},"client_message_id":"{{number}}","type":"text","content":"{{Content}}"}]}"""
+                    + "\u001e"
+            )
+        );
     }
 
     private void HandleSent(ReadOnlySpan<byte> record, Sender sender)

@@ -63,7 +63,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <param name="dataDirectory">One that is kept; null: one that is deleted with the server.</param>
-    public static async Task<ServerProcess> StartAsync(string executable, IEnumerable<string> arguments, string? dataDirectory, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(
+        string executable,
+        IEnumerable<string> arguments,
+        string? dataDirectory,
+        CancellationToken cancellationToken
+    )
     {
         var ownDirectory = dataDirectory is null ? Directory.CreateTempSubdirectory("livechat-bench-").FullName : null;
         var directory = dataDirectory ?? ownDirectory!;

@@ -19,14 +19,16 @@ internal static class StartScenario
             }
 
             seconds.Sort();
-            Report.Print([new Dictionary<string, object>
-            {
-                ["scenario"] = "start",
-                ["target"] = target.Name,
-                ["runs"] = options.Runs,
-                ["median_seconds"] = Math.Round(seconds[seconds.Count / 2], 2),
-                ["slowest_seconds"] = Math.Round(seconds[^1], 2),
-            }]);
+            Report.Print([
+                new Dictionary<string, object>
+                {
+                    ["scenario"] = "start",
+                    ["target"] = target.Name,
+                    ["runs"] = options.Runs,
+                    ["median_seconds"] = Math.Round(seconds[seconds.Count / 2], 2),
+                    ["slowest_seconds"] = Math.Round(seconds[^1], 2),
+                },
+            ]);
         }
         finally
         {

@@ -29,10 +29,17 @@ internal sealed class CeilingTarget : Target
     public override string Name => "ceiling";
 
     public override Task<ServerProcess> StartAsync(CancellationToken cancellationToken, string? dataDirectory = null) =>
-        ServerProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "ceiling", "LiveChat.Ceiling"), [], dataDirectory, cancellationToken);
+        ServerProcess.StartAsync(
+            Path.Combine(AppContext.BaseDirectory, "ceiling", "LiveChat.Ceiling"),
+            [],
+            dataDirectory,
+            cancellationToken
+        );
 
     public override Task<IReadOnlyList<Pair>> PreparePairsAsync(ServerProcess server, int count, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Pair>>([.. Enumerable.Range(1, count).Select(i => new Pair(i, $"conversation={i}", $"conversation={i}", ""))]);
+        Task.FromResult<IReadOnlyList<Pair>>([
+            .. Enumerable.Range(1, count).Select(i => new Pair(i, $"conversation={i}", $"conversation={i}", "")),
+        ]);
 }
 
 internal sealed class ProductTarget(string folder) : Target
@@ -52,8 +59,13 @@ internal sealed class ProductTarget(string folder) : Target
     public static async Task<ProductTarget> CreateAsync(Options options, CancellationToken cancellationToken) =>
         new(options.Server ?? await PublishAsync(cancellationToken));
 
-    public override Task<ServerProcess> StartAsync(CancellationToken cancellationToken, string? dataDirectory = null) => ServerProcess.StartAsync(
-        Path.Combine(folder, "livechat"), ["--environment=Development", "--Demo:Enabled=true", $"--Integration:ApiKeys:0={ApiKey}", .. Settings], dataDirectory, cancellationToken);
+    public override Task<ServerProcess> StartAsync(CancellationToken cancellationToken, string? dataDirectory = null) =>
+        ServerProcess.StartAsync(
+            Path.Combine(folder, "livechat"),
+            ["--environment=Development", "--Demo:Enabled=true", $"--Integration:ApiKeys:0={ApiKey}", .. Settings],
+            dataDirectory,
+            cancellationToken
+        );
 
     public override async Task<IReadOnlyList<Pair>> PreparePairsAsync(ServerProcess server, int count, CancellationToken cancellationToken)
     {
@@ -66,14 +78,21 @@ internal sealed class ProductTarget(string folder) : Target
             request.Headers.Authorization = new("Bearer", buyers[i]);
             request.Content = JsonContent.Create(new { target_user_id = $"merchant-{i}" });
             var conversation = await SendAsync(server, request, cancellationToken);
-            pairs.Add(new Pair(conversation.GetProperty("id").GetInt64(), $"access_token={buyers[i]}", $"access_token={merchants[i]}", buyers[i]));
+            pairs.Add(
+                new Pair(conversation.GetProperty("id").GetInt64(), $"access_token={buyers[i]}", $"access_token={merchants[i]}", buyers[i])
+            );
         }
 
         return pairs;
     }
 
     /// <summary>Makes users of a role, called <c>role-0</c> and on, and gives their tokens.</summary>
-    public static async Task<IReadOnlyList<string>> SignInAsync(ServerProcess server, string role, int count, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> SignInAsync(
+        ServerProcess server,
+        string role,
+        int count,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var ids in Enumerable.Range(0, count).Chunk(100))
         {
@@ -84,23 +103,40 @@ internal sealed class ProductTarget(string folder) : Target
         }
 
         var tokens = new string[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = SignInsAtOnce, CancellationToken = cancellationToken }, async (i, ct) =>
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/demo") { Content = JsonContent.Create(new { user_id = $"{role}-{i}" }) };
-            tokens[i] = (await SendAsync(server, request, ct)).GetProperty("access_token").GetString()!;
-        });
+        await Parallel.ForAsync(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = SignInsAtOnce, CancellationToken = cancellationToken },
+            async (i, ct) =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/demo")
+                {
+                    Content = JsonContent.Create(new { user_id = $"{role}-{i}" }),
+                };
+                tokens[i] = (await SendAsync(server, request, ct)).GetProperty("access_token").GetString()!;
+            }
+        );
         return tokens;
     }
 
     /// <summary>Gives the demo's admin a password, and signs in with it.</summary>
     public async Task<string> SignInAdminAsync(ServerProcess server, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Path.Combine(folder, "livechat"), ["admin", "set-password", AdminId, "--password-stdin", "--environment=Development", $"--DataDirectory={server.DataDirectory}"]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo(
+            Path.Combine(folder, "livechat"),
+            ["admin", "set-password", AdminId, "--password-stdin", "--environment=Development", $"--DataDirectory={server.DataDirectory}"]
+        )
+        {
+            RedirectStandardInput = true,
+        };
         using var command = Process.Start(start)!;
         await command.StandardInput.WriteLineAsync(AdminPassword);
         command.StandardInput.Close();
         await command.WaitForExitAsync(cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login") { Content = JsonContent.Create(new { username = AdminName, password = AdminPassword }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
+        {
+            Content = JsonContent.Create(new { username = AdminName, password = AdminPassword }),
+        };
         return (await SendAsync(server, request, cancellationToken)).GetProperty("access_token").GetString()!;
     }
 
@@ -117,7 +153,13 @@ internal sealed class ProductTarget(string folder) : Target
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "published");
         Console.Error.WriteLine($"Publishing the server into {folder} ...");
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(RepositoryRoot(), "src", "WebApi"), "-c", "Release", "-o", folder, "-m:1", "-v", "quiet"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["publish", Path.Combine(RepositoryRoot(), "src", "WebApi"), "-c", "Release", "-o", folder, "-m:1", "-v", "quiet"]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
         using var publish = Process.Start(start)!;
         var output = await publish.StandardOutput.ReadToEndAsync(cancellationToken);
         await publish.WaitForExitAsync(cancellationToken);

@@ -30,16 +30,45 @@ internal sealed class Traffic(ServerProcess server, IReadOnlyList<Pair> pairs)
     {
         var (asking, answering) = (pair.SenderToken, pair.ReceiverQuery["access_token=".Length..]);
         var (writer, reader) = isAnswer ? (answering, asking) : (asking, answering);
-        var message = await CallAsync(HttpMethod.Post, $"/api/conversations/{pair.ConversationId}/messages", writer, new { client_message_id = $"traffic-{number}", type = "text", content = $"第 {number} 句" }, cancellationToken);
+        var message = await CallAsync(
+            HttpMethod.Post,
+            $"/api/conversations/{pair.ConversationId}/messages",
+            writer,
+            new
+            {
+                client_message_id = $"traffic-{number}",
+                type = "text",
+                content = $"第 {number} 句",
+            },
+            cancellationToken
+        );
         if (message is not { } sent)
             return;
         if (number % RecallEvery == 0)
-            await CallAsync(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"/api/messages/{sent.GetProperty("id").GetInt64()}/recall"), writer, null, cancellationToken);
+            await CallAsync(
+                HttpMethod.Post,
+                string.Create(CultureInfo.InvariantCulture, $"/api/messages/{sent.GetProperty("id").GetInt64()}/recall"),
+                writer,
+                null,
+                cancellationToken
+            );
         if (number % ReadEvery == 0)
-            await CallAsync(HttpMethod.Put, $"/api/conversations/{pair.ConversationId}/read", reader, new { sequence = sent.GetProperty("sequence").GetInt64() }, cancellationToken);
+            await CallAsync(
+                HttpMethod.Put,
+                $"/api/conversations/{pair.ConversationId}/read",
+                reader,
+                new { sequence = sent.GetProperty("sequence").GetInt64() },
+                cancellationToken
+            );
     }
 
-    private async Task<JsonElement?> CallAsync(HttpMethod method, string path, string token, object? body, CancellationToken cancellationToken)
+    private async Task<JsonElement?> CallAsync(
+        HttpMethod method,
+        string path,
+        string token,
+        object? body,
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new("Bearer", token);

@@ -14,5 +14,17 @@ public sealed record SendCall(long ConversationId, string ClientMessageId, strin
 
 /// <summary>The product's Message, so that as many bytes go over the wire.</summary>
 public sealed record Message(
-    long Id, long ConversationId, long Sequence, long Revision, string SenderId, string ClientMessageId, string Type, string Content,
-    object? Attachment, object? ReplyTo, DateTime? RecalledAt, DateTime? RemovedAt, DateTime CreatedAt);
+    long Id,
+    long ConversationId,
+    long Sequence,
+    long Revision,
+    string SenderId,
+    string ClientMessageId,
+    string Type,
+    string Content,
+    object? Attachment,
+    object? ReplyTo,
+    DateTime? RecalledAt,
+    DateTime? RemovedAt,
+    DateTime CreatedAt
+);

@@ -9,8 +9,10 @@ public sealed class MessageLog(IHubContext<LogHub> hub)
 {
     private const int MaxBatchSize = 256;
 
-    private readonly Channel<(SendCall Call, TaskCompletionSource<Message> Answer)> _queue =
-        Channel.CreateUnbounded<(SendCall, TaskCompletionSource<Message>)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(SendCall Call, TaskCompletionSource<Message> Answer)> _queue = Channel.CreateUnbounded<(
+        SendCall,
+        TaskCompletionSource<Message>
+    )>(new UnboundedChannelOptions { SingleReader = true });
 
     public void Open(string path)
     {
@@ -18,7 +20,10 @@ public sealed class MessageLog(IHubContext<LogHub> hub)
         connection.Open();
         Execute(connection, "PRAGMA journal_mode=WAL");
         Execute(connection, "PRAGMA synchronous=FULL");
-        Execute(connection, "CREATE TABLE messages (id INTEGER PRIMARY KEY, conversation_id INTEGER, client_message_id TEXT, content TEXT, created_at INTEGER)");
+        Execute(
+            connection,
+            "CREATE TABLE messages (id INTEGER PRIMARY KEY, conversation_id INTEGER, client_message_id TEXT, content TEXT, created_at INTEGER)"
+        );
         _ = Task.Run(() => WriteAsync(connection));
     }
 
@@ -33,7 +38,10 @@ public sealed class MessageLog(IHubContext<LogHub> hub)
     {
         using var begin = Prepare(connection, "BEGIN IMMEDIATE");
         using var commit = Prepare(connection, "COMMIT");
-        using var insert = Prepare(connection, "INSERT INTO messages (conversation_id, client_message_id, content, created_at) VALUES ($p0, $p1, $p2, $p3)");
+        using var insert = Prepare(
+            connection,
+            "INSERT INTO messages (conversation_id, client_message_id, content, created_at) VALUES ($p0, $p1, $p2, $p3)"
+        );
         for (var i = 0; i < 4; i++)
             insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
         var batch = new List<(SendCall Call, TaskCompletionSource<Message> Answer)>(MaxBatchSize);
@@ -53,14 +61,32 @@ public sealed class MessageLog(IHubContext<LogHub> hub)
                 insert.Parameters[3].Value = now.Ticks;
                 insert.ExecuteNonQuery();
                 id++;
-                messages.Add(new Message(id, call.ConversationId, id, id, "sender", call.ClientMessageId, call.Type, call.Content, null, null, null, null, now));
+                messages.Add(
+                    new Message(
+                        id,
+                        call.ConversationId,
+                        id,
+                        id,
+                        "sender",
+                        call.ClientMessageId,
+                        call.Type,
+                        call.Content,
+                        null,
+                        null,
+                        null,
+                        null,
+                        now
+                    )
+                );
             }
 
             commit.ExecuteNonQuery();
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Answer.SetResult(messages[i]);
-                _ = hub.Clients.Group(batch[i].Call.ConversationId.ToString(System.Globalization.CultureInfo.InvariantCulture)).SendAsync("MessageReceived", messages[i]);
+                _ = hub
+                    .Clients.Group(batch[i].Call.ConversationId.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                    .SendAsync("MessageReceived", messages[i]);
             }
 
             batch.Clear();

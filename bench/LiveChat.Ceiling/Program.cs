@@ -5,8 +5,8 @@ using LiveChat.Ceiling;
 // knows no users, no rights and no rules; whoever connects names the conversation whose messages they want.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services
-    .AddSingleton<MessageLog>()
+builder
+    .Services.AddSingleton<MessageLog>()
     .ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower)
     .AddSignalR()
     .AddJsonProtocol(options => options.PayloadSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
@@ -14,6 +14,9 @@ var app = builder.Build();
 app.Services.GetRequiredService<MessageLog>().Open(Path.Combine(app.Configuration["DataDirectory"]!, "ceiling.db"));
 app.MapHub<LogHub>("/hubs/chat");
 app.MapGet("/health/ready", () => "ok");
-app.MapPost("/api/conversations/{id:long}/messages", async (long id, SendCall body, MessageLog log) =>
-    Results.Created((string?)null, await log.AppendAsync(body with { ConversationId = id })));
+app.MapPost(
+    "/api/conversations/{id:long}/messages",
+    async (long id, SendCall body, MessageLog log) =>
+        Results.Created((string?)null, await log.AppendAsync(body with { ConversationId = id }))
+);
 app.Run();

@@ -1,17 +1,6 @@
 using System.Reflection;
-using FluentValidation;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Audit;
-using LiveChat.Application.Cards;
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Messages;
-using LiveChat.Application.Uploads;
-using LiveChat.Application.Users;
 using Mapster;
 using MapsterMapper;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using LiveChat.Application.Abstractions;
 using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Identity;
@@ -14,7 +13,6 @@ using LiveChat.Infrastructure.Presence;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Work;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -28,7 +26,9 @@ public static class DependencyInjection
         where THub : Hub<IChatClient>
     {
         services.AddSingleton<SqliteDatabase>();
-        services.AddDbContextPool<LiveChatDbContext>((provider, options) => options.UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString));
+        services.AddDbContextPool<LiveChatDbContext>(
+            (provider, options) => options.UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
+        );
         services.AddScoped<DatabaseInitializer>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IUserRepository, UserRepository>();
@@ -64,7 +64,7 @@ public static class DependencyInjection
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<IChatNotifier, SignalRNotifier<THub>>();
         services.AddSingleton<HubLifetimeManager<THub>, OutboxLifetimeManager<THub>>();
-        services.AddSingleton<IConversationStore, SqliteConversationStore>();
+        services.AddSingleton<IConversationDatabase, SqliteConversationDatabase>();
 
         services.AddSingleton<CommittedEvents>();
         services.AddSingleton<IRemembersCommits>(provider => provider.GetRequiredService<SessionRegistry>());

@@ -15,7 +15,8 @@ internal static class SampleFiles
     public static byte[] Gif(int frames = 1) => Moving(Enumerable.Range(0, frames).Select(i => Picture(20, 10) + (i * 20)), 10);
 
     /// <summary>Small as a file, and large where it is shown.</summary>
-    public static byte[] FlatGif(int frames, int side) => Moving(Enumerable.Range(0, frames).Select(i => Image.Black(side, side, bands: 3) + (i % 2 * 255)), side);
+    public static byte[] FlatGif(int frames, int side) =>
+        Moving(Enumerable.Range(0, frames).Select(i => Image.Black(side, side, bands: 3) + (i % 2 * 255)), side);
 
     /// <summary>Whose header makes room for more than its frame fills.</summary>
     public static byte[] GifOfScreen(int width, int height)
@@ -31,15 +32,24 @@ internal static class SampleFiles
     /// <summary>An animation as stickers are.</summary>
     public static byte[] MovingWebP(int frames, int width = 20, int height = 10)
     {
-        using var all = Image.Arrayjoin([.. Enumerable.Range(0, frames).Select(i => Picture(width, height) + (i * 20))], across: 1)
-            .Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var all = Image
+            .Arrayjoin([.. Enumerable.Range(0, frames).Select(i => Picture(width, height) + (i * 20))], across: 1)
+            .Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
         return all.Mutate(image => image.Set(GValue.GIntType, "page-height", height)).WebpsaveBuffer(keep: Enums.ForeignKeep.None);
     }
 
     /// <summary>The same picture with a chunk that tells something, and with the flag that says so.</summary>
     public static byte[] WithExif(byte[] webP, string text)
     {
-        byte[] file = [.. webP, .. "EXIF"u8, .. BitConverter.GetBytes(text.Length), .. Encoding.ASCII.GetBytes(text), .. new byte[text.Length & 1]];
+        byte[] file =
+        [
+            .. webP,
+            .. "EXIF"u8,
+            .. BitConverter.GetBytes(text.Length),
+            .. Encoding.ASCII.GetBytes(text),
+            .. new byte[text.Length & 1],
+        ];
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), file.Length - 8);
         file[20] |= 0x08;
         return file;
@@ -58,7 +68,13 @@ internal static class SampleFiles
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (8, 2);
-        return [.. (byte[])[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .. PngChunk("IHDR", header), .. PngChunk("IDAT", [0x78, 0x9C, 0x03, 0, 0, 0, 0, 1]), .. PngChunk("IEND", [])];
+        return
+        [
+            .. (byte[])[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
+            .. PngChunk("IHDR", header),
+            .. PngChunk("IDAT", [0x78, 0x9C, 0x03, 0, 0, 0, 0, 1]),
+            .. PngChunk("IEND", []),
+        ];
     }
 
     public static byte[] PngChunk(string type, byte[] content)
@@ -88,14 +104,23 @@ internal static class SampleFiles
         return buffer.ToArray();
     }
 
-    public static byte[] Office(string mainPart, string type, params (string Name, string Content)[] others) => Zip(
-        [("[Content_Types].xml", $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/{mainPart}\" ContentType=\"{type}\"/></Types>"), (mainPart, "<x/>"), .. others]);
+    public static byte[] Office(string mainPart, string type, params (string Name, string Content)[] others) =>
+        Zip([
+            (
+                "[Content_Types].xml",
+                $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/{mainPart}\" ContentType=\"{type}\"/></Types>"
+            ),
+            (mainPart, "<x/>"),
+            .. others,
+        ]);
 
-    public static byte[] Docx() => Office("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
+    public static byte[] Docx() =>
+        Office("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
 
     public static byte[] Xlsx() => Office("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml");
 
-    public static byte[] Pptx() => Office("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml");
+    public static byte[] Pptx() =>
+        Office("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml");
 
     /// <summary>A compound file whose directory has one stream.</summary>
     public static byte[] Compound(string streamName)
@@ -122,16 +147,69 @@ internal static class SampleFiles
         byte[] track = [0xAE, 0x83, 0x83, 0x81, trackType];
         byte[] tracks = [0x16, 0x54, 0xAE, 0x6B, (byte)(0x80 | track.Length), .. track];
         // Of unknown length, as a browser records.
-        return [.. Ebml(docType), 0x18, 0x53, 0x80, 0x67, 0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, .. tracks, 0x1F, 0x43, 0xB6, 0x75, 0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xE7, 0x81, 0x00];
+        return
+        [
+            .. Ebml(docType),
+            0x18,
+            0x53,
+            0x80,
+            0x67,
+            0x01,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            .. tracks,
+            0x1F,
+            0x43,
+            0xB6,
+            0x75,
+            0x01,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xE7,
+            0x81,
+            0x00,
+        ];
     }
 
-    public static byte[] Ebml(string docType) => [0x1A, 0x45, 0xDF, 0xA3, (byte)(0x80 | (docType.Length + 3)), 0x42, 0x82, (byte)(0x80 | docType.Length), .. Encoding.ASCII.GetBytes(docType)];
+    public static byte[] Ebml(string docType) =>
+        [
+            0x1A,
+            0x45,
+            0xDF,
+            0xA3,
+            (byte)(0x80 | (docType.Length + 3)),
+            0x42,
+            0x82,
+            (byte)(0x80 | docType.Length),
+            .. Encoding.ASCII.GetBytes(docType),
+        ];
 
     public static byte[] Ogg(string codec = "OpusHead") =>
         [.. "OggS\0"u8, 2, .. new byte[20], 1, 19, .. Encoding.Latin1.GetBytes(codec), .. new byte[19 - codec.Length]];
 
     public static byte[] Mp4(string brand = "M4A ", params string[] handlers) =>
-        [.. Box("ftyp", [.. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0]), .. Box("moov", [.. handlers.SelectMany(h => Box("trak", Box("mdia", Box("hdlr", [.. new byte[8], .. Encoding.ASCII.GetBytes(h), .. new byte[12]]))))]), .. Box("mdat", new byte[32])];
+        [
+            .. Box("ftyp", [.. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0]),
+            .. Box(
+                "moov",
+                [
+                    .. handlers.SelectMany(h =>
+                        Box("trak", Box("mdia", Box("hdlr", [.. new byte[8], .. Encoding.ASCII.GetBytes(h), .. new byte[12]])))
+                    ),
+                ]
+            ),
+            .. Box("mdat", new byte[32]),
+        ];
 
     /// <summary>A real one, of AAC, as telephones save it.</summary>
     public static byte[] M4a() => Read("voice.m4a");
@@ -172,18 +250,27 @@ internal static class SampleFiles
 
     private static byte[] Moving(IEnumerable<Image> frames, int height)
     {
-        using var all = Image.Arrayjoin([.. frames], across: 1).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var all = Image
+            .Arrayjoin([.. frames], across: 1)
+            .Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
         return all.Mutate(image => image.Set(GValue.GIntType, "page-height", height)).GifsaveBuffer(keep: Enums.ForeignKeep.None);
     }
 
-    private static Image FromATelephone(int width, int height) => Picture(width, height).Mutate(image =>
-    {
-        image.Set(GValue.GIntType, "orientation", 6);
-        image.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "31/1 13/1 0/1");
-        image.Set(GValue.GStrType, "exif-ifd0-ImageDescription", "SECRET PLACE");
-    });
+    private static Image FromATelephone(int width, int height) =>
+        Picture(width, height)
+            .Mutate(image =>
+            {
+                image.Set(GValue.GIntType, "orientation", 6);
+                image.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "31/1 13/1 0/1");
+                image.Set(GValue.GStrType, "exif-ifd0-ImageDescription", "SECRET PLACE");
+            });
 
-    private static Image Picture(int width, int height) => (Image.Xyz(width, height).ExtractBand(0) * 3 % 256).Bandjoin(128, 200).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+    private static Image Picture(int width, int height) =>
+        (Image.Xyz(width, height).ExtractBand(0) * 3 % 256)
+            .Bandjoin(128, 200)
+            .Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
 
     private static uint Crc(byte[] bytes)
     {

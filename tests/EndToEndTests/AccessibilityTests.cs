@@ -157,5 +157,6 @@ public abstract class AccessibilityTests(BrowserFixture fixture) : BrowserTest(f
     }
 
     /// <summary>Shows a message's actions: with a mouse by hovering, on a phone by a long press.</summary>
-    private Task OpenActionsAsync(ChatWindow window) => IsPhone ? window.PressLongAsync(window.Messages.First) : window.Messages.First.HoverAsync();
+    private Task OpenActionsAsync(ChatWindow window) =>
+        IsPhone ? window.PressLongAsync(window.Messages.First) : window.Messages.First.HoverAsync();
 }

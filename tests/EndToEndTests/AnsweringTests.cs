@@ -132,7 +132,19 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
         await window.Composer.FillAsync("好");
 
         // What an input method makes of the key is none of the page's.
-        await window.Composer.DispatchEventAsync("keydown", new { key = "Process", code = "KeyW", altKey = true, keyCode = 229, isComposing = true, bubbles = true, cancelable = true });
+        await window.Composer.DispatchEventAsync(
+            "keydown",
+            new
+            {
+                key = "Process",
+                code = "KeyW",
+                altKey = true,
+                keyCode = 229,
+                isComposing = true,
+                bubbles = true,
+                cancelable = true,
+            }
+        );
         await window.Page.Keyboard.PressAsync("Alt+w");
         await Expect(window.Page.GetByText("已完成，对方再来消息时会回到列表")).ToHaveCountAsync(1);
         await Expect(window.Conversations).ToHaveCountAsync(1);
@@ -237,7 +249,8 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
 
         await window.Page.EvaluateAsync(
             "([me, id]) => localStorage.setItem(`livechat.outbox.${me}:refused`, JSON.stringify({ client_message_id: 'refused', conversation_id: id, type: 'text', content: '发不出去的', attachment: null, reply_to: { id: 9007199254740991, sender_id: 'x', excerpt: 'x' }, created_at: new Date().toISOString(), state: 'waiting', reason: null, attempts: 0, not_before: 0 }))",
-            new object[] { merchant.Id, conversations[1] });
+            new object[] { merchant.Id, conversations[1] }
+        );
         await window.Page.ReloadAsync();
         await Expect(window.Conversation(buyers[1].Username)).ToContainTextAsync("[未发出] 发不出去的");
         var note = window.Page.GetByTestId("unsent");
@@ -312,7 +325,8 @@ public sealed class AnsweringTests(BrowserFixture fixture) : BrowserTest(fixture
         await Expect(window.MessageList).ToBeFocusedAsync();
     }
 
-    private static ILocator Pane(ChatWindow window, Person other) => window.Page.GetByRole(AriaRole.Region, new() { Name = $"与{other.Username}的会话" });
+    private static ILocator Pane(ChatWindow window, Person other) =>
+        window.Page.GetByRole(AriaRole.Region, new() { Name = $"与{other.Username}的会话" });
 
     private static async Task ChooseAsync(ChatWindow window, Person buyer, string action)
     {

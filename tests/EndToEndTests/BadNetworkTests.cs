@@ -24,12 +24,16 @@ public abstract class BadNetworkTests(BrowserFixture fixture) : BrowserTest(fixt
         for (var i = 1; i <= Unread; i++)
             await Server.SayAsync(merchant, conversation, $"第 {i} 条");
         var messages = new TaskCompletionSource();
-        Context.Response += (_, response) => _ = response.Url.Contains("/messages?after=", StringComparison.Ordinal) && messages.TrySetResult();
-        await Context.RouteAsync("**/assets/ChatPane-*.js", async route =>
-        {
-            await messages.Task;
-            await route.ContinueAsync();
-        });
+        Context.Response += (_, response) =>
+            _ = response.Url.Contains("/messages?after=", StringComparison.Ordinal) && messages.TrySetResult();
+        await Context.RouteAsync(
+            "**/assets/ChatPane-*.js",
+            async route =>
+            {
+                await messages.Task;
+                await route.ContinueAsync();
+            }
+        );
 
         var window = await OpenChatAsync(buyer, merchant);
 
@@ -128,7 +132,10 @@ public abstract class BadNetworkTests(BrowserFixture fixture) : BrowserTest(fixt
     [ChromiumFact]
     public async Task ChatPage_WhenWebSocketsAreBlocked_ShouldTalkByServerSentEvents()
     {
-        await TalkWithoutAsync(async page => await page.RouteWebSocketAsync("**/hubs/**", async socket => await socket.CloseAsync()), "text/event-stream");
+        await TalkWithoutAsync(
+            async page => await page.RouteWebSocketAsync("**/hubs/**", async socket => await socket.CloseAsync()),
+            "text/event-stream"
+        );
     }
 
     [ChromiumFact]
@@ -144,13 +151,20 @@ public abstract class BadNetworkTests(BrowserFixture fixture) : BrowserTest(fixt
             async page =>
             {
                 await page.RouteWebSocketAsync("**/hubs/**", async socket => await socket.CloseAsync());
-                await page.RouteAsync("**/hubs/chat?**", async route =>
-                {
-                    var isStream = (await route.Request.AllHeadersAsync()).GetValueOrDefault("accept")?.Contains("text/event-stream", StringComparison.Ordinal) == true;
-                    await (isStream ? route.AbortAsync() : route.ContinueAsync());
-                });
+                await page.RouteAsync(
+                    "**/hubs/chat?**",
+                    async route =>
+                    {
+                        var isStream =
+                            (await route.Request.AllHeadersAsync())
+                                .GetValueOrDefault("accept")
+                                ?.Contains("text/event-stream", StringComparison.Ordinal) == true;
+                        await (isStream ? route.AbortAsync() : route.ContinueAsync());
+                    }
+                );
             },
-            null);
+            null
+        );
     }
 
     /// <summary>Without a network the page can't know, and finds out when what was written goes out.</summary>

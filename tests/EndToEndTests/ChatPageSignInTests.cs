@@ -27,12 +27,14 @@ public sealed class ChatPageSignInTests(BrowserFixture fixture) : BrowserTest(fi
     }
 
     [ChromiumFact]
-    public Task ChatPage_WhenTheBrowserRefusesItsStorages_ShouldStillServeToTalk() => TalkWithoutStorageAsync(
-        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { configurable: true, get() { throw new DOMException('denied', 'SecurityError') } })");
+    public Task ChatPage_WhenTheBrowserRefusesItsStorages_ShouldStillServeToTalk() =>
+        TalkWithoutStorageAsync(
+            "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { configurable: true, get() { throw new DOMException('denied', 'SecurityError') } })"
+        );
 
     [ChromiumFact]
-    public Task ChatPage_WhenStoragesAreFull_ShouldStillServeToTalk() => TalkWithoutStorageAsync(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }");
+    public Task ChatPage_WhenStoragesAreFull_ShouldStillServeToTalk() =>
+        TalkWithoutStorageAsync("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }");
 
     [ChromiumFact]
     public async Task ChatPage_WhenTargetIsUnknown_ShouldSaySoAndShowTheList()

@@ -150,8 +150,25 @@ public sealed partial class ChatPageTests(BrowserFixture fixture) : BrowserTest(
 
         // An input method whose candidate is taken by Enter: the page sees the key, the text comes from the method.
         var inputMethod = await Context.NewCDPSessionAsync(window.Page);
-        await inputMethod.SendAsync("Input.imeSetComposition", new() { ["text"] = "nihao", ["selectionStart"] = 5, ["selectionEnd"] = 5 });
-        await inputMethod.SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "rawKeyDown", ["key"] = "Enter", ["code"] = "Enter", ["windowsVirtualKeyCode"] = 229 });
+        await inputMethod.SendAsync(
+            "Input.imeSetComposition",
+            new()
+            {
+                ["text"] = "nihao",
+                ["selectionStart"] = 5,
+                ["selectionEnd"] = 5,
+            }
+        );
+        await inputMethod.SendAsync(
+            "Input.dispatchKeyEvent",
+            new()
+            {
+                ["type"] = "rawKeyDown",
+                ["key"] = "Enter",
+                ["code"] = "Enter",
+                ["windowsVirtualKeyCode"] = 229,
+            }
+        );
         await inputMethod.SendAsync("Input.insertText", new() { ["text"] = "你好" });
         await Expect(window.Composer).ToHaveValueAsync("你好");
         await Expect(window.Messages).ToHaveCountAsync(1);
@@ -172,8 +189,12 @@ public sealed partial class ChatPageTests(BrowserFixture fixture) : BrowserTest(
         var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
         string[] texts =
         [
-            "<img src=x onerror=\"window.hacked=1\">", "<script>window.hacked=2</script>", "javascript:window.hacked=3", "</textarea><svg onload=window.hacked=4>",
-            "https://example.com/\"onmouseover=\"window.hacked=5", "{{constructor.constructor('window.hacked=6')()}}",
+            "<img src=x onerror=\"window.hacked=1\">",
+            "<script>window.hacked=2</script>",
+            "javascript:window.hacked=3",
+            "</textarea><svg onload=window.hacked=4>",
+            "https://example.com/\"onmouseover=\"window.hacked=5",
+            "{{constructor.constructor('window.hacked=6')()}}",
         ];
         var merchantWindow = await OpenChatAsync(merchant, buyer);
         var buyerWindow = await OpenChatAsync(buyer, merchant);
@@ -186,7 +207,8 @@ public sealed partial class ChatPageTests(BrowserFixture fixture) : BrowserTest(
 
         await Expect(merchantWindow.MessageList.Locator(".text")).ToHaveTextAsync(texts);
         await Expect(merchantWindow.Conversation("<b onmouseover=alert(1)>店")).ToBeVisibleAsync();
-        await Expect(merchantWindow.MessageList.Locator("script, svg[onload], img[onerror], [onmouseover], a[href^='javascript']")).ToHaveCountAsync(0);
+        await Expect(merchantWindow.MessageList.Locator("script, svg[onload], img[onerror], [onmouseover], a[href^='javascript']"))
+            .ToHaveCountAsync(0);
         foreach (var window in (ChatWindow[])[buyerWindow, merchantWindow])
             Assert.False(await window.Page.EvaluateAsync<bool>("'hacked' in window"));
     }

@@ -38,7 +38,11 @@ public sealed class ComposerOnDesktopTests(BrowserFixture fixture) : ComposerTes
         await Expect(dialog).ToBeVisibleAsync();
         for (var i = 0; i < 4; i++)
             await window.Page.Keyboard.PressAsync("Tab");
-        Assert.True(await window.Page.EvaluateAsync<bool>("document.activeElement === document.body || document.activeElement.closest('dialog') !== null"));
+        Assert.True(
+            await window.Page.EvaluateAsync<bool>(
+                "document.activeElement === document.body || document.activeElement.closest('dialog') !== null"
+            )
+        );
         await window.Page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToHaveCountAsync(0);
         await Expect(window.Page.Locator("[data-testid='conversation-item'][aria-current='true']")).ToBeFocusedAsync();
@@ -105,7 +109,16 @@ public sealed class ComposerOnDesktopTests(BrowserFixture fixture) : ComposerTes
         await field.FocusAsync();
         var keyboard = await Context.NewCDPSessionAsync(field.Page);
         foreach (var type in (string[])["rawKeyDown", "keyUp"])
-            await keyboard.SendAsync("Input.dispatchKeyEvent", new() { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = 229 });
+            await keyboard.SendAsync(
+                "Input.dispatchKeyEvent",
+                new()
+                {
+                    ["type"] = type,
+                    ["key"] = key,
+                    ["code"] = key,
+                    ["windowsVirtualKeyCode"] = 229,
+                }
+            );
         await keyboard.DetachAsync();
     }
 
@@ -229,7 +242,11 @@ public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixtur
         var (x, bottom) = (from.X + (from.Width / 2), to.Y + to.Height);
         await page.Mouse.MoveAsync(x, from.Y + (from.Height / 2));
         await page.Mouse.DownAsync();
-        for (var started = Stopwatch.GetTimestamp(); await rows.Last.InnerTextAsync() != text && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20);)
+        for (
+            var started = Stopwatch.GetTimestamp();
+            await rows.Last.InnerTextAsync() != text && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20);
+
+        )
         {
             await page.Mouse.MoveAsync(x, bottom - 8, new() { Steps = 10 });
             await page.Mouse.MoveAsync(x, bottom - 2, new() { Steps = 3 });
@@ -284,7 +301,10 @@ public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixtur
         }
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "删除", Exact = true }).Nth(2).ClickAsync();
-        await window.Page.GetByRole(AriaRole.Group, new() { Name = "删除这条快捷消息？" }).GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
+        await window
+            .Page.GetByRole(AriaRole.Group, new() { Name = "删除这条快捷消息？" })
+            .GetByRole(AriaRole.Button, new() { Name = "删除" })
+            .ClickAsync();
         await Expect(replies).ToHaveTextAsync(["谢谢光临", "明天发货"]);
         await Expect(grips.Nth(1)).ToBeFocusedAsync();
         await window.Page.ReloadAsync();
@@ -320,7 +340,10 @@ public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixtur
 
     protected async Task<ChatWindow> OpenWithMerchantAsync()
     {
-        var window = await OpenChatAsync(await Server.CreatePersonAsync("buyer", BuyerName), await Server.CreatePersonAsync("merchant", MerchantName));
+        var window = await OpenChatAsync(
+            await Server.CreatePersonAsync("buyer", BuyerName),
+            await Server.CreatePersonAsync("merchant", MerchantName)
+        );
         await Expect(window.Composer).ToBeVisibleAsync();
         return window;
     }
@@ -330,7 +353,8 @@ public abstract class ComposerTests(BrowserFixture fixture) : BrowserTest(fixtur
         const int Steps = 12;
         var (start, end) = ((await from.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
         var finger = await Context.NewCDPSessionAsync(page);
-        Task Touch(string type, params object[] points) => finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
+        Task Touch(string type, params object[] points) =>
+            finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
         var x = start.X + (start.Width / 2);
         await Touch("touchStart", new { x, y = start.Y + 15 });
         for (var step = 1; step <= Steps; step++)

@@ -6,7 +6,12 @@ public sealed class ConsoleAccessibilityOnDesktopTests(BrowserFixture fixture) :
 
 public sealed class ConsoleAccessibilityOnTabletTests(BrowserFixture fixture) : ConsoleAccessibilityTests(fixture)
 {
-    protected override BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 820, Height = 1180 }, HasTouch = true };
+    protected override BrowserNewContextOptions Options =>
+        new()
+        {
+            ViewportSize = new() { Width = 820, Height = 1180 },
+            HasTouch = true,
+        };
 }
 
 public sealed class ConsoleAccessibilityOnPhoneTests(BrowserFixture fixture) : ConsoleAccessibilityTests(fixture)
@@ -32,12 +37,21 @@ public abstract class ConsoleAccessibilityTests(BrowserFixture fixture) : Browse
         await Expect(page.GetByTestId("overview")).ToContainTextAsync("在线");
         await Accessibility.CheckAsync(page, "monitor");
 
-        foreach (var (path, shown) in new[]
-        {
-            ($"/admin/monitor/{conversation}", "[data-testid=message]"), ("/admin/users", ConsoleWindow.RowSelector), ($"/admin/users/{buyer.Id}", "[data-testid=user-session]"),
-            ("/admin/conversations", ConsoleWindow.RowSelector), ($"/admin/conversations/{conversation}", "[data-testid=message]"), ("/admin/messages", ConsoleWindow.RowSelector),
-            ($"/admin/messages/{conversation}/1", "[data-testid=context-message]"), ("/admin/audit", ConsoleWindow.RowSelector), ("/admin/demo", "h2"), ("/admin/settings", "[data-testid=setting]"),
-        })
+        foreach (
+            var (path, shown) in new[]
+            {
+                ($"/admin/monitor/{conversation}", "[data-testid=message]"),
+                ("/admin/users", ConsoleWindow.RowSelector),
+                ($"/admin/users/{buyer.Id}", "[data-testid=user-session]"),
+                ("/admin/conversations", ConsoleWindow.RowSelector),
+                ($"/admin/conversations/{conversation}", "[data-testid=message]"),
+                ("/admin/messages", ConsoleWindow.RowSelector),
+                ($"/admin/messages/{conversation}/1", "[data-testid=context-message]"),
+                ("/admin/audit", ConsoleWindow.RowSelector),
+                ("/admin/demo", "h2"),
+                ("/admin/settings", "[data-testid=setting]"),
+            }
+        )
         {
             await console.GoToAsync(path);
             await Expect(page.Locator(shown).First).ToBeVisibleAsync();

@@ -70,7 +70,10 @@ public sealed class ConsoleBulkTests(BrowserFixture fixture) : BrowserTest(fixtu
         await console.Button("停用（3）").ClickAsync();
         await console.Page.GetByTestId("confirm").ClickAsync();
 
-        await Expect(console.Page.GetByText($"已处理 2 位，1 位没有处理，仍在选中：\n{mark}-2：其他人刚刚把状态改为「已删除」，请看过后再操作")).ToBeVisibleAsync();
+        await Expect(
+                console.Page.GetByText($"已处理 2 位，1 位没有处理，仍在选中：\n{mark}-2：其他人刚刚把状态改为「已删除」，请看过后再操作")
+            )
+            .ToBeVisibleAsync();
         await Expect(console.Row("已停用")).ToHaveCountAsync(2);
         await Expect(console.Page.GetByTestId("bulk-bar")).ToContainTextAsync("已选 1 位");
         await Expect(console.Row($"{mark}-2").GetByRole(AriaRole.Checkbox)).ToBeCheckedAsync();

@@ -108,10 +108,14 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/messages");
         var choices = console.Page.GetByTestId("person-choices").GetByRole(AriaRole.Option);
 
-        foreach (var (path, label) in new[]
-        {
-            ("/admin/messages", "发送者名称或 ID"), ("/admin/conversations", "用户名称或 ID"), ("/admin/audit", "对象名称或编号"),
-        })
+        foreach (
+            var (path, label) in new[]
+            {
+                ("/admin/messages", "发送者名称或 ID"),
+                ("/admin/conversations", "用户名称或 ID"),
+                ("/admin/audit", "对象名称或编号"),
+            }
+        )
         {
             await console.GoToAsync(path);
             var field = console.Page.GetByRole(AriaRole.Combobox, new() { Name = label });
@@ -161,7 +165,10 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await Expect(console.Row("消息筛选买家")).ToHaveCountAsync(2);
         await Expect(console.Row("消息筛选商家")).ToHaveCountAsync(1);
         Assert.DoesNotContain(asked, path => path.StartsWith("/api/users/", StringComparison.Ordinal));
-        Assert.Single(asked, path => path.StartsWith("/api/users?ids=", StringComparison.Ordinal) && path.Contains(buyer.Id, StringComparison.Ordinal));
+        Assert.Single(
+            asked,
+            path => path.StartsWith("/api/users?ids=", StringComparison.Ordinal) && path.Contains(buyer.Id, StringComparison.Ordinal)
+        );
 
         await console.Page.GetByLabel("发送者名称或 ID").FillAsync(merchant.Id);
         await Expect(console.Count).ToHaveTextAsync("共 1 条");
@@ -235,11 +242,14 @@ public sealed class ConsoleFiltersTests(BrowserFixture fixture) : BrowserTest(fi
         await Expect(console.Count).ToHaveTextAsync("共 1 条");
         // The next page is on its way for longer than the typing pauses.
         var arrives = new TaskCompletionSource();
-        await console.Page.RouteAsync("**/assets/UsersView-*.js", async route =>
-        {
-            await arrives.Task;
-            await route.ContinueAsync();
-        });
+        await console.Page.RouteAsync(
+            "**/assets/UsersView-*.js",
+            async route =>
+            {
+                await arrives.Task;
+                await route.ContinueAsync();
+            }
+        );
 
         await console.Page.GetByLabel("操作者名称或 ID").FillAsync("a1");
         await Expect(console.Page.GetByLabel("操作者名称或 ID")).ToHaveValueAsync("a1");

@@ -33,11 +33,18 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
         var conversation = await Server.StartConversationAsync(buyer, merchant);
         await Server.SayAsync(buyer, conversation, "键盘走一遍");
         var console = await ConsoleWindow.OpenAsync(Context, Server);
-        foreach (var (path, shown) in new[]
-        {
-            ("/admin", "[data-testid=conversation-item]"), ("/admin/users", ConsoleWindow.RowSelector), ("/admin/conversations", ConsoleWindow.RowSelector), ("/admin/messages", ConsoleWindow.RowSelector),
-            ("/admin/audit?actor=admin", "[data-testid=list-count]"), ("/admin/demo", "h2"), ("/admin/settings", "[data-testid=setting]"),
-        })
+        foreach (
+            var (path, shown) in new[]
+            {
+                ("/admin", "[data-testid=conversation-item]"),
+                ("/admin/users", ConsoleWindow.RowSelector),
+                ("/admin/conversations", ConsoleWindow.RowSelector),
+                ("/admin/messages", ConsoleWindow.RowSelector),
+                ("/admin/audit?actor=admin", "[data-testid=list-count]"),
+                ("/admin/demo", "h2"),
+                ("/admin/settings", "[data-testid=setting]"),
+            }
+        )
         {
             await console.GoToAsync(path);
             await Expect(console.Page.Locator(shown).First).ToBeVisibleAsync();
@@ -148,7 +155,13 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
             missed.Remove(stop);
         }
 
-        var first = missed.Count == 0 ? "" : await page.EvaluateAsync<string>("stop => document.querySelector(`[data-stop='${stop}']`)?.outerHTML.slice(0, 200) ?? 'gone'", missed.First());
+        var first =
+            missed.Count == 0
+                ? ""
+                : await page.EvaluateAsync<string>(
+                    "stop => document.querySelector(`[data-stop='${stop}']`)?.outerHTML.slice(0, 200) ?? 'gone'",
+                    missed.First()
+                );
         Assert.True(missed.Count == 0, $"{what}: {missed.Count} of {stops} are out of reach: {first}");
     }
 
@@ -158,7 +171,10 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
         for (var i = 0; i < 25; i++)
         {
             await page.Keyboard.PressAsync(i < 15 ? "Tab" : "Shift+Tab");
-            Assert.True(await page.EvaluateAsync<bool>("dialog => document.activeElement.closest(dialog) !== null", dialog), await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 200)"));
+            Assert.True(
+                await page.EvaluateAsync<bool>("dialog => document.activeElement.closest(dialog) !== null", dialog),
+                await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 200)")
+            );
         }
     }
 }

@@ -82,7 +82,10 @@ public sealed class ConsoleListsTests(BrowserFixture fixture) : BrowserTest(fixt
         await console.Page.Locator(".el-pager li", new() { HasText = "1" }).ClickAsync();
         await Expect(console.Page).ToHaveURLAsync(new Regex("page=1"));
         await Expect(console.Rows).ToHaveCountAsync(20);
-        Assert.DoesNotContain(later, url => url.Contains("/api/users", StringComparison.Ordinal) && url.Contains("page=3", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            later,
+            url => url.Contains("/api/users", StringComparison.Ordinal) && url.Contains("page=3", StringComparison.Ordinal)
+        );
     }
 
     [ChromiumFact]

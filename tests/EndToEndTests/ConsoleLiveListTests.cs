@@ -76,14 +76,25 @@ public sealed class ConsoleLiveListTests(BrowserFixture fixture) : BrowserTest(f
 
         // Where the system takes all colours, what is chosen is still to be seen.
         await console.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
-        foreach (var (chosen, other) in new[]
-        {
-            ("[data-conversation-id][aria-current=true]", "[data-conversation-id]:not([aria-current])"),
-            (".chip[aria-pressed=true]", ".chip[aria-pressed=false]"), ("nav [aria-current=page]", "nav a:not([aria-current])"),
-        })
+        foreach (
+            var (chosen, other) in new[]
+            {
+                ("[data-conversation-id][aria-current=true]", "[data-conversation-id]:not([aria-current])"),
+                (".chip[aria-pressed=true]", ".chip[aria-pressed=false]"),
+                ("nav [aria-current=page]", "nav a:not([aria-current])"),
+            }
+        )
             Assert.NotEqual(await ColourAsync(other), await ColourAsync(chosen));
         await console.Page.Keyboard.PressAsync("Control+k");
-        foreach (var chosen in new[] { "[data-conversation-id][aria-current=true]", ".chip[aria-pressed=true]", "nav [aria-current=page]", "[role=option][aria-selected=true]" })
+        foreach (
+            var chosen in new[]
+            {
+                "[data-conversation-id][aria-current=true]",
+                ".chip[aria-pressed=true]",
+                "nav [aria-current=page]",
+                "[role=option][aria-selected=true]",
+            }
+        )
         {
             await Expect(console.Page.Locator(chosen).First).ToBeAttachedAsync();
             Assert.Equal(["Highlight", "HighlightText"], await console.Page.EvaluateAsync<string[]>(Pair, chosen));

@@ -40,13 +40,22 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
         var conversation = await Server.StartConversationAsync(buyer, merchant);
         await Server.SayAsync(buyer, conversation, new string('长', 300));
         var console = await ConsoleWindow.OpenAsync(Context, Server);
-        foreach (var (path, shown) in new[]
-        {
-            ("/admin", "[data-testid=conversation-item]"), ($"/admin/monitor/{conversation}", "[data-testid=message]"),
-            ("/admin/users", ConsoleWindow.RowSelector), ($"/admin/users/{buyer.Id}", "[data-testid=user-session]"), ("/admin/conversations", ConsoleWindow.RowSelector),
-            ($"/admin/conversations/{conversation}", "[data-testid=message]"), ("/admin/messages", ConsoleWindow.RowSelector),
-            ($"/admin/messages/{conversation}/1", "[data-testid=context-message]"), ("/admin/audit", ConsoleWindow.RowSelector), ("/admin/demo", "h2"), ("/admin/settings", "[data-testid=setting]"),
-        })
+        foreach (
+            var (path, shown) in new[]
+            {
+                ("/admin", "[data-testid=conversation-item]"),
+                ($"/admin/monitor/{conversation}", "[data-testid=message]"),
+                ("/admin/users", ConsoleWindow.RowSelector),
+                ($"/admin/users/{buyer.Id}", "[data-testid=user-session]"),
+                ("/admin/conversations", ConsoleWindow.RowSelector),
+                ($"/admin/conversations/{conversation}", "[data-testid=message]"),
+                ("/admin/messages", ConsoleWindow.RowSelector),
+                ($"/admin/messages/{conversation}/1", "[data-testid=context-message]"),
+                ("/admin/audit", ConsoleWindow.RowSelector),
+                ("/admin/demo", "h2"),
+                ("/admin/settings", "[data-testid=setting]"),
+            }
+        )
         {
             await console.GoToAsync(path);
             await Expect(console.Page.Locator(shown).First).ToBeVisibleAsync();
@@ -144,7 +153,8 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
                     return box.width > 1 && (box.left < left - 1 || box.right > right + 1);
                   }).map((part) => part.outerHTML.slice(0, 160));
                 }
-                """);
+                """
+            );
             Assert.True(outside.Length == 0, $"{act}:\n{string.Join('\n', outside)}");
         }
     }

@@ -12,7 +12,12 @@ public sealed class ConsoleOnTabletTests(BrowserFixture fixture) : BrowserTest(f
         ].map(element => `${element.className} ${element.scrollWidth}>${element.clientWidth} ${element.clientHeight}`)
         """;
 
-    protected override BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 820, Height = 1180 }, HasTouch = true };
+    protected override BrowserNewContextOptions Options =>
+        new()
+        {
+            ViewportSize = new() { Width = 820, Height = 1180 },
+            HasTouch = true,
+        };
 
     [ChromiumFact]
     public async Task Tables_WhenOnATablet_ShouldShowEveryColumnInRowsOf44Pixels()
@@ -24,7 +29,15 @@ public sealed class ConsoleOnTabletTests(BrowserFixture fixture) : BrowserTest(f
         await Server.SetStatusAsync(await Server.CreatePersonAsync("buyer", "平板停用"), "disabled");
         var console = await ConsoleWindow.OpenAsync(Context, Server);
 
-        foreach (var (path, last) in new[] { ("/admin/users", "创建时间"), ("/admin/conversations", "最近活动"), ("/admin/messages", "内容"), ("/admin/audit", "说明") })
+        foreach (
+            var (path, last) in new[]
+            {
+                ("/admin/users", "创建时间"),
+                ("/admin/conversations", "最近活动"),
+                ("/admin/messages", "内容"),
+                ("/admin/audit", "说明"),
+            }
+        )
         {
             await console.GoToAsync(path);
             await Expect(console.Rows.First).ToBeVisibleAsync();
@@ -44,7 +57,11 @@ public sealed class ConsoleOnTabletTests(BrowserFixture fixture) : BrowserTest(f
         {
             await console.GoToAsync(path);
             await Expect(console.Page.GetByRole(AriaRole.Columnheader).First).ToBeVisibleAsync();
-            var cut = await console.Page.Locator("th button span").EvaluateAllAsync<string[]>("cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)");
+            var cut = await console
+                .Page.Locator("th button span")
+                .EvaluateAllAsync<string[]>(
+                    "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)"
+                );
             Assert.True(cut.Length == 0, $"{path}: {string.Join(", ", cut)}");
         }
     }

@@ -151,7 +151,9 @@ public sealed class ConsoleOperationsTests(BrowserFixture fixture) : BrowserTest
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "两步验证" });
         await Expect(dialog.GetByAltText("供验证器应用扫描的二维码")).ToBeVisibleAsync();
         await Accessibility.CheckAsync(page, "second factor");
-        var secret = Base32Encoding.ToBytes((await dialog.GetByTestId("secret").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
+        var secret = Base32Encoding.ToBytes(
+            (await dialog.GetByTestId("secret").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal)
+        );
         await dialog.GetByLabel("6 位验证码").FillAsync("000000");
         await dialog.GetByLabel("6 位验证码").PressAsync("Enter");
         await Expect(dialog).ToContainTextAsync("验证码不正确");

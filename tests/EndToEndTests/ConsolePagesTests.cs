@@ -143,13 +143,20 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         var conversation = await Server.StartConversationAsync(buyer, await Server.CreatePersonAsync("merchant", "标题商家"));
         await Server.SayAsync(buyer, conversation, "标题里有什么");
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin");
-        foreach (var (path, title) in new[]
-        {
-            ("/admin", "实时监控 - "), ($"/admin/monitor/{conversation}", "标题买家 → 标题商家 - 实时监控 - "), ("/admin/users", "用户管理 - "),
-            ($"/admin/users/{buyer.Id}", "标题买家 - 用户管理 - "), ($"/admin/conversations/{conversation}", "标题买家 → 标题商家 - 会话管理 - "),
-            ($"/admin/messages/{conversation}/1", "消息上下文 - 消息管理 - "),
-            ("/admin/audit", "审计日志 - "), ("/admin/settings", "设置 - "), ("/login", "登录 - "),
-        })
+        foreach (
+            var (path, title) in new[]
+            {
+                ("/admin", "实时监控 - "),
+                ($"/admin/monitor/{conversation}", "标题买家 → 标题商家 - 实时监控 - "),
+                ("/admin/users", "用户管理 - "),
+                ($"/admin/users/{buyer.Id}", "标题买家 - 用户管理 - "),
+                ($"/admin/conversations/{conversation}", "标题买家 → 标题商家 - 会话管理 - "),
+                ($"/admin/messages/{conversation}/1", "消息上下文 - 消息管理 - "),
+                ("/admin/audit", "审计日志 - "),
+                ("/admin/settings", "设置 - "),
+                ("/login", "登录 - "),
+            }
+        )
         {
             await console.GoToAsync(path);
             await Expect(console.Page).ToHaveTitleAsync($"{title}LiveChat 在线客服");
@@ -241,7 +248,9 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         await console.Button("创建 6 个用户").ClickAsync();
         await Expect(console.Page.GetByTestId("demo-user")).ToHaveCountAsync(6);
 
-        var opened = await Context.RunAndWaitForPageAsync(() => console.Page.GetByRole(AriaRole.Link, new() { Name = "与 测试商家101 聊天" }).First.ClickAsync());
+        var opened = await Context.RunAndWaitForPageAsync(() =>
+            console.Page.GetByRole(AriaRole.Link, new() { Name = "与 测试商家101 聊天" }).First.ClickAsync()
+        );
 
         await Expect(new ChatWindow(opened).Composer).ToBeVisibleAsync();
     }
@@ -253,8 +262,10 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
 
         await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("SQLite 3.");
         await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "DataDirectory" })).ToContainTextAsync("启动参数");
-        await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Integration:ApiKeys" })).ToContainTextAsync("已设置（不显示）");
-        await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Jwt:SigningKey" })).ToContainTextAsync("自动生成并保存在数据目录中");
+        await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Integration:ApiKeys" }))
+            .ToContainTextAsync("已设置（不显示）");
+        await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Jwt:SigningKey" }))
+            .ToContainTextAsync("自动生成并保存在数据目录中");
         await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("可以写入");
         await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("本页面已连接");
         Assert.DoesNotContain("a-key-for-the-browser-tests", await console.Page.ContentAsync(), StringComparison.Ordinal);

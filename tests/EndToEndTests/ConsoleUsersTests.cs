@@ -78,7 +78,9 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
         var drawer = console.Page.GetByTestId("user-drawer");
         var save = drawer.GetByRole(AriaRole.Button, new() { Name = "保存" });
 
-        await drawer.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
+        await drawer
+            .GetByTestId("pick-avatar")
+            .SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
         await Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("扩展名不符");
         await Expect(save).ToBeDisabledAsync();
         await drawer.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Picture("店招.png", 300, 300)]);
@@ -102,7 +104,8 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
         await console.ConfirmAsync();
 
         await Expect(console.Page.GetByTestId("user-drawer")).ToContainTextAsync(name);
-        await Expect(console.Page.GetByTestId("user-drawer").Locator("img").First).ToHaveAttributeAsync("src", new Regex("/media/avatars/[0-9]{4}/"));
+        await Expect(console.Page.GetByTestId("user-drawer").Locator("img").First)
+            .ToHaveAttributeAsync("src", new Regex("/media/avatars/[0-9]{4}/"));
     }
 
     [ChromiumFact]
@@ -251,7 +254,14 @@ public sealed class ConsoleUsersTests(BrowserFixture fixture) : BrowserTest(fixt
         var person = await Server.CreatePersonAsync("buyer", $"抢先{Guid.NewGuid().ToString("N")[..8]}");
         var console = await ConsoleWindow.OpenAsync(Context, Server, $"/admin/users/{person.Id}");
 
-        foreach (var (act, status, said) in new[] { ("设置密码", "disabled", "状态变为：已停用"), ("封禁并清理", "active", "状态变为：正常"), ("删除", "active", "状态变为：正常") })
+        foreach (
+            var (act, status, said) in new[]
+            {
+                ("设置密码", "disabled", "状态变为：已停用"),
+                ("封禁并清理", "active", "状态变为：正常"),
+                ("删除", "active", "状态变为：正常"),
+            }
+        )
         {
             await console.Page.ReloadAsync();
             await console.Button(act).ClickAsync();

@@ -24,13 +24,15 @@ public sealed partial class ConversationListTests(BrowserFixture fixture) : Brow
         await Expect(window.Conversation($"药房{Many - 1:000}号")).ToBeVisibleAsync();
         var seen = new HashSet<string>();
 
-        for (var deadline = DateTime.UtcNow.AddSeconds(60); seen.Count < Many && DateTime.UtcNow < deadline;)
+        for (var deadline = DateTime.UtcNow.AddSeconds(60); seen.Count < Many && DateTime.UtcNow < deadline; )
         {
             var drawn = await window.Conversations.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.conversationId)");
             Assert.True(drawn.Length < 60, $"{drawn.Length} rows are drawn.");
             seen.UnionWith(drawn);
             // Scrolled twice before it is drawn once, rows would be skipped.
-            await window.ConversationList.EvaluateAsync("list => new Promise(drawn => { list.scrollTop += list.clientHeight; requestAnimationFrame(() => requestAnimationFrame(drawn)); })");
+            await window.ConversationList.EvaluateAsync(
+                "list => new Promise(drawn => { list.scrollTop += list.clientHeight; requestAnimationFrame(() => requestAnimationFrame(drawn)); })"
+            );
         }
 
         Assert.Equal(conversations.Select(id => $"{id}").ToHashSet(), seen);

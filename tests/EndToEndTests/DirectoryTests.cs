@@ -23,7 +23,10 @@ public sealed class DirectoryTests(BrowserFixture fixture) : BrowserTest(fixture
         await Expect(Rows(window)).ToHaveCountAsync(71);
         await Expect(Row(window, merchants[0])).ToHaveCountAsync(1);
 
-        await window.Page.GetByRole(AriaRole.Group, new() { Name = "角色" }).GetByRole(AriaRole.Button, new() { Name = "官方客服" }).ClickAsync();
+        await window
+            .Page.GetByRole(AriaRole.Group, new() { Name = "角色" })
+            .GetByRole(AriaRole.Button, new() { Name = "官方客服" })
+            .ClickAsync();
         await Expect(Rows(window)).ToHaveCountAsync(1);
         await Expect(Row(window, support)).ToContainTextAsync("离线");
         var supportWindow = await OpenChatAsync(support);

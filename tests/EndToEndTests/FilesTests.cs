@@ -24,7 +24,9 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         await merchantWindow.Conversation(BuyerName).ClickAsync();
 
         // Two at once wait above the field until they are sent.
-        await buyerWindow.Page.GetByTestId("pick-images").SetInputFilesAsync([PickedFile.Picture("药盒.png", 800, 400), PickedFile.Picture("b.png", 200, 300)]);
+        await buyerWindow
+            .Page.GetByTestId("pick-images")
+            .SetInputFilesAsync([PickedFile.Picture("药盒.png", 800, 400), PickedFile.Picture("b.png", 200, 300)]);
         await Expect(buyerWindow.Page.GetByTestId("upload")).ToHaveCountAsync(2);
         await Expect(buyerWindow.Page.Locator("[data-testid=upload][data-state=ready]")).ToHaveCountAsync(2);
         await buyerWindow.Page.GetByTestId("send").ClickAsync();
@@ -40,7 +42,9 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(buyerWindow.Page.Locator("[data-testid=upload][data-state=ready]")).ToHaveCountAsync(1);
         await buyerWindow.Page.GetByTestId("send").ClickAsync();
         await Expect(merchantWindow.Message("报价单.pdf")).ToBeVisibleAsync();
-        var download = await merchantWindow.Page.RunAndWaitForDownloadAsync(() => merchantWindow.Message("报价单.pdf").GetByRole(AriaRole.Link).ClickAsync());
+        var download = await merchantWindow.Page.RunAndWaitForDownloadAsync(() =>
+            merchantWindow.Message("报价单.pdf").GetByRole(AriaRole.Link).ClickAsync()
+        );
         Assert.Equal("报价单.pdf", download.SuggestedFilename);
         await Expect(buyerWindow.Conversations.First).ToContainTextAsync("[文件]");
     }
@@ -52,14 +56,19 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         var conversation = await Server.StartConversationAsync(buyer, merchant);
         foreach (var (width, height) in ((int, int)[])[(100, 2000), (2000, 100), (1, 1), (641, 213)])
             await Server.SendFileAsync(buyer, conversation, "image", "a.png", PickedFile.Picture("", width, height).Buffer);
-        await using var context = await Browser.NewContextAsync(new(Options) { Locale = "zh-CN", ServiceWorkers = ServiceWorkerPolicy.Block });
+        await using var context = await Browser.NewContextAsync(
+            new(Options) { Locale = "zh-CN", ServiceWorkers = ServiceWorkerPolicy.Block }
+        );
         var window = new ChatWindow(await context.NewPageAsync());
         var mayLoad = new TaskCompletionSource();
-        await window.Page.RouteAsync("**/media/uploads/**", async route =>
-        {
-            await mayLoad.Task;
-            await route.ContinueAsync();
-        });
+        await window.Page.RouteAsync(
+            "**/media/uploads/**",
+            async route =>
+            {
+                await mayLoad.Task;
+                await route.ContinueAsync();
+            }
+        );
         await window.Page.GotoAsync($"{Server.Url}/chat?user_id={merchant.Id}&target={buyer.Id}");
         var pictures = window.Messages.Locator("button img");
         await Expect(pictures).ToHaveCountAsync(4);
@@ -67,7 +76,9 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         var kept = await pictures.EvaluateAllAsync<string[]>(Sizes);
 
         mayLoad.SetResult();
-        await window.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('button img')].every((img) => img.complete && img.naturalWidth > 0)");
+        await window.Page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('button img')].every((img) => img.complete && img.naturalWidth > 0)"
+        );
 
         Assert.Equal(["100x280", "280x100", "48x48", "280x93"], kept);
         await Expect(window.Messages.GetByText("长图")).ToHaveCountAsync(2);
@@ -81,8 +92,18 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         var conversation = await Server.StartConversationAsync(buyer, merchant);
         var picture = await Server.SendFileAsync(buyer, conversation, "image", "药盒.png", PickedFile.Picture("药盒.png", 80, 40).Buffer);
         await Server.SayAsync(merchant, conversation, "A", picture);
-        await Server.SayAsync(merchant, conversation, "B", await Server.SendFileAsync(buyer, conversation, "file", "报价单.pdf", "%PDF-1.4\n%%EOF\n"u8.ToArray()));
-        await Server.SayAsync(merchant, conversation, "C", await Server.SendFileAsync(buyer, conversation, "voice", "v.mp3", [0xFF, 0xFB, 0x90, 0x00, .. new byte[413]]));
+        await Server.SayAsync(
+            merchant,
+            conversation,
+            "B",
+            await Server.SendFileAsync(buyer, conversation, "file", "报价单.pdf", "%PDF-1.4\n%%EOF\n"u8.ToArray())
+        );
+        await Server.SayAsync(
+            merchant,
+            conversation,
+            "C",
+            await Server.SendFileAsync(buyer, conversation, "voice", "v.mp3", [0xFF, 0xFB, 0x90, 0x00, .. new byte[413]])
+        );
         await using var english = await Browser.NewContextAsync();
         await english.AddInitScriptAsync("localStorage.setItem('livechat.locale', 'en')");
         var englishWindow = new ChatWindow(await english.NewPageAsync());
@@ -111,7 +132,9 @@ public abstract class FilesTests(BrowserFixture fixture) : BrowserTest(fixture)
         var (buyer, merchant) = await CreatePairAsync();
         var window = await OpenChatAsync(buyer, merchant);
 
-        await window.Page.GetByTestId("pick-files").SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<script>alert(1)</script>"u8.ToArray())]);
+        await window
+            .Page.GetByTestId("pick-files")
+            .SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<script>alert(1)</script>"u8.ToArray())]);
 
         await Expect(window.Page.GetByTestId("upload")).ToContainTextAsync("扩展名不符");
         await Expect(window.Page.GetByTestId("send")).ToBeDisabledAsync();

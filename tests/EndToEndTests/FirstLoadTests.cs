@@ -39,11 +39,14 @@ public sealed class FirstLoadTests(BrowserFixture fixture) : BrowserTest(fixture
         var buyer = await Server.CreatePersonAsync("buyer", BuyerName);
         var page = await Context.NewPageAsync();
         var mayCome = new TaskCompletionSource();
-        await page.RouteAsync("**/assets/*.js", async route =>
-        {
-            await mayCome.Task;
-            await route.ContinueAsync();
-        });
+        await page.RouteAsync(
+            "**/assets/*.js",
+            async route =>
+            {
+                await mayCome.Task;
+                await route.ContinueAsync();
+            }
+        );
         await page.GotoAsync($"{Server.Url}/chat?user_id={buyer.Id}", new() { WaitUntil = WaitUntilState.Commit });
         var shape = page.Locator("#boot svg").First;
         await Expect(shape).ToBeInViewportAsync();
@@ -64,7 +67,8 @@ public sealed class FirstLoadTests(BrowserFixture fixture) : BrowserTest(fixture
         await Server.SayAsync(merchant, await Server.StartConversationAsync(buyer, merchant), "您好，请问有什么可以帮您？");
         var page = await Context.NewPageAsync();
         await page.AddInitScriptAsync(
-            "window.largest = []; new PerformanceObserver(list => list.getEntries().forEach(entry => window.largest.push(entry.element?.className ?? ''))).observe({ type: 'largest-contentful-paint', buffered: true });");
+            "window.largest = []; new PerformanceObserver(list => list.getEntries().forEach(entry => window.largest.push(entry.element?.className ?? ''))).observe({ type: 'largest-contentful-paint', buffered: true });"
+        );
         await page.GotoAsync($"{Server.Url}/chat?user_id={buyer.Id}&target={merchant.Id}");
         await Expect(new ChatWindow(page).Message("您好")).ToBeVisibleAsync();
 

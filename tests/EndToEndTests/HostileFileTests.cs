@@ -10,8 +10,7 @@ public sealed class HostileFileTests(BrowserFixture fixture) : BrowserTest(fixtu
     private const string EmptyPage = "/empty";
 
     /// <summary>Makes each address a part of the page, in every way that could run it, and says whether one ran.</summary>
-    private const string Embed =
-        """
+    private const string Embed = """
         async (urls) => {
           addEventListener('message', (event) => { if (event.data === 'executed') self.executed = true; });
           const attach = (tag, attributes) => new Promise((resolve) => {
@@ -77,7 +76,9 @@ public sealed class HostileFileTests(BrowserFixture fixture) : BrowserTest(fixtu
     [ChromiumFact]
     public async Task Alarms_WhenSomethingRuns_ShouldRing()
     {
-        foreach (var (contentType, content) in ((string, string)[])[("text/html", HostileFiles.Page), ("text/javascript", HostileFiles.Script)])
+        foreach (
+            var (contentType, content) in ((string, string)[])[("text/html", HostileFiles.Page), ("text/javascript", HostileFiles.Script)]
+        )
         {
             _alarms.Clear();
             await using var context = await Browser.NewContextAsync(new() { Locale = "zh-CN" });
@@ -92,7 +93,10 @@ public sealed class HostileFileTests(BrowserFixture fixture) : BrowserTest(fixtu
 
     private async Task<IPage> OpenWatchedAsync(IBrowserContext context)
     {
-        await context.RouteAsync("**" + EmptyPage, route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><body>" }));
+        await context.RouteAsync(
+            "**" + EmptyPage,
+            route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><body>" })
+        );
         context.Request += (_, request) =>
         {
             if (request.Url.EndsWith("/executed", StringComparison.Ordinal))

@@ -17,7 +17,8 @@ public sealed class HostileTextTests(BrowserFixture fixture) : BrowserTest(fixtu
         $"e{new string('\u0301', 4_999)}",
     ];
 
-    private static string Full(string piece) => string.Concat(Enumerable.Repeat(piece, (MaxLength / piece.Length) + 1))[..MaxLength].TrimEnd();
+    private static string Full(string piece) =>
+        string.Concat(Enumerable.Repeat(piece, (MaxLength / piece.Length) + 1))[..MaxLength].TrimEnd();
 
     [ChromiumFact]
     public async Task Messages_WhenMadeToFreezeTheirReader_ShouldBeShownAndAnswered()
@@ -33,7 +34,10 @@ public sealed class HostileTextTests(BrowserFixture fixture) : BrowserTest(fixtu
     public async Task Messages_WhenMadeToFreezeTheirReader_ShouldBeShownAndAnsweredInFirefoxToo()
     {
         // Many of them, because a faster machine is frozen by each for a few seconds only.
-        var (buyer, merchant) = await WriteAsync([.. Texts, .. Enumerable.Range(0, 12).Select(i => Texts[0].Replace("//a", $"//{(char)('b' + i)}", StringComparison.Ordinal))]);
+        var (buyer, merchant) = await WriteAsync([
+            .. Texts,
+            .. Enumerable.Range(0, 12).Select(i => Texts[0].Replace("//a", $"//{(char)('b' + i)}", StringComparison.Ordinal)),
+        ]);
 
         await Firefox.AnswerAsync($"{Server.Url}/chat?user_id={buyer.Id}&target={merchant.Id}", "最后", "还在");
     }

@@ -101,7 +101,11 @@ public sealed class InertTextTests(BrowserFixture fixture) : BrowserTest(fixture
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(Server.Url, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            if (
+                !request.Url.StartsWith(Server.Url, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal)
+            )
                 _alarms.Add($"request {request.Url}");
         };
         page.Popup += (_, popup) => _alarms.Add($"popup {popup.Url}");
@@ -113,15 +117,33 @@ public sealed class InertTextTests(BrowserFixture fixture) : BrowserTest(fixture
     {
         Assert.StartsWith(Server.Url, page.Url, StringComparison.Ordinal);
         // Elements that no page of ours makes.
-        Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelectorAll('iframe, object, embed, marquee, [onerror], [onload], [onmouseover], [onclick], body script:not([src])').length"));
-        Assert.Equal(0, await page.EvaluateAsync<int>("[...document.querySelectorAll('a')].filter((a) => !/^https?:/.test(a.href)).length"));
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<int>(
+                "document.querySelectorAll('iframe, object, embed, marquee, [onerror], [onload], [onmouseover], [onclick], body script:not([src])').length"
+            )
+        );
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<int>("[...document.querySelectorAll('a')].filter((a) => !/^https?:/.test(a.href)).length")
+        );
         Assert.Empty(_alarms);
     }
 
     /// <summary>The strings of the Big List of Naughty Strings that mean something to a browser or to what draws pages.</summary>
     private static List<string> ReadMarkup() =>
-        [.. JsonSerializer.Deserialize<List<string>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "naughty-strings.json")))!
-            .Where(s => s.TrimEnd().Length > 0 && (s.IndexOfAny(['<', '>', '{', '&', '`', '$', '%']) >= 0 || s.Contains("javascript", StringComparison.OrdinalIgnoreCase) || s.Contains("alert", StringComparison.OrdinalIgnoreCase)))];
+        [
+            .. JsonSerializer
+                .Deserialize<List<string>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "naughty-strings.json")))!
+                .Where(s =>
+                    s.TrimEnd().Length > 0
+                    && (
+                        s.IndexOfAny(['<', '>', '{', '&', '`', '$', '%']) >= 0
+                        || s.Contains("javascript", StringComparison.OrdinalIgnoreCase)
+                        || s.Contains("alert", StringComparison.OrdinalIgnoreCase)
+                    )
+                ),
+        ];
 
     /// <summary>As many in one as it may hold, since nobody has more than ten.</summary>
     private static List<string> PackQuickReplies(IEnumerable<string> texts)

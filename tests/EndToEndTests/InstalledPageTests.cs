@@ -18,7 +18,9 @@ public sealed class InstalledPageTests(BrowserFixture fixture) : BrowserTest(fix
         await server.SayAsync(merchant, conversation, "有货");
         var window = await OpenChatAsync(server, buyer);
         await Expect(window.Conversation(MerchantName)).ToBeVisibleAsync();
-        await window.Page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready).active.state === 'activated' && navigator.serviceWorker.controller");
+        await window.Page.WaitForFunctionAsync(
+            "async () => (await navigator.serviceWorker.ready).active.state === 'activated' && navigator.serviceWorker.controller"
+        );
 
         await server.StopAsync();
         await window.Page.ReloadAsync();
@@ -46,12 +48,16 @@ public sealed class InstalledPageTests(BrowserFixture fixture) : BrowserTest(fix
         await Expect(window.Message("有货")).ToBeVisibleAsync();
 
         var kept = await window.Page.EvaluateAsync<string[]>(
-            "async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(request => new URL(request.url).pathname + new URL(request.url).search)))).flat()");
+            "async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(request => new URL(request.url).pathname + new URL(request.url).search)))).flat()"
+        );
 
         Assert.Contains("/chat", kept);
         Assert.All(kept, path => Assert.True(path == "/chat" || path.StartsWith("/assets/", StringComparison.Ordinal), path));
         // The console is not for a buyer's phone.
-        Assert.DoesNotContain(kept, path => path.Contains("Admin", StringComparison.Ordinal) || path.Contains("Monitor", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            kept,
+            path => path.Contains("Admin", StringComparison.Ordinal) || path.Contains("Monitor", StringComparison.Ordinal)
+        );
     }
 
     [ChromiumFact]
@@ -64,11 +70,17 @@ public sealed class InstalledPageTests(BrowserFixture fixture) : BrowserTest(fix
         await Expect(window.Page.GetByTestId("update-prompt")).ToHaveCountAsync(0);
 
         // A part of this page that is gone may be a sign of a newer one: the page looks, and here finds another.
-        await window.Page.RouteAsync("**/chat", route => route.FulfillAsync(new()
-        {
-            ContentType = "text/html",
-            Body = """<!doctype html><script type="module" src="/assets/another.js"></script>""",
-        }));
+        await window.Page.RouteAsync(
+            "**/chat",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        ContentType = "text/html",
+                        Body = """<!doctype html><script type="module" src="/assets/another.js"></script>""",
+                    }
+                )
+        );
         await window.Page.EvaluateAsync("window.dispatchEvent(new Event('vite:preloadError'))");
 
         await Expect(window.Page.GetByTestId("update-prompt")).ToContainTextAsync("有新版本，刷新");
@@ -80,7 +92,10 @@ public sealed class InstalledPageTests(BrowserFixture fixture) : BrowserTest(fix
     [ChromiumFact]
     public async Task Files_WhenAskedFor_ShouldBeCompressedAndKeptAsLongAsTheirNamesAllow()
     {
-        using var http = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri(Server.Url) };
+        using var http = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = new Uri(Server.Url),
+        };
         http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
 
         var page = await http.GetAsync("/chat");

@@ -5,7 +5,12 @@ namespace LiveChat.EndToEndTests;
 public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     protected override BrowserNewContextOptions Options =>
-        new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+        new()
+        {
+            ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+            HasTouch = true,
+            IsMobile = true,
+        };
 
     [ChromiumFact]
     public async Task Sheet_WhenBackIsPressed_ShouldCloseAndThenLeadToTheList()
@@ -40,7 +45,9 @@ public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fix
 
         // Closed and left in one instant.
         await OpenSheetAsync(page);
-        await page.EvaluateAsync("() => { document.querySelector('dialog [aria-label=关闭]').click(); document.querySelector('[aria-label=返回会话列表]').click(); }");
+        await page.EvaluateAsync(
+            "() => { document.querySelector('dialog [aria-label=关闭]').click(); document.querySelector('[aria-label=返回会话列表]').click(); }"
+        );
         await Expect(window.Conversation(BuyerName)).ToBeVisibleAsync();
         await Expect(window.Composer).ToHaveCountAsync(0);
 
@@ -73,12 +80,27 @@ public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fix
     [ChromiumFact]
     public async Task Page_WhenThePhoneHasANotchAndABar_ShouldKeepClearOfThem()
     {
-        const int Top = 47, Bottom = 34;
+        const int Top = 47,
+            Bottom = 34;
         var (window, _) = await OpenListAsync();
         var device = await Context.NewCDPSessionAsync(window.Page);
-        await device.SendAsync("Emulation.setSafeAreaInsetsOverride", new() { ["insets"] = new { top = Top, topMax = Top, bottom = Bottom, bottomMax = Bottom } });
+        await device.SendAsync(
+            "Emulation.setSafeAreaInsetsOverride",
+            new()
+            {
+                ["insets"] = new
+                {
+                    top = Top,
+                    topMax = Top,
+                    bottom = Bottom,
+                    bottomMax = Bottom,
+                },
+            }
+        );
         var bar = window.Page.GetByRole(AriaRole.Navigation, new() { Name = "切换页面" }).GetByRole(AriaRole.Button).First;
-        await window.Page.WaitForFunctionAsync($"() => document.querySelector('nav[aria-label=切换页面] button').getBoundingClientRect().bottom <= innerHeight - {Bottom}");
+        await window.Page.WaitForFunctionAsync(
+            $"() => document.querySelector('nav[aria-label=切换页面] button').getBoundingClientRect().bottom <= innerHeight - {Bottom}"
+        );
         Assert.True((await window.Page.Locator("header").First.BoundingBoxAsync())!.Y >= Top);
 
         // On its side it has no bar of pages, and the composer is what stands lowest.
@@ -134,7 +156,10 @@ public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fix
         var (window, merchant) = await OpenListAsync();
         await Server.AddQuickReplyAsync(merchant, "好的");
         await AssertTargetsAsync(window);
-        Assert.Equal("16px", await window.Page.GetByRole(AriaRole.Searchbox).EvaluateAsync<string>("field => getComputedStyle(field).fontSize"));
+        Assert.Equal(
+            "16px",
+            await window.Page.GetByRole(AriaRole.Searchbox).EvaluateAsync<string>("field => getComputedStyle(field).fontSize")
+        );
 
         await window.Conversation(BuyerName).TapAsync();
         await Expect(window.Composer).ToBeVisibleAsync();
@@ -169,7 +194,8 @@ public sealed class LayoutOnPhoneTests(BrowserFixture fixture) : BrowserTest(fix
               .map(target => ({ target, box: target.getBoundingClientRect() }))
               .filter(({ target, box }) => box.width > 0 && box.height > 0 && target.checkVisibility({ visibilityProperty: true }) && Math.min(box.width, box.height) < 43.5)
               .map(({ target, box }) => `${target.outerHTML.slice(0, 120)} ${box.width} x ${box.height}`)
-            """);
+            """
+        );
         Assert.Empty(small);
     }
 

@@ -34,7 +34,13 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await window.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
         await Expect(window.Page.GetByRole(AriaRole.Tab).First).ToBeVisibleAsync();
 
-        foreach (var chosen in (ILocator[])[window.Page.Locator("[data-conversation-id][aria-current=true]"), window.Page.GetByRole(AriaRole.Tab, new() { Selected = true })])
+        foreach (
+            var chosen in (ILocator[])
+                [
+                    window.Page.Locator("[data-conversation-id][aria-current=true]"),
+                    window.Page.GetByRole(AriaRole.Tab, new() { Selected = true }),
+                ]
+        )
             await Expect(chosen).ToHaveCSSAsync("outline-style", "solid");
         await Expect(window.Page.GetByRole(AriaRole.Tab, new() { Selected = false }).First).ToHaveCSSAsync("outline-style", "none");
     }
@@ -63,7 +69,8 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Conversations", Exact = true })).ToBeVisibleAsync();
         var apostrophe = await page.EvaluateAsync<double>(
-            "() => { const drawing = document.createElement('canvas').getContext('2d'); drawing.font = `40px ${getComputedStyle(document.body).fontFamily}`; return drawing.measureText('’').width; }");
+            "() => { const drawing = document.createElement('canvas').getContext('2d'); drawing.font = `40px ${getComputedStyle(document.body).fontFamily}`; return drawing.measureText('’').width; }"
+        );
         Assert.InRange(apostrophe, 1, 25);
 
         // A choice outlasts the browser's wish.
@@ -146,14 +153,19 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(window.Page.GetByTestId("floating-day")).ToHaveTextAsync("今天");
     }
 
-    private static int CountPages(byte[] pdf) => System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b");
+    private static int CountPages(byte[] pdf) =>
+        System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b");
 
     [ChromiumFact]
     public async Task Tray_WhenFileIsRefused_ShouldSayWhyAndOfferNothingInVain()
     {
         MayFailRequests = true;
         var (window, _, _) = await OpenPairAsync("您好");
-        await window.Page.GetByTestId("pick-files").SetInputFilesAsync(PickedFile.Of("二零二五年第三季度采购合同补充协议最终确认版本-甲方盖章.exe", "application/x-msdownload", "MZ"u8.ToArray()));
+        await window
+            .Page.GetByTestId("pick-files")
+            .SetInputFilesAsync(
+                PickedFile.Of("二零二五年第三季度采购合同补充协议最终确认版本-甲方盖章.exe", "application/x-msdownload", "MZ"u8.ToArray())
+            );
         var refused = window.Page.GetByTestId("upload");
 
         await Expect(refused).ToHaveAttributeAsync("data-state", "failed");

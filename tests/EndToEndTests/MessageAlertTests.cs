@@ -5,8 +5,7 @@ namespace LiveChat.EndToEndTests;
 public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     /// <summary>Headless browsers show no notifications and have no ears: both are written down instead, and permission is asked for.</summary>
-    private const string Recorder =
-        """
+    private const string Recorder = """
         window.shown = [];
         window.notes = 0;
         window.asked = 0;
@@ -91,7 +90,9 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
         foreach (var window in (ChatWindow[])[first, second])
         {
             await window.Page.GetByRole(AriaRole.Heading, new() { Name = "会话", Exact = true }).ClickAsync();
-            await window.Page.WaitForFunctionAsync("async () => (await navigator.locks.query()).held.some(lock => lock.name.endsWith('voice'))");
+            await window.Page.WaitForFunctionAsync(
+                "async () => (await navigator.locks.query()).held.some(lock => lock.name.endsWith('voice'))"
+            );
         }
 
         await Server.SayAsync(buyer, conversation, "在吗");
@@ -136,7 +137,9 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
             await tab.Page.ReloadAsync();
         await second.Conversation(BuyerName).ClickAsync();
         await Expect(second.Composer).ToBeVisibleAsync();
-        await second.Page.WaitForFunctionAsync("async () => (await navigator.locks.query()).held.some(lock => lock.name.endsWith('voice'))");
+        await second.Page.WaitForFunctionAsync(
+            "async () => (await navigator.locks.query()).held.some(lock => lock.name.endsWith('voice'))"
+        );
 
         // Both stand on the screen, and another program is in front.
         foreach (var tab in (ChatWindow[])[window, second])
@@ -178,14 +181,16 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
         await window.Page.WaitForFunctionAsync("() => flashing.size === 0");
     }
 
-    private static async Task SetFocusedAsync(ChatWindow window, bool isFocused) => await window.Page.EvaluateAsync(
-        """
-        is => {
-          document.hasFocus = () => is;
-          window.dispatchEvent(new Event(is ? 'focus' : 'blur'));
-        }
-        """,
-        isFocused);
+    private static async Task SetFocusedAsync(ChatWindow window, bool isFocused) =>
+        await window.Page.EvaluateAsync(
+            """
+            is => {
+              document.hasFocus = () => is;
+              window.dispatchEvent(new Event(is ? 'focus' : 'blur'));
+            }
+            """,
+            isFocused
+        );
 
     private async Task<Person> MerchantAsync() => _merchant ??= await Server.CreatePersonAsync("merchant", MerchantName);
 
@@ -200,12 +205,14 @@ public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixt
         return (window, buyer, conversation);
     }
 
-    private static async Task SetVisibleAsync(ChatWindow window, bool isVisible) => await window.Page.EvaluateAsync(
-        """
-        state => {
-          Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
-          document.dispatchEvent(new Event('visibilitychange'));
-        }
-        """,
-        isVisible ? "visible" : "hidden");
+    private static async Task SetVisibleAsync(ChatWindow window, bool isVisible) =>
+        await window.Page.EvaluateAsync(
+            """
+            state => {
+              Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+              document.dispatchEvent(new Event('visibilitychange'));
+            }
+            """,
+            isVisible ? "visible" : "hidden"
+        );
 }

@@ -5,7 +5,12 @@ namespace LiveChat.EndToEndTests;
 public sealed class MessagePaneOnPhoneTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     protected override BrowserNewContextOptions Options =>
-        new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+        new()
+        {
+            ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+            HasTouch = true,
+            IsMobile = true,
+        };
 
     [ChromiumFact]
     public async Task Message_WhenAFingerRests_ShouldOfferItsMenuAsASheet()

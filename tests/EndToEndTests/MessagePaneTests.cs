@@ -286,12 +286,28 @@ public sealed class MessagePaneTests(BrowserFixture fixture) : BrowserTest(fixtu
     {
         var (buyer, merchant, conversation) = await CreatePairAsync();
         var window = await OpenChatAsync(buyer, merchant);
-        var item = JsonSerializer.Serialize(new
-        {
-            client_message_id = "refused", conversation_id = conversation, content = "回复一条不存在的消息", reply_to = new { id = 9_007_199_254_740_991, sender_id = merchant.Id, excerpt = "不存在" },
-            created_at = DateTimeOffset.UtcNow, state = "waiting", reason = (string?)null, attempts = 0,
-        });
-        await window.Page.EvaluateAsync("([key, item]) => localStorage.setItem(key, item)", new[] { $"livechat.outbox.{buyer.Id}:refused", item });
+        var item = JsonSerializer.Serialize(
+            new
+            {
+                client_message_id = "refused",
+                conversation_id = conversation,
+                content = "回复一条不存在的消息",
+                reply_to = new
+                {
+                    id = 9_007_199_254_740_991,
+                    sender_id = merchant.Id,
+                    excerpt = "不存在",
+                },
+                created_at = DateTimeOffset.UtcNow,
+                state = "waiting",
+                reason = (string?)null,
+                attempts = 0,
+            }
+        );
+        await window.Page.EvaluateAsync(
+            "([key, item]) => localStorage.setItem(key, item)",
+            new[] { $"livechat.outbox.{buyer.Id}:refused", item }
+        );
         await window.Page.ReloadAsync();
 
         var refused = window.Message("回复一条不存在的消息");

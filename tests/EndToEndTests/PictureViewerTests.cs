@@ -80,7 +80,8 @@ public abstract class PictureViewerTests(BrowserFixture fixture) : BrowserTest(f
 
     protected static ILocator Zoomed(ChatWindow window) => window.Page.Locator(".pswp--zoomed-in");
 
-    protected static ILocator Button(ChatWindow window, string name) => window.Page.Locator(".pswp").GetByRole(AriaRole.Button, new() { Name = name });
+    protected static ILocator Button(ChatWindow window, string name) =>
+        window.Page.Locator(".pswp").GetByRole(AriaRole.Button, new() { Name = name });
 
     /// <returns>A conversation with three pictures, larger than any screen here.</returns>
     protected async Task<ChatWindow> OpenAsync()
@@ -89,7 +90,13 @@ public abstract class PictureViewerTests(BrowserFixture fixture) : BrowserTest(f
         var merchant = await Server.CreatePersonAsync("merchant", MerchantName);
         var conversation = await Server.StartConversationAsync(buyer, merchant);
         for (var i = 1; i <= 3; i++)
-            await Server.SendFileAsync(buyer, conversation, "image", string.Create(CultureInfo.InvariantCulture, $"{i}.png"), PickedFile.Picture("", 3000, 2000).Buffer);
+            await Server.SendFileAsync(
+                buyer,
+                conversation,
+                "image",
+                string.Create(CultureInfo.InvariantCulture, $"{i}.png"),
+                PickedFile.Picture("", 3000, 2000).Buffer
+            );
         var window = await OpenChatAsync(buyer, merchant);
         await Expect(window.Messages.First.GetByRole(AriaRole.Button).First).ToBeVisibleAsync();
         return window;

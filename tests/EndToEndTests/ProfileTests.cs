@@ -34,7 +34,9 @@ public abstract partial class ProfileTests(BrowserFixture fixture) : BrowserTest
         await Expect(picture).ToHaveAttributeAsync("src", OwnPicture());
         var other = await OpenChatAsync(merchant);
         await Expect(other.Conversation(BuyerName).Locator("img")).ToHaveAttributeAsync("src", OwnPicture());
-        Assert.True(await other.Conversation(BuyerName).Locator("img").EvaluateAsync<bool>("img => img.decode().then(() => img.naturalWidth > 0)"));
+        Assert.True(
+            await other.Conversation(BuyerName).Locator("img").EvaluateAsync<bool>("img => img.decode().then(() => img.naturalWidth > 0)")
+        );
         await other.Conversation(BuyerName).ClickAsync();
         await other.OpenPanelTabAsync("客户信息");
         await Expect(other.Page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("二十四小时营业");
@@ -48,7 +50,9 @@ public abstract partial class ProfileTests(BrowserFixture fixture) : BrowserTest
         var window = await OpenChatAsync(buyer);
         var dialog = await OpenProfileAsync(window);
 
-        await dialog.GetByTestId("pick-avatar").SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
+        await dialog
+            .GetByTestId("pick-avatar")
+            .SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<svg onload=alert(1)>"u8.ToArray())]);
         await Expect(dialog.GetByRole(AriaRole.Alert).First).ToContainTextAsync("扩展名不符");
 
         // A document is a file that the server takes, and no picture.

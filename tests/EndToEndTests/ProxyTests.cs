@@ -34,8 +34,13 @@ public sealed class ProxyTests(BrowserFixture fixture) : BrowserTest(fixture)
         var answered = 0;
         Context.Response += (_, response) =>
         {
-            if (response.Request.Method == "GET" && response.Request.ResourceType == "fetch" && response.Url.Contains("/hubs/chat?", StringComparison.Ordinal)
-                && response.Status == 200 && ++answered > 3)
+            if (
+                response.Request.Method == "GET"
+                && response.Request.ResourceType == "fetch"
+                && response.Url.Contains("/hubs/chat?", StringComparison.Ordinal)
+                && response.Status == 200
+                && ++answered > 3
+            )
                 polls.TrySetResult();
         };
         await TalkAsync(nginx.Url, stay: () => polls.Task.WaitAsync(TimeSpan.FromMilliseconds(SlowMs)));
@@ -51,23 +56,34 @@ public sealed class ProxyTests(BrowserFixture fixture) : BrowserTest(fixture)
             proxy_set_header Upgrade $http_upgrade;
             proxy_set_header Connection $connection_upgrade;
             """,
-            "map $http_upgrade $connection_upgrade { default upgrade; '' close; }");
+            "map $http_upgrade $connection_upgrade { default upgrade; '' close; }"
+        );
         Assert.Equal("websocket", await TalkAsync(nginx));
     }
 
     [ChromiumFact]
     public async Task ChatPage_WhenWebSocketsAreCutAfterTheGreeting_ShouldTalkAllTheSame()
     {
-        Assert.Equal("eventsource", await TalkAsync(Server.Url, page => page.RouteWebSocketAsync("**/hubs/**", socket =>
-        {
-            var server = socket.ConnectToServer();
-            server.OnMessage(async message =>
-            {
-                socket.Send(message.Text ?? "");
-                await server.CloseAsync();
-                await socket.CloseAsync();
-            });
-        })));
+        Assert.Equal(
+            "eventsource",
+            await TalkAsync(
+                Server.Url,
+                page =>
+                    page.RouteWebSocketAsync(
+                        "**/hubs/**",
+                        socket =>
+                        {
+                            var server = socket.ConnectToServer();
+                            server.OnMessage(async message =>
+                            {
+                                socket.Send(message.Text ?? "");
+                                await server.CloseAsync();
+                                await socket.CloseAsync();
+                            });
+                        }
+                    )
+            )
+        );
     }
 
     private Task<string?> TalkAsync(Nginx nginx) => TalkAsync(nginx.Url);

@@ -12,7 +12,14 @@ public sealed class ReadingTests(BrowserFixture fixture) : BrowserTest(fixture)
     /// <summary>By how much each kind of answer is late, in milliseconds, so that each overtakes each other.</summary>
     private static readonly (int Messages, int Conversation, int List, int Hub)[] Orders =
     [
-        (0, 0, 0, 0), (120, 120, 120, 120), (250, 20, 20, 60), (20, 250, 20, 60), (120, 20, 250, 20), (250, 120, 20, 20), (60, 20, 20, 250), (350, 120, 120, 200),
+        (0, 0, 0, 0),
+        (120, 120, 120, 120),
+        (250, 20, 20, 60),
+        (20, 250, 20, 60),
+        (120, 20, 250, 20),
+        (250, 120, 20, 20),
+        (60, 20, 20, 250),
+        (350, 120, 120, 200),
     ];
 
     [ChromiumFact]
@@ -131,23 +138,25 @@ public sealed class ReadingTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     private static ILocator At(ChatWindow window, int sequence) => window.Page.Locator($"[data-sequence='{sequence}']");
 
-    private static Task<int> LastOnScreenAsync(ChatWindow window) => window.MessageList.EvaluateAsync<int>(
-        """
-        list => {
-          const end = list.getBoundingClientRect().bottom;
-          const seen = [...list.querySelectorAll('[data-sequence]')].filter(one => {
-            const { top, bottom } = one.getBoundingClientRect();
-            return (top + bottom) / 2 <= end;
-          });
-          return Math.max(0, ...seen.map(one => Number(one.dataset.sequence)));
-        }
-        """);
+    private static Task<int> LastOnScreenAsync(ChatWindow window) =>
+        window.MessageList.EvaluateAsync<int>(
+            """
+            list => {
+              const end = list.getBoundingClientRect().bottom;
+              const seen = [...list.querySelectorAll('[data-sequence]')].filter(one => {
+                const { top, bottom } = one.getBoundingClientRect();
+                return (top + bottom) / 2 <= end;
+              });
+              return Math.max(0, ...seen.map(one => Number(one.dataset.sequence)));
+            }
+            """
+        );
 
     /// <summary>Waits until the server counts what lies below the screen, and no more.</summary>
     private async Task ExpectUnreadBelowScreenAsync(ChatWindow window, Person reader, long conversation, int last)
     {
         var (unread, below) = (0, -1);
-        for (var deadline = DateTime.UtcNow.AddSeconds(10); unread != below && DateTime.UtcNow < deadline;)
+        for (var deadline = DateTime.UtcNow.AddSeconds(10); unread != below && DateTime.UtcNow < deadline; )
         {
             below = Math.Max(0, last - await LastOnScreenAsync(window));
             unread = await Server.CountUnreadAsync(reader, conversation);
@@ -156,31 +165,41 @@ public sealed class ReadingTests(BrowserFixture fixture) : BrowserTest(fixture)
         Assert.Equal(below, unread);
     }
 
-    private static async Task DelayAsync(IPage page, string url, int milliseconds) => await page.RouteAsync(url, async route =>
-    {
-        await Task.Delay(milliseconds);
-        await route.ContinueAsync();
-    });
+    private static async Task DelayAsync(IPage page, string url, int milliseconds) =>
+        await page.RouteAsync(
+            url,
+            async route =>
+            {
+                await Task.Delay(milliseconds);
+                await route.ContinueAsync();
+            }
+        );
 
     /// <summary>Each push comes late, and twice.</summary>
-    private static Task DoublePushesAsync(IPage page, int milliseconds) => page.RouteWebSocketAsync("**/hubs/chat?*", socket =>
-    {
-        var server = socket.ConnectToServer();
-        var last = Task.CompletedTask;
-        server.OnMessage(frame =>
-        {
-            var text = frame.Text ?? "";
-            last = last.ContinueWith(
-                async _ =>
+    private static Task DoublePushesAsync(IPage page, int milliseconds) =>
+        page.RouteWebSocketAsync(
+            "**/hubs/chat?*",
+            socket =>
+            {
+                var server = socket.ConnectToServer();
+                var last = Task.CompletedTask;
+                server.OnMessage(frame =>
                 {
-                    await Task.Delay(milliseconds);
-                    socket.Send(text);
-                    if (text.Contains("\"target\":\"Message", StringComparison.Ordinal))
-                        socket.Send(text);
-                },
-                TaskScheduler.Default).Unwrap();
-        });
-    });
+                    var text = frame.Text ?? "";
+                    last = last.ContinueWith(
+                            async _ =>
+                            {
+                                await Task.Delay(milliseconds);
+                                socket.Send(text);
+                                if (text.Contains("\"target\":\"Message", StringComparison.Ordinal))
+                                    socket.Send(text);
+                            },
+                            TaskScheduler.Default
+                        )
+                        .Unwrap();
+                });
+            }
+        );
 
     private async Task<(Person Buyer, long Conversation)> FillAsync(Person merchant, int count, int read)
     {
@@ -192,12 +211,14 @@ public sealed class ReadingTests(BrowserFixture fixture) : BrowserTest(fixture)
         return (buyer, conversation);
     }
 
-    private static async Task SetFocusedAsync(ChatWindow window, bool isFocused) => await window.Page.EvaluateAsync(
-        """
-        is => {
-          document.hasFocus = () => is;
-          window.dispatchEvent(new Event(is ? 'focus' : 'blur'));
-        }
-        """,
-        isFocused);
+    private static async Task SetFocusedAsync(ChatWindow window, bool isFocused) =>
+        await window.Page.EvaluateAsync(
+            """
+            is => {
+              document.hasFocus = () => is;
+              window.dispatchEvent(new Event(is ? 'focus' : 'blur'));
+            }
+            """,
+            isFocused
+        );
 }

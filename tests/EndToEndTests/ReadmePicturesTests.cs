@@ -18,7 +18,11 @@ public sealed class ReadmePicturesTests(BrowserFixture fixture) : BrowserTest(fi
 
     private static string? Asked => Environment.GetEnvironmentVariable("LIVECHAT_PICTURES") is { Length: > 0 } asked ? asked : null;
 
-    protected override BrowserNewContextOptions Options => new() { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } };
+    protected override BrowserNewContextOptions Options =>
+        new()
+        {
+            ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
+        };
 
     [ChromiumFact]
     public async Task ReadmePictures_WhenTaken_ShouldShowTheProductInSmallFiles()
@@ -39,7 +43,15 @@ public sealed class ReadmePicturesTests(BrowserFixture fixture) : BrowserTest(fi
         await Expect(buyer.Typing).ToBeVisibleAsync();
         await TakeAsync(buyer, directory, "chat-desktop");
 
-        await using var phone = await Browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true, Locale = "zh-CN" });
+        await using var phone = await Browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+                HasTouch = true,
+                IsMobile = true,
+                Locale = "zh-CN",
+            }
+        );
         var phoneWindow = new ChatWindow(await phone.NewPageAsync());
         await phoneWindow.Page.GotoAsync($"{server.Url}/chat?user_id={Merchant.Id}&target={Buyer.Id}");
         await Expect(phoneWindow.Messages.Last).ToBeInViewportAsync();

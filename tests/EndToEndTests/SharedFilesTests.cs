@@ -14,7 +14,8 @@ public abstract class SharedFilesTests(BrowserFixture fixture) : BrowserTest(fix
 {
     private const int PageSize = 48;
 
-    private static ILocator Pictures(ChatWindow window) => window.Page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Button, new() { Name = "查看图片" });
+    private static ILocator Pictures(ChatWindow window) =>
+        window.Page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Button, new() { Name = "查看图片" });
 
     [ChromiumFact]
     public async Task SharedFiles_WhenPicturesComeAndGo_ShouldShowThoseThatAreThere()

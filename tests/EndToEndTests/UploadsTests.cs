@@ -35,7 +35,8 @@ public abstract class UploadsTests(BrowserFixture fixture) : BrowserTest(fixture
     private static ILocator Uploads(ChatWindow window, string? state = null) =>
         window.Page.Locator(state is null ? "[data-testid=upload]" : $"[data-testid=upload][data-state={state}]");
 
-    private static ILocator Button(ChatWindow window, string name) => window.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    private static ILocator Button(ChatWindow window, string name) =>
+        window.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     [ChromiumFact]
     public async Task Picture_WhenPasted_ShouldBeSent()
@@ -93,12 +94,26 @@ public abstract class UploadsTests(BrowserFixture fixture) : BrowserTest(fixture
         var (window, other) = await OpenPairAsync();
         var network = await Context.NewCDPSessionAsync(window.Page);
         await network.SendAsync("Network.enable");
-        await network.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = 200_000 });
+        await network.SendAsync(
+            "Network.emulateNetworkConditions",
+            new()
+            {
+                ["offline"] = false,
+                ["latency"] = 0,
+                ["downloadThroughput"] = -1,
+                ["uploadThroughput"] = 200_000,
+            }
+        );
         var bytes = new byte[2_000_000];
         Array.Fill(bytes, (byte)'a');
 
-        await window.Page.GetByTestId("pick-files").SetInputFilesAsync(
-            [PickedFile.Of("不要.txt", "text/plain", bytes), PickedFile.Of("大表.csv", "text/csv", bytes), PickedFile.Pdf("小.pdf")]);
+        await window
+            .Page.GetByTestId("pick-files")
+            .SetInputFilesAsync([
+                PickedFile.Of("不要.txt", "text/plain", bytes),
+                PickedFile.Of("大表.csv", "text/csv", bytes),
+                PickedFile.Pdf("小.pdf"),
+            ]);
         await Expect(Uploads(window)).ToHaveCountAsync(3);
         var bar = window.Page.GetByRole(AriaRole.Progressbar, new() { Name = "大表.csv 正在上传" });
         await Expect(bar).ToHaveJSPropertyAsync("max", 1);
@@ -108,7 +123,16 @@ public abstract class UploadsTests(BrowserFixture fixture) : BrowserTest(fixture
 
         // Sent while one is still on its way: it follows when it has arrived.
         await window.Page.GetByTestId("send").ClickAsync();
-        await network.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+        await network.SendAsync(
+            "Network.emulateNetworkConditions",
+            new()
+            {
+                ["offline"] = false,
+                ["latency"] = 0,
+                ["downloadThroughput"] = -1,
+                ["uploadThroughput"] = -1,
+            }
+        );
         await Expect(Uploads(window)).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         await Expect(other.Message("大表.csv")).ToHaveCountAsync(1);
         await Expect(other.Message("小.pdf")).ToHaveCountAsync(1);
@@ -170,11 +194,18 @@ public abstract class UploadsTests(BrowserFixture fixture) : BrowserTest(fixture
     {
         MayFailRequests = true;
         var (window, _) = await OpenPairAsync();
-        await window.Page.GetByTestId("pick-images").SetInputFilesAsync([.. Enumerable.Range(1, 9).Select(i => PickedFile.Picture($"{i}.png", 60, 40))]);
+        await window
+            .Page.GetByTestId("pick-images")
+            .SetInputFilesAsync([.. Enumerable.Range(1, 9).Select(i => PickedFile.Picture($"{i}.png", 60, 40))]);
         await Expect(Uploads(window, "ready")).ToHaveCountAsync(9);
         await Expect(Uploads(window, "ready").Locator("img")).ToHaveCountAsync(9);
 
-        await window.Page.GetByTestId("pick-images").SetInputFilesAsync([PickedFile.Of("x.png", "image/png", "<svg/>"u8.ToArray()), .. Enumerable.Range(10, 6).Select(i => PickedFile.Picture($"{i}.png", 60, 40))]);
+        await window
+            .Page.GetByTestId("pick-images")
+            .SetInputFilesAsync([
+                PickedFile.Of("x.png", "image/png", "<svg/>"u8.ToArray()),
+                .. Enumerable.Range(10, 6).Select(i => PickedFile.Picture($"{i}.png", 60, 40)),
+            ]);
 
         await Expect(Uploads(window, "ready")).ToHaveCountAsync(15);
         await Expect(Uploads(window, "failed")).ToBeInViewportAsync(new() { Ratio = 0.9f });
@@ -209,7 +240,8 @@ public abstract class UploadsTests(BrowserFixture fixture) : BrowserTest(fixture
                 const handed = ['dragover', 'drop'].map((type) => new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
                 return handed.every((event) => !document.querySelector('h1').dispatchEvent(event));
             }
-            """);
+            """
+        );
 
         Assert.True(isRefused);
         await Expect(Uploads(window)).ToHaveCountAsync(0);
@@ -241,13 +273,20 @@ public abstract class UploadsTests(BrowserFixture fixture) : BrowserTest(fixture
         var buyer = await server.CreatePersonAsync("buyer", BuyerName);
         var merchant = await server.CreatePersonAsync("merchant", MerchantName);
         // A page from before the limit was lowered; a service worker would fetch it past the test.
-        await using var context = await Browser.NewContextAsync(new(Options) { Locale = "zh-CN", ServiceWorkers = ServiceWorkerPolicy.Block });
+        await using var context = await Browser.NewContextAsync(
+            new(Options) { Locale = "zh-CN", ServiceWorkers = ServiceWorkerPolicy.Block }
+        );
         var window = new ChatWindow(await context.NewPageAsync());
-        await window.Page.RouteAsync("**/chat?**", async route =>
-        {
-            var page = await (await route.FetchAsync()).TextAsync();
-            await route.FulfillAsync(new() { ContentType = "text/html", Body = page.Replace("1048576", "9999999", StringComparison.Ordinal) });
-        });
+        await window.Page.RouteAsync(
+            "**/chat?**",
+            async route =>
+            {
+                var page = await (await route.FetchAsync()).TextAsync();
+                await route.FulfillAsync(
+                    new() { ContentType = "text/html", Body = page.Replace("1048576", "9999999", StringComparison.Ordinal) }
+                );
+            }
+        );
         await window.Page.GotoAsync($"{server.Url}/chat?user_id={buyer.Id}&target={merchant.Id}");
         await Expect(window.Composer).ToBeVisibleAsync();
 

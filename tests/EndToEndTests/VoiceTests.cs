@@ -48,7 +48,10 @@ public abstract class VoiceTests(BrowserFixture fixture) : BrowserTest(fixture)
         await window.Page.GetByTestId("record").HoverAsync();
         await window.Page.Mouse.DownAsync();
         await Expect(window.Page.GetByText("0:01")).ToBeVisibleAsync();
-        var sending = window.Page.RunAndWaitForResponseAsync(() => window.Page.Mouse.UpAsync(), response => response.Url.EndsWith("/api/uploads", StringComparison.Ordinal));
+        var sending = window.Page.RunAndWaitForResponseAsync(
+            () => window.Page.Mouse.UpAsync(),
+            response => response.Url.EndsWith("/api/uploads", StringComparison.Ordinal)
+        );
 
         var attachment = (await (await sending).JsonAsync())!.Value;
         Assert.Equal("audio/mp4", attachment.GetProperty("content_type").GetString());
@@ -80,7 +83,8 @@ public abstract class VoiceTests(BrowserFixture fixture) : BrowserTest(fixture)
                 void audio.play();
             })))
             """,
-            await window.Messages.Locator("audio").EvaluateAllAsync<string[]>("(all) => all.map((audio) => audio.src)"));
+            await window.Messages.Locator("audio").EvaluateAllAsync<string[]>("(all) => all.map((audio) => audio.src)")
+        );
 
         Assert.All(durations, seconds => Assert.InRange(seconds, 0.2, 0.5));
     }
@@ -155,7 +159,9 @@ public abstract class VoiceTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task Voice_WhenTheMicrophoneIsRefused_ShouldSayHowToAllowIt()
     {
         // The browser of the tests grants every microphone by itself; this is how one refuses.
-        await Context.AddInitScriptAsync("if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))");
+        await Context.AddInitScriptAsync(
+            "if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
+        );
         var (window, _) = await OpenPairAsync();
         await window.Page.GetByTestId("record").HoverAsync();
         await window.Page.Mouse.DownAsync();

@@ -1,8 +1,8 @@
-using LiveChat.Application.Abstractions;
+using LiveChat.Application.Events;
 using LiveChat.Application.Messages;
 using LiveChat.Application.Presence;
-using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure;
+using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,16 +19,23 @@ internal static class Faults
         switch (fault)
         {
             case "AcknowledgedBeforeCommit":
-                services.PutBefore<IConversationStore>((store, _) => ConversationFaults.AcknowledgeBeforeCommit(store));
+                services.PutBefore<IConversationDatabase>((store, _) => ConversationFaults.AcknowledgeBeforeCommit(store));
                 break;
             case "NoDeduplication":
-                services.PutBefore<IConversationStore>((store, provider) => ConversationFaults.StoreDoubles(store, provider.GetRequiredService<SqliteDatabase>()));
+                services.PutBefore<IConversationDatabase>(
+                    (store, provider) => ConversationFaults.StoreDoubles(store, provider.GetRequiredService<SqliteDatabase>())
+                );
                 break;
             case "CounterOutsideWriter":
-                services.PutBefore<IConversationStore>((store, provider) => ConversationFaults.CountOutsideWriter(store, provider.GetRequiredService<SqliteDatabase>()));
+                services.PutBefore<IConversationDatabase>(
+                    (store, provider) => ConversationFaults.CountOutsideWriter(store, provider.GetRequiredService<SqliteDatabase>())
+                );
                 break;
             case "SequenceOutsideTransaction":
-                services.PutBefore<IConversationStore>((store, provider) => ConversationFaults.TakeSequencesOutsideTransaction(store, provider.GetRequiredService<SqliteDatabase>()));
+                services.PutBefore<IConversationDatabase>(
+                    (store, provider) =>
+                        ConversationFaults.TakeSequencesOutsideTransaction(store, provider.GetRequiredService<SqliteDatabase>())
+                );
                 break;
             case "DroppedPushes":
                 services.PutBefore<IChatNotifier>((notifier, _) => DropPushes(notifier));
@@ -37,8 +44,13 @@ internal static class Faults
                 services.PutBefore<IChatNotifier>((notifier, _) => SwapPushes(notifier));
                 break;
             case "PresenceThatNeverExpires":
-                services.PutBefore<IChatNotifier>((notifier, _) => Interceptor<IChatNotifier>.Before(
-                    notifier, (_, arguments, goOn) => arguments.OfType<PresenceDto>().Any(p => !p.IsOnline) ? Task.CompletedTask : goOn()));
+                services.PutBefore<IChatNotifier>(
+                    (notifier, _) =>
+                        Interceptor<IChatNotifier>.Before(
+                            notifier,
+                            (_, arguments, goOn) => arguments.OfType<PresenceDto>().Any(p => !p.IsOnline) ? Task.CompletedTask : goOn()
+                        )
+                );
                 break;
             case nameof(StumblingFollower):
                 services.AddFollowers(typeof(StumblingFollower).Assembly);
@@ -52,27 +64,35 @@ internal static class Faults
     {
         var count = 0;
         return Interceptor<IChatNotifier>.Before(
-            notifier, (method, _, goOn) => method == nameof(IChatNotifier.MessageReceivedAsync) && Interlocked.Increment(ref count) % DropsOneIn == 0 ? Task.CompletedTask : goOn());
+            notifier,
+            (method, _, goOn) =>
+                method == nameof(IChatNotifier.MessageReceivedAsync) && Interlocked.Increment(ref count) % DropsOneIn == 0
+                    ? Task.CompletedTask
+                    : goOn()
+        );
     }
 
     private static IChatNotifier SwapPushes(IChatNotifier notifier)
     {
         var count = 0;
         Func<object?>? held = null;
-        return Interceptor<IChatNotifier>.Before(notifier, (method, arguments, goOn) =>
-        {
-            if (method != nameof(IChatNotifier.MessageReceivedAsync))
-                return goOn();
-            if (Interlocked.Increment(ref count) % SwapsOneIn == 0)
+        return Interceptor<IChatNotifier>.Before(
+            notifier,
+            (method, arguments, goOn) =>
             {
-                held = goOn;
-                return Task.CompletedTask;
-            }
+                if (method != nameof(IChatNotifier.MessageReceivedAsync))
+                    return goOn();
+                if (Interlocked.Increment(ref count) % SwapsOneIn == 0)
+                {
+                    held = goOn;
+                    return Task.CompletedTask;
+                }
 
-            var sent = goOn();
-            Interlocked.Exchange(ref held, null)?.Invoke();
-            return sent;
-        });
+                var sent = goOn();
+                Interlocked.Exchange(ref held, null)?.Invoke();
+                return sent;
+            }
+        );
     }
 
     private static void PutBefore<TPort>(this IServiceCollection services, Func<TPort, IServiceProvider, TPort> fault)
@@ -80,7 +100,14 @@ internal static class Faults
     {
         var registration = services.Last(s => s.ServiceType == typeof(TPort));
         services.Remove(registration);
-        services.AddSingleton(provider => fault(
-            (TPort)(registration.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, registration.ImplementationType!)), provider));
+        services.AddSingleton(provider =>
+            fault(
+                (TPort)(
+                    registration.ImplementationFactory?.Invoke(provider)
+                    ?? ActivatorUtilities.CreateInstance(provider, registration.ImplementationType!)
+                ),
+                provider
+            )
+        );
     }
 }

@@ -16,17 +16,25 @@ public sealed class PlantedFaultStartup : IHostingStartup
 {
     /// <summary>The arguments that make a server load this assembly and plant a fault.</summary>
     public static string[] ArgumentsFor(string fault) =>
-        [$"--{WebHostDefaults.HostingStartupAssembliesKey}={typeof(PlantedFaultStartup).Assembly.GetName().Name}", $"--PlantedFault={fault}"];
+        [
+            $"--{WebHostDefaults.HostingStartupAssembliesKey}={typeof(PlantedFaultStartup).Assembly.GetName().Name}",
+            $"--PlantedFault={fault}",
+        ];
 
-    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
-    {
-        // Start-ups run before the server adds its services; what a fault stands before is there only when the host is about to be built.
-        if (context.Configuration["PlantedFault"] is { } fault)
-            new HostWatch(services, fault).Begin();
-    });
+    public void Configure(IWebHostBuilder builder) =>
+        builder.ConfigureServices(
+            (context, services) =>
+            {
+                // Start-ups run before the server adds its services; what a fault stands before is there only when the host is about to be built.
+                if (context.Configuration["PlantedFault"] is { } fault)
+                    new HostWatch(services, fault).Begin();
+            }
+        );
 
     /// <summary>Waits for the host that has these services. Other servers of the same process are left alone.</summary>
-    private sealed class HostWatch(IServiceCollection services, string fault) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    private sealed class HostWatch(IServiceCollection services, string fault)
+        : IObserver<DiagnosticListener>,
+            IObserver<KeyValuePair<string, object?>>
     {
         private readonly List<IDisposable> _subscriptions = [];
 
@@ -42,21 +50,19 @@ public sealed class PlantedFaultStartup : IHostingStartup
         {
             if (value is not { Key: "HostBuilding", Value: IHostBuilder host })
                 return;
-            host.ConfigureServices((_, building) =>
-            {
-                if (!ReferenceEquals(building, services))
-                    return;
-                building.PlantFault(fault);
-                _subscriptions.ForEach(subscription => subscription.Dispose());
-            });
+            host.ConfigureServices(
+                (_, building) =>
+                {
+                    if (!ReferenceEquals(building, services))
+                        return;
+                    building.PlantFault(fault);
+                    _subscriptions.ForEach(subscription => subscription.Dispose());
+                }
+            );
         }
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() { }
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) { }
     }
 }

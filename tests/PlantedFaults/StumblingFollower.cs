@@ -1,5 +1,5 @@
 using System.Globalization;
-using LiveChat.Application.Abstractions;
+using LiveChat.Application.Events;
 using LiveChat.Domain.Conversations;
 using Microsoft.Extensions.Configuration;
 
@@ -12,14 +12,19 @@ public sealed class StumblingFollower(IConfiguration settings) : IFollow<Message
 
     private const int FailsOneIn = 10;
 
-    public Task FollowAsync(MessagePosted domainEvent, CancellationToken cancellationToken) => NoteAsync("posted", domainEvent, domainEvent.Message.Sequence);
+    public Task FollowAsync(MessagePosted domainEvent, CancellationToken cancellationToken) =>
+        NoteAsync("posted", domainEvent, domainEvent.Message.Sequence);
 
-    public Task FollowAsync(MessageRecalled domainEvent, CancellationToken cancellationToken) => NoteAsync("recalled", domainEvent, domainEvent.Message.Sequence);
+    public Task FollowAsync(MessageRecalled domainEvent, CancellationToken cancellationToken) =>
+        NoteAsync("recalled", domainEvent, domainEvent.Message.Sequence);
 
     private Task NoteAsync(string what, ConversationEvent domainEvent, long sequence)
     {
         if (Random.Shared.Next(FailsOneIn) == 0)
             throw new InvalidOperationException("It stumbles.");
-        return File.AppendAllTextAsync(settings[Setting]!, string.Create(CultureInfo.InvariantCulture, $"{what} {domainEvent.Conversation.Id.Value} {sequence}\n"));
+        return File.AppendAllTextAsync(
+            settings[Setting]!,
+            string.Create(CultureInfo.InvariantCulture, $"{what} {domainEvent.Conversation.Id.Value} {sequence}\n")
+        );
     }
 }

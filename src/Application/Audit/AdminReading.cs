@@ -1,11 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 
 namespace LiveChat.Application.Audit;
 
@@ -14,7 +8,12 @@ namespace LiveChat.Application.Audit;
 /// reading, as long as no other user's messages are shown.
 /// </summary>
 public sealed class AdminReading(
-    IUnitOfWork unitOfWork, IAuditLog log, IConversationReader conversations, RecentReadings recent, TimeProvider clock)
+    IUnitOfWork unitOfWork,
+    IAuditLog log,
+    IConversationReader conversations,
+    RecentReadings recent,
+    TimeProvider clock
+)
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
@@ -23,7 +22,11 @@ public sealed class AdminReading(
     /// not be recorded. It does nothing for members, and for a conversation that does not exist.
     /// </summary>
     public async Task OpenedAsync(
-        Actor actor, ConversationId conversationId, CancellationToken cancellationToken, params IReadOnlyList<AuditFact> asked)
+        Actor actor,
+        ConversationId conversationId,
+        CancellationToken cancellationToken,
+        params IReadOnlyList<AuditFact> asked
+    )
     {
         var target = conversationId.ToString();
         if (!actor.IsAdmin || recent.Has(actor.SessionId, Reading.Of(AuditAction.ConversationOpened, target, asked), clock.GetUtcNow()))
@@ -35,7 +38,13 @@ public sealed class AdminReading(
     /// <summary>Records a list of messages across conversations in the same way.</summary>
     /// <param name="people">The users whose messages are about to be shown.</param>
     public async Task RecordAsync(
-        Actor actor, AuditAction action, string? target, IReadOnlyList<AuditFact> asked, IReadOnlyCollection<UserId> people, CancellationToken cancellationToken)
+        Actor actor,
+        AuditAction action,
+        string? target,
+        IReadOnlyList<AuditFact> asked,
+        IReadOnlyCollection<UserId> people,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         if (!actor.IsAdmin)
@@ -44,14 +53,16 @@ public sealed class AdminReading(
         var others = people.Where(p => !recent.Has(actor.SessionId, reading.Of(p), now)).ToList();
         if (others.Count == 0 && recent.Has(actor.SessionId, reading, now))
             return;
-        IReadOnlyList<AuditFact> detail = others.Count == 0 ? asked : [.. asked, new AuditFact(AuditFactKind.People, [.. others.Select(p => p.Value)])];
+        IReadOnlyList<AuditFact> detail =
+            others.Count == 0 ? asked : [.. asked, new AuditFact(AuditFactKind.People, [.. others.Select(p => p.Value)])];
         await unitOfWork.ExecuteAsync(
             _ =>
             {
                 log.Add(AuditEntry.Of(actor.UserId, action, target, detail, actor.Address, now));
                 return Task.FromResult(Result.Success());
             },
-            cancellationToken);
+            cancellationToken
+        );
         recent.Add(actor.SessionId, reading, now);
         foreach (var person in others)
             recent.Add(actor.SessionId, reading.Of(person), now);

@@ -1,7 +1,4 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Users;
+using System.Globalization;
 
 namespace LiveChat.Application.Audit;
 
@@ -11,8 +8,91 @@ public sealed class Auditor(IAuditLog log, TimeProvider clock)
     /// <param name="actor">
     /// The user who acts; null for the command line and the host site's key, which <paramref name="detail"/> then tells apart.
     /// </param>
-    public void Record(Actor? actor, AuditAction action, UserId target, params IReadOnlyList<AuditFact> detail) => Record(actor?.UserId, actor?.Address, action, target, detail);
+    public void Record(Actor? actor, AuditAction action, UserId target, params IReadOnlyList<AuditFact> detail) =>
+        Record(actor?.UserId, actor?.Address, action, target, detail);
 
     public void Record(UserId? actorId, string? address, AuditAction action, UserId? target, params IReadOnlyList<AuditFact> detail) =>
         log.Add(AuditEntry.Of(actorId, action, target?.Value, detail, address, clock.GetUtcNow()));
+}
+
+/// <summary>The append-only record of sign-ins and of what admins do.</summary>
+public interface IAuditLog
+{
+    /// <summary>Adds an entry inside a unit of work; it is stored with the change that it records, or not at all.</summary>
+    void Add(AuditEntry entry);
+
+    /// <summary>One entry, or null.</summary>
+    Task<AuditEntryDto?> FindAsync(AuditEntryId id, CancellationToken cancellationToken);
+
+    /// <summary>The entries that match, newest first where no order is asked for.</summary>
+    Task<ListResult<AuditEntryDto>> ListAsync(
+        AuditFilter filter,
+        Sort<AuditColumn>? sort,
+        Paging paging,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The whole list without pages, from one snapshot of the database; rows are read while they are consumed.</summary>
+    IAsyncEnumerable<AuditEntryDto> StreamAsync(AuditFilter filter, Sort<AuditColumn>? sort, CancellationToken cancellationToken);
+}
+
+/// <summary>The filter of a list of entries; null matches all.</summary>
+/// <param name="TargetType">The type of the target; null matches any type with that id.</param>
+/// <param name="From">The beginning of the range, inclusive.</param>
+/// <param name="To">The end of the range, exclusive.</param>
+public sealed record AuditFilter(
+    string? Actor,
+    AuditAction? Action,
+    string? Target,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    AuditTargetType? TargetType = null
+);
+
+/// <summary>What an admin asked a list for, as facts of the entry that records it.</summary>
+internal static class AskedFacts
+{
+    public static IEnumerable<AuditFact> Of(AuditFactKind kind, string? value) =>
+        string.IsNullOrEmpty(value) ? [] : [new AuditFact(kind, value)];
+
+    /// <param name="filter">Its name in the query, which names its sentence too.</param>
+    public static IEnumerable<AuditFact> OfFilter(string filter, string? value) =>
+        string.IsNullOrEmpty(value) ? [] : [new AuditFact(AuditFactKind.FilterSought, filter, value)];
+
+    public static IEnumerable<AuditFact> OfFlag(string filter, bool? value) =>
+        value is { } set ? OfFilter(filter, set ? "true" : "false") : [];
+
+    public static IEnumerable<AuditFact> OfRange(DateTimeOffset? from, DateTimeOffset? to)
+    {
+        if (from is { } first)
+            yield return new AuditFact(AuditFactKind.FromTime, AdminReading.Moment(first));
+        if (to is { } end)
+            yield return new AuditFact(AuditFactKind.ToTime, AdminReading.Moment(end));
+    }
+}
+
+/// <summary>Records that an admin exported a list. Every export is recorded, because each makes a copy.</summary>
+public sealed class ExportAudit(IUnitOfWork unitOfWork, IAuditLog log, TimeProvider clock)
+{
+    /// <summary>Call it before the first row is sent, so that nothing is exported that could not be recorded.</summary>
+    /// <param name="list">The list's name, as <see cref="AuditFactKind.ExportOf"/> lists them.</param>
+    /// <param name="target">The id of the user or conversation to which the list is limited, if it is.</param>
+    /// <param name="facts">The filters, and whose messages are exported, as a reading of the list would be recorded.</param>
+    public Task RecordAsync(
+        Actor actor,
+        string list,
+        long count,
+        string? target,
+        IReadOnlyList<AuditFact> facts,
+        CancellationToken cancellationToken
+    ) =>
+        unitOfWork.ExecuteAsync(
+            _ =>
+            {
+                AuditFact[] detail = [new(AuditFactKind.ExportOf, list, count.ToString(CultureInfo.InvariantCulture)), .. facts];
+                log.Add(AuditEntry.Of(actor.UserId, AuditAction.ListExported, target, detail, actor.Address, clock.GetUtcNow()));
+                return Task.FromResult(Result.Success());
+            },
+            cancellationToken
+        );
 }

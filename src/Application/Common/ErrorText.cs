@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Resources;
-using LiveChat.Domain.Common;
 
 [assembly: NeutralResourcesLanguage("zh-CN")]
 
@@ -19,8 +18,8 @@ public static class ErrorText
     /// <exception cref="InvalidOperationException">There is no such text; a test asserts that every error has one.</exception>
     public static string Of(string name, params object[] arguments)
     {
-        var text = Texts.GetString(name, CultureInfo.CurrentUICulture)
-            ?? throw new InvalidOperationException($"There is no text named '{name}'.");
+        var text =
+            Texts.GetString(name, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"There is no text named '{name}'.");
         return arguments.Length == 0 ? text : string.Format(CultureInfo.CurrentUICulture, text, arguments);
     }
 }

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using LiveChat.Domain.Common;
-using MediatR;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Application.Common;
 
 /// <summary>Logs each request and its outcome: its name, never its content.</summary>
-public sealed class LoggingBehavior<TRequest, TResponse>(ILogger<LoggingBehavior<TRequest, TResponse>> logger) : IPipelineBehavior<TRequest, TResponse>
+public sealed class LoggingBehavior<TRequest, TResponse>(ILogger<LoggingBehavior<TRequest, TResponse>> logger)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : Result, IFailable<TResponse>
 {

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using FluentValidation;
 
 namespace LiveChat.Application.Common;
 
@@ -8,8 +7,8 @@ namespace LiveChat.Application.Common;
 public static class WireNames<TEnum>
     where TEnum : struct, Enum
 {
-    private static readonly FrozenDictionary<string, TEnum> Values =
-        Enum.GetValues<TEnum>().ToFrozenDictionary(v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, TEnum> Values = Enum.GetValues<TEnum>()
+        .ToFrozenDictionary(v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<TEnum, string> Names = Values.ToFrozenDictionary(v => v.Value, v => v.Key);
 
@@ -22,7 +21,8 @@ public static class WireNames<TEnum>
     }
 
     /// <exception cref="ArgumentException">The text is no value; validate it first.</exception>
-    public static TEnum Parse(string text) => TryParse(text, out var value) ? value : throw new ArgumentException($"'{text}' is not a {typeof(TEnum).Name}.", nameof(text));
+    public static TEnum Parse(string text) =>
+        TryParse(text, out var value) ? value : throw new ArgumentException($"'{text}' is not a {typeof(TEnum).Name}.", nameof(text));
 
     internal static string Listed(IEnumerable<TEnum> allowed) => string.Join(", ", allowed.Select(Of));
 }
@@ -35,8 +35,7 @@ public static class WireNameRules
     {
         if (allowed.Length == 0)
             allowed = Enum.GetValues<TEnum>();
-        return rule
-            .Must(text => text is null || (WireNames<TEnum>.TryParse(text, out var value) && allowed.Contains(value)))
+        return rule.Must(text => text is null || (WireNames<TEnum>.TryParse(text, out var value) && allowed.Contains(value)))
             .WithMessage(_ => ErrorText.Of("Validation.NotOneOf", WireNames<TEnum>.Listed(allowed)));
     }
 }

@@ -33,3 +33,10 @@ public sealed class ConversationClock(TimeProvider system)
             _last = newest > _last ? newest : _last;
     }
 }
+
+/// <summary>An operator's settings for conversations.</summary>
+public sealed record ChatOptions
+{
+    /// <summary>How long after sending a message its sender may recall it.</summary>
+    public required TimeSpan RecallWindow { get; init; }
+}

@@ -1,7 +1,3 @@
-using LiveChat.Application.Messages;
-using LiveChat.Application.Users;
-using LiveChat.Domain.Conversations;
-
 namespace LiveChat.Application.Conversations;
 
 /// <summary>
@@ -55,3 +51,9 @@ public sealed record ParticipantDto
 
     public required DateTimeOffset JoinedAt { get; init; }
 }
+
+/// <summary>A member has read up to a sequence.</summary>
+public sealed record ReadUpdatedDto(long ConversationId, string UserId, long LastReadSequence, int UnreadCount);
+
+/// <summary>The reader's own cursor and counter after reading.</summary>
+public sealed record ReadStateDto(int UnreadCount, long LastReadSequence);

@@ -1,12 +1,8 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Conversations;
-using Microsoft.Extensions.Logging;
-
 namespace LiveChat.Application.Conversations;
 
 /// <summary>Shows a conversation, as it stands now, to all its members and to watching admins.</summary>
-public abstract class PushConversation<TEvent>(IConversationReader conversations, IChatNotifier notifier, ILogger logger) : QueryingPush<TEvent>(logger)
+public abstract class PushConversation<TEvent>(IConversationReader conversations, IChatNotifier notifier, ILogger logger)
+    : QueryingPush<TEvent>(logger)
     where TEvent : ConversationEvent
 {
     protected override async Task PushAsync(TEvent domainEvent)

@@ -1,21 +1,26 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Audit;
-using LiveChat.Application.Common;
-using LiveChat.Application.Users;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Application.Identity;
 
 /// <summary>Begins a session for a user whose identity a use case has established, inside its unit of work.</summary>
-public sealed class SessionStarter(ISessionRepository sessions, IAccessTokens tokens, Auditor auditor, UserPresenter presenter, TimeProvider clock)
+public sealed class SessionStarter(
+    ISessionRepository sessions,
+    IAccessTokens tokens,
+    Auditor auditor,
+    UserPresenter presenter,
+    TimeProvider clock
+)
 {
     /// <param name="means">How the identity was established; for the audit log.</param>
     public SessionDto Start(User user, ClientInfo client, params IReadOnlyList<AuditFact> means)
     {
         auditor.Record(user.Id, client.Address, AuditAction.SignIn, user.Id, means);
-        var session = UserSession.Begin(tokens.CreateSessionId(), user.Id, clock.GetUtcNow(), tokens.Lifetime, client.Address, client.UserAgent);
+        var session = UserSession.Begin(
+            tokens.CreateSessionId(),
+            user.Id,
+            clock.GetUtcNow(),
+            tokens.Lifetime,
+            client.Address,
+            client.UserAgent
+        );
         sessions.Add(session);
         return new SessionDto
         {
@@ -33,4 +38,42 @@ public sealed record ClientInfo(string? Address, string? UserAgent)
 {
     /// <summary>The queue for costly work, which the client shares with all others at its address (<see cref="AddressBlock"/>).</summary>
     public string Origin => AddressBlock.Of(Address);
+}
+
+/// <summary>Ends the sessions of a user, inside a unit of work. Call the <see cref="ISessionRegistry"/> after the commit.</summary>
+public sealed class SessionEnder(ISessionRepository sessions, TimeProvider clock)
+{
+    /// <param name="exceptSessionId">A session that stays.</param>
+    public async Task EndAllAsync(UserId userId, SessionEndReason reason, string? exceptSessionId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var alive = await sessions.FindAliveAsync(userId, cancellationToken);
+        foreach (var session in alive.Where(s => s.Id != exceptSessionId))
+            session.End(reason, now);
+    }
+}
+
+/// <summary>A new session: the token for <c>Authorization: Bearer</c>, and its user.</summary>
+public sealed record SessionDto
+{
+    public required string AccessToken { get; init; }
+
+    public string TokenType { get; init; } = "bearer";
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>
+    /// True while somebody else chose the password. Until the user has chosen their own, everything but that and signing out is a 403.
+    /// </summary>
+    public required bool MustChangePassword { get; init; }
+
+    public required UserDto User { get; init; }
+}
+
+/// <summary>What the user of a session has to do before anything else.</summary>
+public enum SessionDuty
+{
+    None,
+    ChangePassword,
+    SetUpSecondFactor,
 }

@@ -1,6 +1,4 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Uploads;
-using LiveChat.Domain.Messages;
+using System.Globalization;
 
 namespace LiveChat.Application.Messages;
 
@@ -34,26 +32,28 @@ public sealed record MessageDto
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Mapped by hand, because this is the hot path.</summary>
-    public static MessageDto From(MessageView view, IMediaUrls urls) => view.ShownAs(v => From(v.Message, v.Quote, AttachmentDto.From(v.Attachment, urls)));
+    public static MessageDto From(MessageView view, IMediaUrls urls) =>
+        view.ShownAs(v => From(v.Message, v.Quote, AttachmentDto.From(v.Attachment, urls)));
 
     /// <param name="quote">Of the message that this one quotes, if it quotes one.</param>
     /// <param name="attachment">The file that it carries, if it carries one.</param>
-    public static MessageDto From(Message message, Quote? quote, AttachmentDto? attachment) => new()
-    {
-        Id = message.Id.Value,
-        ConversationId = message.ConversationId.Value,
-        Sequence = message.Sequence,
-        Revision = message.Revision,
-        SenderId = message.SenderId.Value,
-        ClientMessageId = message.ClientMessageId?.Value,
-        Type = message.Type,
-        Content = message.IsGone ? "" : message.Content,
-        Attachment = message.IsGone ? null : attachment,
-        ReplyTo = quote is null || message.IsGone ? null : new QuoteDto(quote.Id.Value, quote.SenderId.Value, quote.Excerpt),
-        RecalledAt = message.RecalledAt,
-        RemovedAt = message.RemovedAt,
-        CreatedAt = message.CreatedAt,
-    };
+    public static MessageDto From(Message message, Quote? quote, AttachmentDto? attachment) =>
+        new()
+        {
+            Id = message.Id.Value,
+            ConversationId = message.ConversationId.Value,
+            Sequence = message.Sequence,
+            Revision = message.Revision,
+            SenderId = message.SenderId.Value,
+            ClientMessageId = message.ClientMessageId?.Value,
+            Type = message.Type,
+            Content = message.IsGone ? "" : message.Content,
+            Attachment = message.IsGone ? null : attachment,
+            ReplyTo = quote is null || message.IsGone ? null : new QuoteDto(quote.Id.Value, quote.SenderId.Value, quote.Excerpt),
+            RecalledAt = message.RecalledAt,
+            RemovedAt = message.RemovedAt,
+            CreatedAt = message.CreatedAt,
+        };
 }
 
 /// <summary>What a quoting message shows of the quoted one.</summary>
@@ -62,3 +62,15 @@ public sealed record MessageDto
 /// the quoted message is recalled or removed.
 /// </param>
 public sealed record QuoteDto(long Id, string SenderId, string Excerpt);
+
+/// <summary>The facts about a message for the audit log: conversation, sequence and sender, never its content.</summary>
+internal static class MessageFacts
+{
+    public static AuditFact Of(Message message) =>
+        new(
+            AuditFactKind.MessageOf,
+            message.ConversationId.ToString(),
+            message.Sequence.ToString(CultureInfo.InvariantCulture),
+            message.SenderId.Value
+        );
+}

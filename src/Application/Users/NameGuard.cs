@@ -1,7 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Application.Users;
 
 /// <summary>
@@ -12,7 +8,12 @@ public sealed class NameGuard(IUserRepository users)
 {
     /// <summary>The check for users who name themselves: they may use neither such a name nor one that looks like it.</summary>
     public async Task<Result> CheckOwnChoiceAsync(string username, CancellationToken cancellationToken) =>
-        (await users.FindImitatedAsync(new Dictionary<UserId, (string, UserRole)> { [UserId.Generate()] = (username, UserRole.Buyer) }, cancellationToken)).Count > 0
+        (
+            await users.FindImitatedAsync(
+                new Dictionary<UserId, (string, UserRole)> { [UserId.Generate()] = (username, UserRole.Buyer) },
+                cancellationToken
+            )
+        ).Count > 0
             ? UserErrors.UsernameImitates(username)
             : Result.Success();
 
@@ -21,7 +22,10 @@ public sealed class NameGuard(IUserRepository users)
     /// name that only looks like another one is refused. The names of platform support and admins can be used only for platform support and
     /// admins. Those who are named together are compared with each other as well.
     /// </summary>
-    public async Task<Result> CheckAsync(IReadOnlyDictionary<UserId, (string Username, UserRole Role)> named, CancellationToken cancellationToken)
+    public async Task<Result> CheckAsync(
+        IReadOnlyDictionary<UserId, (string Username, UserRole Role)> named,
+        CancellationToken cancellationToken
+    )
     {
         if (named.Count == 0)
             return Result.Success();

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.Audit;
 
 /// <summary>
@@ -12,9 +10,7 @@ public sealed class AuditEntry
     public const int MaxDetailLength = 500;
     public const int MaxAddressLength = 64;
 
-    private AuditEntry()
-    {
-    }
+    private AuditEntry() { }
 
     public AuditEntryId Id { get; private set; }
 
@@ -33,13 +29,70 @@ public sealed class AuditEntry
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static AuditEntry Of(UserId? actorId, AuditAction action, string? target, IReadOnlyList<AuditFact> detail, string? address, DateTimeOffset now) => new()
-    {
-        ActorId = actorId,
-        Action = action,
-        Target = target,
-        Detail = detail,
-        Address = address,
-        CreatedAt = now,
-    };
+    public static AuditEntry Of(
+        UserId? actorId,
+        AuditAction action,
+        string? target,
+        IReadOnlyList<AuditFact> detail,
+        string? address,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            ActorId = actorId,
+            Action = action,
+            Target = target,
+            Detail = detail,
+            Address = address,
+            CreatedAt = now,
+        };
+}
+
+public readonly record struct AuditEntryId(long Value)
+{
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>What the audit log records. The numbers are stored, the names are shown.</summary>
+public enum AuditAction
+{
+    SignIn = 1,
+    SignInFailed = 2,
+    UserCreated = 10,
+    UserUpdated = 11,
+    UserStatusChanged = 12,
+    UserDeleted = 13,
+    PasswordSet = 14,
+    PasswordChanged = 15,
+    SessionEnded = 16,
+    SecondFactorOn = 17,
+    SecondFactorOff = 18,
+    UserBanned = 19,
+    ConversationOpened = 20,
+    MessagesListed = 21,
+    FeedWatched = 22,
+    ListExported = 23,
+
+    /// <summary>An admin looked at a list of conversations, which shows the newest message of each.</summary>
+    ConversationsListed = 24,
+    MessageTakenDown = 30,
+    MessageRestored = 31,
+
+    /// <summary>An admin looked at one message, taken down or not.</summary>
+    MessageOpened = 32,
+}
+
+/// <summary>
+/// The type of an entry's target. Users, conversations and messages have ids of their own, so an id alone does not say which is meant.
+/// </summary>
+public enum AuditTargetType
+{
+    User,
+    Conversation,
+    Message,
+}
+
+public static class AuditErrors
+{
+    public static readonly Error NotFound = new(ErrorKind.NotFound, "Audit.NotFound");
 }

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.Cards;
 
 /// <summary>The private note and tags of a merchant, or of platform support, about a user they serve. Nobody else sees them.</summary>
@@ -9,9 +7,7 @@ public sealed class Card
     public const int MaxTags = 10;
     public const int MaxTagLength = 20;
 
-    private Card()
-    {
-    }
+    private Card() { }
 
     public UserId OwnerId { get; private set; }
 

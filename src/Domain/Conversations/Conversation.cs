@@ -1,8 +1,3 @@
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.Conversations;
 
 /// <summary>
@@ -11,14 +6,9 @@ namespace LiveChat.Domain.Conversations;
 /// </summary>
 public sealed partial class Conversation : AggregateRoot
 {
-    /// <summary>How long the asking side may wait before a conversation counts as unanswered.</summary>
-    public static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(3);
-
     private readonly List<Participant> _participants = [];
 
-    private Conversation()
-    {
-    }
+    private Conversation() { }
 
     public ConversationId Id { get; private set; }
 
@@ -68,7 +58,19 @@ public sealed partial class Conversation : AggregateRoot
     }
 
     /// <summary>Rebuilds a conversation from what was stored; for persistence only.</summary>
-    public static Conversation Restore(ConversationId id, ConversationType type, string? title, PairKey? pair, long lastSequence, long revision, DateTimeOffset createdAt, DateTimeOffset updatedAt, long answeredSequence, Waiting? waiting, IEnumerable<Participant> participants)
+    public static Conversation Restore(
+        ConversationId id,
+        ConversationType type,
+        string? title,
+        PairKey? pair,
+        long lastSequence,
+        long revision,
+        DateTimeOffset createdAt,
+        DateTimeOffset updatedAt,
+        long answeredSequence,
+        Waiting? waiting,
+        IEnumerable<Participant> participants
+    )
     {
         var conversation = new Conversation
         {
@@ -102,7 +104,14 @@ public sealed partial class Conversation : AggregateRoot
     /// <param name="id">The message's own; a later message has a higher one.</param>
     /// <param name="quoted">The message that the draft quotes, already loaded.</param>
     /// <param name="attachment">The file that the draft takes, already loaded.</param>
-    public Result<MessageView> Post(MessageId id, UserId senderId, MessageDraft draft, QuotedMessage? quoted, Attachment? attachment, DateTimeOffset now)
+    public Result<MessageView> Post(
+        MessageId id,
+        UserId senderId,
+        MessageDraft draft,
+        QuotedMessage? quoted,
+        Attachment? attachment,
+        DateTimeOffset now
+    )
     {
         if (FindParticipant(senderId) is not { } sender)
             return ConversationErrors.NotFound;
@@ -110,12 +119,15 @@ public sealed partial class Conversation : AggregateRoot
             return ConversationErrors.SenderInactive;
         if (!_participants.Exists(p => p != sender && p.UserStatus == UserStatus.Active))
             return ConversationErrors.CounterpartInactive;
-        if (draft.ReplyToId is { } replyToId && (quoted?.Message is not { IsGone: false } message || message.Id != replyToId || message.ConversationId != Id))
+        if (
+            draft.ReplyToId is { } replyToId
+            && (quoted?.Message is not { IsGone: false } message || message.Id != replyToId || message.ConversationId != Id)
+        )
             return MessageErrors.QuotedNotFound;
         if (draft.AttachmentId is { } attachmentId)
         {
             if (attachment is null || attachment.Id != attachmentId)
-                return UploadErrors.AttachmentNotFound;
+                return MediaErrors.AttachmentNotFound;
             if (attachment.GoInto(id, senderId, draft.Type) is { IsSuccess: false } refused)
                 return refused.Error;
         }
@@ -136,7 +148,11 @@ public sealed partial class Conversation : AggregateRoot
                 Raise(new PreferencesChanged(Snapshot(), participant.UserId));
         }
 
-        var posted = new MessageView(Message.Create(id, Id, LastSequence, Revision, senderId, draft, now), draft.ReplyToId is null ? null : quoted?.Quote, draft.AttachmentId is null ? null : attachment);
+        var posted = new MessageView(
+            Message.Create(id, Id, LastSequence, Revision, senderId, draft, now),
+            draft.ReplyToId is null ? null : quoted?.Quote,
+            draft.AttachmentId is null ? null : attachment
+        );
         Raise(new MessagePosted(Snapshot(), posted));
         return posted;
     }
@@ -170,7 +186,14 @@ public sealed partial class Conversation : AggregateRoot
     /// <param name="window">How long after it was sent a message may be recalled.</param>
     /// <param name="log">The messages of this conversation, as they were before.</param>
     /// <returns>What is shown of it now, or null when nothing is different.</returns>
-    public Result<MessageView?> Recall(Message message, Attachment? attachment, UserId byUserId, TimeSpan window, DateTimeOffset now, IMessageLog log)
+    public Result<MessageView?> Recall(
+        Message message,
+        Attachment? attachment,
+        UserId byUserId,
+        TimeSpan window,
+        DateTimeOffset now,
+        IMessageLog log
+    )
     {
         if (FindParticipant(byUserId) is null)
             return MessageErrors.NotFound;

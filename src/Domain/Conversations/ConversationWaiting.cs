@@ -1,11 +1,11 @@
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.Conversations;
 
 /// <summary>The part of a conversation that knows since when the asking side waits for an answer.</summary>
 public sealed partial class Conversation
 {
+    /// <summary>How long the asking side may wait before a conversation counts as unanswered.</summary>
+    public static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(3);
+
     /// <summary>
     /// The sequence of the newest answer that is neither recalled nor removed; 0 while there is none. The asking side is the buyer, or the
     /// merchant where only platform support is there to answer; a message of anybody else is an answer.
@@ -53,7 +53,10 @@ public sealed partial class Conversation
         if (AskingRole is { } asking && message.Sequence > AnsweredSequence)
         {
             if (FindParticipant(message.SenderId)?.UserRole != asking)
-                Answered(message.Sequence, WaitingSequence < message.Sequence ? Waiting.For(log.FindStanding(Id, message.Sequence, null)) : CurrentWaiting);
+                Answered(
+                    message.Sequence,
+                    WaitingSequence < message.Sequence ? Waiting.For(log.FindStanding(Id, message.Sequence, null)) : CurrentWaiting
+                );
             else if (WaitingSequence is null || message.Sequence < WaitingSequence)
                 SetWaiting(Waiting.For(message));
         }
@@ -97,4 +100,11 @@ public sealed partial class Conversation
             return lowest < highest ? lowest : null;
         }
     }
+}
+
+/// <summary>Since when the asking side waits: its oldest message that still stands and has no answer after it.</summary>
+public readonly record struct Waiting(long Sequence, UserId UserId, DateTimeOffset Since)
+{
+    internal static Waiting? For(Message? message) =>
+        message is null ? null : new Waiting(message.Sequence, message.SenderId, message.CreatedAt);
 }

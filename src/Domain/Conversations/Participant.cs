@@ -1,5 +1,3 @@
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.Conversations;
 
 /// <summary>
@@ -7,9 +5,7 @@ namespace LiveChat.Domain.Conversations;
 /// </summary>
 public sealed class Participant
 {
-    private Participant()
-    {
-    }
+    private Participant() { }
 
     public UserId UserId { get; private set; }
 
@@ -43,23 +39,43 @@ public sealed class Participant
     /// <inheritdoc cref="UserStatus"/>
     public required UserRole UserRole { get; init; }
 
-    internal static Participant Join(User user, DateTimeOffset now) => new() { UserId = user.Id, JoinedAt = now, UserStatus = user.Status, UserRole = user.Role };
+    internal static Participant Join(User user, DateTimeOffset now) =>
+        new()
+        {
+            UserId = user.Id,
+            JoinedAt = now,
+            UserStatus = user.Status,
+            UserRole = user.Role,
+        };
 
     /// <summary>Rebuilds a participant from what was stored; for persistence only.</summary>
-    public static Participant Restore(UserId userId, long lastReadSequence, int unreadCount, DateTimeOffset joinedAt, bool isPinned, bool isMuted, bool isMarkedUnread, bool isDone, DateTimeOffset? snoozedUntil, UserStatus userStatus, UserRole userRole) => new()
-    {
-        UserId = userId,
-        LastReadSequence = lastReadSequence,
-        UnreadCount = unreadCount,
-        JoinedAt = joinedAt,
-        IsPinned = isPinned,
-        IsMuted = isMuted,
-        IsMarkedUnread = isMarkedUnread,
-        IsDone = isDone,
-        SnoozedUntil = snoozedUntil,
-        UserStatus = userStatus,
-        UserRole = userRole,
-    };
+    public static Participant Restore(
+        UserId userId,
+        long lastReadSequence,
+        int unreadCount,
+        DateTimeOffset joinedAt,
+        bool isPinned,
+        bool isMuted,
+        bool isMarkedUnread,
+        bool isDone,
+        DateTimeOffset? snoozedUntil,
+        UserStatus userStatus,
+        UserRole userRole
+    ) =>
+        new()
+        {
+            UserId = userId,
+            LastReadSequence = lastReadSequence,
+            UnreadCount = unreadCount,
+            JoinedAt = joinedAt,
+            IsPinned = isPinned,
+            IsMuted = isMuted,
+            IsMarkedUnread = isMarkedUnread,
+            IsDone = isDone,
+            SnoozedUntil = snoozedUntil,
+            UserStatus = userStatus,
+            UserRole = userRole,
+        };
 
     /// <returns>Whether anything changed.</returns>
     internal bool Apply(PreferenceChanges changes)
@@ -86,3 +102,17 @@ public sealed class Participant
 
     private (bool, bool, bool, bool, DateTimeOffset?) Preferences => (IsPinned, IsMuted, IsMarkedUnread, IsDone, SnoozedUntil);
 }
+
+/// <summary>Changes of a member's own view of a conversation; null leaves a preference as it is.</summary>
+/// <param name="IsDone">Whether the member is done with it: it leaves the list until the other side writes again.</param>
+/// <param name="Snooze">Hides it from the list until a moment, or until the other side writes again.</param>
+public sealed record PreferenceChanges(
+    bool? IsPinned = null,
+    bool? IsMuted = null,
+    bool? IsMarkedUnread = null,
+    bool? IsDone = null,
+    Snooze? Snooze = null
+);
+
+/// <param name="Until">The end of the snooze; null ends it now.</param>
+public readonly record struct Snooze(DateTimeOffset? Until);

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Common;
-
 namespace LiveChat.Domain.Identity;
 
 public static class IdentityErrors
@@ -29,8 +27,12 @@ public static class IdentityErrors
     public static readonly Error SecondFactorWrong = new(ErrorKind.SecondFactorRequired, "Identity.SecondFactorWrong", "Code");
 
     /// <summary>There were too many wrong codes in a row, so that codes are refused unseen for a while.</summary>
-    public static readonly Error SecondFactorBlocked =
-        new(ErrorKind.SecondFactorRequired, "Identity.SecondFactorBlocked", "Code", (int)SecondFactor.BlockTime.TotalMinutes);
+    public static readonly Error SecondFactorBlocked = new(
+        ErrorKind.SecondFactorRequired,
+        "Identity.SecondFactorBlocked",
+        "Code",
+        (int)SecondFactor.BlockTime.TotalMinutes
+    );
 
     public static readonly Error SecondFactorMustBeSetUp = new(ErrorKind.Forbidden, "Identity.SecondFactorMustBeSetUp");
 

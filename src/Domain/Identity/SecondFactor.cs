@@ -1,5 +1,3 @@
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.Identity;
 
 /// <summary>
@@ -15,9 +13,7 @@ public sealed class SecondFactor
 
     public static readonly TimeSpan BlockTime = TimeSpan.FromMinutes(15);
 
-    private SecondFactor()
-    {
-    }
+    private SecondFactor() { }
 
     public UserId UserId { get; private set; }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Identity;
 
@@ -10,9 +8,7 @@ public sealed class UserSession : AggregateRoot
     public const int MaxUserAgentLength = 256;
     public const int MaxAddressLength = 64;
 
-    private UserSession()
-    {
-    }
+    private UserSession() { }
 
     /// <summary>128 random bits in hexadecimal; the token's <c>jti</c>.</summary>
     public string Id { get; private set; } = "";
@@ -40,16 +36,17 @@ public sealed class UserSession : AggregateRoot
 
     public string? UserAgent { get; private set; }
 
-    public static UserSession Begin(string id, UserId userId, DateTimeOffset now, TimeSpan lifetime, string? address, string? userAgent) => new()
-    {
-        Id = id,
-        UserId = userId,
-        CreatedAt = now,
-        LastSeenAt = now,
-        ExpiresAt = now + lifetime,
-        Address = Cut(address, MaxAddressLength),
-        UserAgent = Cut(userAgent, MaxUserAgentLength),
-    };
+    public static UserSession Begin(string id, UserId userId, DateTimeOffset now, TimeSpan lifetime, string? address, string? userAgent) =>
+        new()
+        {
+            Id = id,
+            UserId = userId,
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + lifetime,
+            Address = Cut(address, MaxAddressLength),
+            UserAgent = Cut(userAgent, MaxUserAgentLength),
+        };
 
     public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
@@ -72,3 +69,19 @@ public sealed class UserSession : AggregateRoot
 
     private static string? Cut(string? text, int length) => text is { } value && value.Length > length ? value[..length] : text;
 }
+
+/// <summary>Why a session ended. The numbers are stored, the names are shown.</summary>
+public enum SessionEndReason
+{
+    LoggedOut = 1,
+    PasswordChanged = 2,
+    Disabled = 3,
+    Deleted = 4,
+    RoleChanged = 5,
+    EndedByAdmin = 6,
+    Expired = 7,
+    SecondFactorOn = 8,
+}
+
+/// <summary>A sign-in is over: its token is good for nothing any more.</summary>
+public sealed record SessionEnded(string SessionId, UserId UserId, SessionEndReason Reason) : IDomainEvent;

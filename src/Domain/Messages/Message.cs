@@ -1,7 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.Messages;
 
 /// <summary>One entry of a conversation's log. Only its <see cref="Conversation"/> changes it.</summary>
@@ -11,9 +7,7 @@ public sealed class Message
     public const int MaxCaptionLength = 1000;
     public const int DigestLength = 16;
 
-    private Message()
-    {
-    }
+    private Message() { }
 
     public MessageId Id { get; private set; }
 
@@ -61,42 +55,67 @@ public sealed class Message
     public static int MaxContentLengthOf(MessageType type) => type == MessageType.Text ? MaxContentLength : MaxCaptionLength;
 
     /// <summary>Rebuilds a message from what was stored; for persistence only.</summary>
-    public static Message Restore(MessageId id, ConversationId conversationId, long sequence, long revision, UserId senderId, ClientMessageId? clientMessageId, MessageType type, string content, byte[] digest, AttachmentId? attachmentId, MessageId? replyToId, DateTimeOffset? recalledAt, DateTimeOffset? removedAt, DateTimeOffset createdAt) => new()
-    {
-        Id = id,
-        ConversationId = conversationId,
-        Sequence = sequence,
-        Revision = revision,
-        SenderId = senderId,
-        ClientMessageId = clientMessageId,
-        Type = type,
-        Content = content,
-        Digest = digest,
-        AttachmentId = attachmentId,
-        ReplyToId = replyToId,
-        RecalledAt = recalledAt,
-        RemovedAt = removedAt,
-        CreatedAt = createdAt,
-    };
+    public static Message Restore(
+        MessageId id,
+        ConversationId conversationId,
+        long sequence,
+        long revision,
+        UserId senderId,
+        ClientMessageId? clientMessageId,
+        MessageType type,
+        string content,
+        byte[] digest,
+        AttachmentId? attachmentId,
+        MessageId? replyToId,
+        DateTimeOffset? recalledAt,
+        DateTimeOffset? removedAt,
+        DateTimeOffset createdAt
+    ) =>
+        new()
+        {
+            Id = id,
+            ConversationId = conversationId,
+            Sequence = sequence,
+            Revision = revision,
+            SenderId = senderId,
+            ClientMessageId = clientMessageId,
+            Type = type,
+            Content = content,
+            Digest = digest,
+            AttachmentId = attachmentId,
+            ReplyToId = replyToId,
+            RecalledAt = recalledAt,
+            RemovedAt = removedAt,
+            CreatedAt = createdAt,
+        };
 
     /// <summary>True when <paramref name="draft"/> is this message sent again.</summary>
     public bool IsRetryOf(MessageDraft draft) => Digest.AsSpan().SequenceEqual(draft.Digest);
 
-    internal static Message Create(MessageId id, ConversationId conversationId, long sequence, long revision, UserId senderId, MessageDraft draft, DateTimeOffset now) => new()
-    {
-        Id = id,
-        ConversationId = conversationId,
-        Sequence = sequence,
-        Revision = revision,
-        SenderId = senderId,
-        ClientMessageId = draft.ClientMessageId,
-        Type = draft.Type,
-        Content = draft.Content,
-        Digest = draft.Digest,
-        AttachmentId = draft.AttachmentId,
-        ReplyToId = draft.ReplyToId,
-        CreatedAt = now,
-    };
+    internal static Message Create(
+        MessageId id,
+        ConversationId conversationId,
+        long sequence,
+        long revision,
+        UserId senderId,
+        MessageDraft draft,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = id,
+            ConversationId = conversationId,
+            Sequence = sequence,
+            Revision = revision,
+            SenderId = senderId,
+            ClientMessageId = draft.ClientMessageId,
+            Type = draft.Type,
+            Content = draft.Content,
+            Digest = draft.Digest,
+            AttachmentId = draft.AttachmentId,
+            ReplyToId = draft.ReplyToId,
+            CreatedAt = now,
+        };
 
     internal void Recall(long revision, DateTimeOffset now)
     {
@@ -121,4 +140,39 @@ public sealed class Message
         TakenDownContent = null;
         Content = content;
     }
+}
+
+/// <summary>The numbers are stored. Members send the first four; the others come from the host site or the system itself.</summary>
+public enum MessageType
+{
+    Text = 1,
+    Image = 2,
+    File = 3,
+    Voice = 4,
+    Order = 5,
+    System = 6,
+}
+
+public static class MessageErrors
+{
+    public static readonly Error NotFound = new(ErrorKind.NotFound, "Message.NotFound");
+
+    public static readonly Error NotTheSender = new(ErrorKind.Forbidden, "Message.NotTheSender");
+
+    public static readonly Error AlreadyRemoved = new(ErrorKind.Conflict, "Message.AlreadyRemoved");
+
+    public static readonly Error RecalledForGood = new(ErrorKind.Conflict, "Message.RecalledForGood");
+
+    /// <summary>
+    /// The sealed content does not exist: the message was taken down by a version that kept none, or it was erased since.
+    /// </summary>
+    public static readonly Error NotKept = new(ErrorKind.Conflict, "Message.NotKept");
+
+    public static readonly Error ClientMessageIdReused = new(ErrorKind.Conflict, "Message.ClientMessageIdReused");
+
+    public static readonly Error QuotedNotFound = new(ErrorKind.Validation, "Message.QuotedNotFound", "ReplyToId");
+
+    /// <param name="window">The recall window, which the sentence shows in whole seconds.</param>
+    public static Error RecallWindowPassed(TimeSpan window) =>
+        new(ErrorKind.Conflict, "Message.RecallWindowPassed", null, (long)window.TotalSeconds);
 }

@@ -1,13 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
-using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Domain.Messages;
 
 /// <summary>A message before it is appended to the log, with trailing white space already trimmed.</summary>
 public sealed class MessageDraft
 {
-    public MessageDraft(ClientMessageId clientMessageId, MessageType type, string content, AttachmentId? attachmentId = null, MessageId? replyToId = null)
+    public MessageDraft(
+        ClientMessageId clientMessageId,
+        MessageType type,
+        string content,
+        AttachmentId? attachmentId = null,
+        MessageId? replyToId = null
+    )
     {
         ClientMessageId = clientMessageId;
         Type = type;

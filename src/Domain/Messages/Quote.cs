@@ -1,6 +1,4 @@
 using System.Globalization;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 
 namespace LiveChat.Domain.Messages;
 
@@ -27,14 +25,15 @@ public sealed record Quote(MessageId Id, UserId SenderId, string Excerpt)
     /// <param name="attachment">The file that the quoted message carries, if it carries one.</param>
     public static Quote Of(Message quoted, Attachment? attachment) => new(quoted.Id, quoted.SenderId, ExcerptOf(quoted, attachment));
 
-    private static string ExcerptOf(Message quoted, Attachment? attachment) => quoted switch
-    {
-        { IsGone: true } => "",
-        { Content.Length: > 0 } => Beginning(quoted.Content),
-        { Type: MessageType.Image } => Picture,
-        { Type: MessageType.Voice } => Voice,
-        _ => attachment?.Name ?? "",
-    };
+    private static string ExcerptOf(Message quoted, Attachment? attachment) =>
+        quoted switch
+        {
+            { IsGone: true } => "",
+            { Content.Length: > 0 } => Beginning(quoted.Content),
+            { Type: MessageType.Image } => Picture,
+            { Type: MessageType.Voice } => Voice,
+            _ => attachment?.Name ?? "",
+        };
 
     /// <summary>
     /// Cuts between grapheme clusters, so that no emoji is left half. A cluster longer than the whole excerpt is cut between code points.
@@ -46,6 +45,33 @@ public sealed record Quote(MessageId Id, UserId SenderId, string Excerpt)
         var kept = 0;
         while (StringInfo.GetNextTextElementLength(content, kept) is var next && kept + next <= MaxExcerptLength)
             kept += next;
-        return kept > 0 ? content[..kept] : content[..(char.IsHighSurrogate(content[MaxExcerptLength - 1]) ? MaxExcerptLength - 1 : MaxExcerptLength)];
+        return kept > 0
+            ? content[..kept]
+            : content[..(char.IsHighSurrogate(content[MaxExcerptLength - 1]) ? MaxExcerptLength - 1 : MaxExcerptLength)];
     }
+}
+
+/// <summary>A message that another one quotes.</summary>
+/// <param name="Attachment">The file that it carries, if it carries one.</param>
+public sealed record QuotedMessage(Message Message, Attachment? Attachment)
+{
+    public Quote Quote => Quote.Of(Message, Attachment);
+}
+
+/// <summary>A message with all that is shown of it. Made when the message is, or when it is read; it does not change.</summary>
+/// <param name="quote">Of the message that it quotes, if it quotes one.</param>
+/// <param name="attachment">The file that it carries, if it carries one.</param>
+public sealed class MessageView(Message message, Quote? quote = null, Attachment? attachment = null)
+{
+    private object? _shown;
+
+    public Message Message => message;
+
+    public Quote? Quote => quote;
+
+    public Attachment? Attachment => attachment;
+
+    /// <summary>What the view looks like outside; made by whoever asks first, so that an answer and the pushes share it.</summary>
+    public TShown ShownAs<TShown>(Func<MessageView, TShown> make)
+        where TShown : class => (TShown)(_shown ??= make(this));
 }

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.QuickReplies;
 
 /// <summary>A sentence that its owner can send with one click, in one of their groups. Changed through its <see cref="QuickReplyBook"/> alone.</summary>
@@ -9,9 +7,7 @@ public sealed class QuickReply
     public const int MaxCodeLength = 20;
     public const int MaxGroupLength = 20;
 
-    private QuickReply()
-    {
-    }
+    private QuickReply() { }
 
     public QuickReplyId Id { get; private set; }
 
@@ -31,9 +27,36 @@ public sealed class QuickReply
     public DateTimeOffset CreatedAt { get; private set; }
 
     internal static QuickReply Create(UserId userId, string content, string? code, string? group, int sortOrder, DateTimeOffset now) =>
-        new() { UserId = userId, Content = content, Code = code, Group = group, SortOrder = sortOrder, CreatedAt = now };
+        new()
+        {
+            UserId = userId,
+            Content = content,
+            Code = code,
+            Group = group,
+            SortOrder = sortOrder,
+            CreatedAt = now,
+        };
 
     internal void Rewrite(string content, string? code, string? group) => (Content, Code, Group) = (content, code, group);
 
     internal void MoveTo(int sortOrder) => SortOrder = sortOrder;
+}
+
+public readonly record struct QuickReplyId(long Value)
+{
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+public static class QuickReplyErrors
+{
+    /// <summary>The quick reply does not exist, or belongs to somebody else.</summary>
+    public static readonly Error NotFound = new(ErrorKind.NotFound, "QuickReply.NotFound");
+
+    public static readonly Error GroupFull = new(ErrorKind.Conflict, "QuickReply.GroupFull", null, QuickReplyBook.MaxPerGroup);
+
+    public static readonly Error TooManyGroups = new(ErrorKind.Conflict, "QuickReply.TooManyGroups", null, QuickReplyBook.MaxGroups);
+
+    public static readonly Error OrderIncomplete = new(ErrorKind.Validation, "QuickReply.OrderIncomplete", "Ids");
+
+    public static Error CodeTaken(string code) => new(ErrorKind.Conflict, "QuickReply.CodeTaken", null, code);
 }

@@ -1,6 +1,3 @@
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.Domain.QuickReplies;
 
 /// <summary>All quick replies of one user, in their order. What holds between them is held here.</summary>
@@ -67,6 +64,8 @@ public sealed class QuickReplyBook(UserId ownerId, IReadOnlyList<QuickReply> rep
         var inGroup = others.Count(q => q.Group == group);
         if (inGroup >= MaxPerGroup)
             return QuickReplyErrors.GroupFull;
-        return inGroup == 0 && others.Select(q => q.Group).Distinct().Count() >= MaxGroups ? QuickReplyErrors.TooManyGroups : Result.Success();
+        return inGroup == 0 && others.Select(q => q.Group).Distinct().Count() >= MaxGroups
+            ? QuickReplyErrors.TooManyGroups
+            : Result.Success();
     }
 }

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Common;
-
 namespace LiveChat.Domain.Users;
 
 /// <summary>An account: a buyer, a merchant, platform support or an admin.</summary>
@@ -10,9 +8,7 @@ public sealed class User : AggregateRoot
     public const int MaxAvatarLength = 500;
     public const int MaxIssuerLength = 200;
 
-    private User()
-    {
-    }
+    private User() { }
 
     public UserId Id { get; private set; }
 
@@ -53,9 +49,19 @@ public sealed class User : AggregateRoot
 
     /// <summary>Whether a name is permitted: it is visible, and imitates no other name by mixed alphabets or direction marks.</summary>
     public static bool IsHonest(string username) =>
-        VisibleText.IsIn(username) && !VisibleText.TurnsDirection(username) && !username.Any(char.IsControl) && !Scripts.AreMixedIn(username);
+        VisibleText.IsIn(username)
+        && !VisibleText.TurnsDirection(username)
+        && !username.Any(char.IsControl)
+        && !Scripts.AreMixedIn(username);
 
-    public static User Create(UserId id, string username, UserRole role, DateTimeOffset now, string? description = null, string? avatar = null)
+    public static User Create(
+        UserId id,
+        string username,
+        UserRole role,
+        DateTimeOffset now,
+        string? description = null,
+        string? avatar = null
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(username);
         var user = new User
@@ -175,7 +181,9 @@ public sealed class User : AggregateRoot
 
     /// <summary>Nobody shuts themselves out, and there is always an admin who can sign in.</summary>
     private Result MayLeave(UserId byUserId, int otherAdmins) =>
-        IsLastAdmin(otherAdmins) ? UserErrors.LastAdmin : byUserId == Id ? UserErrors.OwnAccount : Result.Success();
+        IsLastAdmin(otherAdmins) ? UserErrors.LastAdmin
+        : byUserId == Id ? UserErrors.OwnAccount
+        : Result.Success();
 
     private bool IsLastAdmin(int otherAdmins) => this is { Role: UserRole.Admin, IsActive: true } && otherAdmins == 0;
 
@@ -187,3 +195,30 @@ public sealed class User : AggregateRoot
         NormalizedUsername = Normalize(username);
     }
 }
+
+/// <summary>What a user is in the marketplace. The numbers are stored.</summary>
+public enum UserRole
+{
+    Buyer = 1,
+    Merchant = 2,
+    Platform = 3,
+    Admin = 4,
+}
+
+/// <summary>Whether a user may take part. The numbers are stored.</summary>
+public enum UserStatus
+{
+    Active = 1,
+    Disabled = 2,
+    Deleted = 3,
+}
+
+/// <summary>Who may write to whom: buyer with merchant, buyer with platform, merchant with platform, in either direction.</summary>
+public static class ContactPolicy
+{
+    /// <summary>True when the two roles may hold a direct conversation. Nobody talks with an admin, and no role with itself.</summary>
+    public static bool MayTalk(UserRole one, UserRole other) => one != other && one is not UserRole.Admin && other is not UserRole.Admin;
+}
+
+/// <summary>A user's public profile changed: name, avatar, description, role or status.</summary>
+public sealed record UserChanged(UserId UserId) : IDomainEvent;

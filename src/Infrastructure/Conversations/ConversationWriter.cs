@@ -1,11 +1,7 @@
 using System.Threading.Channels;
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Conversations;
 
@@ -14,20 +10,24 @@ namespace LiveChat.Infrastructure.Conversations;
 /// once, and only then answers the callers and hands the events on. Under load many messages so share one sync to disk;
 /// alone, a message waits for nothing.
 /// </summary>
-public sealed class ConversationWriter(IConversationStore store, CommittedEvents committed, ILogger<ConversationWriter> logger) : IHostedService, IConversationWriter, IDisposable
+public sealed class ConversationWriter(IConversationDatabase store, CommittedEvents committed, ILogger<ConversationWriter> logger)
+    : IHostedService,
+        IConversationWriter,
+        IDisposable
 {
     private const int QueueCapacity = 4096;
     private const int MaxBatchSize = 256;
 
     // The thread that waits for this queue is woken by the caller who writes to it, without a detour over the pool.
-    private readonly Channel<PendingMutation> _queue =
-        Channel.CreateBounded<PendingMutation>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, AllowSynchronousContinuations = true });
+    private readonly Channel<PendingMutation> _queue = Channel.CreateBounded<PendingMutation>(
+        new BoundedChannelOptions(QueueCapacity) { SingleReader = true, AllowSynchronousContinuations = true }
+    );
 
     private readonly AutoResetEvent _wake = new(false);
 
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<Result<T>> WriteAsync<T>(Func<IConversationSession, Result<T>> mutation, CancellationToken cancellationToken = default)
+    public Task<Result<T>> WriteAsync<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken = default)
     {
         var pending = new PendingMutation<T>(mutation, cancellationToken);
         return _queue.Writer.TryWrite(pending) ? pending.Completion : Task.FromResult<Result<T>>(ConversationErrors.Busy);
@@ -162,14 +162,15 @@ internal abstract class PendingMutation
     public abstract bool IsCancelled();
 
     /// <returns>False when it failed.</returns>
-    public abstract bool Apply(IConversationSession session);
+    public abstract bool Apply(IConversationStore store);
 
     public abstract void Answer();
 
     public abstract void Fail(Exception exception);
 }
 
-internal sealed class PendingMutation<T>(Func<IConversationSession, Result<T>> mutation, CancellationToken cancellationToken) : PendingMutation
+internal sealed class PendingMutation<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken)
+    : PendingMutation
 {
     private readonly TaskCompletionSource<Result<T>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Result<T>? _result;
@@ -178,9 +179,9 @@ internal sealed class PendingMutation<T>(Func<IConversationSession, Result<T>> m
 
     public override bool IsCancelled() => cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
 
-    public override bool Apply(IConversationSession session)
+    public override bool Apply(IConversationStore store)
     {
-        _result = mutation(session);
+        _result = mutation(store);
         return _result.IsSuccess;
     }
 

@@ -1,10 +1,4 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Conversations;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Conversations;
 
@@ -12,7 +6,9 @@ namespace LiveChat.Infrastructure.Conversations;
 /// Every 3 s tells members where the conversations that changed now stand, so that a lost push heals without a new
 /// message. Each change is told twice: the telling can be lost too.
 /// </summary>
-public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock, ILogger<HeadsBroadcaster> logger) : BackgroundService, IPush
+public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock, ILogger<HeadsBroadcaster> logger)
+    : BackgroundService,
+        IPush
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 

@@ -45,16 +45,17 @@ internal sealed class PreparedStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private int Bind(int place, object? value) => value switch
-    {
-        null => raw.sqlite3_bind_null(_statement, place),
-        long number => raw.sqlite3_bind_int64(_statement, place, number),
-        int number => raw.sqlite3_bind_int(_statement, place, number),
-        bool flag => raw.sqlite3_bind_int(_statement, place, flag ? 1 : 0),
-        string text => raw.sqlite3_bind_text(_statement, place, text),
-        byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
-        _ => throw new ArgumentException($"A {value.GetType().Name} can't be stored.", nameof(value)),
-    };
+    private int Bind(int place, object? value) =>
+        value switch
+        {
+            null => raw.sqlite3_bind_null(_statement, place),
+            long number => raw.sqlite3_bind_int64(_statement, place, number),
+            int number => raw.sqlite3_bind_int(_statement, place, number),
+            bool flag => raw.sqlite3_bind_int(_statement, place, flag ? 1 : 0),
+            string text => raw.sqlite3_bind_text(_statement, place, text),
+            byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
+            _ => throw new ArgumentException($"A {value.GetType().Name} can't be stored.", nameof(value)),
+        };
 
     private void Check(int code)
     {

@@ -1,14 +1,9 @@
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence;
 
 namespace LiveChat.Infrastructure.Conversations;
 
 /// <summary>The writer's SQL, prepared once: it turns rows into aggregates and back, and decides nothing.</summary>
-internal sealed class SqliteConversationStatements(PreparedStatements prepared) : IDisposable
+internal sealed partial class SqliteConversationStatements(PreparedStatements prepared) : IDisposable
 {
     private const string ConversationColumns =
         "c.id, c.type, c.title, c.pair, c.last_sequence, c.revision, c.created_at, c.updated_at, c.answered_sequence, c.waiting_sequence, c.waiting_user_id, c.waiting_since";
@@ -21,8 +16,7 @@ internal sealed class SqliteConversationStatements(PreparedStatements prepared) 
     private readonly PreparedStatement _rollback = prepared.Prepare("ROLLBACK");
 
     /// <summary>A row for each member; what is the conversation's own stands in every one.</summary>
-    private const string SelectConversation =
-        $"""
+    private const string SelectConversation = $"""
         SELECT {ConversationColumns},
             p.user_id, p.last_read_sequence, p.unread_count, p.joined_at, p.is_pinned, p.is_muted, p.is_marked_unread, p.is_done, p.snoozed_until, u.status, u.role
         FROM conversations c JOIN participants p ON p.conversation_id = c.id JOIN users u ON u.id = p.user_id
@@ -34,20 +28,23 @@ internal sealed class SqliteConversationStatements(PreparedStatements prepared) 
     private readonly PreparedStatement _findMessage = prepared.Prepare($"SELECT {MessageColumns} FROM messages WHERE id = ?1");
 
     private readonly PreparedStatement _findMessageByClientId = prepared.Prepare(
-        $"SELECT {MessageColumns} FROM messages WHERE conversation_id = ?1 AND sender_id = ?2 AND client_message_id = ?3");
+        $"SELECT {MessageColumns} FROM messages WHERE conversation_id = ?1 AND sender_id = ?2 AND client_message_id = ?3"
+    );
 
     private readonly PreparedStatement _countUnread = prepared.Prepare(
         """
         SELECT COUNT(*) FROM messages
         WHERE conversation_id = ?1 AND sequence > ?3 AND sender_id <> ?2 AND recalled_at IS NULL AND removed_at IS NULL
-        """);
+        """
+    );
 
     private readonly PreparedStatement _findStanding = prepared.Prepare(
         $"""
         SELECT {MessageColumns} FROM messages
         WHERE conversation_id = ?1 AND sequence > ?2 AND id IS NOT ?3 AND recalled_at IS NULL AND removed_at IS NULL
         ORDER BY sequence LIMIT 1
-        """);
+        """
+    );
 
     private readonly PreparedStatement _findAnswer = prepared.Prepare(
         """
@@ -55,64 +52,77 @@ internal sealed class SqliteConversationStatements(PreparedStatements prepared) 
             SELECT m.sequence FROM messages m JOIN users u ON u.id = m.sender_id
             WHERE m.conversation_id = ?1 AND m.sequence < ?3 AND m.recalled_at IS NULL AND m.removed_at IS NULL AND u.role <> ?2
             ORDER BY m.sequence DESC LIMIT 1), 0)
-        """);
+        """
+    );
 
     private readonly PreparedStatement _insertConversation = prepared.Prepare(
         """
         INSERT INTO conversations (id, type, title, pair, last_sequence, revision, created_at, updated_at, answered_sequence)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
-        """);
+        """
+    );
 
     private readonly PreparedStatement _insertParticipant = prepared.Prepare(
         """
         INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread, is_done)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, FALSE)
-        """);
+        """
+    );
 
     private readonly PreparedStatement _insertMessage = prepared.Prepare(
         """
         INSERT INTO messages (id, conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, attachment_id, reply_to_id, created_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-        """);
+        """
+    );
 
     private readonly PreparedStatement _updateMessage = prepared.Prepare(
-        "UPDATE messages SET revision = ?2, content = ?3, recalled_at = ?4, removed_at = ?5 WHERE id = ?1");
+        "UPDATE messages SET revision = ?2, content = ?3, recalled_at = ?4, removed_at = ?5 WHERE id = ?1"
+    );
 
     private readonly PreparedStatement _updateConversation = prepared.Prepare(
         """
         UPDATE conversations
         SET last_sequence = ?2, revision = ?3, updated_at = ?4, answered_sequence = ?5, waiting_sequence = ?6, waiting_user_id = ?7, waiting_since = ?8
         WHERE id = ?1
-        """);
+        """
+    );
 
     private readonly PreparedStatement _updateParticipant = prepared.Prepare(
         """
         UPDATE participants
         SET last_read_sequence = ?3, unread_count = ?4, is_pinned = ?5, is_muted = ?6, is_marked_unread = ?7, is_done = ?8, snoozed_until = ?9
         WHERE conversation_id = ?1 AND user_id = ?2
-        """);
+        """
+    );
 
     private readonly PreparedStatement _findAttachment = prepared.Prepare(
         """
         SELECT uploader_id, kind, name, content_type, size, folder, has_thumbnail, width, height, duration_ms, message_id, avatar_of, withdrawn_at, is_kept, sealed_at, created_at
         FROM attachments WHERE id = ?1
-        """);
+        """
+    );
 
     private readonly PreparedStatement _updateAttachment = prepared.Prepare(
-        "UPDATE attachments SET message_id = ?2, withdrawn_at = ?3, is_kept = ?4, sealed_at = ?5 WHERE id = ?1");
+        "UPDATE attachments SET message_id = ?2, withdrawn_at = ?3, is_kept = ?4, sealed_at = ?5 WHERE id = ?1"
+    );
 
     /// <summary>SQLite keeps the highest id that each table ever had.</summary>
     private readonly PreparedStatement _findLastId = prepared.Prepare("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?1");
 
-    private readonly PreparedStatement _insertSealed = prepared.Prepare("INSERT INTO sealed_messages (message_id, content) VALUES (?1, ?2)");
+    private readonly PreparedStatement _insertSealed = prepared.Prepare(
+        "INSERT INTO sealed_messages (message_id, content) VALUES (?1, ?2)"
+    );
     private readonly PreparedStatement _findSealed = prepared.Prepare("SELECT content FROM sealed_messages WHERE message_id = ?1");
     private readonly PreparedStatement _deleteSealed = prepared.Prepare("DELETE FROM sealed_messages WHERE message_id = ?1");
 
     private readonly PreparedStatement _insertAuditEntry = prepared.Prepare(
-        "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        "INSERT INTO audit_log (actor_id, action, target, detail, address, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    );
 
     private readonly PreparedStatement _insertEvent = prepared.Prepare(
-        "INSERT INTO events (after_message_id, type, data, created_at) VALUES (?1, ?2, ?3, ?4)");
+        "INSERT INTO events (after_message_id, type, data, created_at) VALUES (?1, ?2, ?3, ?4)"
+    );
 
     private readonly PreparedStatement _findUser = prepared.Prepare("SELECT username, role, status, created_at FROM users WHERE id = ?1");
 
@@ -144,9 +154,7 @@ internal sealed class SqliteConversationStatements(PreparedStatements prepared) 
     public User? FindUser(UserId id)
     {
         using var row = _findUser.Query(id.Value);
-        return row.Read()
-            ? User.Restore(id, row.Text(0), (UserRole)row.Number(1), (UserStatus)row.Number(2), Time(row.Number(3)))
-            : null;
+        return row.Read() ? User.Restore(id, row.Text(0), (UserRole)row.Number(1), (UserStatus)row.Number(2), Time(row.Number(3))) : null;
     }
 
     public Attachment? FindAttachment(AttachmentId id)
@@ -154,17 +162,30 @@ internal sealed class SqliteConversationStatements(PreparedStatements prepared) 
         using var row = _findAttachment.Query(id.Value);
         return row.Read()
             ? Attachment.Restore(
-                id, UserId.From(row.Text(0)), (AttachmentKind)row.Number(1), row.Text(2), row.Text(3), row.Number(4), row.Text(5), row.Number(6) != 0,
-                (int?)NumberOrNull(row, 7), (int?)NumberOrNull(row, 8), (int?)NumberOrNull(row, 9),
+                id,
+                UserId.From(row.Text(0)),
+                (AttachmentKind)row.Number(1),
+                row.Text(2),
+                row.Text(3),
+                row.Number(4),
+                row.Text(5),
+                row.Number(6) != 0,
+                (int?)NumberOrNull(row, 7),
+                (int?)NumberOrNull(row, 8),
+                (int?)NumberOrNull(row, 9),
                 NumberOrNull(row, 10) is { } messageId ? new MessageId(messageId) : null,
                 row.IsNull(11) ? null : UserId.From(row.Text(11)),
                 NumberOrNull(row, 12) is { } withdrawnAt ? Time(withdrawnAt) : null,
-                row.Number(13) != 0, NumberOrNull(row, 14) is { } sealedAt ? Time(sealedAt) : null, Time(row.Number(15)))
+                row.Number(13) != 0,
+                NumberOrNull(row, 14) is { } sealedAt ? Time(sealedAt) : null,
+                Time(row.Number(15))
+            )
             : null;
     }
 
     /// <summary>What a message does to the file that it carries.</summary>
-    public void Update(Attachment a) => _updateAttachment.Run(a.Id.Value, a.MessageId?.Value, Milliseconds(a.WithdrawnAt), a.IsKept, Milliseconds(a.SealedAt));
+    public void Update(Attachment a) =>
+        _updateAttachment.Run(a.Id.Value, a.MessageId?.Value, Milliseconds(a.WithdrawnAt), a.IsKept, Milliseconds(a.SealedAt));
 
     public long FindLastId(string table) => _findLastId.RunForNumber(table);
 
@@ -181,101 +202,90 @@ internal sealed class SqliteConversationStatements(PreparedStatements prepared) 
     public void Insert(Conversation conversation)
     {
         _insertConversation.Run(
-            conversation.Id.Value, (int)conversation.Type, conversation.Title, conversation.Pair?.Value, conversation.LastSequence,
-            conversation.Revision, Milliseconds(conversation.CreatedAt), Milliseconds(conversation.UpdatedAt));
+            conversation.Id.Value,
+            (int)conversation.Type,
+            conversation.Title,
+            conversation.Pair?.Value,
+            conversation.LastSequence,
+            conversation.Revision,
+            Milliseconds(conversation.CreatedAt),
+            Milliseconds(conversation.UpdatedAt)
+        );
         foreach (var p in conversation.Participants)
-            _insertParticipant.Run(conversation.Id.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, Milliseconds(p.JoinedAt), p.IsPinned, p.IsMuted, p.IsMarkedUnread);
+            _insertParticipant.Run(
+                conversation.Id.Value,
+                p.UserId.Value,
+                p.LastReadSequence,
+                p.UnreadCount,
+                Milliseconds(p.JoinedAt),
+                p.IsPinned,
+                p.IsMuted,
+                p.IsMarkedUnread
+            );
     }
 
-    public void Insert(Message message) => _insertMessage.Run(
-        message.Id.Value, message.ConversationId.Value, message.Sequence, message.Revision, message.SenderId.Value, message.ClientMessageId?.Value,
-        (int)message.Type, message.Content, message.Digest, message.AttachmentId?.Value, message.ReplyToId?.Value, Milliseconds(message.CreatedAt));
+    public void Insert(Message message) =>
+        _insertMessage.Run(
+            message.Id.Value,
+            message.ConversationId.Value,
+            message.Sequence,
+            message.Revision,
+            message.SenderId.Value,
+            message.ClientMessageId?.Value,
+            (int)message.Type,
+            message.Content,
+            message.Digest,
+            message.AttachmentId?.Value,
+            message.ReplyToId?.Value,
+            Milliseconds(message.CreatedAt)
+        );
 
     public void Update(Message message) =>
-        _updateMessage.Run(message.Id.Value, message.Revision, message.Content, Milliseconds(message.RecalledAt), Milliseconds(message.RemovedAt));
+        _updateMessage.Run(
+            message.Id.Value,
+            message.Revision,
+            message.Content,
+            Milliseconds(message.RecalledAt),
+            Milliseconds(message.RemovedAt)
+        );
 
     public void Update(Conversation conversation) =>
         _updateConversation.Run(
-            conversation.Id.Value, conversation.LastSequence, conversation.Revision, Milliseconds(conversation.UpdatedAt), conversation.AnsweredSequence,
-            conversation.WaitingSequence, conversation.WaitingUserId?.Value, Milliseconds(conversation.WaitingSince));
+            conversation.Id.Value,
+            conversation.LastSequence,
+            conversation.Revision,
+            Milliseconds(conversation.UpdatedAt),
+            conversation.AnsweredSequence,
+            conversation.WaitingSequence,
+            conversation.WaitingUserId?.Value,
+            Milliseconds(conversation.WaitingSince)
+        );
 
     public void Update(ConversationId conversationId, Participant p) =>
         _updateParticipant.Run(
-            conversationId.Value, p.UserId.Value, p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread, p.IsDone, Milliseconds(p.SnoozedUntil));
+            conversationId.Value,
+            p.UserId.Value,
+            p.LastReadSequence,
+            p.UnreadCount,
+            p.IsPinned,
+            p.IsMuted,
+            p.IsMarkedUnread,
+            p.IsDone,
+            Milliseconds(p.SnoozedUntil)
+        );
 
     public void Insert(long afterMessageId, string type, string data, DateTimeOffset createdAt) =>
         _insertEvent.Run(afterMessageId, type, data, Milliseconds(createdAt));
 
     public void Insert(AuditEntry entry) =>
-        _insertAuditEntry.Run(entry.ActorId?.Value, (int)entry.Action, entry.Target, AuditFacts.Write(entry.Detail), entry.Address, Milliseconds(entry.CreatedAt));
+        _insertAuditEntry.Run(
+            entry.ActorId?.Value,
+            (int)entry.Action,
+            entry.Target,
+            AuditFacts.Write(entry.Detail),
+            entry.Address,
+            Milliseconds(entry.CreatedAt)
+        );
 
     public void Dispose() => prepared.Dispose();
-
-    private static Conversation? ReadConversation(PreparedStatement.Rows row)
-    {
-        using (row)
-        {
-            return row.Read()
-                ? Conversation.Restore(
-                    new ConversationId(row.Number(0)),
-                    (ConversationType)row.Number(1),
-                    row.IsNull(2) ? null : row.Text(2),
-                    row.IsNull(3) ? null : PairKey.From(row.Text(3)),
-                    row.Number(4),
-                    row.Number(5),
-                    Time(row.Number(6)),
-                    Time(row.Number(7)),
-                    row.Number(8),
-                    row.IsNull(9) ? null : new Waiting(row.Number(9), UserId.From(row.Text(10)), Time(row.Number(11))),
-                    ReadParticipants(row))
-                : null;
-        }
-    }
-
-    private static List<Participant> ReadParticipants(PreparedStatement.Rows row)
-    {
-        var participants = new List<Participant>(2);
-        do
-        {
-            participants.Add(Participant.Restore(
-                UserId.From(row.Text(12)), row.Number(13), (int)row.Number(14), Time(row.Number(15)),
-                row.Number(16) != 0, row.Number(17) != 0, row.Number(18) != 0, row.Number(19) != 0,
-                NumberOrNull(row, 20) is { } snoozedUntil ? Time(snoozedUntil) : null, (UserStatus)row.Number(21), (UserRole)row.Number(22)));
-        }
-        while (row.Read());
-
-        return participants;
-    }
-
-    private static Message? ReadMessage(PreparedStatement.Rows row)
-    {
-        using (row)
-        {
-            if (!row.Read())
-                return null;
-            return Message.Restore(
-                new MessageId(row.Number(0)),
-                new ConversationId(row.Number(1)),
-                row.Number(2),
-                row.Number(3),
-                UserId.From(row.Text(4)),
-                row.IsNull(5) ? null : ClientMessageId.From(row.Text(5)),
-                (MessageType)row.Number(6),
-                row.Text(7),
-                row.Bytes(8),
-                row.IsNull(9) ? null : new AttachmentId(row.Number(9)),
-                row.IsNull(10) ? null : new MessageId(row.Number(10)),
-                row.IsNull(11) ? null : Time(row.Number(11)),
-                row.IsNull(12) ? null : Time(row.Number(12)),
-                Time(row.Number(13)));
-        }
-    }
-
-    private static long? NumberOrNull(PreparedStatement.Rows row, int column) => row.IsNull(column) ? null : row.Number(column);
-
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-
-    private static long Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
-
-    private static long? Milliseconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
 }

@@ -1,12 +1,7 @@
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Sealing;
+using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Conversations;
 
@@ -14,7 +9,13 @@ namespace LiveChat.Infrastructure.Conversations;
 /// One batch's view of the store. A conversation is loaded once and kept, so that mutations of the same batch see each
 /// other; messages are stored at once and loaded anew, so that no event's message changes under it.
 /// </summary>
-internal sealed class SqliteConversationTransaction(SqliteConversationStatements statements, Seal seal, WriteLease lease, TimeProvider clock, Action onBroken) : IConversationTransaction
+internal sealed class SqliteConversationTransaction(
+    SqliteConversationStatements statements,
+    Seal seal,
+    WriteLease lease,
+    TimeProvider clock,
+    Action onBroken
+) : IConversationTransaction
 {
     private readonly Dictionary<ConversationId, TrackedConversation> _conversations = [];
 
@@ -187,5 +188,40 @@ internal sealed class SqliteConversationTransaction(SqliteConversationStatements
         if (!_seen.Contains(tracked))
             _seen.Add(tracked);
         return tracked.Conversation;
+    }
+}
+
+/// <summary>
+/// Keeps the writer's own connection with its prepared statements; EF Core's change tracker would cost more than the sync to disk
+/// (ADR-003).
+/// </summary>
+public sealed class SqliteConversationDatabase(SqliteDatabase database, Seal seal, TimeProvider clock) : IConversationDatabase, IDisposable
+{
+    private SqliteConversationStatements? _statements;
+
+    public IConversationTransaction Begin()
+    {
+        var lease = database.LockForWriting();
+        try
+        {
+            _statements ??= new SqliteConversationStatements(new PreparedStatements(database.OpenForWriting()));
+            _statements.Begin();
+            return new SqliteConversationTransaction(_statements, seal, lease, clock, onBroken: Reset);
+        }
+        catch
+        {
+            Reset();
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Reset();
+
+    /// <summary>After a failure the connection's state is unknown; the next transaction opens another.</summary>
+    private void Reset()
+    {
+        _statements?.Dispose();
+        _statements = null;
     }
 }

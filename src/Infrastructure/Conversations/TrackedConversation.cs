@@ -1,5 +1,3 @@
-using LiveChat.Domain.Conversations;
-
 namespace LiveChat.Infrastructure.Conversations;
 
 /// <summary>A conversation of one batch: what it was when it was loaded, and what it was after the last mutation that succeeded.</summary>
@@ -51,15 +49,50 @@ internal sealed class TrackedConversation
     }
 
     /// <summary>Who waits, and since when, follows from which message it is.</summary>
-    private readonly record struct ConversationColumns(long LastSequence, long Revision, DateTimeOffset UpdatedAt, long AnsweredSequence, long? WaitingSequence)
+    private readonly record struct ConversationColumns(
+        long LastSequence,
+        long Revision,
+        DateTimeOffset UpdatedAt,
+        long AnsweredSequence,
+        long? WaitingSequence
+    )
     {
-        public static ConversationColumns Of(Conversation c) => new(c.LastSequence, c.Revision, c.UpdatedAt, c.AnsweredSequence, c.WaitingSequence);
+        public static ConversationColumns Of(Conversation c) =>
+            new(c.LastSequence, c.Revision, c.UpdatedAt, c.AnsweredSequence, c.WaitingSequence);
     }
 
     private readonly record struct MemberColumns(
-        long LastReadSequence, int UnreadCount, bool IsPinned, bool IsMuted, bool IsMarkedUnread, bool IsDone, DateTimeOffset? SnoozedUntil)
+        long LastReadSequence,
+        int UnreadCount,
+        bool IsPinned,
+        bool IsMuted,
+        bool IsMarkedUnread,
+        bool IsDone,
+        DateTimeOffset? SnoozedUntil
+    )
     {
         public static MemberColumns Of(Participant p) =>
             new(p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread, p.IsDone, p.SnoozedUntil);
     }
+}
+
+/// <summary>Where conversations are kept, as their writer needs it.</summary>
+public interface IConversationDatabase
+{
+    /// <summary>Begins a transaction that sees and changes the conversations alone.</summary>
+    IConversationTransaction Begin();
+}
+
+/// <summary>One transaction; disposed without a commit it leaves nothing behind.</summary>
+public interface IConversationTransaction : IConversationStore, IDisposable
+{
+    /// <summary>Ends a mutation that succeeded; its events are added to <paramref name="events"/>, in order.</summary>
+    void Keep(List<IDomainEvent> events);
+
+    /// <summary>Ends a mutation that failed.</summary>
+    /// <returns>False when it has left changes behind, which only a rollback takes back.</returns>
+    bool TryDrop();
+
+    /// <summary>Stores what was kept and returns when it is durable.</summary>
+    void Commit();
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
-using LiveChat.Domain.Common;
+using LiveChat.Infrastructure.Persistence;
 
 namespace LiveChat.Infrastructure.EventLog;
 
@@ -11,8 +13,9 @@ public sealed class CommittedEvents(IEnumerable<IRemembersCommits> memories)
 {
     private readonly IRemembersCommits[] _memories = [.. memories];
 
-    private readonly Channel<IReadOnlyList<IDomainEvent>> _queue =
-        Channel.CreateUnbounded<IReadOnlyList<IDomainEvent>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<IReadOnlyList<IDomainEvent>> _queue = Channel.CreateUnbounded<IReadOnlyList<IDomainEvent>>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
 
     /// <summary>What is to be pushed, in the order of the commits.</summary>
     public ChannelReader<IReadOnlyList<IDomainEvent>> Pushes => _queue.Reader;
@@ -46,4 +49,82 @@ public sealed class CommittedEvents(IEnumerable<IRemembersCommits> memories)
 public interface IRemembersCommits
 {
     void Remember(IDomainEvent domainEvent);
+}
+
+/// <summary>
+/// How events stand in the log. Those of conversations are stored by their ids, because the conversation's own log has the rest; a message
+/// that was posted is not stored at all, because it is there itself. All others are stored as they are.
+/// </summary>
+internal static class StoredEvents
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new UserIdConverter(), new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private static readonly Dictionary<string, Type> Types = typeof(IDomainEvent)
+        .Assembly.GetTypes()
+        .Where(t => t is { IsAbstract: false } && typeof(IDomainEvent).IsAssignableFrom(t))
+        .ToDictionary(t => t.Name, StringComparer.Ordinal);
+
+    public static bool IsStored(IDomainEvent domainEvent) => domainEvent is not MessagePosted;
+
+    public static (string Type, string Data) Write(IDomainEvent domainEvent) =>
+        (
+            domainEvent.GetType().Name,
+            domainEvent switch
+            {
+                MessageEvent e => JsonSerializer.Serialize(new Keys(e.Conversation.Id.Value, e.Message.Id.Value), Json),
+                ConversationRead e => JsonSerializer.Serialize(new Keys(e.Conversation.Id.Value, UserId: e.Reader.UserId), Json),
+                PreferencesChanged e => JsonSerializer.Serialize(new Keys(e.Conversation.Id.Value, UserId: e.UserId), Json),
+                ConversationEvent e => JsonSerializer.Serialize(new Keys(e.Conversation.Id.Value), Json),
+                _ => JsonSerializer.Serialize(domainEvent, domainEvent.GetType(), Json),
+            }
+        );
+
+    /// <returns>Null for an event that this version does not know.</returns>
+    public static Type? TypeOf(string name) => Types.GetValueOrDefault(name);
+
+    public static Keys ReadKeys(string data) => JsonSerializer.Deserialize<Keys>(data, Json)!;
+
+    public static IDomainEvent Read(Type type, string data) => (IDomainEvent)JsonSerializer.Deserialize(data, type, Json)!;
+
+    /// <summary>What an event of a conversation is about.</summary>
+    internal sealed record Keys(long ConversationId, long? MessageId = null, UserId? UserId = null);
+
+    private sealed class UserIdConverter : JsonConverter<UserId>
+    {
+        public override UserId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            UserId.From(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, UserId value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
+    }
+}
+
+/// <summary>Queries of the event log for what this process remembers of the store, and which another process may have changed.</summary>
+internal static class LoggedEvents
+{
+    /// <returns>0 where the log is empty.</returns>
+    public static async Task<long> FindLastEventIdAsync(this LiveChatDbContext db, CancellationToken cancellationToken) =>
+        await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
+
+    /// <summary>The events of one type, none of a conversation, with ids above the first one and up to the second one.</summary>
+    public static async Task<IReadOnlyList<TEvent>> ReadEventsAsync<TEvent>(
+        this LiveChatDbContext db,
+        long above,
+        long upTo,
+        CancellationToken cancellationToken
+    )
+        where TEvent : IDomainEvent
+    {
+        var type = typeof(TEvent).Name;
+        var stored = await db
+            .Events.AsNoTracking()
+            .Where(e => e.Id > above && e.Id <= upTo && e.Type == type)
+            .Select(e => e.Data)
+            .ToListAsync(cancellationToken);
+        return [.. stored.Select(data => (TEvent)StoredEvents.Read(typeof(TEvent), data))];
+    }
 }

@@ -1,9 +1,5 @@
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Readers;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.EventLog;
 
@@ -27,12 +23,24 @@ internal sealed class EventLogReader(LiveChatDbContext db)
     {
         var areMessagesWanted = isWanted(typeof(MessagePosted));
         var messages = areMessagesWanted
-            ? await db.Messages.FromSql($"SELECT * FROM messages WHERE id > {place.MessageId}").AsNoTracking().OrderBy(m => m.Id).Take(limit).ToListAsync(cancellationToken)
+            ? await db
+                .Messages.FromSql($"SELECT * FROM messages WHERE id > {place.MessageId}")
+                .AsNoTracking()
+                .OrderBy(m => m.Id)
+                .Take(limit)
+                .ToListAsync(cancellationToken)
             : [];
-        var lastMessage = !areMessagesWanted ? await db.FindLastMessageIdAsync(cancellationToken) : messages.Count == 0 ? place.MessageId : messages[^1].Id.Value;
+        var lastMessage =
+            !areMessagesWanted ? await db.FindLastMessageIdAsync(cancellationToken)
+            : messages.Count == 0 ? place.MessageId
+            : messages[^1].Id.Value;
         // Read after the messages, so an event may come after a message that was not there yet: it waits for the next stretch.
-        var rows = await db.Events.AsNoTracking()
-            .Where(e => e.Id > place.EventId && e.AfterMessageId <= lastMessage).OrderBy(e => e.Id).Take(limit).ToListAsync(cancellationToken);
+        var rows = await db
+            .Events.AsNoTracking()
+            .Where(e => e.Id > place.EventId && e.AfterMessageId <= lastMessage)
+            .OrderBy(e => e.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
         if (rows.Count == limit)
         {
             lastMessage = rows[^1].AfterMessageId;
@@ -44,13 +52,27 @@ internal sealed class EventLogReader(LiveChatDbContext db)
     }
 
     private async Task<List<LogEntry>> ComposeAsync(
-        LogPlace place, List<Message> messages, List<LoggedEvent> rows, Func<Type, bool> isWanted, CancellationToken cancellationToken)
+        LogPlace place,
+        List<Message> messages,
+        List<LoggedEvent> rows,
+        Func<Type, bool> isWanted,
+        CancellationToken cancellationToken
+    )
     {
-        var wanted = rows.Select(row => (Row: row, Type: StoredEvents.TypeOf(row.Type))).Where(r => r.Type is not null && isWanted(r.Type)).ToList();
-        var conversationEvents = wanted.Where(r => typeof(ConversationEvent).IsAssignableFrom(r.Type)).ToDictionary(r => r.Row.Id, r => StoredEvents.ReadKeys(r.Row.Data));
+        var wanted = rows.Select(row => (Row: row, Type: StoredEvents.TypeOf(row.Type)))
+            .Where(r => r.Type is not null && isWanted(r.Type))
+            .ToList();
+        var conversationEvents = wanted
+            .Where(r => typeof(ConversationEvent).IsAssignableFrom(r.Type))
+            .ToDictionary(r => r.Row.Id, r => StoredEvents.ReadKeys(r.Row.Data));
         var views = await FindViewsAsync(messages, conversationEvents.Values.Select(k => k.MessageId).OfType<long>(), cancellationToken);
         var conversations = await FindConversationsAsync(
-            [.. views.Values.Select(v => v.Message.ConversationId), .. conversationEvents.Values.Select(k => new ConversationId(k.ConversationId))], cancellationToken);
+            [
+                .. views.Values.Select(v => v.Message.ConversationId),
+                .. conversationEvents.Values.Select(k => new ConversationId(k.ConversationId)),
+            ],
+            cancellationToken
+        );
 
         var entries = new List<LogEntry>();
         var byRow = wanted.ToDictionary(r => r.Row.Id, r => r.Type!);
@@ -72,7 +94,10 @@ internal sealed class EventLogReader(LiveChatDbContext db)
             {
                 var row = rows[nextRow];
                 at = at with { EventId = row.Id };
-                if (byRow.TryGetValue(row.Id, out var type) && Restore(type, row, conversationEvents.GetValueOrDefault(row.Id), conversations, views) is { } restored)
+                if (
+                    byRow.TryGetValue(row.Id, out var type)
+                    && Restore(type, row, conversationEvents.GetValueOrDefault(row.Id), conversations, views) is { } restored
+                )
                     entries.Add(new LogEntry(at, restored));
             }
         }
@@ -80,7 +105,12 @@ internal sealed class EventLogReader(LiveChatDbContext db)
 
     /// <returns>Null for an event about something that is there no more.</returns>
     private static IDomainEvent? Restore(
-        Type type, LoggedEvent row, StoredEvents.Keys? keys, Dictionary<ConversationId, ConversationSnapshot> conversations, Dictionary<MessageId, MessageView> views)
+        Type type,
+        LoggedEvent row,
+        StoredEvents.Keys? keys,
+        Dictionary<ConversationId, ConversationSnapshot> conversations,
+        Dictionary<MessageId, MessageView> views
+    )
     {
         if (keys is null)
             return StoredEvents.Read(type, row.Data);
@@ -101,7 +131,11 @@ internal sealed class EventLogReader(LiveChatDbContext db)
         };
     }
 
-    private async Task<Dictionary<MessageId, MessageView>> FindViewsAsync(List<Message> messages, IEnumerable<long> others, CancellationToken cancellationToken)
+    private async Task<Dictionary<MessageId, MessageView>> FindViewsAsync(
+        List<Message> messages,
+        IEnumerable<long> others,
+        CancellationToken cancellationToken
+    )
     {
         var known = messages.Select(m => m.Id).ToHashSet();
         var missing = others.Select(id => new MessageId(id)).Where(id => !known.Contains(id)).ToHashSet();
@@ -110,12 +144,75 @@ internal sealed class EventLogReader(LiveChatDbContext db)
         return (await db.ToViewsAsync(messages, cancellationToken)).ToDictionary(v => v.Message.Id);
     }
 
-    private async Task<Dictionary<ConversationId, ConversationSnapshot>> FindConversationsAsync(HashSet<ConversationId> ids, CancellationToken cancellationToken)
+    private async Task<Dictionary<ConversationId, ConversationSnapshot>> FindConversationsAsync(
+        HashSet<ConversationId> ids,
+        CancellationToken cancellationToken
+    )
     {
         if (ids.Count == 0)
             return [];
-        var found = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).Include(c => c.Participants).ToListAsync(cancellationToken);
-        return found.ToDictionary(c => c.Id, c => new ConversationSnapshot(
-            c.Id, c.LastSequence, c.Revision, [.. c.Participants.Select(p => new ParticipantSnapshot(p.UserId, p.LastReadSequence, p.UnreadCount))]));
+        var found = await db
+            .Conversations.AsNoTracking()
+            .Where(c => ids.Contains(c.Id))
+            .Include(c => c.Participants)
+            .ToListAsync(cancellationToken);
+        return found.ToDictionary(
+            c => c.Id,
+            c => new ConversationSnapshot(
+                c.Id,
+                c.LastSequence,
+                c.Revision,
+                [.. c.Participants.Select(p => new ParticipantSnapshot(p.UserId, p.LastReadSequence, p.UnreadCount))]
+            )
+        );
     }
 }
+
+/// <summary>Where the followers stand, as it is stored.</summary>
+internal sealed class FollowerPlaces(LiveChatDbContext db, IUnitOfWork unitOfWork, EventLogReader log)
+{
+    /// <summary>Where a follower stands; a new one begins with what happens next, which is stored at once.</summary>
+    public async Task<LogPlace> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await db.Followers.AsNoTracking().SingleOrDefaultAsync(f => f.Name == name, cancellationToken) is { } known)
+            return new LogPlace(known.MessageId, known.EventId);
+        var end = await log.FindEndAsync(cancellationToken);
+        await StoreAsync(name, end, cancellationToken);
+        return end;
+    }
+
+    public Task StoreAsync(string name, LogPlace place, CancellationToken cancellationToken) =>
+        unitOfWork.ExecuteAsync<Result>(
+            async ct =>
+            {
+                if (await db.Followers.SingleOrDefaultAsync(f => f.Name == name, ct) is { } known)
+                    (known.MessageId, known.EventId) = (place.MessageId, place.EventId);
+                else
+                    db.Followers.Add(
+                        new FollowerPlace
+                        {
+                            Name = name,
+                            MessageId = place.MessageId,
+                            EventId = place.EventId,
+                        }
+                    );
+                return Result.Success();
+            },
+            cancellationToken
+        );
+}
+
+/// <summary>A place in the log: all up to that message, and up to that event besides messages, has been followed.</summary>
+public readonly record struct LogPlace(long MessageId, long EventId)
+{
+    /// <summary>About how many messages and other events lie between; ids that were left out count too.</summary>
+    public long DistanceTo(LogPlace earlier) => Math.Max(0, MessageId - earlier.MessageId) + Math.Max(0, EventId - earlier.EventId);
+}
+
+/// <summary>An event as it was read from the log.</summary>
+/// <param name="Place">Right behind it.</param>
+internal readonly record struct LogEntry(LogPlace Place, IDomainEvent Event);
+
+/// <summary>A stretch of the log.</summary>
+/// <param name="End">Behind the stretch, also where it holds nothing that was asked for.</param>
+internal sealed record LogStretch(IReadOnlyList<LogEntry> Entries, LogPlace End);

@@ -1,14 +1,14 @@
 using System.Reflection;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Common;
 
 namespace LiveChat.Infrastructure.EventLog;
 
 /// <summary>A class that follows the log, and how it is handed an event.</summary>
 public sealed class FollowerType
 {
-    private static readonly MethodInfo FollowMethod = typeof(FollowerType).GetMethod(nameof(Follow), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo FollowMethod = typeof(FollowerType).GetMethod(
+        nameof(Follow),
+        BindingFlags.NonPublic | BindingFlags.Static
+    )!;
 
     private readonly (Type EventType, Func<object, IDomainEvent, CancellationToken, Task> Follow)[] _follows;
 
@@ -18,9 +18,12 @@ public sealed class FollowerType
         _follows =
         [
             .. from implemented in type.GetInterfaces()
-               where implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IFollow<>)
-               let eventType = implemented.GetGenericArguments()[0]
-               select (eventType, FollowMethod.MakeGenericMethod(eventType).CreateDelegate<Func<object, IDomainEvent, CancellationToken, Task>>()),
+            where implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IFollow<>)
+            let eventType = implemented.GetGenericArguments()[0]
+            select (
+                eventType,
+                FollowMethod.MakeGenericMethod(eventType).CreateDelegate<Func<object, IDomainEvent, CancellationToken, Task>>()
+            ),
         ];
     }
 
@@ -51,6 +54,7 @@ public sealed record QueryingPushType(Type PushType, Type EventType)
         var type = pushType.BaseType;
         while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(QueryingPush<>)))
             type = type.BaseType;
-        return type?.GetGenericArguments()[0] ?? throw new ArgumentException($"{pushType.Name} is no {typeof(QueryingPush<>).Name}.", nameof(pushType));
+        return type?.GetGenericArguments()[0]
+            ?? throw new ArgumentException($"{pushType.Name} is no {typeof(QueryingPush<>).Name}.", nameof(pushType));
     }
 }

@@ -1,12 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.EventLog;
 
 /// <summary>Runs the followers of the log, each by itself.</summary>
 internal sealed class Followers(
-    IEnumerable<FollowerType> types, CommittedEvents committed, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Followers> logger) : BackgroundService
+    IEnumerable<FollowerType> types,
+    CommittedEvents committed,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<Followers> logger
+) : BackgroundService
 {
     private readonly IReadOnlyList<Follower> _followers = [.. types.Select(type => new Follower(type, committed, scopes, clock, logger))];
 
@@ -19,12 +23,18 @@ internal sealed class Followers(
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_followers.Select(f => Task.Run(() => f.RunAsync(stoppingToken), stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_followers.Select(f => Task.Run(() => f.RunAsync(stoppingToken), stoppingToken)));
 }
 
 /// <summary>One follower: its place in the log, its pace and its failures.</summary>
-internal sealed class Follower(FollowerType type, CommittedEvents committed, IServiceScopeFactory scopes, TimeProvider clock, ILogger logger)
-    : IDisposable
+internal sealed class Follower(
+    FollowerType type,
+    CommittedEvents committed,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger logger
+) : IDisposable
 {
     private const int BatchSize = 100;
 
@@ -105,9 +115,7 @@ internal sealed class Follower(FollowerType type, CommittedEvents committed, ISe
         {
             _appended.Release();
         }
-        catch (SemaphoreFullException)
-        {
-        }
+        catch (SemaphoreFullException) { }
     }
 
     /// <returns>Whether the stretch was the last that there is.</returns>
@@ -120,7 +128,8 @@ internal sealed class Follower(FollowerType type, CommittedEvents committed, ISe
                 await using var scope = scopes.CreateAsyncScope();
                 stretch = await scope.ServiceProvider.GetRequiredService<EventLogReader>().ReadAsync(_place, type.Wants, BatchSize, ct);
             },
-            stoppingToken);
+            stoppingToken
+        );
         var begin = _place;
         foreach (var entry in stretch!.Entries)
         {

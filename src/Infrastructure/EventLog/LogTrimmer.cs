@@ -1,15 +1,18 @@
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.EventLog;
 
 /// <summary>Removes from the event log what is old and has been followed by all. The messages are no part of it and stay.</summary>
 internal sealed class LogTrimmer(
-    IEnumerable<FollowerType> followers, IServiceScopeFactory scopes, SqliteDatabase database, TimeProvider clock, ILogger<LogTrimmer> logger) : BackgroundService
+    IEnumerable<FollowerType> followers,
+    IServiceScopeFactory scopes,
+    SqliteDatabase database,
+    TimeProvider clock,
+    ILogger<LogTrimmer> logger
+) : BackgroundService
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
@@ -32,7 +35,13 @@ internal sealed class LogTrimmer(
         while (true)
         {
             using var lease = await database.LockForWritingAsync(cancellationToken);
-            var ids = await db.Events.Where(e => e.Id <= followed).OrderBy(e => e.Id).Take(BatchSize).Where(e => e.CreatedAt < before).Select(e => e.Id).ToListAsync(cancellationToken);
+            var ids = await db
+                .Events.Where(e => e.Id <= followed)
+                .OrderBy(e => e.Id)
+                .Take(BatchSize)
+                .Where(e => e.CreatedAt < before)
+                .Select(e => e.Id)
+                .ToListAsync(cancellationToken);
             if (ids.Count == 0)
                 return;
             await db.Events.Where(e => ids.Contains(e.Id)).ExecuteDeleteAsync(cancellationToken);

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -18,7 +15,12 @@ public sealed class PushDispatcher : BackgroundService
     /// <summary>The pushes of each type of event.</summary>
     private readonly ConcurrentDictionary<Type, IPush[]> _pushesOf = new();
 
-    public PushDispatcher(CommittedEvents committed, IEnumerable<IPush> pushes, IEnumerable<QueryingPushType> querying, IServiceScopeFactory scopes)
+    public PushDispatcher(
+        CommittedEvents committed,
+        IEnumerable<IPush> pushes,
+        IEnumerable<QueryingPushType> querying,
+        IServiceScopeFactory scopes
+    )
     {
         _committed = committed;
         _lanes = [.. querying.Select(q => new Lane(q, scopes))];
@@ -55,14 +57,17 @@ public sealed class PushDispatcher : BackgroundService
         await Task.WhenAll(lanes);
     }
 
-    private IPush[] PushesOf(IDomainEvent domainEvent) => _pushesOf.TryGetValue(domainEvent.GetType(), out var pushes)
-        ? pushes
-        : _pushesOf[domainEvent.GetType()] = [.. _pushes.Where(p => p.Takes(domainEvent))];
+    private IPush[] PushesOf(IDomainEvent domainEvent) =>
+        _pushesOf.TryGetValue(domainEvent.GetType(), out var pushes)
+            ? pushes
+            : _pushesOf[domainEvent.GetType()] = [.. _pushes.Where(p => p.Takes(domainEvent))];
 
     /// <summary>The queue of one kind of push that asks the store.</summary>
     private sealed class Lane(QueryingPushType type, IServiceScopeFactory scopes) : IPush
     {
-        private readonly Channel<IDomainEvent> _queue = Channel.CreateUnbounded<IDomainEvent>(new UnboundedChannelOptions { SingleReader = true });
+        private readonly Channel<IDomainEvent> _queue = Channel.CreateUnbounded<IDomainEvent>(
+            new UnboundedChannelOptions { SingleReader = true }
+        );
         private volatile bool _isStopping;
 
         public bool Takes(IDomainEvent domainEvent) => type.EventType.IsInstanceOfType(domainEvent);

@@ -1,9 +1,5 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -22,18 +18,72 @@ internal sealed class AccessTokens(JwtSettings settings) : IAccessTokens
 
     public string CreateSessionId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public string Issue(User user, UserSession session) => _handler.CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = JwtSettings.Issuer,
-        Audience = JwtSettings.Audience,
-        IssuedAt = session.CreatedAt.UtcDateTime,
-        Expires = session.ExpiresAt.UtcDateTime,
-        SigningCredentials = _credentials,
-        Subject = new ClaimsIdentity(
-        [
-            new Claim(JwtRegisteredClaimNames.Sub, user.Id.Value),
-            new Claim(JwtRegisteredClaimNames.Jti, session.Id),
-            new Claim(RoleClaim, WireNames<UserRole>.Of(user.Role)),
-        ]),
-    });
+    public string Issue(User user, UserSession session) =>
+        _handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = JwtSettings.Issuer,
+                Audience = JwtSettings.Audience,
+                IssuedAt = session.CreatedAt.UtcDateTime,
+                Expires = session.ExpiresAt.UtcDateTime,
+                SigningCredentials = _credentials,
+                Subject = new ClaimsIdentity([
+                    new Claim(JwtRegisteredClaimNames.Sub, user.Id.Value),
+                    new Claim(JwtRegisteredClaimNames.Jti, session.Id),
+                    new Claim(RoleClaim, WireNames<UserRole>.Of(user.Role)),
+                ]),
+            }
+        );
+}
+
+/// <summary>Reads the server's own tokens: how they are validated, and which actor they carry.</summary>
+public static class ActorClaims
+{
+    private static readonly string[] KeptClaims =
+    [
+        JwtRegisteredClaimNames.Sub,
+        AccessTokens.RoleClaim,
+        JwtRegisteredClaimNames.Jti,
+        JwtRegisteredClaimNames.Exp,
+    ];
+
+    /// <summary>Only one algorithm, key, issuer and audience are accepted, whatever the token's header says.</summary>
+    public static TokenValidationParameters CreateValidation(JwtSettings settings) =>
+        new()
+        {
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKey = new SymmetricSecurityKey(settings.SigningKey),
+            ValidIssuer = JwtSettings.Issuer,
+            ValidAudience = JwtSettings.Audience,
+            ClockSkew = TimeSpan.Zero,
+            NameClaimType = JwtRegisteredClaimNames.Sub,
+            RoleClaimType = AccessTokens.RoleClaim,
+        };
+
+    /// <exception cref="InvalidOperationException">
+    /// The principal does not come from one of the server's tokens; the endpoint must require authorization.
+    /// </exception>
+    public static Actor ToActor(this ClaimsPrincipal principal) =>
+        principal.FindActor() ?? throw new InvalidOperationException("The caller has no valid token.");
+
+    /// <summary>
+    /// A principal with only the claims in use, without the parsed token, because a connection keeps its principal as long as it lasts.
+    /// </summary>
+    public static ClaimsPrincipal WithoutToken(this ClaimsPrincipal principal) =>
+        new(
+            new ClaimsIdentity(
+                principal.Claims.Where(c => KeptClaims.Contains(c.Type)).Select(c => new Claim(c.Type, c.Value)),
+                principal.Identity?.AuthenticationType,
+                JwtRegisteredClaimNames.Sub,
+                AccessTokens.RoleClaim
+            )
+        );
+
+    /// <returns>Null when the principal does not come from one of the server's tokens.</returns>
+    public static Actor? FindActor(this ClaimsPrincipal principal) =>
+        UserId.TryParse(principal.FindFirstValue(JwtRegisteredClaimNames.Sub), out var userId)
+        && WireNames<UserRole>.TryParse(principal.FindFirstValue(AccessTokens.RoleClaim), out var role)
+        && principal.FindFirstValue(JwtRegisteredClaimNames.Jti) is { } sessionId
+            ? new Actor(userId, role, sessionId)
+            : null;
 }

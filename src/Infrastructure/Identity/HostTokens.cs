@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -29,29 +26,39 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
         try
         {
             // The unverified issuer only selects the key with which the token is then verified.
-            if (!_handler.CanReadToken(token) || hosts.All.FirstOrDefault(h => h.IsCalled(_handler.ReadJsonWebToken(token).Issuer)) is not { } host)
+            if (
+                !_handler.CanReadToken(token)
+                || hosts.All.FirstOrDefault(h => h.IsCalled(_handler.ReadJsonWebToken(token).Issuer)) is not { } host
+            )
                 return IdentityErrors.HostTokenInvalid;
             var result = await _handler.ValidateTokenAsync(token, ValidationOf(host));
-            return result.IsValid && result.SecurityToken is JsonWebToken { } jwt && !jwt.TryGetHeaderValue<object>(Critical, out _) ? Read(host, jwt, token) : IdentityErrors.HostTokenInvalid;
+            return result.IsValid && result.SecurityToken is JsonWebToken { } jwt && !jwt.TryGetHeaderValue<object>(Critical, out _)
+                ? Read(host, jwt, token)
+                : IdentityErrors.HostTokenInvalid;
         }
-        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is ArgumentException or SecurityTokenException or FormatException or InvalidOperationException)
         {
             return IdentityErrors.HostTokenInvalid;
         }
     }
 
-    private TokenValidationParameters ValidationOf(IdentityHost host) => new()
-    {
-        ValidAlgorithms = [host.Algorithm],
-        IssuerSigningKey = host.Key,
-        IssuerValidator = (issuer, _, _) => host.IsCalled(issuer) ? issuer : throw new SecurityTokenInvalidIssuerException(),
-        ValidAudience = JwtSettings.Audience,
-        LifetimeValidator = (notBefore, expires, _, _) =>
+    private TokenValidationParameters ValidationOf(IdentityHost host) =>
+        new()
         {
-            var now = clock.GetUtcNow().UtcDateTime;
-            return expires is { } end && end > now && end <= now + MaxLifetime + Skew && (notBefore is not { } start || start <= now + Skew);
-        },
-    };
+            ValidAlgorithms = [host.Algorithm],
+            IssuerSigningKey = host.Key,
+            IssuerValidator = (issuer, _, _) => host.IsCalled(issuer) ? issuer : throw new SecurityTokenInvalidIssuerException(),
+            ValidAudience = JwtSettings.Audience,
+            LifetimeValidator = (notBefore, expires, _, _) =>
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                return expires is { } end
+                    && end > now
+                    && end <= now + MaxLifetime + Skew
+                    && (notBefore is not { } start || start <= now + Skew);
+            },
+        };
 
     private static Result<HostIdentity> Read(IdentityHost host, JsonWebToken token, string text)
     {
@@ -64,7 +71,8 @@ internal sealed class HostTokens(IdentityHosts hosts, TimeProvider clock) : IHos
             Text(token, JwtRegisteredClaimNames.Sub),
             Text(token, "name"),
             Text(token, "avatar"),
-            Text(token, "role"));
+            Text(token, "role")
+        );
     }
 
     private static string? Text(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var text) ? text : null;

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Text;
 
 namespace LiveChat.Infrastructure.Identity;
@@ -22,7 +20,12 @@ internal static class Lookalikes
     public static HashSet<string> KeysOf(string username)
     {
         var plain = Folding.TakeApart(VisibleText.Of(username).Decomposed());
-        return new HashSet<string>(StringComparer.Ordinal) { Skeleton(plain), Skeleton(plain.ToLowerInvariant()), Skeleton(plain.ToUpperInvariant()) };
+        return new HashSet<string>(StringComparer.Ordinal)
+        {
+            Skeleton(plain),
+            Skeleton(plain.ToLowerInvariant()),
+            Skeleton(plain.ToUpperInvariant()),
+        };
     }
 
     public static bool AreAlike(string one, string other) => KeysOf(one).Overlaps(KeysOf(other));
@@ -51,7 +54,10 @@ internal static class Lookalikes
             }
             else
             {
-                yield return KeyValuePair.Create(CodePoint(fields[0]), string.Concat(fields.Skip(1).Select(field => char.ConvertFromUtf32(CodePoint(field)))));
+                yield return KeyValuePair.Create(
+                    CodePoint(fields[0]),
+                    string.Concat(fields.Skip(1).Select(field => char.ConvertFromUtf32(CodePoint(field))))
+                );
             }
         }
     }

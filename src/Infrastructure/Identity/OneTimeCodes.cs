@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using LiveChat.Application.Abstractions;
 using LiveChat.Infrastructure.Settings;
 using OtpNet;
 
@@ -18,7 +17,12 @@ internal sealed class OneTimeCodes(JwtSettings settings) : IOneTimeCodes
 
     private static readonly VerificationWindow OneStepEachWay = new(previous: 1, future: 1);
 
-    private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.SigningKey, 32, info: "second factor secrets"u8.ToArray());
+    private readonly byte[] _key = HKDF.DeriveKey(
+        HashAlgorithmName.SHA256,
+        settings.SigningKey,
+        32,
+        info: "second factor secrets"u8.ToArray()
+    );
 
     public (string Shown, byte[] Sealed) CreateSecret()
     {
@@ -38,8 +42,10 @@ internal sealed class OneTimeCodes(JwtSettings settings) : IOneTimeCodes
 
     public IReadOnlyList<string> CreateRecoveryCodes(int count) => [.. Enumerable.Range(0, count).Select(_ => CreateRecoveryCode())];
 
-    public string HashOf(string recoveryCode) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Concat(recoveryCode.Where(char.IsLetterOrDigit)).ToLowerInvariant())));
+    public string HashOf(string recoveryCode) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(recoveryCode.Where(char.IsLetterOrDigit)).ToLowerInvariant()))
+        );
 
     private static string CreateRecoveryCode()
     {

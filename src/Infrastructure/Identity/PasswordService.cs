@@ -1,8 +1,5 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Work;
 using Microsoft.AspNetCore.Identity;
 
@@ -16,6 +13,7 @@ internal sealed class PasswordService : IPasswordService
     private static readonly FrozenSet<string> CommonPasswords = ReadCommonPasswords();
 
     private readonly PasswordHasher<User> _hasher = new();
+
     /// <summary>The hash to compare with where there is none. It is computed in the background, because it would delay the start.</summary>
     private readonly Task<string> _nobodysHash;
 
@@ -36,8 +34,11 @@ internal sealed class PasswordService : IPasswordService
         var hash = user?.PasswordHash ?? await _nobodysHash;
         var matches = await _work.Passwords.RunAsync(
             onBehalfOf,
-            () => SpellingsOf(password).Any(spelling => _hasher.VerifyHashedPassword(null!, hash, spelling) != PasswordVerificationResult.Failed),
-            cancellationToken);
+            () =>
+                SpellingsOf(password)
+                    .Any(spelling => _hasher.VerifyHashedPassword(null!, hash, spelling) != PasswordVerificationResult.Failed),
+            cancellationToken
+        );
         return matches && user is { PasswordHash: not null, IsActive: true };
     }
 
@@ -46,12 +47,18 @@ internal sealed class PasswordService : IPasswordService
     public string Generate() => RandomNumberGenerator.GetString(UnambiguousCharacters, 16);
 
     /// <summary>Earlier versions hashed passwords as they were typed, without normalizing them.</summary>
-    private static IEnumerable<string> SpellingsOf(string password) => new[] { password.ToNormalForm(), password, password.Decomposed() }.Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> SpellingsOf(string password) =>
+        new[] { password.ToNormalForm(), password, password.Decomposed() }.Distinct(StringComparer.Ordinal);
 
     private static FrozenSet<string> ReadCommonPasswords()
     {
-        using var stream = typeof(PasswordService).Assembly.GetManifestResourceStream("LiveChat.Infrastructure.Identity.common-passwords.txt")!;
+        using var stream = typeof(PasswordService).Assembly.GetManifestResourceStream(
+            "LiveChat.Infrastructure.Identity.common-passwords.txt"
+        )!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+        return reader
+            .ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToFrozenSet(StringComparer.Ordinal);
     }
 }

@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Presence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Identity;
 
 /// <summary>Collects when sessions were used, and writes them down together: requests themselves write nothing.</summary>
-internal sealed class SessionActivity(IServiceScopeFactory scopes, ConnectionRegistry connections, TimeProvider clock, ILogger<SessionActivity> logger) : BackgroundService, ISessionActivity
+internal sealed class SessionActivity(
+    IServiceScopeFactory scopes,
+    ConnectionRegistry connections,
+    TimeProvider clock,
+    ILogger<SessionActivity> logger
+) : BackgroundService, ISessionActivity
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -69,15 +70,18 @@ internal sealed class SessionActivity(IServiceScopeFactory scopes, ConnectionReg
     {
         await using var scope = scopes.CreateAsyncScope();
         var sessions = scope.ServiceProvider.GetRequiredService<ISessionRepository>();
-        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().ExecuteAsync(
-            async ct =>
-            {
-                var seenAt = batch.ToDictionary();
-                foreach (var session in await sessions.FindAsync([.. seenAt.Keys], ct))
-                    session.Seen(seenAt[session.Id]);
-                return Result.Success();
-            },
-            cancellationToken);
+        await scope
+            .ServiceProvider.GetRequiredService<IUnitOfWork>()
+            .ExecuteAsync(
+                async ct =>
+                {
+                    var seenAt = batch.ToDictionary();
+                    foreach (var session in await sessions.FindAsync([.. seenAt.Keys], ct))
+                        session.Seen(seenAt[session.Id]);
+                    return Result.Success();
+                },
+                cancellationToken
+            );
     }
 }
 

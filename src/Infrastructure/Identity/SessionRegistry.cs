@@ -1,17 +1,9 @@
 using System.Collections.Concurrent;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Presence;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Presence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Identity;
 
@@ -19,7 +11,13 @@ namespace LiveChat.Infrastructure.Identity;
 /// Remembers which sessions are alive, so that a request costs no look into the store, and closes the connections of those that end. Sessions
 /// that another process ends (the command line) are seen by following the event log twice a second.
 /// </summary>
-public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegistry connections, SignInRules rules, TimeProvider clock, ILogger<SessionRegistry> logger) : BackgroundService, ISessionRegistry, IRemembersCommits, IPush
+public sealed class SessionRegistry(
+    IServiceScopeFactory scopes,
+    ConnectionRegistry connections,
+    SignInRules rules,
+    TimeProvider clock,
+    ILogger<SessionRegistry> logger
+) : BackgroundService, ISessionRegistry, IRemembersCommits, IPush
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
 
@@ -45,8 +43,13 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
             from s in db.Sessions.AsNoTracking()
             join u in db.Users on s.UserId equals u.Id
             where s.Id == sessionId
-            select new { u.MustChangePassword, u.Role, HasSecondFactor = db.SecondFactors.Any(f => f.UserId == u.Id && f.ConfirmedAt != null) })
-            .SingleOrDefaultAsync(cancellationToken);
+            select new
+            {
+                u.MustChangePassword,
+                u.Role,
+                HasSecondFactor = db.SecondFactors.Any(f => f.UserId == u.Id && f.ConfirmedAt != null),
+            }
+        ).SingleOrDefaultAsync(cancellationToken);
         if (user is { MustChangePassword: true })
             return SessionDuty.ChangePassword;
         if (user is { HasSecondFactor: false } && rules.DemandsSecondFactorOf(user.Role))
@@ -62,8 +65,10 @@ public sealed class SessionRegistry(IServiceScopeFactory scopes, ConnectionRegis
         if (!_expiries.TryGetValue(sessionId, out var expiresAt))
         {
             await using var scope = scopes.CreateAsyncScope();
-            var session = await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>()
-                .Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, cancellationToken);
+            var session = await scope
+                .ServiceProvider.GetRequiredService<LiveChatDbContext>()
+                .Sessions.AsNoTracking()
+                .SingleOrDefaultAsync(s => s.Id == sessionId, cancellationToken);
             // An end that was told while this look was under way must win over what it saw.
             expiresAt = _expiries.GetOrAdd(sessionId, session is { EndedAt: null } ? session.ExpiresAt : DateTimeOffset.MinValue);
         }

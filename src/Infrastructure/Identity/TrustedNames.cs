@@ -1,8 +1,5 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Identity;
 
@@ -22,13 +19,19 @@ internal sealed class TrustedNames : IDisposable
     public void Dispose() => _turn.Dispose();
 
     /// <summary>The names that have one of these forms, by form.</summary>
-    public async Task<ILookup<string, TrustedName>> FindAsync(LiveChatDbContext db, IEnumerable<string> keys, CancellationToken cancellationToken)
+    public async Task<ILookup<string, TrustedName>> FindAsync(
+        LiveChatDbContext db,
+        IEnumerable<string> keys,
+        CancellationToken cancellationToken
+    )
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             await CatchUpAsync(db, cancellationToken);
-            return keys.Distinct().SelectMany(key => (_byKey.GetValueOrDefault(key) ?? []).Select(id => (key, _names[id].Name))).ToLookup(n => n.key, n => n.Name);
+            return keys.Distinct()
+                .SelectMany(key => (_byKey.GetValueOrDefault(key) ?? []).Select(id => (key, _names[id].Name)))
+                .ToLookup(n => n.key, n => n.Name);
         }
         finally
         {
@@ -56,7 +59,10 @@ internal sealed class TrustedNames : IDisposable
             _place = null;
             _names.Clear();
             _byKey.Clear();
-            await TakeAsync(db.Users.Where(u => u.Role == UserRole.Merchant || u.Role == UserRole.Platform || u.Role == UserRole.Admin), cancellationToken);
+            await TakeAsync(
+                db.Users.Where(u => u.Role == UserRole.Merchant || u.Role == UserRole.Platform || u.Role == UserRole.Admin),
+                cancellationToken
+            );
         }
 
         _place = (end, row);

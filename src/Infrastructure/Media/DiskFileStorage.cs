@@ -1,7 +1,4 @@
 using System.Buffers;
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Uploads;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
 
@@ -28,14 +25,19 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
             {
                 // The buffer collects small pieces, because each write is a system call.
                 isReading = true;
-                var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellationToken);
+                var read = await content.ReadAtLeastAsync(
+                    buffer.AsMemory(0, BufferSize),
+                    BufferSize,
+                    throwOnEndOfStream: false,
+                    cancellationToken
+                );
                 isReading = false;
                 if (read == 0)
                     return Result<StagedFile>.Of(file);
                 if (target.Position + read > settings.MaxFileSize)
                 {
                     file.Dispose();
-                    return UploadErrors.TooLarge(settings.MaxFileSize);
+                    return MediaErrors.TooLarge(settings.MaxFileSize);
                 }
 
                 await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -74,7 +76,15 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
     {
         try
         {
-            return new FileStream(FullPathOf(path), new FileStreamOptions { Share = FileShare.Read | FileShare.Delete, BufferSize = 0, Options = FileOptions.Asynchronous });
+            return new FileStream(
+                FullPathOf(path),
+                new FileStreamOptions
+                {
+                    Share = FileShare.Read | FileShare.Delete,
+                    BufferSize = 0,
+                    Options = FileOptions.Asynchronous,
+                }
+            );
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -84,9 +94,11 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
 
     public Task<IDisposable> HoldSealedAsync(CancellationToken cancellationToken) => sealedFolders.HoldAsync(cancellationToken);
 
-    public Task SealAsync(string folder, CancellationToken cancellationToken) => sealedFolders.SealAsync(FullPathOf(folder), cancellationToken);
+    public Task SealAsync(string folder, CancellationToken cancellationToken) =>
+        sealedFolders.SealAsync(FullPathOf(folder), cancellationToken);
 
-    public Task UnsealAsync(string folder, CancellationToken cancellationToken) => sealedFolders.UnsealAsync(FullPathOf(folder), cancellationToken);
+    public Task UnsealAsync(string folder, CancellationToken cancellationToken) =>
+        sealedFolders.UnsealAsync(FullPathOf(folder), cancellationToken);
 
     public Stream? OpenSealed(string path) => sealedFolders.OpenRead(FullPathOf(path));
 
@@ -120,6 +132,80 @@ internal sealed class DiskFileStorage(MediaSettings settings, StagingArea stagin
     private string FullPathOf(string path)
     {
         var full = Path.GetFullPath(Path.Combine(settings.Directory, path));
-        return full.StartsWith(settings.Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : throw new ArgumentException("The path leads out of the media directory.", nameof(path));
+        return full.StartsWith(settings.Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? full
+            : throw new ArgumentException("The path leads out of the media directory.", nameof(path));
     }
+}
+
+/// <summary>Files that are not kept yet, in a directory beside those that are, so that keeping one is a rename.</summary>
+internal sealed partial class StagingArea(MediaSettings settings, ILogger<StagingArea> logger)
+{
+    private readonly string _directory = Path.Combine(settings.Directory, "staged");
+
+    /// <summary>A path for a new file, which the caller writes.</summary>
+    public StagedFile Create()
+    {
+        PrivateFiles.CreateDirectory(_directory);
+        return new FileInStaging(Path.Combine(_directory, Path.GetRandomFileName()));
+    }
+
+    /// <summary>Writes a file and deletes it again.</summary>
+    /// <exception cref="SettingsException">Nothing can be written there.</exception>
+    public void EnsureUsable()
+    {
+        try
+        {
+            using var file = Create();
+            OpenWrite(file).Dispose();
+        }
+        catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
+        {
+            throw new SettingsException(
+                $"Media:Directory can't be written ({exception.Message}). Make {settings.Directory} a directory of this user, or choose another."
+            );
+        }
+    }
+
+    public static FileStream OpenWrite(StagedFile file) => PrivateFiles.Create(file.LocalPath, FileOptions.Asynchronous);
+
+    /// <summary>The error for the sender. The cause is in the log.</summary>
+    public Error NotKept(Exception exception)
+    {
+        LogNotKept(logger, exception, settings.Directory);
+        return MediaErrors.NotKept;
+    }
+
+    public void DeleteBefore(DateTimeOffset time)
+    {
+        if (!Directory.Exists(_directory))
+            return;
+        foreach (var file in new DirectoryInfo(_directory).EnumerateFiles())
+        {
+            if (file.LastWriteTimeUtc < time)
+                file.Delete();
+        }
+    }
+
+    private sealed class FileInStaging(string path) : StagedFile
+    {
+        public override string LocalPath => path;
+
+        public override long Size => new FileInfo(path).Length;
+
+        public override void Dispose()
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
+            {
+                // The file may not be deletable either. It is then removed later, as after a crash.
+            }
+        }
+    }
+
+    [LoggerMessage(71, LogLevel.Error, "An uploaded file could not be written below {Directory}")]
+    private static partial void LogNotKept(ILogger logger, Exception exception, string directory);
 }

@@ -17,9 +17,23 @@ public static class DrawnAvatar
 
     /// <summary>The colours, dark enough for white text (WCAG AA).</summary>
     private static readonly string[] Colours =
-        ["#2F5FD0", "#B4540A", "#0B7A6E", "#7A4FC4", "#B03A5B", "#2E7D32", "#8A6100", "#00738F", "#A0429A", "#55606E", "#C0392B", "#46608C"];
+    [
+        "#2F5FD0",
+        "#B4540A",
+        "#0B7A6E",
+        "#7A4FC4",
+        "#B03A5B",
+        "#2E7D32",
+        "#8A6100",
+        "#00738F",
+        "#A0429A",
+        "#55606E",
+        "#C0392B",
+        "#46608C",
+    ];
 
-    public static string PathOf(string userId, string username) => $"{Prefix}{ColourOf(userId)}/{Uri.EscapeDataString(InitialOf(username))}.svg";
+    public static string PathOf(string userId, string username) =>
+        $"{Prefix}{ColourOf(userId)}/{Uri.EscapeDataString(InitialOf(username))}.svg";
 
     /// <returns>Null when the parts are not those of an avatar that the server hands out.</returns>
     public static string? Draw(int colour, string initial)
@@ -27,7 +41,11 @@ public static class DrawnAvatar
         if (colour < 0 || colour >= Colours.Length || !IsDrawable(initial))
             return null;
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80"><rect width="80" height="80" fill="{Colours[colour]}"/><text x="40" y="41" fill="#fff" font-family="PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif" font-size="36" text-anchor="middle" dominant-baseline="central">{SecurityElement.Escape(initial)}</text></svg>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80"><rect width="80" height="80" fill="{Colours[
+                colour
+            ]}"/><text x="40" y="41" fill="#fff" font-family="PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif" font-size="36" text-anchor="middle" dominant-baseline="central">{SecurityElement.Escape(
+                initial
+            )}</text></svg>
             """;
     }
 
@@ -35,7 +53,7 @@ public static class DrawnAvatar
     private static string InitialOf(string username)
     {
         var fallback = "?";
-        for (var elements = StringInfo.GetTextElementEnumerator(username); elements.MoveNext();)
+        for (var elements = StringInfo.GetTextElementEnumerator(username); elements.MoveNext(); )
         {
             var initial = elements.GetTextElement().ToUpperInvariant();
             // A grapheme can be arbitrarily long: a family of emoji, or a letter with many combining marks.
@@ -44,7 +62,10 @@ public static class DrawnAvatar
             if (!IsDrawable(initial))
                 continue;
             var category = Rune.GetUnicodeCategory(Rune.GetRuneAt(initial, 0));
-            if (category <= UnicodeCategory.OtherLetter || category is (>= UnicodeCategory.DecimalDigitNumber and <= UnicodeCategory.OtherNumber) or UnicodeCategory.OtherSymbol)
+            if (
+                category <= UnicodeCategory.OtherLetter
+                || category is (>= UnicodeCategory.DecimalDigitNumber and <= UnicodeCategory.OtherNumber) or UnicodeCategory.OtherSymbol
+            )
                 return initial;
             if (fallback == "?" && category >= UnicodeCategory.ConnectorPunctuation && category != UnicodeCategory.OtherNotAssigned)
                 fallback = initial;

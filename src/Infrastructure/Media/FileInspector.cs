@@ -1,8 +1,5 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Media.Formats;
+using LiveChat.Infrastructure.Settings;
 using LiveChat.Infrastructure.Work;
 
 namespace LiveChat.Infrastructure.Media;
@@ -29,21 +26,41 @@ internal sealed class FileInspector(CostlyWork work) : IFileInspector
         {
             return signature switch
             {
-                Signature.None when claimed == FileFormat.Pdf => Signatures.HasPdf(head.AsSpan(0, read)) ? Result.Success() : UploadErrors.ContentMismatch,
-                Signature.None when claimed == FileFormat.Mp3 => Signatures.HasMp3(head.AsSpan(0, read)) ? Result.Success() : UploadErrors.ContentMismatch,
-                Signature.None => claimed == FileFormat.Text ? PlainText.Inspect(content) : UploadErrors.ContentMismatch,
+                Signature.None when claimed == FileFormat.Pdf => Signatures.HasPdf(head.AsSpan(0, read))
+                    ? Result.Success()
+                    : MediaErrors.ContentMismatch,
+                Signature.None when claimed == FileFormat.Mp3 => Signatures.HasMp3(head.AsSpan(0, read))
+                    ? Result.Success()
+                    : MediaErrors.ContentMismatch,
+                Signature.None => claimed == FileFormat.Text ? PlainText.Inspect(content) : MediaErrors.ContentMismatch,
                 Signature.Zip => ZipContainer.Inspect(content, claimed),
                 Signature.Compound => CompoundFile.Inspect(content, claimed),
                 Signature.Ebml when claimed == FileFormat.WebM => WebMTracks.Inspect(content),
                 Signature.Mp4 when claimed == FileFormat.M4a => Mp4Tracks.Inspect(content),
                 Signature.Ogg when claimed == FileFormat.Ogg => OggStreams.Inspect(content),
-                Signature.Program => UploadErrors.ActiveContent,
-                _ => Signatures.FormatOf(signature) == claimed ? Result.Success() : UploadErrors.ContentMismatch,
+                Signature.Program => MediaErrors.ActiveContent,
+                _ => Signatures.FormatOf(signature) == claimed ? Result.Success() : MediaErrors.ContentMismatch,
             };
         }
         catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
-            return UploadErrors.ContentMismatch;
+            return MediaErrors.ContentMismatch;
         }
     }
+}
+
+internal sealed class MediaUrls(MediaSettings settings) : IMediaUrls
+{
+    public string AvatarOf(string userId, string username, string? avatar) =>
+        avatar switch
+        {
+            null => $"{settings.PublicBaseUrl}{DrawnAvatar.PathOf(userId, username)}",
+            _ when avatar.StartsWith("https://", StringComparison.Ordinal) => avatar,
+            _ => $"{settings.PublicBaseUrl}{avatar}",
+        };
+
+    public string OfTakenDown(MessageId messageId, bool isThumbnail) =>
+        $"{settings.PublicBaseUrl}/api/admin/messages/{messageId}/{(isThumbnail ? "thumbnail" : "file")}";
+
+    public string Of(string path) => $"{settings.PublicBaseUrl}/media/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 }

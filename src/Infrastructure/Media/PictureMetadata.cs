@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media;
 
@@ -10,7 +9,25 @@ namespace LiveChat.Infrastructure.Media;
 /// </summary>
 internal static class PictureMetadata
 {
-    private static readonly string[] PngChunks = ["IHDR", "PLTE", "IDAT", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs", "hIST", "cICP", "acTL", "fcTL", "fdAT"];
+    private static readonly string[] PngChunks =
+    [
+        "IHDR",
+        "PLTE",
+        "IDAT",
+        "tRNS",
+        "gAMA",
+        "cHRM",
+        "sRGB",
+        "iCCP",
+        "sBIT",
+        "bKGD",
+        "pHYs",
+        "hIST",
+        "cICP",
+        "acTL",
+        "fcTL",
+        "fdAT",
+    ];
     private static readonly string[] WebPChunks = ["VP8 ", "VP8L", "VP8X", "ANIM", "ANMF", "ALPH", "ICCP"];
     private static readonly string[] GifExtensions = ["NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"];
 
@@ -26,8 +43,14 @@ internal static class PictureMetadata
 
     /// <summary>Whether a file is a whole picture without metadata and without bytes behind its end.</summary>
     public static bool IsAbsentFrom(Stream content, FileFormat format) =>
-        FindPicture(content, format) is [(0, var end)] && end == content.Length
-        && !(format == FileFormat.WebP && content.Length > WebPFlags && (ReadAt(content, WebPFlags) & WebPMetadataFlags) != 0 && IsExtended(content))
+        FindPicture(content, format) is [(0, var end)]
+        && end == content.Length
+        && !(
+            format == FileFormat.WebP
+            && content.Length > WebPFlags
+            && (ReadAt(content, WebPFlags) & WebPMetadataFlags) != 0
+            && IsExtended(content)
+        )
         && !(format == FileFormat.WebP && RiffLength(content) != content.Length);
 
     /// <summary>Copies a picture without its metadata.</summary>
@@ -51,7 +74,8 @@ internal static class PictureMetadata
         using var reader = new BinaryReader(content, Encoding.Latin1, leaveOpen: true);
         try
         {
-            var isWhole = format == FileFormat.Jpeg ? FindJpeg(reader, Keep)
+            var isWhole =
+                format == FileFormat.Jpeg ? FindJpeg(reader, Keep)
                 : format == FileFormat.Png ? FindPng(reader, Keep)
                 : format == FileFormat.Gif ? FindGif(reader, Keep)
                 : format == FileFormat.WebP && FindWebP(reader, Keep);
@@ -215,7 +239,7 @@ internal static class PictureMetadata
     {
         var buffer = new byte[64 * 1024];
         content.Position = start;
-        for (var rest = end - start; rest > 0;)
+        for (var rest = end - start; rest > 0; )
         {
             var read = content.Read(buffer, 0, (int)Math.Min(buffer.Length, rest));
             if (read == 0)

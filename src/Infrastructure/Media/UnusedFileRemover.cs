@@ -1,16 +1,14 @@
-using LiveChat.Application.Uploads.RemoveUnused;
-using LiveChat.Application.Uploads.SealFiles;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Media;
 
 /// <summary>
 /// Periodically removes files that are no longer needed, and seals files of removed messages that could not be sealed at once.
 /// </summary>
-internal sealed partial class UnusedFileRemover(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UnusedFileRemover> logger) : BackgroundService
+internal sealed partial class UnusedFileRemover(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UnusedFileRemover> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 

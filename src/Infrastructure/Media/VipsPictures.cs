@@ -1,9 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.ExceptionServices;
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.Infrastructure.Work;
 using NetVips;
@@ -37,17 +33,34 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
 
     private readonly Lazy<bool> _loaded = new(Load);
 
-    public Task<Result<PreparedPicture>> PrepareAsync(StagedFile file, FileFormat format, UserId owner, CancellationToken cancellationToken) =>
-        InTurnAsync(owner, () => format == FileFormat.Jpeg ? PrepareJpeg(file) : Prepare(file, format, Enums.FailOn.Error), cancellationToken);
+    public Task<Result<PreparedPicture>> PrepareAsync(
+        StagedFile file,
+        FileFormat format,
+        UserId owner,
+        CancellationToken cancellationToken
+    ) =>
+        InTurnAsync(
+            owner,
+            () => format == FileFormat.Jpeg ? PrepareJpeg(file) : Prepare(file, format, Enums.FailOn.Error),
+            cancellationToken
+        );
 
-    public Task<Result<StagedFile>> MakeAvatarAsync(Stream picture, UserId owner, CancellationToken cancellationToken) => InTurnAsync(
-        owner,
-        () =>
-        {
-            using var avatar = Image.ThumbnailStream(picture, AvatarSide, height: AvatarSide, crop: Enums.Interesting.Centre, outputProfile: "srgb");
-            return Result<StagedFile>.Of(Write(target => avatar.WebpsaveTarget(target, q: Quality, keep: Enums.ForeignKeep.None)));
-        },
-        cancellationToken);
+    public Task<Result<StagedFile>> MakeAvatarAsync(Stream picture, UserId owner, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            owner,
+            () =>
+            {
+                using var avatar = Image.ThumbnailStream(
+                    picture,
+                    AvatarSide,
+                    height: AvatarSide,
+                    crop: Enums.Interesting.Centre,
+                    outputProfile: "srgb"
+                );
+                return Result<StagedFile>.Of(Write(target => avatar.WebpsaveTarget(target, q: Quality, keep: Enums.ForeignKeep.None)));
+            },
+            cancellationToken
+        );
 
     private async Task<Result<T>> InTurnAsync<T>(UserId owner, Func<Result<T>> make, CancellationToken cancellationToken)
     {
@@ -60,11 +73,12 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
                     _ = _loaded.Value;
                     return make();
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
         catch (VipsException)
         {
-            return UploadErrors.PictureBroken;
+            return MediaErrors.PictureBroken;
         }
         catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
         {
@@ -121,14 +135,20 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         long frameHeight = header.PageHeight;
         var pixels = header.Width * frameHeight;
         var screen = format == FileFormat.Gif ? ScreenOf(file) : null;
-        if (pixels > MaxPixels || screen?.Width * (long?)screen?.Height > MaxPixels || pixels * header.Bands * SizeOf(header.Format) > MaxDecodedSize)
-            return UploadErrors.PictureTooLarge(MaxPixels);
+        if (
+            pixels > MaxPixels
+            || screen?.Width * (long?)screen?.Height > MaxPixels
+            || pixels * header.Bands * SizeOf(header.Format) > MaxDecodedSize
+        )
+            return MediaErrors.PictureTooLarge(MaxPixels);
         if (header.Width * (long)header.Height > MaxAllPixels)
-            return UploadErrors.MovingPictureTooLarge(MaxAllPixels);
+            return MediaErrors.MovingPictureTooLarge(MaxAllPixels);
         var isMoving = header.Height > frameHeight;
         // EXIF orientations: 1 is upright, 2 mirrored, 3 and 4 upside down, 5 to 8 on its side.
         var orientation = !isMoving && header.Contains("orientation") ? (int)header.Get("orientation") : 1;
-        var size = orientation is >= 5 and <= 8 ? new PictureSize((int)frameHeight, header.Width) : new PictureSize(header.Width, (int)frameHeight);
+        var size = orientation is >= 5 and <= 8
+            ? new PictureSize((int)frameHeight, header.Width)
+            : new PictureSize(header.Width, (int)frameHeight);
 
         if (isMoving)
         {
@@ -138,7 +158,15 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         }
 
         // Moving pictures are never rotated: no camera makes these formats, and browsers disagree about their orientation.
-        using var thumbnail = Image.Thumbnail(file.LocalPath, ThumbnailSide, height: ThumbnailSide, size: Enums.Size.Down, noRotate: isMoving, outputProfile: "srgb", failOn: failOn);
+        using var thumbnail = Image.Thumbnail(
+            file.LocalPath,
+            ThumbnailSide,
+            height: ThumbnailSide,
+            size: Enums.Size.Down,
+            noRotate: isMoving,
+            outputProfile: "srgb",
+            failOn: failOn
+        );
         var small = Write(target => thumbnail.WebpsaveTarget(target, q: ThumbnailQuality, keep: Enums.ForeignKeep.None));
         try
         {
@@ -147,7 +175,7 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
             if (picture is null && isMoving && header.Width * (long)header.Height > MaxRewrittenPixels)
             {
                 small.Dispose();
-                return UploadErrors.MovingPictureTooLarge(MaxRewrittenPixels);
+                return MediaErrors.MovingPictureTooLarge(MaxRewrittenPixels);
             }
 
             return new PreparedPicture(picture ?? WriteAnew(file, format, isMoving, orientation is 1 or 2), small, size);
@@ -252,7 +280,10 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
         : format == FileFormat.Gif ? Image.Gifload(path, n: -1, access: access, failOn: Enums.FailOn.Error)
         : Image.Webpload(path, n: -1, access: access, failOn: Enums.FailOn.Error);
 
-    private static int SizeOf(Enums.BandFormat format) => format is Enums.BandFormat.Uchar or Enums.BandFormat.Char ? 1 : format is Enums.BandFormat.Ushort or Enums.BandFormat.Short ? 2 : 4;
+    private static int SizeOf(Enums.BandFormat format) =>
+        format is Enums.BandFormat.Uchar or Enums.BandFormat.Char ? 1
+        : format is Enums.BandFormat.Ushort or Enums.BandFormat.Short ? 2
+        : 4;
 
     private static bool Load()
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Notifications;
 
@@ -83,22 +82,53 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
     public override Task SendAllAsync(string methodName, object?[] args, CancellationToken cancellationToken = default) =>
         Send(_outboxes.Values, methodName, args);
 
-    public override Task SendAllExceptAsync(string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds, CancellationToken cancellationToken = default) =>
-        Send(_outboxes.Values.Where(o => !excludedConnectionIds.Contains(o.Connection.ConnectionId)), methodName, args);
+    public override Task SendAllExceptAsync(
+        string methodName,
+        object?[] args,
+        IReadOnlyList<string> excludedConnectionIds,
+        CancellationToken cancellationToken = default
+    ) => Send(_outboxes.Values.Where(o => !excludedConnectionIds.Contains(o.Connection.ConnectionId)), methodName, args);
 
-    public override Task SendConnectionAsync(string connectionId, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
-        SendConnectionsAsync([connectionId], methodName, args, cancellationToken);
+    public override Task SendConnectionAsync(
+        string connectionId,
+        string methodName,
+        object?[] args,
+        CancellationToken cancellationToken = default
+    ) => SendConnectionsAsync([connectionId], methodName, args, cancellationToken);
 
-    public override Task SendConnectionsAsync(IReadOnlyList<string> connectionIds, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
-        Send(connectionIds.Select(id => _outboxes.GetValueOrDefault(id)).OfType<ConnectionOutbox>(), methodName, args);
+    public override Task SendConnectionsAsync(
+        IReadOnlyList<string> connectionIds,
+        string methodName,
+        object?[] args,
+        CancellationToken cancellationToken = default
+    ) => Send(connectionIds.Select(id => _outboxes.GetValueOrDefault(id)).OfType<ConnectionOutbox>(), methodName, args);
 
-    public override Task SendGroupAsync(string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
-        Send(_groups.GetValueOrDefault(groupName, []), methodName, args);
+    public override Task SendGroupAsync(
+        string groupName,
+        string methodName,
+        object?[] args,
+        CancellationToken cancellationToken = default
+    ) => Send(_groups.GetValueOrDefault(groupName, []), methodName, args);
 
-    public override Task SendGroupExceptAsync(string groupName, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds, CancellationToken cancellationToken = default) =>
-        Send(_groups.GetValueOrDefault(groupName, []).Where(o => !excludedConnectionIds.Contains(o.Connection.ConnectionId)), methodName, args);
+    public override Task SendGroupExceptAsync(
+        string groupName,
+        string methodName,
+        object?[] args,
+        IReadOnlyList<string> excludedConnectionIds,
+        CancellationToken cancellationToken = default
+    ) =>
+        Send(
+            _groups.GetValueOrDefault(groupName, []).Where(o => !excludedConnectionIds.Contains(o.Connection.ConnectionId)),
+            methodName,
+            args
+        );
 
-    public override Task SendGroupsAsync(IReadOnlyList<string> groupNames, string methodName, object?[] args, CancellationToken cancellationToken = default)
+    public override Task SendGroupsAsync(
+        IReadOnlyList<string> groupNames,
+        string methodName,
+        object?[] args,
+        CancellationToken cancellationToken = default
+    )
     {
         SerializedHubMessage? message = null;
         for (var i = 0; i < groupNames.Count; i++)
@@ -113,8 +143,12 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
     public override Task SendUserAsync(string userId, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
         SendUsersAsync([userId], methodName, args, cancellationToken);
 
-    public override Task SendUsersAsync(IReadOnlyList<string> userIds, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
-        Send(_outboxes.Values.Where(o => o.Connection.UserIdentifier is { } id && userIds.Contains(id)), methodName, args);
+    public override Task SendUsersAsync(
+        IReadOnlyList<string> userIds,
+        string methodName,
+        object?[] args,
+        CancellationToken cancellationToken = default
+    ) => Send(_outboxes.Values.Where(o => o.Connection.UserIdentifier is { } id && userIds.Contains(id)), methodName, args);
 
     public void Dispose() => _sweep.Dispose();
 

@@ -1,9 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Operations;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Sqlite;
@@ -15,7 +13,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiveChat.Infrastructure.Operations;
 
 /// <inheritdoc cref="IServerHealth"/>
-internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media, ConnectionRegistry connections, PresenceTracker presence, UntrustedProxies proxies, DatabaseState state, Followers followers, IServiceScopeFactory scopes) : IServerHealth
+internal sealed class ServerHealth(
+    SqliteDatabase database,
+    MediaSettings media,
+    ConnectionRegistry connections,
+    PresenceTracker presence,
+    UntrustedProxies proxies,
+    DatabaseState state,
+    Followers followers,
+    IServiceScopeFactory scopes
+) : IServerHealth
 {
     private const string Ok = "ok";
     private const string ReadOnly = "read_only";
@@ -24,7 +31,8 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
     /// <summary>One block of a disk, because a smaller file may fit where nothing else does.</summary>
     private const int ProbeBytes = 4096;
 
-    private static readonly string Version = typeof(ServerHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    private static readonly string Version =
+        typeof(ServerHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     public async Task<ServerHealthDto> LookAsync(CancellationToken cancellationToken)
     {
@@ -37,10 +45,15 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
             process.StartTime.ToUniversalTime(),
             await LookAtDatabaseAsync(file, cancellationToken),
-            new DiskHealthDto(CanWriteTo(directory) && CanWriteTo(media.Directory) ? Ok : ReadOnly, disk.AvailableFreeSpace, disk.TotalSize),
+            new DiskHealthDto(
+                CanWriteTo(directory) && CanWriteTo(media.Directory) ? Ok : ReadOnly,
+                disk.AvailableFreeSpace,
+                disk.TotalSize
+            ),
             new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count),
             await LookAtFollowersAsync(cancellationToken),
-            [.. proxies.Addresses.Select(address => ErrorText.Of("Health.UntrustedProxy", address))]);
+            [.. proxies.Addresses.Select(address => ErrorText.Of("Health.UntrustedProxy", address))]
+        );
     }
 
     private async Task<DatabaseHealthDto> LookAtDatabaseAsync(string file, CancellationToken cancellationToken)
@@ -62,7 +75,13 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
             status = Unavailable;
         }
 
-        return new DatabaseHealthDto(status, engine, SizeOf(file), SizeOf($"{file}-wal"), Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2));
+        return new DatabaseHealthDto(
+            status,
+            engine,
+            SizeOf(file),
+            SizeOf($"{file}-wal"),
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2)
+        );
     }
 
     private async Task<IReadOnlyList<FollowerHealthDto>> LookAtFollowersAsync(CancellationToken cancellationToken)
@@ -100,4 +119,31 @@ internal sealed class ServerHealth(SqliteDatabase database, MediaSettings media,
     }
 
     private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+}
+
+/// <summary>
+/// Remembers addresses whose forwarded headers are ignored. If such an address is the operator's own proxy, everybody behind it counts as
+/// one address and shares its limits, so the operator is warned at once.
+/// </summary>
+public sealed partial class UntrustedProxies(ILogger<UntrustedProxies> logger)
+{
+    /// <summary>The most addresses to remember, since anybody can send such a header and some are enough for the warning.</summary>
+    private const int MaxAddresses = 5;
+
+    private readonly ConcurrentDictionary<string, bool> _addresses = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<string> Addresses => [.. _addresses.Keys.Order(StringComparer.Ordinal)];
+
+    public void Seen(string address, string header)
+    {
+        if (_addresses.Count < MaxAddresses && _addresses.TryAdd(address, true))
+            LogUntrusted(logger, header, address);
+    }
+
+    [LoggerMessage(
+        72,
+        LogLevel.Warning,
+        "A request from {Address} carried the header {Header}, which is not believed. If this is your proxy, add its address to ForwardedHeaders:KnownNetworks: until then everybody behind it counts as one address"
+    )]
+    private static partial void LogUntrusted(ILogger logger, string header, string address);
 }

@@ -31,7 +31,12 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
     {
         for (; exception is not null; exception = exception.InnerException)
         {
-            if (exception is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOrOutput or Corrupt or Full or CanNotOpen or NotADatabase })
+            if (
+                exception is SqliteException
+                {
+                    SqliteErrorCode: Busy or Locked or ReadOnly or InputOrOutput or Corrupt or Full or CanNotOpen or NotADatabase
+                }
+            )
                 return true;
         }
 

@@ -1,13 +1,6 @@
 using System.Text.Json;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Cards;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.QuickReplies;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence.Readers;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace LiveChat.Infrastructure.Persistence;
@@ -64,4 +57,11 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
                 property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         }
     }
+}
+
+/// <summary>Makes the context for <c>dotnet ef</c>, which needs the model and no database.</summary>
+internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<LiveChatDbContext>
+{
+    public LiveChatDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<LiveChatDbContext>().UseSqlite("Data Source=:memory:").Options);
 }

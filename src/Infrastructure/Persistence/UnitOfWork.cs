@@ -1,10 +1,7 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence.Readers;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Work;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence;
 
@@ -42,7 +39,8 @@ internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database, 
     }
 
     /// <summary>What the changed aggregates say of themselves; the same twice is one event.</summary>
-    private List<IDomainEvent> TakeEvents() => [.. db.ChangeTracker.Entries<AggregateRoot>().SelectMany(e => e.Entity.TakeEvents()).Distinct()];
+    private List<IDomainEvent> TakeEvents() =>
+        [.. db.ChangeTracker.Entries<AggregateRoot>().SelectMany(e => e.Entity.TakeEvents()).Distinct()];
 
     private async Task AppendAsync(List<IDomainEvent> events, CancellationToken cancellationToken)
     {
@@ -50,6 +48,14 @@ internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database, 
             return;
         var (after, now) = (await db.FindLastMessageIdAsync(cancellationToken), clock.GetUtcNow());
         foreach (var (type, data) in events.Select(StoredEvents.Write))
-            db.Events.Add(new LoggedEvent { AfterMessageId = after, Type = type, Data = data, CreatedAt = now });
+            db.Events.Add(
+                new LoggedEvent
+                {
+                    AfterMessageId = after,
+                    Type = type,
+                    Data = data,
+                    CreatedAt = now,
+                }
+            );
     }
 }

@@ -1,12 +1,7 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Presence;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
+using System.Collections.Concurrent;
 using LiveChat.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Presence;
 
@@ -14,8 +9,12 @@ namespace LiveChat.Infrastructure.Presence;
 /// Counts each user's connections. When the first one opens or the last one closes, it tells those who watch the user or share a
 /// conversation with them. Changes are collected and sent together, so that a thousand arrivals cost one query.
 /// </summary>
-public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PresenceTracker> logger)
-    : BackgroundService, IPresence
+public sealed class PresenceTracker(
+    IChatNotifier notifier,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<PresenceTracker> logger
+) : BackgroundService, IPresence
 {
     /// <summary>
     /// How long a user without connections still counts as online, because a page that reloads is gone only for a moment.
@@ -30,6 +29,7 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
     private readonly Lock _lock = new();
     private readonly Dictionary<UserId, UserPresence> _users = [];
     private readonly HashSet<UserId> _changed = [];
+
     /// <summary>
     /// Changes that are still to be sent, used by the loop alone. A change that could not be sent stays for the next round.
     /// </summary>
@@ -121,7 +121,10 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
         var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
         await StoreLastSeenAsync(scope.ServiceProvider, cancellationToken);
         var userIds = _untold.Keys.ToList();
-        var lastSeen = await db.Users.AsNoTracking().Where(u => userIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
+        var lastSeen = await db
+            .Users.AsNoTracking()
+            .Where(u => userIds.Contains(u.Id))
+            .ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
         var partners = await scope.ServiceProvider.GetRequiredService<IConversationReader>().FindPartnersAsync(userIds, cancellationToken);
         foreach (var (userId, change) in _untold)
         {
@@ -134,7 +137,11 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
                 watching = _watchers.TryGetValue(userId, out var connections) ? [.. connections] : [];
             }
 
-            await notifier.PresenceChangedAsync(receivers, watching, new PresenceDto(userId.Value, change.IsOnline, lastSeen.GetValueOrDefault(userId)));
+            await notifier.PresenceChangedAsync(
+                receivers,
+                watching,
+                new PresenceDto(userId.Value, change.IsOnline, lastSeen.GetValueOrDefault(userId))
+            );
         }
 
         _untold.Clear();
@@ -166,14 +173,17 @@ public sealed class PresenceTracker(IChatNotifier notifier, IServiceScopeFactory
         var users = services.GetRequiredService<IUserRepository>();
         foreach (var gone in _untold.Where(u => u.Value is { IsOnline: false, GoneAt: not null }).Chunk(BatchSize))
         {
-            await services.GetRequiredService<IUnitOfWork>().ExecuteAsync(
-                async ct =>
-                {
-                    foreach (var user in await users.FindAsync([.. gone.Select(g => g.Key)], ct))
-                        user.Seen(_untold[user.Id].GoneAt!.Value);
-                    return Result.Success();
-                },
-                cancellationToken);
+            await services
+                .GetRequiredService<IUnitOfWork>()
+                .ExecuteAsync(
+                    async ct =>
+                    {
+                        foreach (var user in await users.FindAsync([.. gone.Select(g => g.Key)], ct))
+                            user.Seen(_untold[user.Id].GoneAt!.Value);
+                        return Result.Success();
+                    },
+                    cancellationToken
+                );
         }
     }
 
@@ -212,4 +222,30 @@ internal static partial class PresenceLog
 
     [LoggerMessage(21, LogLevel.Warning, "Telling who is typing failed")]
     public static partial void TypingLost(ILogger logger, Exception exception);
+}
+
+/// <summary>One open connection of this process.</summary>
+/// <param name="EndAsync">Tells the client why, then closes the connection.</param>
+/// <param name="SendBack">Begins to close the connection, telling the client to connect again.</param>
+public sealed record OpenConnection(
+    string Id,
+    UserId UserId,
+    string SessionId,
+    DateTimeOffset TokenExpiresAt,
+    Func<SessionEndedDto, Task> EndAsync,
+    Action SendBack
+);
+
+/// <summary>The open connections of this process.</summary>
+public sealed class ConnectionRegistry
+{
+    private readonly ConcurrentDictionary<string, OpenConnection> _connections = new();
+
+    public IEnumerable<OpenConnection> All => _connections.Values;
+
+    public bool Has(OpenConnection connection) => _connections.ContainsKey(connection.Id);
+
+    public void Add(OpenConnection connection) => _connections[connection.Id] = connection;
+
+    public OpenConnection? Remove(string connectionId) => _connections.TryRemove(connectionId, out var connection) ? connection : null;
 }

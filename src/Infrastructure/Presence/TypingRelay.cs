@@ -1,9 +1,4 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Presence;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Infrastructure.Presence;
 

@@ -27,9 +27,13 @@ public sealed record IdentityHost(string Issuer, string Algorithm, SecurityKey K
     {
         issuer = issuer?.Trim();
         if (string.IsNullOrEmpty(issuer) || issuer == JwtSettings.Issuer)
-            throw new SettingsException($"{setting}:Issuer is missing or is '{JwtSettings.Issuer}', which is the server's own. Use the iss of the host site's tokens, for example https://shop.example.com.");
+            throw new SettingsException(
+                $"{setting}:Issuer is missing or is '{JwtSettings.Issuer}', which is the server's own. Use the iss of the host site's tokens, for example https://shop.example.com."
+            );
         if (string.IsNullOrWhiteSpace(key))
-            throw new SettingsException($"{setting}:Key is missing. Give the shared secret for HS256, or the public key as PEM for RS256 and ES256.");
+            throw new SettingsException(
+                $"{setting}:Key is missing. Give the shared secret for HS256, or the public key as PEM for RS256 and ES256."
+            );
         return algorithm?.Trim() switch
         {
             SecurityAlgorithms.HmacSha256 => new IdentityHost(issuer, SecurityAlgorithms.HmacSha256, ReadSecret(setting, key)),
@@ -44,7 +48,9 @@ public sealed record IdentityHost(string Issuer, string Algorithm, SecurityKey K
         var bytes = Encoding.UTF8.GetBytes(key);
         return bytes.Length >= MinSecretLength
             ? new SymmetricSecurityKey(bytes)
-            : throw new SettingsException($"{setting}:Key is too short for HS256. Use at least {MinSecretLength} random bytes, for example from 'openssl rand -base64 48'.");
+            : throw new SettingsException(
+                $"{setting}:Key is too short for HS256. Use at least {MinSecretLength} random bytes, for example from 'openssl rand -base64 48'."
+            );
     }
 
     private static RsaSecurityKey ReadRsa(string setting, string key)
@@ -69,7 +75,9 @@ public sealed record IdentityHost(string Issuer, string Algorithm, SecurityKey K
     {
         var pem = key.Replace("\\n", "\n", StringComparison.Ordinal);
         if (pem.Contains("PRIVATE KEY", StringComparison.Ordinal))
-            throw new SettingsException($"{setting}:Key is a private key. It belongs to the host site alone; give its public key (-----BEGIN PUBLIC KEY-----).");
+            throw new SettingsException(
+                $"{setting}:Key is a private key. It belongs to the host site alone; give its public key (-----BEGIN PUBLIC KEY-----)."
+            );
         try
         {
             import(pem);

@@ -18,7 +18,13 @@ public static class PrivateFiles
     /// <exception cref="IOException">The file exists, or the disk failed.</exception>
     public static FileStream Create(string path, FileOptions kind = FileOptions.None)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = kind };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 0,
+            Options = kind,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnFile;
         return new FileStream(path, options);
@@ -28,7 +34,13 @@ public static class PrivateFiles
     /// <exception cref="IOException">Another process has it open, or the disk is at fault.</exception>
     public static FileStream OpenAlone(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnFile;
         return new FileStream(path, options);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 
 namespace LiveChat.Infrastructure.Settings;
@@ -18,11 +19,15 @@ public sealed record WebOrigin
     public static bool TryParse(string? text, [NotNullWhen(true)] out WebOrigin? origin)
     {
         origin = null;
-        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url)
+        if (
+            !Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url)
             || SchemeOf(url) is not { } scheme
-            || url.PathAndQuery is not ("/" or "") || url.Fragment.Length > 0 || url.UserInfo.Length > 0
+            || url.PathAndQuery is not ("/" or "")
+            || url.Fragment.Length > 0
+            || url.UserInfo.Length > 0
             || text.AsSpan().ContainsAny('?', '#', '@')
-            || HostOf(url) is not { } host)
+            || HostOf(url) is not { } host
+        )
             return false;
         // <see cref="Uri"/> knows a default port for each of the four schemes, and the same one for http and ws, https and wss.
         origin = new WebOrigin(url.IsDefaultPort ? $"{scheme}://{host}" : $"{scheme}://{host}:{url.Port}");
@@ -30,16 +35,18 @@ public sealed record WebOrigin
     }
 
     /// <summary>Whether two texts name the same origin; false when one is none at all.</summary>
-    public static bool AreSame(string one, string other) => TryParse(one, out var first) && TryParse(other, out var second) && first == second;
+    public static bool AreSame(string one, string other) =>
+        TryParse(one, out var first) && TryParse(other, out var second) && first == second;
 
     public override string ToString() => Text;
 
-    private static string? SchemeOf(Uri url) => url.Scheme switch
-    {
-        "http" or "ws" => Uri.UriSchemeHttp,
-        "https" or "wss" => Uri.UriSchemeHttps,
-        _ => null,
-    };
+    private static string? SchemeOf(Uri url) =>
+        url.Scheme switch
+        {
+            "http" or "ws" => Uri.UriSchemeHttp,
+            "https" or "wss" => Uri.UriSchemeHttps,
+            _ => null,
+        };
 
     private static string? HostOf(Uri url)
     {
@@ -55,4 +62,40 @@ public sealed record WebOrigin
                 return null;
         }
     }
+}
+
+/// <summary>Host names in the spelling in which they are compared.</summary>
+public static class HostName
+{
+    private const int MaxLength = 253;
+    private const int MaxLabelLength = 63;
+
+    private static readonly IdnMapping Idn = new() { AllowUnassigned = true };
+
+    /// <summary>
+    /// The name in lower case and in ASCII (punycode), without a trailing dot. An IP address stays as it is, without brackets.
+    /// </summary>
+    /// <returns>Null when the text is not a host name.</returns>
+    public static string? Canonical(string name)
+    {
+        name = name.Trim();
+        if (IPAddress.TryParse(name, out var address) && name.AsSpan().ContainsAny('.', ':'))
+            return address.ToString();
+        try
+        {
+            var ascii = Idn.GetAscii(name.TrimEnd('.', '。').ToLowerInvariant()).ToLowerInvariant();
+            return ascii.Length <= MaxLength && ascii.Split('.').All(IsLabel) ? ascii : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The standard does not allow an underscore, but names in private networks contain it.</summary>
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= MaxLabelLength
+        && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        && label[0] != '-'
+        && label[^1] != '-';
 }

@@ -20,7 +20,11 @@ public static class Folding
 
     /// <summary>For each UTF-16 unit whether it is in the table. Hardly any unit in real texts is.</summary>
     private static readonly bool[] IsTakenApart =
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Decompositions.ContainsKey(c) || c is >= HangulFirst and <= HangulLast || char.IsSurrogate((char)c))];
+    [
+        .. Enumerable
+            .Range(0, char.MaxValue + 1)
+            .Select(c => Decompositions.ContainsKey(c) || c is >= HangulFirst and <= HangulLast || char.IsSurrogate((char)c)),
+    ];
 
     /// <summary>Folds a text, for comparing and never for showing.</summary>
     public static string Fold(string text) => TakeApart(text).ToUpperInvariant().ToLowerInvariant();
@@ -61,7 +65,9 @@ public static class Folding
     /// <summary>Hangul syllables are decomposed by arithmetic (Unicode, 3.12).</summary>
     private static void AppendHangul(StringBuilder apart, int syllable)
     {
-        apart.Append((char)(0x1100 + (syllable / (VowelCount * TailCount)))).Append((char)(0x1161 + (syllable % (VowelCount * TailCount) / TailCount)));
+        apart
+            .Append((char)(0x1100 + (syllable / (VowelCount * TailCount))))
+            .Append((char)(0x1161 + (syllable % (VowelCount * TailCount) / TailCount)));
         if (syllable % TailCount is var tail and > 0)
             apart.Append((char)(0x11A7 + tail));
     }
@@ -82,7 +88,10 @@ public static class Folding
             }
             else
             {
-                yield return KeyValuePair.Create(CodePoint(fields[0]), string.Concat(fields.Skip(1).Select(field => char.ConvertFromUtf32(CodePoint(field)))));
+                yield return KeyValuePair.Create(
+                    CodePoint(fields[0]),
+                    string.Concat(fields.Skip(1).Select(field => char.ConvertFromUtf32(CodePoint(field))))
+                );
             }
         }
     }

@@ -1,12 +1,15 @@
-using LiveChat.Application.Common;
-
 namespace LiveChat.Infrastructure.Work;
 
 /// <summary>
 /// A few threads of low priority that do costly work of one kind. Each key (user or address) has its own queue. The queues take turns, and
 /// at most one item of each is worked on at a time, so that nobody waits behind everything that somebody else has asked for.
 /// </summary>
-internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = FairLane.DefaultMaxWaitingOfOne, int maxWaiting = FairLane.DefaultMaxWaiting) : IDisposable
+internal sealed class FairLane(
+    string name,
+    int threads,
+    int maxWaitingOfOne = FairLane.DefaultMaxWaitingOfOne,
+    int maxWaiting = FairLane.DefaultMaxWaiting
+) : IDisposable
 {
     private const int DefaultMaxWaitingOfOne = 32;
     private const int DefaultMaxWaiting = 1024;
@@ -166,7 +169,8 @@ internal sealed class FairLane(string name, int threads, int maxWaitingOfOne = F
     {
         private CancellationTokenRegistration _abandonment;
 
-        public void OnCancelled(Action abandon, CancellationToken cancellationToken) => _abandonment = cancellationToken.UnsafeRegister(_ => abandon(), null);
+        public void OnCancelled(Action abandon, CancellationToken cancellationToken) =>
+            _abandonment = cancellationToken.UnsafeRegister(_ => abandon(), null);
 
         public void Work()
         {

@@ -1,12 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
-using LiveChat.Application.Common;
-using LiveChat.Application.Demo.SeedDemo;
-using LiveChat.Application.Identity.CreateAdmin;
-using LiveChat.Application.Identity.ResetSecondFactor;
-using LiveChat.Application.Identity.SetPassword;
-using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.WebApi.CommandLine;
@@ -25,7 +19,9 @@ public static class LiveChatCommands
             if (parsed.Action is ParseErrorAction)
                 return Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct())} See livechat --help.");
             // The host handles the signals to stop, within the time that is promised for it. The library's own limit would be 2 s.
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }
+            );
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -41,7 +37,13 @@ public static class LiveChatCommands
         serve.SetAction(ServeAsync);
         root.Add(serve);
         root.Add(CreateAdminCommands());
-        root.Add(Group("db", "The database.", Database("migrate", "Creates the database or brings it up to date.", (_, _) => Task.FromResult(Result.Success()))));
+        root.Add(
+            Group(
+                "db",
+                "The database.",
+                Database("migrate", "Creates the database or brings it up to date.", (_, _) => Task.FromResult(Result.Success()))
+            )
+        );
         root.Add(Group("demo", "The demo.", Database("seed", "Adds the demo users that are missing.", SeedAsync)));
         return root;
     }
@@ -55,40 +57,83 @@ public static class LiveChatCommands
 
     /// <summary>Settings come as --Key=value, --Key value or Key=value; a bare word that is no value of theirs is a command that was meant.</summary>
     private static string? FindWord(IReadOnlyList<string> tokens) =>
-        tokens.Where((token, i) => token is [not ('-' or '/'), ..] && !token.Contains('=', StringComparison.Ordinal) && (i == 0 || tokens[i - 1].Contains('=', StringComparison.Ordinal))).FirstOrDefault();
+        tokens
+            .Where(
+                (token, i) =>
+                    token is [not ('-' or '/'), ..]
+                    && !token.Contains('=', StringComparison.Ordinal)
+                    && (i == 0 || tokens[i - 1].Contains('=', StringComparison.Ordinal))
+            )
+            .FirstOrDefault();
 
     private static Command CreateAdminCommands()
     {
         var id = new Argument<string>("id") { Description = "The user's id." };
         var username = new Argument<string>("username") { Description = "The name to sign in with." };
-        var passwordStdin = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input instead of asking for it." };
+        var passwordStdin = new Option<bool>("--password-stdin")
+        {
+            Description = "Reads the password from standard input instead of asking for it.",
+        };
 
-        var generate = new Option<bool>("--generate") { Description = "Makes a password and prints it; it has to be changed at the first sign-in." };
+        var generate = new Option<bool>("--generate")
+        {
+            Description = "Makes a password and prints it; it has to be changed at the first sign-in.",
+        };
 
         var create = new Command("create", "Makes an admin.") { id, username, passwordStdin, generate };
         create.TreatUnmatchedTokensAsErrors = false;
-        create.SetAction((parsed, ct) => RunOnDatabaseAsync(parsed, async (tool, token) =>
-        {
-            var isGenerated = parsed.GetValue(generate);
-            var password = isGenerated ? tool.GeneratePassword() : PasswordPrompt.Read(parsed.GetValue(passwordStdin));
-            var created = await tool.SendAsync(new CreateAdminCommand(parsed.GetValue(id), parsed.GetValue(username), password, isGenerated), token);
-            return Shown(created, isGenerated ? password : null);
-        }, ct));
+        create.SetAction(
+            (parsed, ct) =>
+                RunOnDatabaseAsync(
+                    parsed,
+                    async (tool, token) =>
+                    {
+                        var isGenerated = parsed.GetValue(generate);
+                        var password = isGenerated ? tool.GeneratePassword() : PasswordPrompt.Read(parsed.GetValue(passwordStdin));
+                        var created = await tool.SendAsync(
+                            new CreateAdminCommand(parsed.GetValue(id), parsed.GetValue(username), password, isGenerated),
+                            token
+                        );
+                        return Shown(created, isGenerated ? password : null);
+                    },
+                    ct
+                )
+        );
 
-        var setPassword = new Command("set-password", "Gives a user a new password and ends their sessions.") { id, passwordStdin, generate };
+        var setPassword = new Command("set-password", "Gives a user a new password and ends their sessions.")
+        {
+            id,
+            passwordStdin,
+            generate,
+        };
         setPassword.TreatUnmatchedTokensAsErrors = false;
-        setPassword.SetAction((parsed, ct) => RunOnDatabaseAsync(parsed, async (tool, token) =>
-        {
-            var isGenerated = parsed.GetValue(generate);
-            var password = isGenerated ? tool.GeneratePassword() : PasswordPrompt.Read(parsed.GetValue(passwordStdin));
-            var set = await tool.SendAsync(new SetPasswordCommand(null, parsed.GetValue(id), password, isGenerated), token);
-            return Shown(set, isGenerated ? password : null);
-        }, ct));
+        setPassword.SetAction(
+            (parsed, ct) =>
+                RunOnDatabaseAsync(
+                    parsed,
+                    async (tool, token) =>
+                    {
+                        var isGenerated = parsed.GetValue(generate);
+                        var password = isGenerated ? tool.GeneratePassword() : PasswordPrompt.Read(parsed.GetValue(passwordStdin));
+                        var set = await tool.SendAsync(new SetPasswordCommand(null, parsed.GetValue(id), password, isGenerated), token);
+                        return Shown(set, isGenerated ? password : null);
+                    },
+                    ct
+                )
+        );
 
-        var resetSecondFactor = new Command("reset-second-factor", "Ends a user's second factor and their sessions, when device and recovery codes are lost.") { id };
+        var resetSecondFactor = new Command(
+            "reset-second-factor",
+            "Ends a user's second factor and their sessions, when device and recovery codes are lost."
+        )
+        {
+            id,
+        };
         resetSecondFactor.TreatUnmatchedTokensAsErrors = false;
-        resetSecondFactor.SetAction((parsed, ct) => RunOnDatabaseAsync(
-            parsed, (tool, token) => tool.SendAsync(new ResetSecondFactorCommand(parsed.GetValue(id)), token), ct));
+        resetSecondFactor.SetAction(
+            (parsed, ct) =>
+                RunOnDatabaseAsync(parsed, (tool, token) => tool.SendAsync(new ResetSecondFactorCommand(parsed.GetValue(id)), token), ct)
+        );
         return Group("admin", "Admins and passwords.", create, setPassword, resetSecondFactor);
     }
 
@@ -103,7 +148,9 @@ public static class LiveChatCommands
     private static async Task<Result> SeedAsync(DatabaseTool tool, CancellationToken cancellationToken)
     {
         if (!tool.IsDemo)
-            throw new SettingsException("Demo:Enabled is false. Demo users belong in a demo database: set ASPNETCORE_ENVIRONMENT=Development.");
+            throw new SettingsException(
+                "Demo:Enabled is false. Demo users belong in a demo database: set ASPNETCORE_ENVIRONMENT=Development."
+            );
         var seeded = await tool.SendAsync(new SeedDemoCommand(), cancellationToken);
         if (seeded is Result<SeededDemo> { IsSuccess: true, Value.AdminPassword: { } password } result)
             Console.WriteLine($"{result.Value.AdminUsername}: {password}");
@@ -125,7 +172,11 @@ public static class LiveChatCommands
         return group;
     }
 
-    private static async Task<int> RunOnDatabaseAsync(ParseResult parsed, Func<DatabaseTool, CancellationToken, Task<Result>> work, CancellationToken cancellationToken)
+    private static async Task<int> RunOnDatabaseAsync(
+        ParseResult parsed,
+        Func<DatabaseTool, CancellationToken, Task<Result>> work,
+        CancellationToken cancellationToken
+    )
     {
         // What the command line says to an operator is in English, as its own help is. It is set again here,
         // because a culture that an awaited method sets is lost when it returns.
@@ -136,7 +187,9 @@ public static class LiveChatCommands
     }
 
     private static string SentenceOf(Error error) =>
-        error is ValidationError { Errors: var errors } ? string.Join(' ', errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}")) : ErrorText.Of(error);
+        error is ValidationError { Errors: var errors }
+            ? string.Join(' ', errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}"))
+            : ErrorText.Of(error);
 
     private static int Fail(string message)
     {

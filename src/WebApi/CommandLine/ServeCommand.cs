@@ -1,10 +1,8 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Demo.SeedDemo;
-using LiveChat.Domain.Common;
+using System.Globalization;
 using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Web;
-using MediatR;
 
 namespace LiveChat.WebApi.CommandLine;
 
@@ -41,7 +39,68 @@ internal static class ServeCommand
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
         if (!app.Services.GetRequiredService<ServerSettings>().IsDemo)
             return null;
-        Result<SeededDemo> seeded = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SeedDemoCommand(), cancellationToken);
+        Result<SeededDemo> seeded = await scope
+            .ServiceProvider.GetRequiredService<IMediator>()
+            .Send(new SeedDemoCommand(), cancellationToken);
         return seeded.Value;
+    }
+}
+
+/// <summary>What the server prints when it is ready: where to go.</summary>
+internal static class StartBanner
+{
+    public static void Print(WebApplication app, SeededDemo? demo)
+    {
+        var url = app.Services.GetRequiredService<ServerSettings>().PublicBaseUrl;
+        Console.WriteLine($"LiveChat is ready at {string.Join(", ", app.Urls)}");
+        if (!app.Services.GetRequiredService<WebClientPage>().IsBuilt)
+            Console.WriteLine(WebClientPage.MissingText);
+        if (demo is null)
+        {
+            Console.WriteLine($"  Sign in   {url}/login");
+            return;
+        }
+
+        Console.WriteLine(
+            $"""
+
+              买家      Buyer             {url}/chat?user_id=b1
+              商户      Merchant          {url}/chat?user_id=m1
+              官方客服  Platform support  {url}/chat?user_id=p1
+              管理员    Admin             {url}/login
+
+            """
+        );
+        if (demo.AdminPassword is { } password)
+            Console.WriteLine($"Admin sign-in: {demo.AdminUsername} / {password}  (shown this once)");
+    }
+}
+
+/// <summary>
+/// Checks how many files and connections the system lets this process open. With too few, it would fail later in unexpected places.
+/// </summary>
+internal static class OpenFiles
+{
+    private const string LimitsFile = "/proc/self/limits";
+    private const string LimitName = "Max open files";
+
+    /// <summary>Enough for the runtime and its libraries, the database, and some hundred connections.</summary>
+    private const long Least = 1024;
+
+    /// <exception cref="SettingsException">The limit is too low.</exception>
+    public static void Check()
+    {
+        if (
+            !File.Exists(LimitsFile)
+            || File.ReadLines(LimitsFile).FirstOrDefault(l => l.StartsWith(LimitName, StringComparison.Ordinal)) is not { } line
+        )
+            return;
+        var soft = line[LimitName.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+        if (long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit < Least)
+        {
+            throw new SettingsException(
+                $"The system lets this process have only {limit} files and connections open. Allow at least {Least}, better 65536: ulimit -n, or LimitNOFILE in the systemd unit."
+            );
+        }
     }
 }

@@ -22,14 +22,16 @@ internal static class StartFault
     }
 
     /// <summary>Turns Kestrel's errors (an address in use, a missing certificate) into one that names the setting.</summary>
-    public static Exception OfListening(Exception exception) => exception switch
-    {
-        SettingsException => exception,
-        _ when Chain(exception).Any(IsOutOfHandles) => exception,
-        IOException or SocketException or InvalidOperationException => new SettingsException(
-            $"The server could not listen on Urls: {OnOneLine(exception.Message)} Stop what uses the address, or choose another with Urls."),
-        _ => exception,
-    };
+    public static Exception OfListening(Exception exception) =>
+        exception switch
+        {
+            SettingsException => exception,
+            _ when Chain(exception).Any(IsOutOfHandles) => exception,
+            IOException or SocketException or InvalidOperationException => new SettingsException(
+                $"The server could not listen on Urls: {OnOneLine(exception.Message)} Stop what uses the address, or choose another with Urls."
+            ),
+            _ => exception,
+        };
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {
@@ -37,12 +39,14 @@ internal static class StartFault
             yield return e;
     }
 
-    private static bool IsOutOfHandles(Exception exception) => exception switch
-    {
-        SocketException { SocketErrorCode: SocketError.TooManyOpenSockets } => true,
-        IOException when !OperatingSystem.IsWindows() => OutOfHandles.Contains(exception.HResult),
-        _ => false,
-    };
+    private static bool IsOutOfHandles(Exception exception) =>
+        exception switch
+        {
+            SocketException { SocketErrorCode: SocketError.TooManyOpenSockets } => true,
+            IOException when !OperatingSystem.IsWindows() => OutOfHandles.Contains(exception.HResult),
+            _ => false,
+        };
 
-    private static string OnOneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OnOneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

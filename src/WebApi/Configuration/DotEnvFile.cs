@@ -19,7 +19,9 @@ internal static partial class DotEnvFile
         try
         {
             Check(File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n'));
-            return DotEnv.Read(new DotEnvOptions(ignoreExceptions: false, envFilePaths: [path], trimValues: true, supportExportSyntax: true)).AsReadOnly();
+            return DotEnv
+                .Read(new DotEnvOptions(ignoreExceptions: false, envFilePaths: [path], trimValues: true, supportExportSyntax: true))
+                .AsReadOnly();
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException || PrivateFiles.IsOfDisk(exception))
         {

@@ -57,9 +57,11 @@ internal static class ListenAddress
 
     /// <summary>Only whole addresses count: the framework also accepts "1" and "127.1", which hardly anybody means as addresses.</summary>
     public static bool IsWhole(string address) =>
-        IPAddress.TryParse(address, out var parsed) && (parsed.AddressFamily == AddressFamily.InterNetworkV6 || parsed.ToString() == address);
+        IPAddress.TryParse(address, out var parsed)
+        && (parsed.AddressFamily == AddressFamily.InterNetworkV6 || parsed.ToString() == address);
 
-    private static bool IsAddress(string host) => host.StartsWith('[') ? host.EndsWith(']') && IsWhole(host[1..^1]) : !host.Contains(':') && IsWhole(host);
+    private static bool IsAddress(string host) =>
+        host.StartsWith('[') ? host.EndsWith(']') && IsWhole(host[1..^1]) : !host.Contains(':') && IsWhole(host);
 
     private static SettingsException Unusable(string value, string why) => new($"Urls has '{value}', {why}. Use something like {Example}.");
 }

@@ -1,3 +1,8 @@
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
+
 namespace LiveChat.WebApi.Configuration;
 
 /// <summary>
@@ -13,15 +18,17 @@ public static class ServerConfiguration
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var dotEnv = ToKeys(DotEnvFile.Read());
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = FindEnvironment(dotEnv, args),
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = FindEnvironment(dotEnv, args),
+            }
+        );
         builder.Configuration.Sources.Clear();
-        builder.Configuration
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        builder
+            .Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddInMemoryCollection(dotEnv)
             .AddPrefixedVariables()
             .AddEnvironmentVariables()
@@ -31,7 +38,12 @@ public static class ServerConfiguration
 
     /// <summary>The environment's name is needed before the rest is read. A variable <c>ENVIRONMENT</c> without a prefix belongs to others.</summary>
     private static string? FindEnvironment(Dictionary<string, string?> dotEnv, string[] args) =>
-        new ConfigurationBuilder().AddInMemoryCollection(dotEnv).AddPrefixedVariables().AddCommandLine(args).Build()[HostDefaults.EnvironmentKey] is { Length: > 0 } name ? name : null;
+        new ConfigurationBuilder().AddInMemoryCollection(dotEnv).AddPrefixedVariables().AddCommandLine(args).Build()[
+            HostDefaults.EnvironmentKey
+        ]
+            is { Length: > 0 } name
+            ? name
+            : null;
 
     /// <summary>The names of <c>.env</c> as keys, in the same way as the framework makes keys of environment variables.</summary>
     private static Dictionary<string, string?> ToKeys(IReadOnlyDictionary<string, string> dotEnv)
@@ -52,4 +64,45 @@ public static class ServerConfiguration
             builder.AddEnvironmentVariables(prefix);
         return builder;
     }
+}
+
+/// <summary>
+/// Records from which of the sources of <see cref="ServerConfiguration"/> each setting comes. It is created before the host starts, because
+/// the host then writes settings of its own into all of them.
+/// </summary>
+public sealed class SettingSources
+{
+    private readonly Dictionary<string, SettingSource> _sources = new(StringComparer.OrdinalIgnoreCase);
+
+    public SettingSources(IConfigurationRoot configuration)
+    {
+        foreach (var (key, value) in configuration.AsEnumerable())
+        {
+            // A section has no value of its own, and an empty value means that it is not set.
+            if (value is { Length: > 0 } && configuration.Providers.LastOrDefault(p => p.TryGet(key, out _)) is { } provider)
+                _sources[key] = SourceOf(provider);
+        }
+    }
+
+    /// <summary>The source of a setting; for a list or a section, the source of its first value.</summary>
+    public SettingSource Of(string key)
+    {
+        if (_sources.TryGetValue(key, out var source))
+            return source;
+        return _sources
+            .Where(s => s.Key.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase))
+            .OrderBy(s => s.Key, StringComparer.Ordinal)
+            .Select(s => s.Value)
+            .FirstOrDefault();
+    }
+
+    private static SettingSource SourceOf(IConfigurationProvider provider) =>
+        provider switch
+        {
+            JsonConfigurationProvider => SettingSource.Appsettings,
+            MemoryConfigurationProvider => SettingSource.EnvFile,
+            EnvironmentVariablesConfigurationProvider => SettingSource.Environment,
+            CommandLineConfigurationProvider => SettingSource.Arguments,
+            _ => SettingSource.Default,
+        };
 }

@@ -16,16 +16,26 @@ internal static class UnknownSettings
         foreach (var key in Find(configuration, settings.Known))
         {
             var meant = NearestTo(key, settings.Known, Math.Max(2, key.Length / 4));
-            Console.Error.WriteLine($"The setting {key} is unknown and has no effect.{(meant is null ? "" : $" Perhaps {meant} was meant.")}");
+            Console.Error.WriteLine(
+                $"The setting {key} is unknown and has no effect.{(meant is null ? "" : $" Perhaps {meant} was meant.")}"
+            );
         }
     }
 
     internal static IReadOnlyList<string> Find(IConfigurationRoot configuration, IReadOnlySet<string> known) =>
-    [
-        .. configuration.Providers
-            .SelectMany(provider => KeysOf(provider, null).Where(key => !known.Contains(key) && !IsOfTheFramework(key) && (provider is not EnvironmentVariablesConfigurationProvider || IsMeantForUs(key, known))))
-            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal),
-    ];
+        [
+            .. configuration
+                .Providers.SelectMany(provider =>
+                    KeysOf(provider, null)
+                        .Where(key =>
+                            !known.Contains(key)
+                            && !IsOfTheFramework(key)
+                            && (provider is not EnvironmentVariablesConfigurationProvider || IsMeantForUs(key, known))
+                        )
+                )
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static IEnumerable<string> KeysOf(IConfigurationProvider provider, string? parent)
     {
@@ -48,12 +58,19 @@ internal static class UnknownSettings
         var section = key.Split(ConfigurationPath.KeyDelimiter)[0];
         return (section.Length < key.Length && known.Any(k => k.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)))
             || known.Any(k => k.Length > 4 && Letters(k) == Letters(key))
-            || (section.Length < key.Length && NearestTo(key, known.Where(k => k.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)), 2) is not null);
+            || (
+                section.Length < key.Length
+                && NearestTo(key, known.Where(k => k.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)), 2) is not null
+            );
     }
 
     private static bool IsOfTheFramework(string key) =>
-        key.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase) || key.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)
-        || Array.Exists(OfTheFramework, name => key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase));
+        key.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(
+            OfTheFramework,
+            name => key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static string Letters(string key) => string.Concat(key.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 

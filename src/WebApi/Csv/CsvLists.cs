@@ -1,15 +1,4 @@
 using System.Globalization;
-using LiveChat.Application.Audit;
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Messages;
-using LiveChat.Application.Users;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Users;
 using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Json;
 
@@ -84,18 +73,28 @@ internal static class CsvLists
 
     public static IResult ToCsv(this Result<Export<UserDto>> export, HttpContext context) => Answer(export, "users", UserColumns, context);
 
-    public static IResult ToCsv(this Result<Export<ConversationDto>> export, HttpContext context) => Answer(export, "conversations", ConversationColumns, context);
+    public static IResult ToCsv(this Result<Export<ConversationDto>> export, HttpContext context) =>
+        Answer(export, "conversations", ConversationColumns, context);
 
-    public static IResult ToCsv(this Result<Export<MessageDto>> export, HttpContext context) => Answer(export, "messages", MessageColumns, context);
+    public static IResult ToCsv(this Result<Export<MessageDto>> export, HttpContext context) =>
+        Answer(export, "messages", MessageColumns, context);
 
-    public static IResult ToCsv(this Result<Export<AuditEntryDto>> export, HttpContext context) => Answer(export, "audit-log", AuditColumns, context);
+    public static IResult ToCsv(this Result<Export<AuditEntryDto>> export, HttpContext context) =>
+        Answer(export, "audit-log", AuditColumns, context);
 
-    public static IResult ToCsv(this Result<Export<UserSessionDto>> export, HttpContext context) => Answer(export, "sessions", SessionColumns, context);
+    public static IResult ToCsv(this Result<Export<UserSessionDto>> export, HttpContext context) =>
+        Answer(export, "sessions", SessionColumns, context);
 
     private static IResult Answer<T>(Result<Export<T>> export, string name, IReadOnlyList<CsvColumn<T>> columns, HttpContext context) =>
-        export.To(context, rows => new CsvResult<T>(name, rows, columns, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+        export.To(
+            context,
+            rows => new CsvResult<T>(name, rows, columns, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow())
+        );
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Time(DateTimeOffset? time) => time is { } at ? WireJson.Format(at) : null;
 }
+
+/// <summary>A column of an exported list: its heading, and the value of a row.</summary>
+internal sealed record CsvColumn<T>(string Name, Func<T, string?> Value);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using LiveChat.Application.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -28,7 +27,10 @@ internal sealed class CsvResult<T>(string name, Export<T> export, IReadOnlyList<
     {
         var response = httpContext.Response;
         response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{name}-{now.UtcDateTime:yyyyMMdd-HHmmss}.csv\"");
+        response.Headers.ContentDisposition = string.Create(
+            CultureInfo.InvariantCulture,
+            $"attachment; filename=\"{name}-{now.UtcDateTime:yyyyMMdd-HHmmss}.csv\""
+        );
         if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control)
             control.AllowSynchronousIO = true;
         if (HttpProtocol.IsHttp11(httpContext.Request.Protocol) && httpContext.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
@@ -46,5 +48,33 @@ internal sealed class CsvResult<T>(string name, Export<T> export, IReadOnlyList<
         }
 
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>
+/// Makes text safe for a cell, so that no spreadsheet takes it for a formula. The CSV library handles ASCII signs at the very start;
+/// spreadsheets also accept full-width ones, and ignore white space before them.
+/// </summary>
+internal static class SpreadsheetText
+{
+    private const string FormulaSigns = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /// <summary>Puts an apostrophe before text that would begin a formula, also after white space and invisible characters.</summary>
+    public static string? Defuse(string? text) => text is not null && BeginsFormula(text) ? $"'{text}" : text;
+
+    private static bool BeginsFormula(string text)
+    {
+        foreach (var character in text)
+        {
+            if (FormulaSigns.Contains(character, StringComparison.Ordinal))
+                return true;
+            if (
+                !char.IsWhiteSpace(character)
+                && CharUnicodeInfo.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format)
+            )
+                return false;
+        }
+
+        return false;
     }
 }

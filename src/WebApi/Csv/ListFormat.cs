@@ -1,6 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Common;
 using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
 
@@ -13,13 +10,23 @@ internal static class ListFormat
     public const string Json = "json";
 
     /// <summary>Answers a list in the format that was asked for.</summary>
-    public static async Task<IResult> InFormatAsync(this HttpContext context, string? format, Func<Task<IResult>> asJson, Func<Task<IResult>> asCsv) => format switch
-    {
-        null or Json => await asJson(),
-        Csv => await context.ExportAsync(asCsv),
-        _ => Problems.From(
-            new ValidationError(new Dictionary<string, string[]> { ["format"] = [ErrorText.Of("Validation.NotOneOf", $"{Json}, {Csv}")] }), context),
-    };
+    public static async Task<IResult> InFormatAsync(
+        this HttpContext context,
+        string? format,
+        Func<Task<IResult>> asJson,
+        Func<Task<IResult>> asCsv
+    ) =>
+        format switch
+        {
+            null or Json => await asJson(),
+            Csv => await context.ExportAsync(asCsv),
+            _ => Problems.From(
+                new ValidationError(
+                    new Dictionary<string, string[]> { ["format"] = [ErrorText.Of("Validation.NotOneOf", $"{Json}, {Csv}")] }
+                ),
+                context
+            ),
+        };
 
     /// <summary>
     /// Answers with a file from the lane of exports. The place is taken before anything is read or recorded, so that what is refused for
@@ -44,6 +51,6 @@ internal static class ListFormat
     }
 
     /// <summary>Documents that a list is also available as a file.</summary>
-    public static RouteHandlerBuilder ProducesList<T>(this RouteHandlerBuilder builder) => builder
-        .Produces<ListResult<T>>(StatusCodes.Status200OK, "application/json", "text/csv");
+    public static RouteHandlerBuilder ProducesList<T>(this RouteHandlerBuilder builder) =>
+        builder.Produces<ListResult<T>>(StatusCodes.Status200OK, "application/json", "text/csv");
 }

@@ -1,8 +1,4 @@
-using LiveChat.Application.Cards;
-using LiveChat.Application.Cards.GetCard;
-using LiveChat.Application.Cards.SetCard;
 using LiveChat.Infrastructure.Identity;
-using MediatR;
 
 namespace LiveChat.WebApi.Endpoints;
 
@@ -12,15 +8,27 @@ public static class CardEndpoints
     {
         var cards = app.MapGroup("/api/users/{id}/card").WithTags("Cards");
 
-        cards.MapGet("", async (string id, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new GetCardQuery(context.User.ToActor(), id), ct)).ToOk(context))
-            .Produces<CardDto>().ProducesProblems(401, 403, 404)
-            .WithName("GetCard").WithSummary("What the caller has noted about somebody they share a conversation with; for merchants and platform support.");
+        cards
+            .MapGet(
+                "",
+                async (string id, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                    (await mediator.Send(new GetCardQuery(context.User.ToActor(), id), ct)).ToOk(context)
+            )
+            .Produces<CardDto>()
+            .ProducesProblems(401, 403, 404)
+            .WithName("GetCard")
+            .WithSummary("What the caller has noted about somebody they share a conversation with; for merchants and platform support.");
 
-        cards.MapPut("", async (string id, CardRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                (await mediator.Send(new SetCardCommand(context.User.ToActor(), id, body.Note, body.Tags), ct)).ToOk(context))
-            .Produces<CardDto>().ProducesProblems(400, 401, 403, 404)
-            .WithName("SetCard").WithSummary("Writes the caller's own note and tags about somebody; nobody else sees them.");
+        cards
+            .MapPut(
+                "",
+                async (string id, CardRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
+                    (await mediator.Send(new SetCardCommand(context.User.ToActor(), id, body.Note, body.Tags), ct)).ToOk(context)
+            )
+            .Produces<CardDto>()
+            .ProducesProblems(400, 401, 403, 404)
+            .WithName("SetCard")
+            .WithSummary("Writes the caller's own note and tags about somebody; nobody else sees them.");
     }
 }
 

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Uploads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -41,11 +38,14 @@ public sealed class UploadForm : IDisposable
     /// </summary>
     public static async Task<Result<UploadForm>> ReadAsync(HttpRequest request, IFileStorage storage, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType) || !contentType.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
+            || !contentType.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        )
             return NotMultipart;
         var boundary = HeaderUtilities.RemoveQuotes(contentType.Boundary).Value;
         if (string.IsNullOrEmpty(boundary) || boundary.Length > MaxBoundaryLength)
-            return UploadErrors.Malformed;
+            return MediaErrors.Malformed;
 
         StagedFile? file = null;
         string? fileName = null;
@@ -57,14 +57,14 @@ public sealed class UploadForm : IDisposable
             while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
                 if (++parts > MaxParts)
-                    return Fail(file, UploadErrors.Malformed);
+                    return Fail(file, MediaErrors.Malformed);
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
                     continue;
                 var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value;
                 if (name == "file" && NameOf(disposition) is { } given)
                 {
                     if (file is not null)
-                        return Fail(file, UploadErrors.FileTwice);
+                        return Fail(file, MediaErrors.FileTwice);
                     var staged = await storage.StageAsync(section.Body, cancellationToken);
                     if (!staged.IsSuccess)
                         return staged.Error;
@@ -73,7 +73,7 @@ public sealed class UploadForm : IDisposable
                 else if (name == "duration_ms")
                 {
                     if (await ReadNumberAsync(section.Body, cancellationToken) is not { } number)
-                        return Fail(file, UploadErrors.DurationOutOfRange);
+                        return Fail(file, MediaErrors.DurationOutOfRange);
                     durationMs = number;
                 }
             }
@@ -82,12 +82,19 @@ public sealed class UploadForm : IDisposable
         {
             file?.Dispose();
             // The form is malformed. A client that disconnected and a body that is too large are handled elsewhere.
-            if (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException && !cancellationToken.IsCancellationRequested && exception.InnerException is null))
-                return UploadErrors.Malformed;
+            if (
+                exception is InvalidDataException
+                || (
+                    exception is IOException and not BadHttpRequestException
+                    && !cancellationToken.IsCancellationRequested
+                    && exception.InnerException is null
+                )
+            )
+                return MediaErrors.Malformed;
             throw;
         }
 
-        return file is null ? UploadErrors.FileMissing : new UploadForm(file, fileName!, durationMs);
+        return file is null ? MediaErrors.FileMissing : new UploadForm(file, fileName!, durationMs);
     }
 
     public void Dispose() => File.Dispose();
@@ -104,13 +111,17 @@ public sealed class UploadForm : IDisposable
             return HeaderUtilities.RemoveQuotes(disposition.FileNameStar).Value;
         var name = HeaderUtilities.RemoveQuotes(disposition.FileName);
         // Some clients escape a quote in a name as \", browsers as %22; browsers leave a backslash as it is, so nothing else is unescaped.
-        return name.HasValue ? name.Value!.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("%22", "\"", StringComparison.OrdinalIgnoreCase) : null;
+        return name.HasValue
+            ? name.Value!.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("%22", "\"", StringComparison.OrdinalIgnoreCase)
+            : null;
     }
 
     private static async Task<int?> ReadNumberAsync(Stream content, CancellationToken cancellationToken)
     {
         var bytes = new byte[MaxFieldLength];
         var length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return int.TryParse(Encoding.UTF8.GetString(bytes, 0, length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return int.TryParse(Encoding.UTF8.GetString(bytes, 0, length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
     }
 }

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.WebApi.Limits;
 using Microsoft.AspNetCore.Connections;
@@ -27,10 +25,22 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
             _ when DatabaseState.IsAtFault(exception) => DatabaseAtFault(httpContext),
             // The client disconnected, so nobody reads the answer, and the server did not fail.
             ConnectionResetException or ConnectionAbortedException => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
-            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(
+                StatusCodes.Status499ClientClosedRequest
+            ),
             _ => Problems.FromStatus(StatusCodes.Status500InternalServerError, httpContext),
         };
-        if (exception is not (BadHttpRequestException or TooMuchAtOnceException or IOException { InnerException: OverflowException } or OperationCanceledException or ConnectionResetException or ConnectionAbortedException))
+        if (
+            exception
+            is not (
+                BadHttpRequestException
+                or TooMuchAtOnceException
+                or IOException { InnerException: OverflowException }
+                or OperationCanceledException
+                or ConnectionResetException
+                or ConnectionAbortedException
+            )
+        )
             LogUnexpected(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
         await problem.ExecuteAsync(httpContext);
         return true;
@@ -45,12 +55,17 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
     private static IResult TooMuch(HttpContext context, TooMuchAtOnceException exception)
     {
         context.SetRetryAfter(HttpLimits.RetrySeconds);
-        return Problems.FromStatus(exception.IsOwnDoing ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, context);
+        return Problems.FromStatus(
+            exception.IsOwnDoing ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable,
+            context
+        );
     }
 
     /// <summary>The property of the body whose value has the wrong type.</summary>
     private static string? FieldOf(BadHttpRequestException bad) =>
-        bad.InnerException is JsonException { Path: { } path } && FieldPattern().Match(path) is { Success: true } match ? match.Groups[1].Value : null;
+        bad.InnerException is JsonException { Path: { } path } && FieldPattern().Match(path) is { Success: true } match
+            ? match.Groups[1].Value
+            : null;
 
     /// <summary>
     /// The framework's message names a C# parameter and type. The client gets the name of the query parameter, and what it takes.
@@ -62,14 +77,18 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         if (ParameterPattern().Match(bad.Message) is not { Success: true } match)
             return Problems.Malformed(context, field: null);
         var type = match.Groups["type"].Value;
-        return Problems.Malformed(context, FieldNames.Of(match.Groups["name"].Value), type switch
-        {
-            _ when type.Contains("Time", StringComparison.Ordinal) => "Validation.Time",
-            _ when type.Contains("bool", StringComparison.OrdinalIgnoreCase) => "Validation.Boolean",
-            _ when type.Contains("int", StringComparison.OrdinalIgnoreCase) => "Validation.Number",
-            _ when type.Contains("long", StringComparison.Ordinal) => "Validation.Number",
-            _ => "Request.Malformed",
-        });
+        return Problems.Malformed(
+            context,
+            FieldNames.Of(match.Groups["name"].Value),
+            type switch
+            {
+                _ when type.Contains("Time", StringComparison.Ordinal) => "Validation.Time",
+                _ when type.Contains("bool", StringComparison.OrdinalIgnoreCase) => "Validation.Boolean",
+                _ when type.Contains("int", StringComparison.OrdinalIgnoreCase) => "Validation.Number",
+                _ when type.Contains("long", StringComparison.Ordinal) => "Validation.Number",
+                _ => "Request.Malformed",
+            }
+        );
     }
 
     [GeneratedRegex(@"^\$\.([a-z_]+(?:\[\d+\]|\.[a-z_]+)*)$")]

@@ -1,7 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Presence;
-using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Presence;
 using Microsoft.AspNetCore.Connections.Features;
@@ -12,12 +8,25 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace LiveChat.WebApi.Hubs;
 
 /// <summary>Registers a connection of the hub when it opens, and removes it when it closes.</summary>
-public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, ConnectionRegistry registry, PresenceTracker presence, ISessionRegistry sessions, ISessionActivity activity)
+public sealed class ChatConnections(
+    IHubContext<ChatHub, IChatClient> hub,
+    ConnectionRegistry registry,
+    PresenceTracker presence,
+    ISessionRegistry sessions,
+    ISessionActivity activity
+)
 {
     public async Task OpenAsync(HubCallerContext context, Actor actor)
     {
         await hub.Groups.AddToGroupAsync(context.ConnectionId, ConnectionGroups.Of(actor.UserId), context.ConnectionAborted);
-        var connection = new OpenConnection(context.ConnectionId, actor.UserId, actor.SessionId, ExpiryOf(context), ended => EndAsync(context, ended), () => SendBack(context));
+        var connection = new OpenConnection(
+            context.ConnectionId,
+            actor.UserId,
+            actor.SessionId,
+            ExpiryOf(context),
+            ended => EndAsync(context, ended),
+            () => SendBack(context)
+        );
         registry.Add(connection);
         presence.Connected(actor.UserId);
         try
@@ -48,8 +57,11 @@ public sealed class ChatConnections(IHubContext<ChatHub, IChatClient> hub, Conne
         context.Abort();
     }
 
-    private static void SendBack(HubCallerContext context) => context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
+    private static void SendBack(HubCallerContext context) =>
+        context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
 
     private static DateTimeOffset ExpiryOf(HubCallerContext context) =>
-        DateTimeOffset.FromUnixTimeSeconds(long.Parse(context.User!.FindFirst(JwtRegisteredClaimNames.Exp)!.Value, System.Globalization.CultureInfo.InvariantCulture));
+        DateTimeOffset.FromUnixTimeSeconds(
+            long.Parse(context.User!.FindFirst(JwtRegisteredClaimNames.Exp)!.Value, System.Globalization.CultureInfo.InvariantCulture)
+        );
 }

@@ -1,19 +1,10 @@
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Conversations.GetHeads;
-using LiveChat.Application.Conversations.MarkRead;
-using LiveChat.Application.Conversations.WatchFeed;
-using LiveChat.Application.Messages;
-using LiveChat.Application.Messages.RecallMessage;
-using LiveChat.Application.Messages.SendMessage;
-using LiveChat.Application.Presence;
-using LiveChat.Application.Presence.SetTyping;
-using LiveChat.Application.Presence.WatchPresence;
-using LiveChat.Domain.Common;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.WebApi.Endpoints;
-using MediatR;
+using LiveChat.WebApi.Web;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveChat.WebApi.Hubs;
@@ -38,7 +29,19 @@ public sealed class ChatHub(IMediator mediator, ChatConnections connections) : H
     }
 
     public async Task<MessageDto> SendMessage(SendMessageCall call) =>
-        Unwrap(await mediator.Send(new SendMessageCommand(Actor, call.ConversationId, call.ClientMessageId, call.Type, call.Content, call.AttachmentId, call.ReplyToId))).Message;
+        Unwrap(
+            await mediator.Send(
+                new SendMessageCommand(
+                    Actor,
+                    call.ConversationId,
+                    call.ClientMessageId,
+                    call.Type,
+                    call.Content,
+                    call.AttachmentId,
+                    call.ReplyToId
+                )
+            )
+        ).Message;
 
     public async Task<ReadStateDto> MarkRead(MarkReadCall call) =>
         Unwrap(await mediator.Send(new MarkReadCommand(Actor, call.ConversationId, call.Sequence)));
@@ -52,16 +55,17 @@ public sealed class ChatHub(IMediator mediator, ChatConnections connections) : H
     public async Task<IReadOnlyList<PresenceDto>> WatchPresence(WatchPresenceCall call) =>
         Unwrap(await mediator.Send(new WatchPresenceQuery(Actor, Context.ConnectionId, call.UserIds)));
 
-    public async Task<HeadsDto> GetHeads(GetHeadsCall call) =>
-        Unwrap(await mediator.Send(new GetHeadsQuery(Actor)));
+    public async Task<HeadsDto> GetHeads(GetHeadsCall call) => Unwrap(await mediator.Send(new GetHeadsQuery(Actor)));
 
     /// <summary>Joins or leaves the live feed of every conversation.</summary>
     public async Task WatchAll(WatchAllCall call)
     {
         Check(await mediator.Send(new WatchFeedCommand(Actor with { Address = Context.GetHttpContext()?.ClientAddress() }, call.Enabled)));
-        await (call.Enabled
-            ? Groups.AddToGroupAsync(Context.ConnectionId, ConnectionGroups.Watchers)
-            : Groups.RemoveFromGroupAsync(Context.ConnectionId, ConnectionGroups.Watchers));
+        await (
+            call.Enabled
+                ? Groups.AddToGroupAsync(Context.ConnectionId, ConnectionGroups.Watchers)
+                : Groups.RemoveFromGroupAsync(Context.ConnectionId, ConnectionGroups.Watchers)
+        );
     }
 
     private static T Unwrap<T>(Result<T> result) => result.IsSuccess ? result.Value : throw HubErrors.From(result.Error);
@@ -71,4 +75,47 @@ public sealed class ChatHub(IMediator mediator, ChatConnections connections) : H
         if (!result.IsSuccess)
             throw HubErrors.From(result.Error);
     }
+}
+
+/// <summary>What clients send to the hub: one object for each method, as the contract (docs/protocol.md) has it.</summary>
+public sealed record SendMessageCall(
+    long ConversationId,
+    [property: Required] string? ClientMessageId,
+    [property: Required] string? Type,
+    [property: Required] string? Content,
+    long? AttachmentId,
+    long? ReplyToId
+)
+{
+    /// <summary>Never contains the content, because SignalR logs arguments as text at its lowest log level.</summary>
+    public override string ToString() => nameof(SendMessageCall);
+}
+
+public sealed record MarkReadCall(long ConversationId, [property: Required] long? Sequence);
+
+public sealed record RecallMessageCall(long MessageId);
+
+public sealed record SetTypingCall(long ConversationId, bool IsTyping);
+
+public sealed record WatchPresenceCall([property: Required] IReadOnlyList<string>? UserIds);
+
+public sealed record GetHeadsCall;
+
+public sealed record WatchAllCall(bool Enabled);
+
+/// <summary>
+/// The actor and the language of a connection, read when it opens, because neither can change. They are kept as a feature: the connection's
+/// <c>Items</c> are a concurrent dictionary, which would take 700 bytes for this alone.
+/// </summary>
+internal sealed record HubCaller(Actor Actor, CultureInfo Language)
+{
+    public static HubCaller Of(HubCallerContext context) => context.Features.GetRequiredFeature<HubCaller>();
+
+    public static void Remember(HubCallerContext context) =>
+        context.Features.Set(
+            new HubCaller(
+                context.User!.ToActor(),
+                context.GetHttpContext() is { } http ? RequestLanguage.Of(http.Request) : CultureInfo.CurrentUICulture
+            )
+        );
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Common;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.WebApi.Errors;
 using Microsoft.AspNetCore.SignalR;
@@ -12,11 +10,16 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
 {
     public static HubException From(Error error)
     {
-        var detail = error is ValidationError { Errors: var errors } ? string.Join(' ', errors.Values.SelectMany(v => v)) : ErrorText.Of(error);
+        var detail = error is ValidationError { Errors: var errors }
+            ? string.Join(' ', errors.Values.SelectMany(v => v))
+            : ErrorText.Of(error);
         return From(ErrorCode.Of(error.Kind), detail);
     }
 
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocationContext,
+        Func<HubInvocationContext, ValueTask<object?>> next
+    )
     {
         var language = HubCaller.Of(invocationContext.Context).Language;
         // Mostly it flowed here from the request already. Setting it again would create another execution context.

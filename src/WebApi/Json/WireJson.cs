@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace LiveChat.WebApi.Json;
@@ -36,7 +37,9 @@ public static class WireJson
     private sealed class TimeConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && WireTime.TryParse(reader.GetString(), null, out var time) ? time.Value : throw new JsonException("A time needs Z or an offset.");
+            reader.TokenType == JsonTokenType.String && WireTime.TryParse(reader.GetString(), null, out var time)
+                ? time.Value
+                : throw new JsonException("A time needs Z or an offset.");
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
         {
@@ -59,8 +62,33 @@ public static class WireJson
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString()!;
 
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(value);
     }
+}
+
+/// <summary>
+/// A time in a query: RFC 3339, with Z or an offset. A time without an offset is refused as malformed, because its meaning would depend on
+/// the server's time zone.
+/// </summary>
+public readonly partial record struct WireTime(DateTimeOffset Value)
+{
+    public static bool TryParse(string? text, IFormatProvider? provider, out WireTime time)
+    {
+        time = default;
+        if (
+            text is null
+            || !Pattern().IsMatch(text)
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+        )
+            return false;
+        time = new WireTime(value.ToUniversalTime());
+        return true;
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:\d{2})$")]
+    private static partial Regex Pattern();
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using LiveChat.Application.Common;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Security;
 

@@ -1,4 +1,3 @@
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,19 +20,28 @@ internal static class RequestBodies
     private static readonly TimeSpan TimeOfUser = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TimeOfAnybody = TimeSpan.FromSeconds(10);
 
-    public static IApplicationBuilder UseRequestBodyLimits(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null
-            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = IsTrusted(context) ? Largest : context.User.FindActor() is null ? OfAnybody : OfUser;
-        }
+    public static IApplicationBuilder UseRequestBodyLimits(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null
+                    && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit
+                )
+                {
+                    limit.MaxRequestBodySize =
+                        IsTrusted(context) ? Largest
+                        : context.User.FindActor() is null ? OfAnybody
+                        : OfUser;
+                }
 
-        return next(context);
-    });
+                return next(context);
+            }
+        );
 
     /// <summary>How long receiving the body of a request may take, from the moment that the server begins to read it.</summary>
-    public static TimeSpan TimeOf(HttpContext context) => IsTrusted(context) || context.User.FindActor() is not null ? TimeOfUser : TimeOfAnybody;
+    public static TimeSpan TimeOf(HttpContext context) =>
+        IsTrusted(context) || context.User.FindActor() is not null ? TimeOfUser : TimeOfAnybody;
 
     private static bool IsTrusted(HttpContext context) =>
         context.User.FindActor() is { Role: UserRole.Admin } || ApiKeyHandler.IsHostSite(context.User);

@@ -9,24 +9,39 @@ internal static class HubPage
 {
     private static readonly (string Call, string Returns)[] Calls =
     [
-        ("SendMessage { conversation_id, client_message_id, type, content, attachment_id?, reply_to_id? }", "The Message, once it is durable. The same call again returns the first one."),
+        (
+            "SendMessage { conversation_id, client_message_id, type, content, attachment_id?, reply_to_id? }",
+            "The Message, once it is durable. The same call again returns the first one."
+        ),
         ("MarkRead { conversation_id, sequence }", "{ unread_count, last_read_sequence }. The cursor never moves back."),
         ("RecallMessage { message_id }", "The Message, now without content."),
         ("SetTyping { conversation_id, is_typing }", "Nothing. It is passed on at most once a second, and ends by itself after 6 seconds."),
-        ("WatchPresence { user_ids }", "[{ user_id, is_online, last_seen_at }], then changes as events. At most 500; each call replaces the last."),
-        ("GetHeads { }", "{ heads: [Head] } of all the caller's conversations. Call it after each connect: what has moved since is then fetched by REST."),
+        (
+            "WatchPresence { user_ids }",
+            "[{ user_id, is_online, last_seen_at }], then changes as events. At most 500; each call replaces the last."
+        ),
+        (
+            "GetHeads { }",
+            "{ heads: [Head] } of all the caller's conversations. Call it after each connect: what has moved since is then fetched by REST."
+        ),
         ("WatchAll { enabled }", "Nothing. For admins: every conversation's events."),
     ];
 
     private static readonly (string Event, string When)[] Events =
     [
-        ("MessageReceived Message", "A message was committed in a conversation of the receiver; in the order of sequence, on every connection of every member, the sending one included."),
+        (
+            "MessageReceived Message",
+            "A message was committed in a conversation of the receiver; in the order of sequence, on every connection of every member, the sending one included."
+        ),
         ("MessageUpdated Message", "It was taken back by its sender, or taken down by an admin."),
         ("ConversationUpdated Conversation", "It was begun, or its members or the receiver's preferences changed."),
         ("ReadUpdated { conversation_id, user_id, last_read_sequence, unread_count }", "A member read up to there."),
         ("TypingChanged { conversation_id, user_id, is_typing }", "Somebody types, or stopped."),
         ("PresenceChanged { user_id, is_online, last_seen_at }", "Somebody who is watched, or shares a conversation, came or went."),
-        ("Heads { heads: [Head] }", "At most every 3 seconds: conversations that changed of late, so that a push that was lost is noticed."),
+        (
+            "Heads { heads: [Head] }",
+            "At most every 3 seconds: conversations that changed of late, so that a push that was lost is noticed."
+        ),
         ("SessionEnded { reason }", "Just before the server closes the connection: logged out, disabled, password changed, expired."),
     ];
 
@@ -34,7 +49,8 @@ internal static class HubPage
 
     private static string Render()
     {
-        var page = new StringBuilder($$"""
+        var page = new StringBuilder(
+            $$"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -67,7 +83,8 @@ internal static class HubPage
             await hub.start();
             await hub.invoke("SendMessage", { conversation_id: 1, client_message_id: crypto.randomUUID(), type: "text", content: "Hello" });</code></pre>
 
-            """);
+            """
+        );
         Table(page, "What a client calls", "Method", "Returns", Calls);
         Table(page, "What the server sends", "Event", "When", Events);
         return page.Append("</main>\n</body>\n</html>\n").ToString();
@@ -75,9 +92,15 @@ internal static class HubPage
 
     private static void Table(StringBuilder page, string title, string first, string second, (string Name, string Text)[] rows)
     {
-        page.Append(System.Globalization.CultureInfo.InvariantCulture, $"<h2>{title}</h2>\n<table>\n<thead><tr><th scope=\"col\">{first}</th><th scope=\"col\">{second}</th></tr></thead>\n<tbody>\n");
+        page.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"<h2>{title}</h2>\n<table>\n<thead><tr><th scope=\"col\">{first}</th><th scope=\"col\">{second}</th></tr></thead>\n<tbody>\n"
+        );
         foreach (var (name, text) in rows)
-            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr><td><code>{WebUtility.HtmlEncode(name)}</code></td><td>{WebUtility.HtmlEncode(text)}</td></tr>\n");
+            page.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"<tr><td><code>{WebUtility.HtmlEncode(name)}</code></td><td>{WebUtility.HtmlEncode(text)}</td></tr>\n"
+            );
         page.Append("</tbody>\n</table>\n");
     }
 }

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Presence;
 using LiveChat.WebApi.Hubs;
 using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -37,59 +35,102 @@ public static class LiveChatOpenApi
     /// <summary>The types that only the hub uses. They stand in the document too, so that clients can generate all types from it.</summary>
     private static readonly Type[] HubTypes =
     [
-        typeof(SendMessageCall), typeof(MarkReadCall), typeof(RecallMessageCall), typeof(SetTypingCall), typeof(WatchPresenceCall), typeof(GetHeadsCall), typeof(WatchAllCall),
-        typeof(HeadDto), typeof(HeadsDto), typeof(ReadStateDto), typeof(ReadUpdatedDto), typeof(TypingChangedDto), typeof(PresenceDto), typeof(SessionEndedDto),
+        typeof(SendMessageCall),
+        typeof(MarkReadCall),
+        typeof(RecallMessageCall),
+        typeof(SetTypingCall),
+        typeof(WatchPresenceCall),
+        typeof(GetHeadsCall),
+        typeof(WatchAllCall),
+        typeof(HeadDto),
+        typeof(HeadsDto),
+        typeof(ReadStateDto),
+        typeof(ReadUpdatedDto),
+        typeof(TypingChangedDto),
+        typeof(PresenceDto),
+        typeof(SessionEndedDto),
     ];
 
-    public static IServiceCollection AddLiveChatOpenApi(this IServiceCollection services) => services.AddSingleton<OpenApiText>().AddOpenApi(OpenApiText.DocumentName, options =>
-    {
-        options.CreateSchemaReferenceId = NameOf;
-        options.AddSchemaTransformer(WireSchemas.TransformAsync);
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata, context.Document);
-            return Task.CompletedTask;
-        });
-        options.AddDocumentTransformer(async (document, context, cancellationToken) =>
-        {
-            document.Info = new OpenApiInfo
-            {
-                Title = "LiveChat",
-                Version = "v1",
-                Description = $"Live customer service for marketplaces. What is sent and pushed at once goes through the SignalR hub at {ChatHub.Path}, which [a page of its own](/{DocsPrefix}/hub) describes; "
-                    + "its types are among the schemas here, though no path names them.",
-                Contact = new OpenApiContact { Name = "Whoever runs this server" },
-            };
-            // The API is relative to the place that the document was fetched from.
-            document.Servers = [new OpenApiServer { Url = "/" }];
-            foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
-                tag.Description = tag.Name is { } name ? Tags.GetValueOrDefault(name) : null;
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-            {
-                [Bearer] = new OpenApiSecurityScheme { Description = "The access_token of a session, from one of the ways to sign in.", Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
-                [ApiKey] = new OpenApiSecurityScheme { Description = "One of Integration:ApiKeys, for calls of the host site's server.", Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key" },
-            };
-            foreach (var type in HubTypes)
-            {
-                var name = type.Name.EndsWith("Dto", StringComparison.Ordinal) ? type.Name[..^3] : type.Name;
-                document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
-            }
-        });
-    });
+    public static IServiceCollection AddLiveChatOpenApi(this IServiceCollection services) =>
+        services
+            .AddSingleton<OpenApiText>()
+            .AddOpenApi(
+                OpenApiText.DocumentName,
+                options =>
+                {
+                    options.CreateSchemaReferenceId = NameOf;
+                    options.AddSchemaTransformer(WireSchemas.TransformAsync);
+                    options.AddOperationTransformer(
+                        (operation, context, _) =>
+                        {
+                            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata, context.Document);
+                            return Task.CompletedTask;
+                        }
+                    );
+                    options.AddDocumentTransformer(
+                        async (document, context, cancellationToken) =>
+                        {
+                            document.Info = new OpenApiInfo
+                            {
+                                Title = "LiveChat",
+                                Version = "v1",
+                                Description =
+                                    $"Live customer service for marketplaces. What is sent and pushed at once goes through the SignalR hub at {ChatHub.Path}, which [a page of its own](/{DocsPrefix}/hub) describes; "
+                                    + "its types are among the schemas here, though no path names them.",
+                                Contact = new OpenApiContact { Name = "Whoever runs this server" },
+                            };
+                            // The API is relative to the place that the document was fetched from.
+                            document.Servers = [new OpenApiServer { Url = "/" }];
+                            foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+                                tag.Description = tag.Name is { } name ? Tags.GetValueOrDefault(name) : null;
+                            document.Components ??= new OpenApiComponents();
+                            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                            {
+                                [Bearer] = new OpenApiSecurityScheme
+                                {
+                                    Description = "The access_token of a session, from one of the ways to sign in.",
+                                    Type = SecuritySchemeType.Http,
+                                    Scheme = "bearer",
+                                    BearerFormat = "JWT",
+                                },
+                                [ApiKey] = new OpenApiSecurityScheme
+                                {
+                                    Description = "One of Integration:ApiKeys, for calls of the host site's server.",
+                                    Type = SecuritySchemeType.ApiKey,
+                                    In = ParameterLocation.Header,
+                                    Name = "X-Api-Key",
+                                },
+                            };
+                            foreach (var type in HubTypes)
+                            {
+                                var name = type.Name.EndsWith("Dto", StringComparison.Ordinal) ? type.Name[..^3] : type.Name;
+                                document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+                            }
+                        }
+                    );
+                }
+            );
 
     public static void MapLiveChatOpenApi(this WebApplication app)
     {
-        app.MapGet(DocumentPath, async (OpenApiText text) => Results.Bytes(await text.GetAsync(), "application/json;charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet($"/{DocsPrefix}/hub", () => Results.Text(HubPage.Html, "text/html", Encoding.UTF8)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(DocumentPath, async (OpenApiText text) => Results.Bytes(await text.GetAsync(), "application/json;charset=utf-8"))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
+        app.MapGet($"/{DocsPrefix}/hub", () => Results.Text(HubPage.Html, "text/html", Encoding.UTF8))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapGet("/redoc", () => Results.Redirect($"/{DocsPrefix}")).AllowAnonymous().ExcludeFromDescription();
         // Only for its own paths: otherwise its middleware would stay on the stack of each hub connection for as long as that lasts.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{DocsPrefix}", StringComparison.OrdinalIgnoreCase), docs => docs.UseSwaggerUI(options =>
-        {
-            options.RoutePrefix = DocsPrefix;
-            options.DocumentTitle = "LiveChat API";
-            options.SwaggerEndpoint(DocumentPath, "LiveChat v1");
-        }));
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments($"/{DocsPrefix}", StringComparison.OrdinalIgnoreCase),
+            docs =>
+                docs.UseSwaggerUI(options =>
+                {
+                    options.RoutePrefix = DocsPrefix;
+                    options.DocumentTitle = "LiveChat API";
+                    options.SwaggerEndpoint(DocumentPath, "LiveChat v1");
+                })
+        );
     }
 
     /// <summary>Adds who may call an operation, the constraints of its parameters, and a description.</summary>
@@ -98,9 +139,16 @@ public static class LiveChatOpenApi
         OpenApiSecurityRequirement Scheme(string name) => new() { [new OpenApiSecuritySchemeReference(name, document)] = [] };
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
         var isForHosts = metadata.OfType<IAuthorizeData>().Any(a => a.Policy == Authentication.AdminOrIntegration);
-        operation.Security = isOpen ? [] : isForHosts ? [Scheme(Bearer), Scheme(ApiKey)] : [Scheme(Bearer)];
-        var caller = isOpen ? "Open to everybody." : isForHosts ? "Needs the token of an admin, or the header X-Api-Key." : "Needs a token.";
-        operation.Description ??= $"{operation.Summary} {caller}{(operation.Responses?.ContainsKey("429") == true ? " Limited: a 429 says in Retry-After when to come again." : "")}";
+        operation.Security =
+            isOpen ? []
+            : isForHosts ? [Scheme(Bearer), Scheme(ApiKey)]
+            : [Scheme(Bearer)];
+        var caller =
+            isOpen ? "Open to everybody."
+            : isForHosts ? "Needs the token of an admin, or the header X-Api-Key."
+            : "Needs a token.";
+        operation.Description ??=
+            $"{operation.Summary} {caller}{(operation.Responses?.ContainsKey("429") == true ? " Limited: a 429 says in Retry-After when to come again." : "")}";
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             if (parameter is not { Schema: OpenApiSchema schema, Name: { } name })

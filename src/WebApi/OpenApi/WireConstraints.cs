@@ -1,26 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LiveChat.Application.Audit;
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Conversations.ReadConversations;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Identity.ExchangeToken;
-using LiveChat.Application.Messages;
-using LiveChat.Application.Messages.SearchMessages;
-using LiveChat.Application.Messages.TakeDownMessage;
-using LiveChat.Application.Presence.WatchPresence;
-using LiveChat.Application.QuickReplies;
-using LiveChat.Application.Users;
-using LiveChat.Application.Users.BanUser;
-using LiveChat.Application.Users.EnsureUsers;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Cards;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.QuickReplies;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 using LiveChat.WebApi.Csv;
 using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
@@ -47,10 +27,23 @@ internal static class WireConstraints
         ["avatar"] = Text(1, User.MaxAvatarLength, "A complete https URL. It is stored, and never fetched by the server."),
         ["avatar_url"] = Described("A complete URL; a drawn initial for who has no picture."),
         ["avatar_attachment_id"] = Number(1, null, "A picture that the caller uploaded; null leaves the avatar as it is."),
-        ["client_message_id"] = Text(1, ClientMessageId.MaxLength, "Chosen by the client, unique for its sender in this conversation: a retry with the same one is the same message.", "^[A-Za-z0-9_-]+$"),
-        ["content"] = Text(0, Message.MaxContentLengthOf(MessageType.Text), "Plain text, never HTML. A caption where there is an attachment; empty once recalled or removed."),
+        ["client_message_id"] = Text(
+            1,
+            ClientMessageId.MaxLength,
+            "Chosen by the client, unique for its sender in this conversation: a retry with the same one is the same message.",
+            "^[A-Za-z0-9_-]+$"
+        ),
+        ["content"] = Text(
+            0,
+            Message.MaxContentLengthOf(MessageType.Text),
+            "Plain text, never HTML. A caption where there is an attachment; empty once recalled or removed."
+        ),
         ["sequence"] = Number(0, null, "Numbers the messages of one conversation without gaps, from 1."),
-        ["revision"] = Number(0, null, "Numbers the changes to the messages of one conversation; a client that is complete up to one asks for what changed since."),
+        ["revision"] = Number(
+            0,
+            null,
+            "Numbers the changes to the messages of one conversation; a client that is complete up to one asks for what changed since."
+        ),
         ["last_sequence"] = Number(0, null, "The sequence of the newest message."),
         ["last_read_sequence"] = Number(0, null, "Up to where this member has read."),
         ["unread_count"] = Number(0, null, "Messages of others above the member's last_read_sequence, neither recalled nor removed."),
@@ -76,9 +69,14 @@ internal static class WireConstraints
 
     private static readonly Dictionary<(Type Type, string Property), Action<OpenApiSchema>> OfTypes = new()
     {
-        [(typeof(ProblemDto), "code")] = schema => (schema.Enum, schema.Description) = (Values(ErrorCode.Codes), "By which a client decides."),
-        [(typeof(ProblemDto), "detail")] = Described("A sentence that a person can act on, in the language of Accept-Language (zh-CN or en)."),
-        [(typeof(ProblemDto), "errors")] = Described("The field's name in JSON, and the sentences about it; for a validation failure alone."),
+        [(typeof(ProblemDto), "code")] = schema =>
+            (schema.Enum, schema.Description) = (Values(ErrorCode.Codes), "By which a client decides."),
+        [(typeof(ProblemDto), "detail")] = Described(
+            "A sentence that a person can act on, in the language of Accept-Language (zh-CN or en)."
+        ),
+        [(typeof(ProblemDto), "errors")] = Described(
+            "The field's name in JSON, and the sentences about it; for a validation failure alone."
+        ),
         [(typeof(LoginRequest), "username")] = Text(1, 200, "The name to sign in by."),
         [(typeof(LoginRequest), "password")] = Text(1, PasswordRules.MaxLength, "The password."),
         [(typeof(RegisterRequest), "role")] = OneOf(UserRole.Buyer, UserRole.Merchant),
@@ -91,18 +89,48 @@ internal static class WireConstraints
         [(typeof(SendMessageRequest), "type")] = OneOf(MessageType.Text, MessageType.Image, MessageType.File, MessageType.Voice),
         [(typeof(SendMessageCall), "type")] = OneOf(MessageType.Text, MessageType.Image, MessageType.File, MessageType.Voice),
         [(typeof(QuickReplyRequest), "content")] = Text(1, QuickReply.MaxContentLength, "What is sent."),
-        [(typeof(QuickReplyRequest), "code")] = Text(0, QuickReply.MaxCodeLength, "By which it is found after a slash; unique among the caller's, in any case."),
+        [(typeof(QuickReplyRequest), "code")] = Text(
+            0,
+            QuickReply.MaxCodeLength,
+            "By which it is found after a slash; unique among the caller's, in any case."
+        ),
         [(typeof(QuickReplyRequest), "group")] = Text(0, QuickReply.MaxGroupLength, "The name of its group."),
-        [(typeof(QuickReplyOrderRequest), "ids")] = Items(0, QuickReplyBook.MaxGroups * QuickReplyBook.MaxPerGroup, "All of the caller's, in their new order."),
+        [(typeof(QuickReplyOrderRequest), "ids")] = Items(
+            0,
+            QuickReplyBook.MaxGroups * QuickReplyBook.MaxPerGroup,
+            "All of the caller's, in their new order."
+        ),
         [(typeof(QuickReplyDto), "content")] = Text(1, QuickReply.MaxContentLength, "What is sent."),
         [(typeof(EnsureUsersRequest), "users")] = Items(1, EnsureUsersValidator.MaxUsers, "Those that have to be there."),
-        [(typeof(WatchPresenceCall), "user_ids")] = Items(0, WatchPresenceQuery.MaxUsers, "Whom to watch; each call replaces the last.", Text(1, UserId.MaxLength, "A user's id.", UserIdPattern)),
-        [(typeof(ReadConversationsRequest), "conversation_ids")] = Items(1, ReadConversationsCommand.MaxIds, "Which to read; left out with all."),
+        [(typeof(WatchPresenceCall), "user_ids")] = Items(
+            0,
+            WatchPresenceQuery.MaxUsers,
+            "Whom to watch; each call replaces the last.",
+            Text(1, UserId.MaxLength, "A user's id.", UserIdPattern)
+        ),
+        [(typeof(ReadConversationsRequest), "conversation_ids")] = Items(
+            1,
+            ReadConversationsCommand.MaxIds,
+            "Which to read; left out with all."
+        ),
         [(typeof(CardRequest), "note")] = Text(0, Card.MaxNoteLength, "What colleagues have to know of them."),
-        [(typeof(CardRequest), "tags")] = Items(0, Card.MaxTags, "In the order in which they are shown.", Text(1, Card.MaxTagLength, "A word or two.")),
+        [(typeof(CardRequest), "tags")] = Items(
+            0,
+            Card.MaxTags,
+            "In the order in which they are shown.",
+            Text(1, Card.MaxTagLength, "A word or two.")
+        ),
         [(typeof(BanUserRequest), "reason")] = Text(1, BanUserCommand.MaxReasonLength, "Kept in the audit log."),
-        [(typeof(BanUserRequest), "hours")] = Number(1, BanUserCommand.MaxHours, "Takes down only the messages of the last hours; all where it is left out."),
-        [(typeof(LoginRequest), "code")] = Text(0, SecondFactorCodeRules.MaxLength, "Of the second factor, or a recovery code, where one is asked for."),
+        [(typeof(BanUserRequest), "hours")] = Number(
+            1,
+            BanUserCommand.MaxHours,
+            "Takes down only the messages of the last hours; all where it is left out."
+        ),
+        [(typeof(LoginRequest), "code")] = Text(
+            0,
+            SecondFactorCodeRules.MaxLength,
+            "Of the second factor, or a recovery code, where one is asked for."
+        ),
         [(typeof(SecondFactorCodeRequest), "code")] = Text(1, SecondFactorCodeRules.MaxLength, "Of the second factor, or a recovery code."),
         [(typeof(ExchangeTokenRequest), "token")] = Text(1, ExchangeTokenValidator.MaxLength, "A JWT that the host site signed."),
         [(typeof(HealthDto), "status")] = schema => schema.Enum = Values("ok", "unavailable"),
@@ -116,8 +144,16 @@ internal static class WireConstraints
         ["page_size"] = Number(1, Paging.MaxPageSize, "How many on a page; 20 where it is left out."),
         ["limit"] = Number(1, 200, "How many at most; 50 where it is left out."),
         ["search"] = Text(0, SearchMessagesQuery.MaxSearchLength, "A part of what is looked for, in any case."),
-        ["ids"] = Text(1, (Paging.MaxPageSize * (UserId.MaxLength + 1)) - 1, $"Only users with these ids, divided by commas; at most {Paging.MaxPageSize}."),
-        ["format"] = schema => (schema.Enum, schema.Description) = (Values(ListFormat.Json, ListFormat.Csv), "csv is all of the list as a file, for admins; json, where it is left out, is a page."),
+        ["ids"] = Text(
+            1,
+            (Paging.MaxPageSize * (UserId.MaxLength + 1)) - 1,
+            $"Only users with these ids, divided by commas; at most {Paging.MaxPageSize}."
+        ),
+        ["format"] = schema =>
+            (schema.Enum, schema.Description) = (
+                Values(ListFormat.Json, ListFormat.Csv),
+                "csv is all of the list as a file, for admins; json, where it is left out, is a page."
+            ),
         ["role"] = OneOf<UserRole>(),
         ["status"] = OneOf<UserStatus>(),
         ["type"] = OneOf<MessageType>(),
@@ -167,29 +203,45 @@ internal static class WireConstraints
 
     private static Action<OpenApiSchema> Described(string description) => schema => schema.Description = description;
 
-    private static Action<OpenApiSchema> Text(int min, int max, string description, string? pattern = null) => schema =>
-        (schema.MinLength, schema.MaxLength, schema.Description, schema.Pattern) = (min, max, description, pattern);
+    private static Action<OpenApiSchema> Text(int min, int max, string description, string? pattern = null) =>
+        schema => (schema.MinLength, schema.MaxLength, schema.Description, schema.Pattern) = (min, max, description, pattern);
 
-    private static Action<OpenApiSchema> Number(long min, long? max, string description) => schema =>
-        (schema.Minimum, schema.Maximum, schema.Description) = (min.ToString(CultureInfo.InvariantCulture), max?.ToString(CultureInfo.InvariantCulture), description);
+    private static Action<OpenApiSchema> Number(long min, long? max, string description) =>
+        schema =>
+            (schema.Minimum, schema.Maximum, schema.Description) = (
+                min.ToString(CultureInfo.InvariantCulture),
+                max?.ToString(CultureInfo.InvariantCulture),
+                description
+            );
 
-    private static Action<OpenApiSchema> Items(int min, int max, string description, Action<OpenApiSchema>? ofEach = null) => schema =>
-    {
-        (schema.MinItems, schema.MaxItems, schema.Description) = (min, max, description);
-        if (ofEach is not null && schema.Items is OpenApiSchema each)
-            ofEach(each);
-    };
+    private static Action<OpenApiSchema> Items(int min, int max, string description, Action<OpenApiSchema>? ofEach = null) =>
+        schema =>
+        {
+            (schema.MinItems, schema.MaxItems, schema.Description) = (min, max, description);
+            if (ofEach is not null && schema.Items is OpenApiSchema each)
+                ofEach(each);
+        };
 
-    private static Action<OpenApiSchema> Time(string description) => schema =>
-        (schema.Type, schema.Format, schema.Description) = (JsonSchemaType.String, "date-time", $"{description} RFC 3339, with Z or an offset; without one it is a 400.");
+    private static Action<OpenApiSchema> Time(string description) =>
+        schema =>
+            (schema.Type, schema.Format, schema.Description) = (
+                JsonSchemaType.String,
+                "date-time",
+                $"{description} RFC 3339, with Z or an offset; without one it is a 400."
+            );
 
     private static Action<OpenApiSchema> OneOf<TEnum>(params TEnum[] allowed)
-        where TEnum : struct, Enum => schema => schema.Enum = Values((allowed.Length == 0 ? Enum.GetValues<TEnum>() : allowed).Select(WireNames<TEnum>.Of));
+        where TEnum : struct, Enum =>
+        schema => schema.Enum = Values((allowed.Length == 0 ? Enum.GetValues<TEnum>() : allowed).Select(WireNames<TEnum>.Of));
 
     private static Action<OpenApiSchema> SortBy<TColumn>()
-        where TColumn : struct, Enum => schema =>
-    {
-        var columns = Enum.GetNames<TColumn>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).ToList();
-        (schema.Enum, schema.Description) = (Values(columns.Concat(columns.Select(c => $"-{c}"))), "A column of the list; with a minus in front the other way round.");
-    };
+        where TColumn : struct, Enum =>
+        schema =>
+        {
+            var columns = Enum.GetNames<TColumn>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).ToList();
+            (schema.Enum, schema.Description) = (
+                Values(columns.Concat(columns.Select(c => $"-{c}"))),
+                "A column of the list; with a minus in front the other way round."
+            );
+        };
 }

@@ -11,8 +11,12 @@ namespace LiveChat.WebApi.Security;
 public sealed class ApiKeyOptions : AuthenticationSchemeOptions;
 
 /// <summary>Authenticates a host site's server by its <c>X-Api-Key</c>. The key opens only endpoints that name this scheme.</summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder, ServerSettings settings)
-    : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<ApiKeyOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    ServerSettings settings
+) : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
 
@@ -27,9 +31,11 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILog
         var isKnown = false;
         foreach (var key in settings.ApiKeys)
             isKnown |= CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        return Task.FromResult(isKnown
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme)), Scheme))
-            : AuthenticateResult.Fail("The key is unknown."));
+        return Task.FromResult(
+            isKnown
+                ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme)), Scheme))
+                : AuthenticateResult.Fail("The key is unknown.")
+        );
     }
 
     /// <summary>Whether a request comes from a host site's server, which has shown its key.</summary>

@@ -4,7 +4,8 @@ namespace LiveChat.WebApi.Security;
 public static class ResponseHeaders
 {
     // Swagger UI sets style attributes from its script; scripts stay as strict as everywhere.
-    private const string DocsPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+    private const string DocsPolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
 
     /// <param name="mediaOrigin">The origin of files (<c>PublicBaseUrl</c>), which may differ from that of the page.</param>
     public static IApplicationBuilder UseResponseHeaders(this IApplicationBuilder app, string mediaOrigin)
@@ -23,8 +24,13 @@ public static class ResponseHeaders
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             if (headers.ContentSecurityPolicy.Count == 0)
-                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase) ? DocsPolicy : pagePolicy;
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
+                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase)
+                    ? DocsPolicy
+                    : pagePolicy;
+            if (
+                context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+                || context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+            )
                 headers.CacheControl = "private, no-store";
             // The hub streams, which nginx and similar proxies would buffer without this header.
             if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))

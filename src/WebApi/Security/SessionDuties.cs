@@ -1,6 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity;
-using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Errors;
 using Microsoft.AspNetCore.Authorization;
@@ -15,18 +12,26 @@ internal sealed record OpenUnder(params IReadOnlyList<SessionDuty> Duties);
 /// </summary>
 internal static class SessionDuties
 {
-    public static IApplicationBuilder UseSessionDuties(this IApplicationBuilder app) => app.Use((context, next) =>
-        context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && context.User.FindActor() is { } actor
-            ? CheckAsync(context, next, endpoint, actor.SessionId)
-            : next(context));
+    public static IApplicationBuilder UseSessionDuties(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+                context.GetEndpoint() is { } endpoint
+                && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                && context.User.FindActor() is { } actor
+                    ? CheckAsync(context, next, endpoint, actor.SessionId)
+                    : next(context)
+        );
 
-    public static RouteHandlerBuilder OpenUnder(this RouteHandlerBuilder builder, params IReadOnlyList<SessionDuty> duties) => builder.WithMetadata(new OpenUnder(duties));
+    public static RouteHandlerBuilder OpenUnder(this RouteHandlerBuilder builder, params IReadOnlyList<SessionDuty> duties) =>
+        builder.WithMetadata(new OpenUnder(duties));
 
     private static Task CheckAsync(HttpContext context, RequestDelegate next, Endpoint endpoint, string sessionId)
     {
         // The duty is almost always known at once, so that a hub connection keeps no async frame of this method.
         var duty = context.RequestServices.GetRequiredService<ISessionRegistry>().DutyOfAsync(sessionId, context.RequestAborted);
-        return duty is { IsCompletedSuccessfully: true, Result: SessionDuty.None } ? next(context) : CheckSlowlyAsync(context, next, endpoint, duty);
+        return duty is { IsCompletedSuccessfully: true, Result: SessionDuty.None }
+            ? next(context)
+            : CheckSlowlyAsync(context, next, endpoint, duty);
     }
 
     private static async Task CheckSlowlyAsync(HttpContext context, RequestDelegate next, Endpoint endpoint, ValueTask<SessionDuty> asked)
@@ -35,6 +40,11 @@ internal static class SessionDuties
         if (duty == SessionDuty.None || endpoint.Metadata.GetMetadata<OpenUnder>()?.Duties.Contains(duty) == true)
             await next(context);
         else
-            await Problems.From(duty == SessionDuty.ChangePassword ? IdentityErrors.PasswordMustChange : IdentityErrors.SecondFactorMustBeSetUp, context).ExecuteAsync(context);
+            await Problems
+                .From(
+                    duty == SessionDuty.ChangePassword ? IdentityErrors.PasswordMustChange : IdentityErrors.SecondFactorMustBeSetUp,
+                    context
+                )
+                .ExecuteAsync(context);
     }
 }

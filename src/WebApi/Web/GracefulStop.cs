@@ -9,7 +9,12 @@ namespace LiveChat.WebApi.Web;
 /// answered and pushed. Only then are the connections told to reconnect, and closed.
 /// </summary>
 internal sealed class GracefulStop(
-    IHostApplicationLifetime lifetime, ConversationWriter writer, PushDispatcher pushes, ConnectionRegistry connections, ILogger<GracefulStop> logger) : IHostedService
+    IHostApplicationLifetime lifetime,
+    ConversationWriter writer,
+    PushDispatcher pushes,
+    ConnectionRegistry connections,
+    ILogger<GracefulStop> logger
+) : IHostedService
 {
     /// <summary>
     /// The time for everything, including the steps below, running requests (uploads above all) and closing connections. The host counts

@@ -2,7 +2,10 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using LiveChat.WebApi.Errors;
+using LiveChat.WebApi.Hubs;
 using LiveChat.WebApi.Limits;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Web;
 
@@ -56,7 +59,10 @@ public static class JsonText
         {
             while (reader.Read())
             {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
+                if (
+                    reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                    && reader.GetString()!.Contains('\0', StringComparison.Ordinal)
+                )
                     return false;
             }
         }
@@ -64,9 +70,7 @@ public static class JsonText
         {
             return false;
         }
-        catch (JsonException)
-        {
-        }
+        catch (JsonException) { }
 
         return true;
     }
@@ -81,4 +85,63 @@ public static class JsonText
         json.Slice(0, mark.Length).CopyTo(beginning);
         return beginning.SequenceEqual(mark) ? json.Slice(mark.Length) : json;
     }
+}
+
+/// <summary>
+/// Refuses compressed bodies, and JSON in another charset than UTF-8 (RFC 8259, 8.1). The framework would read compressed bytes as text,
+/// and takes a charset in quotes for an unknown one.
+/// </summary>
+public static class BodyEncoding
+{
+    private const string Json = "application/json";
+
+    /// <summary>The accepted charsets. ASCII is a subset of UTF-8; the third name is not registered, but common.</summary>
+    private static readonly string[] Charsets = ["utf-8", "us-ascii", "utf8"];
+
+    public static IApplicationBuilder UseBodyEncodingCheck(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
+                    return next(context);
+                var request = context.Request;
+                if (
+                    request.Headers.ContentEncoding.ToString().Trim() is { Length: > 0 } encoding
+                    && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+                )
+                    return RefuseAsync(context);
+                if (!request.HasJsonContentType())
+                    return next(context);
+                var charset = MediaTypeHeaderValue.Parse(request.ContentType).Charset;
+                if (charset.HasValue && !Charsets.Contains(HeaderUtilities.RemoveQuotes(charset).Value, StringComparer.OrdinalIgnoreCase))
+                    return RefuseAsync(context);
+                request.ContentType = Json;
+                return next(context);
+            }
+        );
+
+    private static Task RefuseAsync(HttpContext context) =>
+        Problems.FromStatus(StatusCodes.Status415UnsupportedMediaType, context).ExecuteAsync(context);
+}
+
+/// <summary>
+/// Answers HEAD by the routes of GET (RFC 9110, 9.3.2). Kestrel itself does not send the content, whatever an endpoint writes.
+/// </summary>
+public static class HeadRequests
+{
+    // Files answer HEAD themselves without being read. The hub's GET would open a connection.
+    private static readonly PathString[] Exceptions = ["/media", ChatHub.Path];
+
+    public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    HttpMethods.IsHead(context.Request.Method)
+                    && !Array.Exists(Exceptions, p => context.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
+                )
+                    context.Request.Method = HttpMethods.Get;
+                return next(context);
+            }
+        );
 }

@@ -1,7 +1,5 @@
 using System.Text;
 using LiveChat.Application;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
 using LiveChat.Infrastructure;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
@@ -37,7 +35,7 @@ public static class LiveChatServer
     /// The time for the pong. SignalR's own timeout begins only with a client's first ping, so that a client lost before it would stay
     /// online for ever.
     /// </summary>
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// The duration of one long poll, short enough for proxies with a short timeout. A client that does not poll again counts as lost 15 s
@@ -53,18 +51,20 @@ public static class LiveChatServer
         var jwt = settings.ReadJwt();
         UnknownSettings.Tell(builder.Configuration, settings);
         var sources = new SettingSources(builder.Configuration);
-        builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // Latin-1 decodes every byte, so a header that is not ASCII reaches the code that reads it. Otherwise Kestrel answers 400 without a body.
-            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
-            kestrel.Limits.MaxRequestBodySize = RequestBodies.Largest;
-            kestrel.Limits.MaxRequestBufferSize = MaxUnreadSize;
-            if (settings.Limits.IsEnabled)
-                kestrel.UseConnectionGate();
-        });
-        builder.Services
-            .AddUseCases(settings)
+        builder
+            .WebHost.UseUrls([.. settings.Urls])
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                // Latin-1 decodes every byte, so a header that is not ASCII reaches the code that reads it. Otherwise Kestrel answers 400 without a body.
+                kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+                kestrel.Limits.MaxRequestBodySize = RequestBodies.Largest;
+                kestrel.Limits.MaxRequestBufferSize = MaxUnreadSize;
+                if (settings.Limits.IsEnabled)
+                    kestrel.UseConnectionGate();
+            });
+        builder
+            .Services.AddUseCases(settings)
             .AddSingleton(jwt)
             .AddSingleton(sources)
             .AddSingleton<ISettingsReport, SettingsReport>()
@@ -75,16 +75,26 @@ public static class LiveChatServer
             .AddHostedService<GracefulStop>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop.Limit)
             .AddExceptionHandler<ExceptionProblems>()
-            .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"])
-            .AddCors(cors => cors.AddDefaultPolicy(policy => policy
-                .SetIsOriginAllowed(o => WebOrigin.TryParse(o, out var origin) && settings.CorsOrigins.Contains(origin.Text))
-                .AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.Location, HeaderNames.ETag)
-                // SignalR's browser client requests credentials by default. The server uses no cookies that could be sent.
-                .AllowCredentials()))
+            .AddResponseCompression(compression =>
+                compression.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"]
+            )
+            .AddCors(cors =>
+                cors.AddDefaultPolicy(policy =>
+                    policy
+                        .SetIsOriginAllowed(o => WebOrigin.TryParse(o, out var origin) && settings.CorsOrigins.Contains(origin.Text))
+                        .AllowAnyHeader()
+                        .AllowAnyMethod()
+                        .WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.Location, HeaderNames.ETag)
+                        // SignalR's browser client requests credentials by default. The server uses no cookies that could be sent.
+                        .AllowCredentials()
+                )
+            )
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
             .ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions))
             // SignalR switches this off in favour of its own pings, so it is configured after SignalR.
-            .PostConfigure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (QuietTime, AnswerTime))
+            .PostConfigure<WebSocketOptions>(sockets =>
+                (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (QuietTime, KeepAliveTimeout)
+            )
             .AddHubFilters()
             .AddSignalR(options => options.MaximumReceiveMessageSize = MaxHubMessageSize)
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
@@ -106,10 +116,12 @@ public static class LiveChatServer
         app.UseRequestLanguage();
         app.UseResponseHeaders(settings.PublicBaseUrl);
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status412PreconditionFailed
-            // The client asked for this status by If-Match, so it needs no problem.
-            ? Task.CompletedTask
-            : Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(context =>
+            context.HttpContext.Response.StatusCode == StatusCodes.Status412PreconditionFailed
+                // The client asked for this status by If-Match, so it needs no problem.
+                ? Task.CompletedTask
+                : Problems.FromStatus(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext)
+        );
         app.UseKnownHosts(settings);
         app.UseAddressTextCheck();
         app.UseHubOriginCheck(settings);
@@ -145,18 +157,19 @@ public static class LiveChatServer
     }
 
     /// <summary>The use cases and their infrastructure, which is all that the command line needs.</summary>
-    public static IServiceCollection AddUseCases(this IServiceCollection services, ServerSettings settings) => services
-        .AddSingleton(settings)
-        .AddSingleton(settings.Database)
-        .AddSingleton(settings.Media)
-        .AddSingleton(settings.Hosts)
-        .AddSingleton(_ => Seal.FromFile(Path.Combine(settings.DataDirectory, "sealing.key")))
-        .AddSingleton(settings.SignIn)
-        .AddSingleton(settings.Statistics)
-        .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
-        .AddApplication()
-        .AddInfrastructure<ChatHub>()
-        .AddSingleton<ChatConnections>();
+    public static IServiceCollection AddUseCases(this IServiceCollection services, ServerSettings settings) =>
+        services
+            .AddSingleton(settings)
+            .AddSingleton(settings.Database)
+            .AddSingleton(settings.Media)
+            .AddSingleton(settings.Hosts)
+            .AddSingleton(_ => Seal.FromFile(Path.Combine(settings.DataDirectory, "sealing.key")))
+            .AddSingleton(settings.SignIn)
+            .AddSingleton(settings.Statistics)
+            .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
+            .AddApplication()
+            .AddInfrastructure<ChatHub>()
+            .AddSingleton<ChatConnections>();
 
     /// <summary>
     /// The filters of the hub, outermost first. They are added as objects, because SignalR would create filters given by type anew for
@@ -165,11 +178,15 @@ public static class LiveChatServer
     private static IServiceCollection AddHubFilters(this IServiceCollection services)
     {
         services.AddSingleton<HubErrors>().AddSingleton<HubLimits>();
-        services.AddOptions<HubOptions>().Configure<HubErrors, HubLimits>((hub, errors, limits) =>
-        {
-            hub.AddFilter(errors);
-            hub.AddFilter(limits);
-        });
+        services
+            .AddOptions<HubOptions>()
+            .Configure<HubErrors, HubLimits>(
+                (hub, errors, limits) =>
+                {
+                    hub.AddFilter(errors);
+                    hub.AddFilter(limits);
+                }
+            );
         return services;
     }
 }

@@ -18,27 +18,30 @@ public static class UnknownPaths
     public static IApplicationBuilder UseUnknownPaths(this WebApplication app)
     {
         var page = app.Services.GetRequiredService<WebClientPage>().Endpoint;
-        return app.Use((context, next) =>
-        {
-            switch (context.GetEndpoint())
+        return app.Use(
+            (context, next) =>
             {
-                case null when Array.Exists(ApiPaths, p => context.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)):
-                    return Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context);
-                case null when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method):
-                    context.SetEndpoint(page);
-                    return next(context);
-                case null:
-                    context.Response.Headers.Allow = "GET, HEAD";
-                    return Problems.FromStatus(StatusCodes.Status405MethodNotAllowed, context).ExecuteAsync(context);
-                case RouteEndpoint:
-                    return next(context);
-                case not null when context.Request.Path.StartsWithSegments(MediaPath, StringComparison.OrdinalIgnoreCase):
-                    // The form of a path tells that it is a file's; whether the file exists is known only when it is read.
-                    return Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context);
-                case var endpoint:
-                    return RefuseMethodAsync(endpoint, context);
+                switch (context.GetEndpoint())
+                {
+                    case null
+                        when Array.Exists(ApiPaths, p => context.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)):
+                        return Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context);
+                    case null when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method):
+                        context.SetEndpoint(page);
+                        return next(context);
+                    case null:
+                        context.Response.Headers.Allow = "GET, HEAD";
+                        return Problems.FromStatus(StatusCodes.Status405MethodNotAllowed, context).ExecuteAsync(context);
+                    case RouteEndpoint:
+                        return next(context);
+                    case not null when context.Request.Path.StartsWithSegments(MediaPath, StringComparison.OrdinalIgnoreCase):
+                        // The form of a path tells that it is a file's; whether the file exists is known only when it is read.
+                        return Problems.FromStatus(StatusCodes.Status404NotFound, context).ExecuteAsync(context);
+                    case var endpoint:
+                        return RefuseMethodAsync(endpoint, context);
+                }
             }
-        });
+        );
     }
 
     /// <param name="endpoint">The endpoint that routing found; for a wrong method it is one of routing's own.</param>

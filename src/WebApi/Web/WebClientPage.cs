@@ -6,6 +6,9 @@ using System.Text.Json;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Json;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Web;
@@ -13,7 +16,8 @@ namespace LiveChat.WebApi.Web;
 /// <summary>The page of the web client. Every path outside the API leads to it, and it does its own routing.</summary>
 public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment environment)
 {
-    public const string MissingText = "The web client is not built: install Node.js 20.19 or later and start again. The API is served all the same.";
+    public const string MissingText =
+        "The web client is not built: install Node.js 20.19 or later and start again. The API is served all the same.";
 
     private const string ConfigPlaceholder = "name=\"livechat-config\" content=\"{}\"";
 
@@ -37,7 +41,8 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
     public bool IsBuilt => File.Exists(Path.Combine(_directory, AnyPage));
 
     /// <summary>What <see cref="UnknownPaths"/> leads to; anybody may see it.</summary>
-    public Endpoint Endpoint => new(context => Serve(context).ExecuteAsync(context), new EndpointMetadataCollection(new AllowAnonymousAttribute()), "Web client");
+    public Endpoint Endpoint =>
+        new(context => Serve(context).ExecuteAsync(context), new EndpointMetadataCollection(new AllowAnonymousAttribute()), "Web client");
 
     private IResult Serve(HttpContext context)
     {
@@ -64,9 +69,10 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
                 recallWindowSeconds = (long)settings.RecallWindow.TotalSeconds,
                 maxFileSizeBytes = settings.Media.MaxFileSize,
             },
-            WireJson.Options);
-        var page = File.ReadAllText(path).Replace(
-            ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal);
+            WireJson.Options
+        );
+        var page = File.ReadAllText(path)
+            .Replace(ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal);
         if (isEnglish)
             page = page.Replace(EnglishName, EnglishPreload, StringComparison.Ordinal);
         var html = Encoding.UTF8.GetBytes(page);
@@ -76,4 +82,77 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
     }
 
     private sealed record Rendered(DateTime BuiltAt, byte[] Html, EntityTagHeaderValue Tag);
+}
+
+/// <summary>The built files of the web client. The build puts a brotli copy beside each text file, for clients that accept it.</summary>
+public static class WebClientFiles
+{
+    private const string BrotliExtension = ".br";
+
+    // Names below it contain a hash of the content, so that they can be cached for ever.
+    private static readonly PathString HashedPath = "/assets";
+
+    private static readonly StringSegment Brotli = "br";
+
+    public static IApplicationBuilder UseWebClientFiles(this WebApplication app)
+    {
+        var directory = Path.Combine(app.Environment.ContentRootPath, "wwwroot");
+        if (!Directory.Exists(directory))
+            return app;
+        var files = new PhysicalFileProvider(directory);
+        app.Use(
+            (context, next) =>
+            {
+                if (TakesBrotli(context.Request) && files.GetFileInfo(context.Request.Path + BrotliExtension).Exists)
+                    context.Request.Path += BrotliExtension;
+                return next(context);
+            }
+        );
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                FileProvider = files,
+                ContentTypeProvider = new ContentTypes(),
+                OnPrepareResponse = file =>
+                {
+                    var headers = file.Context.Response.Headers;
+                    headers.CacheControl = file.Context.Request.Path.StartsWithSegments(HashedPath, StringComparison.Ordinal)
+                        ? "public, max-age=31536000, immutable"
+                        : "no-cache";
+                    headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+                    if (file.File.Name.EndsWith(BrotliExtension, StringComparison.Ordinal))
+                        headers.ContentEncoding = Brotli.Value;
+                },
+            }
+        );
+
+        // A page of an older build that asks for a missing part must not get the page itself instead.
+        return app.Use(
+            (context, next) =>
+            {
+                if (!context.Request.Path.StartsWithSegments(HashedPath, StringComparison.Ordinal))
+                    return next(context);
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+        );
+    }
+
+    private static bool TakesBrotli(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == Brotli && encoding.Quality is not 0);
+
+    /// <summary>The media type of a compressed copy is that of the original.</summary>
+    private sealed class ContentTypes : IContentTypeProvider
+    {
+        private readonly FileExtensionContentTypeProvider _known = new();
+
+        public bool TryGetContentType(string subpath, out string contentType)
+        {
+            var name = subpath.EndsWith(BrotliExtension, StringComparison.Ordinal) ? subpath[..^BrotliExtension.Length] : subpath;
+            var isKnown = _known.TryGetContentType(name, out var type);
+            contentType = type ?? "";
+            return isKnown;
+        }
+    }
 }

@@ -35,7 +35,12 @@ internal static class Accessibility
             await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", scheme == ColorScheme.Dark ? "dark" : "light");
             await page.EvaluateAsync(Settled);
             var result = await page.RunAxe();
-            var said = string.Join('\n', result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}, {scheme}: {violation.Id}: {violation.Help}: {node.Html}")));
+            var said = string.Join(
+                '\n',
+                result.Violations.SelectMany(violation =>
+                    violation.Nodes.Select(node => $"{what}, {scheme}: {violation.Id}: {violation.Help}: {node.Html}")
+                )
+            );
             Assert.True(said == "", said);
         }
     }

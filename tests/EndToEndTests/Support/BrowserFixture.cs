@@ -25,7 +25,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         SetDefaultExpectTimeout(DeadlineMs);
         _server = await LiveServer.StartNewAsync();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.ExecutablePath, Args = Chromium.Arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = Chromium.ExecutablePath, Args = Chromium.Arguments }
+        );
     }
 
     public async Task DisposeAsync()

@@ -20,9 +20,19 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     /// <summary>All windows of a test are tabs of one browser, as they are for people who try the demo.</summary>
     protected IBrowserContext Context => _context ?? throw new InvalidOperationException("The test has not begun.");
 
-    protected static BrowserNewContextOptions Phone => new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+    protected static BrowserNewContextOptions Phone =>
+        new()
+        {
+            ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+            HasTouch = true,
+            IsMobile = true,
+        };
 
-    protected virtual BrowserNewContextOptions Options => new() { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } };
+    protected virtual BrowserNewContextOptions Options =>
+        new()
+        {
+            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+        };
 
     protected IBrowser Browser => fixture.Browser;
 
@@ -64,13 +74,18 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     /// <summary>A part of the page that comes when the answer is set. A service worker would bring it from its own cache.</summary>
     protected async Task<TaskCompletionSource> HoldBackAsync(string file)
     {
-        await Context.AddInitScriptAsync("if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)");
+        await Context.AddInitScriptAsync(
+            "if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)"
+        );
         var arrives = new TaskCompletionSource();
-        await Context.RouteAsync(file, async route =>
-        {
-            await arrives.Task;
-            await route.ContinueAsync();
-        });
+        await Context.RouteAsync(
+            file,
+            async route =>
+            {
+                await arrives.Task;
+                await route.ContinueAsync();
+            }
+        );
         return arrives;
     }
 

@@ -48,26 +48,31 @@ public sealed class ChatWindow(IPage page)
 
     /// <summary>Scrolls up for as long as there are older messages, and no longer than 20 seconds.</summary>
     /// <returns>How many messages stood in the page at once, at most.</returns>
-    public Task<int> ScrollToBeginningAsync() => MessageList.EvaluateAsync<int>(
-        """
-        async list => {
-          let [most, still] = [0, 0];
-          for (const end = Date.now() + 20_000; Date.now() < end && still < 5;) {
-            still = list.scrollTop === 0 && list.querySelector('[data-sequence="1"]') ? still + 1 : 0;
-            list.scrollTop = 0;
-            await new Promise(requestAnimationFrame);
-            most = Math.max(most, list.querySelectorAll('[data-testid=message]').length);
-          }
-          return most;
-        }
-        """);
+    public Task<int> ScrollToBeginningAsync() =>
+        MessageList.EvaluateAsync<int>(
+            """
+            async list => {
+              let [most, still] = [0, 0];
+              for (const end = Date.now() + 20_000; Date.now() < end && still < 5;) {
+                still = list.scrollTop === 0 && list.querySelector('[data-sequence="1"]') ? still + 1 : 0;
+                list.scrollTop = 0;
+                await new Promise(requestAnimationFrame);
+                most = Math.max(most, list.querySelectorAll('[data-testid=message]').length);
+              }
+              return most;
+            }
+            """
+        );
 
     /// <summary>Lets a finger rest on a message until its menu is there.</summary>
     public async Task PressLongAsync(ILocator message)
     {
         var box = (await message.Locator(".bubble").BoundingBoxAsync())!;
         var touch = await page.Context.NewCDPSessionAsync(page);
-        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = new[] { new { x = box.X + 10, y = box.Y + 10 } } });
+        await touch.SendAsync(
+            "Input.dispatchTouchEvent",
+            new() { ["type"] = "touchStart", ["touchPoints"] = new[] { new { x = box.X + 10, y = box.Y + 10 } } }
+        );
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
     }

@@ -10,9 +10,19 @@ internal static class Chromium
 
     /// <summary>Without the sandbox, because containers run as root; without anything that calls home.</summary>
     public static readonly string[] Arguments =
-        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         // A microphone that hums, and nobody to ask whether it may be used.
-         "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+    [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        // A microphone that hums, and nobody to ask whether it may be used.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+    ];
 
     public static string? ExecutablePath { get; } = Executables.Find(PathVariable, Names);
 
@@ -28,5 +38,5 @@ internal static class Chromium
     public static string? MissingReason { get; } =
         ExecutablePath is null
             ? $"No Chromium was found. Install it (for example: apt-get install chromium), or name its executable in {PathVariable}."
-        : WebClientMissingReason;
+            : WebClientMissingReason;
 }

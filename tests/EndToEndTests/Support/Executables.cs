@@ -2,7 +2,13 @@ namespace LiveChat.EndToEndTests.Support;
 
 internal static class Executables
 {
-    private static readonly string[] Directories = ["/usr/bin", "/usr/local/bin", "/snap/bin", .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)];
+    private static readonly string[] Directories =
+    [
+        "/usr/bin",
+        "/usr/local/bin",
+        "/snap/bin",
+        .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
+    ];
 
     /// <param name="variable">Names the executable, and nothing else is looked for then.</param>
     /// <param name="names">In order of preference.</param>

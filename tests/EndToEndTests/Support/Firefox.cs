@@ -26,11 +26,13 @@ internal static class Firefox
     public static async Task AnswerAsync(string address, string lastMessage, string answer)
     {
         Assert.Null(MissingReason);
-        using var node = Process.Start(new ProcessStartInfo(Node!, [Path.Combine("soak", "readInFirefox.js"), ExecutablePath!, address, lastMessage, answer])
-        {
-            WorkingDirectory = WebClient,
-            RedirectStandardError = true,
-        })!;
+        using var node = Process.Start(
+            new ProcessStartInfo(Node!, [Path.Combine("soak", "readInFirefox.js"), ExecutablePath!, address, lastMessage, answer])
+            {
+                WorkingDirectory = WebClient,
+                RedirectStandardError = true,
+            }
+        )!;
         var said = await node.StandardError.ReadToEndAsync();
         await node.WaitForExitAsync();
         if (node.ExitCode != 0)

@@ -15,7 +15,10 @@ public sealed class LiveServer : IAsyncDisposable
 {
     private const string ApiKey = "a-key-for-the-browser-tests";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     private static readonly Person Admin = new("admin", "admin");
 
@@ -51,10 +54,14 @@ public sealed class LiveServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _app = LiveChatServer.Build(
-        [
-            "--environment=Development", $"--Urls={Url}", $"--DataDirectory={_dataDirectory}", $"--Integration:ApiKeys:0={ApiKey}",
-            "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
+        _app = LiveChatServer.Build([
+            "--environment=Development",
+            $"--Urls={Url}",
+            $"--DataDirectory={_dataDirectory}",
+            $"--Integration:ApiKeys:0={ApiKey}",
+            "--Limits:Enabled=false",
+            "--Logging:LogLevel:Default=Warning",
+            .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
         AdminPassword = seeded?.AdminPassword ?? AdminPassword;
@@ -92,7 +99,22 @@ public sealed class LiveServer : IAsyncDisposable
         var people = usernames.Select(username => new Person($"{role}-{Guid.NewGuid().ToString("N")[..12]}", username)).ToList();
         foreach (var some in people.Chunk(100))
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = some.Select(p => new { p.Id, role, p.Username, description }) }, options: Json) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure")
+            {
+                Content = JsonContent.Create(
+                    new
+                    {
+                        users = some.Select(p => new
+                        {
+                            p.Id,
+                            role,
+                            p.Username,
+                            description,
+                        }),
+                    },
+                    options: Json
+                ),
+            };
             request.Headers.Add("X-Api-Key", ApiKey);
             using var response = await _http.SendAsync(request);
             response.EnsureSuccessStatusCode();
@@ -106,9 +128,20 @@ public sealed class LiveServer : IAsyncDisposable
         (await CallAsync(person, HttpMethod.Post, "/api/conversations", new { target_user_id = other.Id })).GetProperty("id").GetInt64();
 
     /// <returns>The id of the message.</returns>
-    public async Task<long> SayAsync(Person person, long conversationId, string content, long? replyToId = null) =>
-        (await CallAsync(person, HttpMethod.Post, $"/api/conversations/{conversationId}/messages", new { client_message_id = $"e2e-{++_nextMessage}", type = "text", content, reply_to_id = replyToId }))
-        .GetProperty("id").GetInt64();
+    public async Task<long> SayAsync(Person person, long conversationId, string content, long? replyToId = null) => (
+            await CallAsync(
+                person,
+                HttpMethod.Post,
+                $"/api/conversations/{conversationId}/messages",
+                new
+                {
+                    client_message_id = $"e2e-{++_nextMessage}",
+                    type = "text",
+                    content,
+                    reply_to_id = replyToId,
+                }
+            )
+        ).GetProperty("id").GetInt64();
 
     /// <summary>Sends a file without a caption.</summary>
     /// <param name="type"><c>image</c>, <c>file</c> or <c>voice</c>.</param>
@@ -116,8 +149,19 @@ public sealed class LiveServer : IAsyncDisposable
     public async Task<long> SendFileAsync(Person person, long conversationId, string type, string name, byte[] content)
     {
         var upload = await UploadAsync(person, name, content);
-        return (await CallAsync(person, HttpMethod.Post, $"/api/conversations/{conversationId}/messages", new { client_message_id = $"e2e-{++_nextMessage}", type, attachment_id = upload!.Value.GetProperty("id").GetInt64() }))
-            .GetProperty("id").GetInt64();
+        return (
+            await CallAsync(
+                person,
+                HttpMethod.Post,
+                $"/api/conversations/{conversationId}/messages",
+                new
+                {
+                    client_message_id = $"e2e-{++_nextMessage}",
+                    type,
+                    attachment_id = upload!.Value.GetProperty("id").GetInt64(),
+                }
+            )
+        ).GetProperty("id").GetInt64();
     }
 
     /// <param name="name">Goes out as it is, whatever is in it.</param>
@@ -125,8 +169,7 @@ public sealed class LiveServer : IAsyncDisposable
     public async Task<JsonElement?> UploadAsync(Person person, string name, byte[] content)
     {
         const string Boundary = "boundary-of-the-tests";
-        using var form = new ByteArrayContent(
-        [
+        using var form = new ByteArrayContent([
             .. Encoding.UTF8.GetBytes($"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"),
             .. content,
             .. Encoding.UTF8.GetBytes($"\r\n--{Boundary}--\r\n"),
@@ -148,14 +191,21 @@ public sealed class LiveServer : IAsyncDisposable
 
     /// <returns>What the newest message of a conversation says.</returns>
     public async Task<string> LastContentAsync(Person person, long conversationId) =>
-        (await CallAsync(person, HttpMethod.Get, $"/api/conversations/{conversationId}")).GetProperty("last_message").GetProperty("content").GetString()!;
+        (await CallAsync(person, HttpMethod.Get, $"/api/conversations/{conversationId}"))
+            .GetProperty("last_message")
+            .GetProperty("content")
+            .GetString()!;
 
     /// <param name="status"><c>active</c> or <c>disabled</c>.</param>
     public async Task SetStatusAsync(Person person, string status)
     {
         if (!_tokens.ContainsKey(Admin.Id))
         {
-            using var signIn = await _http.PostAsJsonAsync("/api/auth/login", new { username = Admin.Username, password = AdminPassword }, Json);
+            using var signIn = await _http.PostAsJsonAsync(
+                "/api/auth/login",
+                new { username = Admin.Username, password = AdminPassword },
+                Json
+            );
             signIn.EnsureSuccessStatusCode();
             _tokens[Admin.Id] = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
         }
@@ -164,7 +214,17 @@ public sealed class LiveServer : IAsyncDisposable
     }
 
     public async Task AddQuickReplyAsync(Person person, string content, string? code = null, string? group = null) =>
-        await CallAsync(person, HttpMethod.Post, "/api/quick-replies", new { content, code, group });
+        await CallAsync(
+            person,
+            HttpMethod.Post,
+            "/api/quick-replies",
+            new
+            {
+                content,
+                code,
+                group,
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -175,7 +235,10 @@ public sealed class LiveServer : IAsyncDisposable
 
     private async Task<JsonElement> CallAsync(Person person, HttpMethod method, string path, object? body = null)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json) };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOfAsync(person));
         using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();

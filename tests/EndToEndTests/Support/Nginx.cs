@@ -7,7 +7,13 @@ namespace LiveChat.EndToEndTests.Support;
 /// <summary>The nginx of this machine in front of a server, with its default settings and what a test adds.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
-    private static readonly string? Executable = new[] { "/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx" }.FirstOrDefault(File.Exists);
+    private static readonly string? Executable = new[]
+    {
+        "/usr/sbin/nginx",
+        "/usr/bin/nginx",
+        "/usr/local/sbin/nginx",
+        "/opt/homebrew/bin/nginx",
+    }.FirstOrDefault(File.Exists);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("livechat-nginx-").FullName;
     private readonly Process _process;
@@ -23,7 +29,9 @@ internal sealed class Nginx : IAsyncDisposable
         probe.Stop();
         Url = $"http://{address}";
         var configuration = Path.Combine(_directory, "nginx.conf");
-        File.WriteAllText(configuration, $$"""
+        File.WriteAllText(
+            configuration,
+            $$"""
             {{(Environment.IsPrivilegedProcess ? "user root root;" : "")}}
             daemon off;
             pid {{_directory}}/nginx.pid;
@@ -45,12 +53,16 @@ internal sealed class Nginx : IAsyncDisposable
                     }
                 }
             }
-            """);
-        _process = Process.Start(new ProcessStartInfo(Executable!, ["-p", _directory, "-c", configuration, "-e", Path.Combine(_directory, "error.log")]))!;
+            """
+        );
+        _process = Process.Start(
+            new ProcessStartInfo(Executable!, ["-p", _directory, "-c", configuration, "-e", Path.Combine(_directory, "error.log")])
+        )!;
     }
 
     /// <summary>Why tests with nginx can't run here, or null.</summary>
-    public static string? MissingReason { get; } = Executable is null ? "No nginx was found. Install it (for example: apt-get install nginx)." : null;
+    public static string? MissingReason { get; } =
+        Executable is null ? "No nginx was found. Install it (for example: apt-get install nginx)." : null;
 
     public string Url { get; }
 
@@ -59,7 +71,7 @@ internal sealed class Nginx : IAsyncDisposable
         Assert.Null(MissingReason);
         var nginx = new Nginx(server.Url, location, top);
         using var http = new HttpClient();
-        for (var deadline = DateTime.UtcNow.AddSeconds(20); ;)
+        for (var deadline = DateTime.UtcNow.AddSeconds(20); ; )
         {
             try
             {

@@ -30,7 +30,10 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
         var created = await RunAsync("correct horse 1", "admin", "create", "boss", "Boss", "--password-stdin");
         Assert.Equal((0, ""), (created.ExitCode, created.Error));
         using var boss = await LoginAsync("boss", "correct horse 1");
-        await using var tab = await ChatConnection.OpenAsync(new Uri(_server.Address, "/hubs/chat"), boss.DefaultRequestHeaders.Authorization!.Parameter!);
+        await using var tab = await ChatConnection.OpenAsync(
+            new Uri(_server.Address, "/hubs/chat"),
+            boss.DefaultRequestHeaders.Authorization!.Parameter!
+        );
         Assert.Equal("admin", (await Answer.ReadAsync(await boss.GetAsync("/api/auth/me"))).Body.Text("role"));
 
         var changed = await RunAsync("another horse 2", "admin", "set-password", "boss", "--password-stdin");
@@ -39,7 +42,9 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
         await tab.WaitForCloseAsync();
         Assert.Equal("password_changed", tab.Events("SessionEnded").Single().Text("reason"));
         await Answer.ReadAsync(await boss.GetAsync("/api/auth/me")).ShouldBeProblem("unauthenticated");
-        await Answer.ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "boss", password = "correct horse 1" })).ShouldBeProblem("unauthenticated");
+        await Answer
+            .ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "boss", password = "correct horse 1" }))
+            .ShouldBeProblem("unauthenticated");
         (await LoginAsync("boss", "another horse 2")).Dispose();
     }
 
@@ -66,7 +71,8 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
     {
         Assert.Equal(0, (await RunAsync("correct horse 1", "admin", "create", "keeper", "Keeper", "--password-stdin")).ExitCode);
         using var admin = await LoginAsync("keeper", "correct horse 1");
-        async Task<int> NameAsync(string username) => (int)(await admin.PostAsJsonAsync("/api/users", new { username, role = "buyer" })).StatusCode;
+        async Task<int> NameAsync(string username) =>
+            (int)(await admin.PostAsJsonAsync("/api/users", new { username, role = "buyer" })).StatusCode;
         Assert.Equal(201, await NameAsync("\uFF27uardian"));
 
         Assert.Equal(0, (await RunAsync("correct horse 1", "admin", "create", "guardian", "Guardian", "--password-stdin")).ExitCode);
@@ -91,8 +97,12 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
         Assert.Equal((0, 0), (created.ExitCode, set.ExitCode));
         var (first, password) = (created.Output.Trim(), set.Output.Trim());
         Assert.NotEqual(first, password);
-        await Answer.ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "Second", password = first })).ShouldBeProblem("unauthenticated");
-        var session = await Answer.ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "Second", password })).ShouldBe(200);
+        await Answer
+            .ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "Second", password = first }))
+            .ShouldBeProblem("unauthenticated");
+        var session = await Answer
+            .ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "Second", password }))
+            .ShouldBe(200);
         Assert.True(session.Flag("must_change_password"));
     }
 
@@ -104,7 +114,9 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
         var secret = (await Answer.ReadAsync(await admin.PostAsync("/api/auth/second-factor", null)).ShouldBe(200)).Text("secret");
         var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp();
         await Answer.ReadAsync(await admin.PutAsJsonAsync("/api/auth/second-factor", new { code })).ShouldBe(200);
-        await Answer.ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "locked", password = "correct horse 1" })).ShouldBeProblem("second_factor_required");
+        await Answer
+            .ReadAsync(await _server.Http.PostAsJsonAsync("/api/auth/login", new { username = "locked", password = "correct horse 1" }))
+            .ShouldBeProblem("second_factor_required");
 
         var reset = await RunAsync("", "admin", "reset-second-factor", "locked");
 
@@ -138,7 +150,11 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
         foreach (var path in new[] { "/", "/chat?user_id=b1", "/login", "/admin/conversations", "/apiary" })
         {
             using var response = await _server.Http.GetAsync(path);
-            Assert.True(response.IsSuccessStatusCode || Directory.Exists(Path.Combine(Path.GetDirectoryName(ServerProcess.Executable)!, "wwwroot")) is false, $"{path}: {response.StatusCode}");
+            Assert.True(
+                response.IsSuccessStatusCode
+                    || Directory.Exists(Path.Combine(Path.GetDirectoryName(ServerProcess.Executable)!, "wwwroot")) is false,
+                $"{path}: {response.StatusCode}"
+            );
         }
 
         using var docs = await _server.Http.GetAsync("/docs/index.html");
@@ -149,7 +165,12 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
     }
 
     private Task<Outcome> RunAsync(string password, params string[] arguments) =>
-        ServerProcess.RunAsync(running.DirectoryPath, [.. arguments, "--environment=Development", $"--DataDirectory={running.DirectoryPath}"], password + "\n");
+        ServerProcess.RunAsync(
+            running.DirectoryPath,
+            [.. arguments, "--environment=Development", $"--DataDirectory={running.DirectoryPath}"],
+            password + "\n"
+        );
 
-    private Task<HttpClient> LoginAsync(string username, string password) => _server.SignInAsync("/api/auth/login", new { username, password });
+    private Task<HttpClient> LoginAsync(string username, string password) =>
+        _server.SignInAsync("/api/auth/login", new { username, password });
 }

@@ -23,12 +23,16 @@ public sealed class DotEnvTests : StartTests
     {
         const string Key = "pa$$HOME${PATH}'s#\"key";
         await WriteAsync(
-            $"\uFEFF# keys\r\nIntegration__ApiKeys__0={Key}x\r\nexport Integration__ApiKeys__1='{Key.Replace("'", "", StringComparison.Ordinal)}y'  # the second\r\nDemo__Enabled = true\r\n");
+            $"\uFEFF# keys\r\nIntegration__ApiKeys__0={Key}x\r\nexport Integration__ApiKeys__1='{Key.Replace("'", "", StringComparison.Ordinal)}y'  # the second\r\nDemo__Enabled = true\r\n"
+        );
         await using var server = await ServerProcess.StartAsync(DirectoryPath, "--Demo:Enabled=true");
 
         foreach (var key in new[] { Key + "x", Key.Replace("'", "", StringComparison.Ordinal) + "y" })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id = "x1", role = "buyer" } } }) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure")
+            {
+                Content = JsonContent.Create(new { users = new[] { new { id = "x1", role = "buyer" } } }),
+            };
             request.Headers.TryAddWithoutValidation("X-Api-Key", key);
             await Answer.ReadAsync(await server.Http.SendAsync(request)).ShouldBe(200);
         }
@@ -46,7 +50,10 @@ public sealed class DotEnvTests : StartTests
     {
         await WriteAsync(content);
 
-        ShouldName(told, await ServerProcess.RunAsync(DirectoryPath, [$"--DataDirectory={DirectoryPath}"], null, ("Demo__Enabled", "false")));
+        ShouldName(
+            told,
+            await ServerProcess.RunAsync(DirectoryPath, [$"--DataDirectory={DirectoryPath}"], null, ("Demo__Enabled", "false"))
+        );
     }
 
     [Fact]
@@ -63,10 +70,20 @@ public sealed class DotEnvTests : StartTests
         await WriteAsync("Jwt__LifetimeDays=from-dotenv\n");
         Assert.Contains("'from-dotenv'", (await RunAsync("Development")).Error, StringComparison.Ordinal);
 
-        var byEnvironment = await ServerProcess.RunAsync(DirectoryPath, ["--environment=Development"], null, ("Jwt__LifetimeDays", "from-environment"));
+        var byEnvironment = await ServerProcess.RunAsync(
+            DirectoryPath,
+            ["--environment=Development"],
+            null,
+            ("Jwt__LifetimeDays", "from-environment")
+        );
         Assert.Contains("'from-environment'", byEnvironment.Error, StringComparison.Ordinal);
 
-        var byArgument = await ServerProcess.RunAsync(DirectoryPath, ["--environment=Development", "--Jwt:LifetimeDays=from-argument"], null, ("Jwt__LifetimeDays", "from-environment"));
+        var byArgument = await ServerProcess.RunAsync(
+            DirectoryPath,
+            ["--environment=Development", "--Jwt:LifetimeDays=from-argument"],
+            null,
+            ("Jwt__LifetimeDays", "from-environment")
+        );
         Assert.Contains("'from-argument'", byArgument.Error, StringComparison.Ordinal);
     }
 

@@ -86,7 +86,17 @@ public sealed class SettingsTests : StartTests
     [InlineData("Logging:Console:LogLevel:LiveChat", "--Logging:Console:LogLevel:LiveChat=Loud")]
     [InlineData("serve2", "serve2")]
     public async Task Serve_WhenSettingIsUnusable_ShouldNameItInOneLine(string key, string setting) =>
-        ShouldName(key, await RunAsync("Development", setting.Replace("{wwwroot}", Path.Combine(Path.GetDirectoryName(ServerProcess.Executable)!, "wwwroot"), StringComparison.Ordinal)));
+        ShouldName(
+            key,
+            await RunAsync(
+                "Development",
+                setting.Replace(
+                    "{wwwroot}",
+                    Path.Combine(Path.GetDirectoryName(ServerProcess.Executable)!, "wwwroot"),
+                    StringComparison.Ordinal
+                )
+            )
+        );
 
     [Theory]
     [InlineData("--Urls=HTTP://127.0.0.1:0")]
@@ -116,15 +126,22 @@ public sealed class SettingsTests : StartTests
     public async Task Serve_WhenProductionIsAskedForTheDemo_ShouldRefuse()
     {
         ShouldName("Demo:Enabled", await RunAsync("Production", GoodKey, "--Demo:Enabled=true"));
-        ShouldName("Demo:Enabled", await ServerProcess.RunAsync(DirectoryPath, [GoodKey], null, ("ASPNETCORE_ENVIRONMENT", "Production"), ("Demo__Enabled", "true")));
+        ShouldName(
+            "Demo:Enabled",
+            await ServerProcess.RunAsync(
+                DirectoryPath,
+                [GoodKey],
+                null,
+                ("ASPNETCORE_ENVIRONMENT", "Production"),
+                ("Demo__Enabled", "true")
+            )
+        );
     }
 
     [Fact]
     public async Task Serve_WhenDatabaseIsOfTheOtherMode_ShouldRefuse()
     {
-        await using (await ServerProcess.StartAsync(DirectoryPath))
-        {
-        }
+        await using (await ServerProcess.StartAsync(DirectoryPath)) { }
 
         ShouldName("Demo:Enabled", await RunAsync("Production", GoodKey));
         ShouldName("Demo:Enabled", await RunAsync("Development", "--Demo:Enabled=false"));
@@ -133,7 +150,10 @@ public sealed class SettingsTests : StartTests
     [Fact]
     public async Task Serve_WhenDatabaseIsOfProduction_ShouldRefuseTheDemo()
     {
-        var migrated = await ServerProcess.RunAsync(DirectoryPath, ["db", "migrate", "--environment=Production", $"--DataDirectory={DirectoryPath}"]);
+        var migrated = await ServerProcess.RunAsync(
+            DirectoryPath,
+            ["db", "migrate", "--environment=Production", $"--DataDirectory={DirectoryPath}"]
+        );
         Assert.Equal((0, ""), (migrated.ExitCode, migrated.Error));
 
         ShouldName("Demo:Enabled", await RunAsync("Development"));
@@ -145,7 +165,10 @@ public sealed class SettingsTests : StartTests
         await using var server = await ServerProcess.StartAsync(DirectoryPath);
         using var other = new TempDirectory();
 
-        var refused = await ServerProcess.RunAsync(other.Path, ["--environment=Development", $"--DataDirectory={other.Path}", $"--Urls={server.Address.GetLeftPart(UriPartial.Authority)}"]);
+        var refused = await ServerProcess.RunAsync(
+            other.Path,
+            ["--environment=Development", $"--DataDirectory={other.Path}", $"--Urls={server.Address.GetLeftPart(UriPartial.Authority)}"]
+        );
 
         ShouldName("Urls", refused);
         Assert.Empty(refused.Output);
@@ -187,7 +210,15 @@ public sealed class SettingsTests : StartTests
 
         await File.WriteAllTextAsync(Path.Combine(copy, "appsettings.json"), "{ \"Logging\": ");
 
-        ShouldName("appsettings.json", await ServerProcess.RunAsync(Path.Combine(copy, Path.GetFileName(ServerProcess.Executable)), DirectoryPath, ["--environment=Development"], null));
+        ShouldName(
+            "appsettings.json",
+            await ServerProcess.RunAsync(
+                Path.Combine(copy, Path.GetFileName(ServerProcess.Executable)),
+                DirectoryPath,
+                ["--environment=Development"],
+                null
+            )
+        );
     }
 
     [Fact]
@@ -197,31 +228,80 @@ public sealed class SettingsTests : StartTests
 
         // It tells before it finds that another setting is unusable, or else would go on to serve.
         var told = await ServerProcess.RunAsync(
-            DirectoryPath, ["--environment=Development", $"--DataDirectory={DirectoryPath}", "--Urls=http://203.0.113.7:8000", "--Cors:Orgins:0=https://a.example.com"], null,
-            ("JWT_LIFETIMEDAYS", "3"), ("UNRELATED__NAME", "1"), ("Message__RecallWindow", "00:05:00"), ("Limit__Send", "1/1"), ("LOGGER__LEVEL", "1"), ("DOCKER__ENABLED", "1"));
+            DirectoryPath,
+            [
+                "--environment=Development",
+                $"--DataDirectory={DirectoryPath}",
+                "--Urls=http://203.0.113.7:8000",
+                "--Cors:Orgins:0=https://a.example.com",
+            ],
+            null,
+            ("JWT_LIFETIMEDAYS", "3"),
+            ("UNRELATED__NAME", "1"),
+            ("Message__RecallWindow", "00:05:00"),
+            ("Limit__Send", "1/1"),
+            ("LOGGER__LEVEL", "1"),
+            ("DOCKER__ENABLED", "1")
+        );
 
         Assert.Equal(7, told.ErrorLines.Count);
-        foreach (var (name, meant) in new[] { ("Registation:Enabled", "Registration:Enabled"), ("PATH_TO_NOWHERE", ""), ("Cors:Orgins:0", "Cors:Origins:0"), ("JWT_LIFETIMEDAYS", "Jwt:LifetimeDays"), ("Message:RecallWindow", "Messages:RecallWindow"), ("Limit:Send", "Limits:Send") })
-            Assert.Contains(told.ErrorLines, line => line.Contains(name, StringComparison.Ordinal) && line.Contains(meant, StringComparison.Ordinal));
+        foreach (
+            var (name, meant) in new[]
+            {
+                ("Registation:Enabled", "Registration:Enabled"),
+                ("PATH_TO_NOWHERE", ""),
+                ("Cors:Orgins:0", "Cors:Origins:0"),
+                ("JWT_LIFETIMEDAYS", "Jwt:LifetimeDays"),
+                ("Message:RecallWindow", "Messages:RecallWindow"),
+                ("Limit:Send", "Limits:Send"),
+            }
+        )
+            Assert.Contains(
+                told.ErrorLines,
+                line => line.Contains(name, StringComparison.Ordinal) && line.Contains(meant, StringComparison.Ordinal)
+            );
     }
 
     [Fact]
     public async Task Settings_WhenAnAddressIsSpelledInAnyWay_ShouldMeanTheSameOrigin()
     {
         await using var server = await ChatServer.StartAsync(
-            "--PublicBaseUrl= HTTPS://客服.Example.com:443/ ", "--Cors:Origins:0=https://Shop.example.com:443/", "--Cors:Origins:1= wss://商店.example.com ", "--AllowedHosts=客服.example.com;*.Example.ORG.", "--Messages:RecallWindow=24:00:00");
+            "--PublicBaseUrl= HTTPS://客服.Example.com:443/ ",
+            "--Cors:Origins:0=https://Shop.example.com:443/",
+            "--Cors:Origins:1= wss://商店.example.com ",
+            "--AllowedHosts=客服.example.com;*.Example.ORG.",
+            "--Messages:RecallWindow=24:00:00"
+        );
         var user = await server.CreateBuyerAsync();
 
-        Assert.StartsWith("https://xn--ubtq9x.example.com/media/", (await user.GetAsync("/api/auth/me").ShouldBe(200)).Text("avatar_url"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://xn--ubtq9x.example.com/media/",
+            (await user.GetAsync("/api/auth/me").ShouldBe(200)).Text("avatar_url"),
+            StringComparison.Ordinal
+        );
         Assert.Contains(
-            (await server.Admin.GetAsync("/api/admin/settings").ShouldBe(200)).Results(), s => s.Text("key") == "Messages:RecallWindow" && s.Text("value") == "1.00:00:00");
-        foreach (var (host, origin, expected) in new[]
-        {
-            ("localhost", "https://shop.example.com", 200), ("localhost", "HTTPS://SHOP.EXAMPLE.COM:443", 200), ("localhost", "wss://shop.example.com", 200), ("localhost", "https://xn--3ds443g.example.com", 403),
-            ("localhost", "https://xn--czrs0t.example.com", 200), ("localhost", "https://xn--ubtq9x.example.com", 200), ("localhost", "http://shop.example.com", 403), ("localhost", "https://shop.example.com:8443", 403),
-            ("localhost", "https://shop.example.com.evil.example", 403), ("localhost", "null", 403), ("LOCALHOST:80", "http://localhost", 200), ("xn--ubtq9x.example.com", "http://xn--ubtq9x.example.com:80", 200),
-            ("chat.example.org", "http://chat.example.org", 200), ("evil.example.net", "http://evil.example.net", 400),
-        })
+            (await server.Admin.GetAsync("/api/admin/settings").ShouldBe(200)).Results(),
+            s => s.Text("key") == "Messages:RecallWindow" && s.Text("value") == "1.00:00:00"
+        );
+        foreach (
+            var (host, origin, expected) in new[]
+            {
+                ("localhost", "https://shop.example.com", 200),
+                ("localhost", "HTTPS://SHOP.EXAMPLE.COM:443", 200),
+                ("localhost", "wss://shop.example.com", 200),
+                ("localhost", "https://xn--3ds443g.example.com", 403),
+                ("localhost", "https://xn--czrs0t.example.com", 200),
+                ("localhost", "https://xn--ubtq9x.example.com", 200),
+                ("localhost", "http://shop.example.com", 403),
+                ("localhost", "https://shop.example.com:8443", 403),
+                ("localhost", "https://shop.example.com.evil.example", 403),
+                ("localhost", "null", 403),
+                ("LOCALHOST:80", "http://localhost", 200),
+                ("xn--ubtq9x.example.com", "http://xn--ubtq9x.example.com:80", 200),
+                ("chat.example.org", "http://chat.example.org", 200),
+                ("evil.example.net", "http://evil.example.net", 400),
+            }
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/hubs/chat/negotiate?negotiateVersion=1");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", user.Token);

@@ -22,5 +22,8 @@ public abstract class StartTests : IDisposable
     }
 
     private protected Task<Outcome> RunAsync(string environment, params string[] settings) =>
-        ServerProcess.RunAsync(DirectoryPath, [$"--environment={environment}", $"--DataDirectory={DirectoryPath}", "--Urls=http://127.0.0.1:0", .. settings]);
+        ServerProcess.RunAsync(
+            DirectoryPath,
+            [$"--environment={environment}", $"--DataDirectory={DirectoryPath}", "--Urls=http://127.0.0.1:0", .. settings]
+        );
 }

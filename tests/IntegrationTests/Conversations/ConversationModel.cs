@@ -66,7 +66,9 @@ internal sealed class ConversationModel(long id, int[] members)
     public long? PickAny(double pick)
     {
         lock (_lock)
-            return _messages.Count == 0 ? null : _messages.Values.ElementAt(Math.Min(_messages.Count - 1, (int)(_messages.Count * pick))).Id;
+            return _messages.Count == 0
+                ? null
+                : _messages.Values.ElementAt(Math.Min(_messages.Count - 1, (int)(_messages.Count * pick))).Id;
     }
 
     public void Removed(long messageId)
@@ -120,7 +122,9 @@ internal sealed class ConversationModel(long id, int[] members)
     public long UnreadOf(int member)
     {
         lock (_lock)
-            return _messages.Count(m => m.Key > _cursors[member] && m.Value.Sender != member && !_recalled.Contains(m.Value.Id) && !_removed.Contains(m.Value.Id));
+            return _messages.Count(m =>
+                m.Key > _cursors[member] && m.Value.Sender != member && !_recalled.Contains(m.Value.Id) && !_removed.Contains(m.Value.Id)
+            );
     }
 
     private sealed class Hold(SemaphoreSlim held) : IDisposable

@@ -1,8 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Users;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,13 +28,15 @@ public sealed class ConversationWriterTests : IAsyncLifetime
     public async Task WriteAsync_WhenANeighbourFailsHalfDone_ShouldStoreNothingOfIt()
     {
         await using var receiver = await _merchant.ConnectAsync();
-        Task<Result<long>> failing, first, second;
+        Task<Result<long>> failing,
+            first,
+            second;
         using (await HoldUpAsync())
         {
             first = PostAsync("first");
-            failing = Writer.WriteAsync<long>(session =>
+            failing = Writer.WriteAsync<long>(store =>
             {
-                Post(session, "half done");
+                Post(store, "half done");
                 return MessageErrors.NotFound;
             });
             second = PostAsync("second");
@@ -55,12 +52,15 @@ public sealed class ConversationWriterTests : IAsyncLifetime
     [Fact]
     public async Task WriteAsync_WhenAggregateAloneIsLeftChanged_ShouldStoreNothingOfIt()
     {
-        Task<Result<long>> failing, posted;
+        Task<Result<long>> failing,
+            posted;
         using (await HoldUpAsync())
         {
-            failing = Writer.WriteAsync<long>(session =>
+            failing = Writer.WriteAsync<long>(store =>
             {
-                session.FindConversation(_conversation)!.SetPreferences(UserId.From(_buyer.Id), new PreferenceChanges(IsPinned: true), DateTimeOffset.UtcNow);
+                store
+                    .FindConversation(_conversation)!
+                    .SetPreferences(UserId.From(_buyer.Id), new PreferenceChanges(IsPinned: true), DateTimeOffset.UtcNow);
                 return MessageErrors.NotFound;
             });
             posted = PostAsync("neighbour");
@@ -74,12 +74,13 @@ public sealed class ConversationWriterTests : IAsyncLifetime
     [Fact]
     public async Task WriteAsync_WhenANeighbourThrowsHalfDone_ShouldFailItAlone()
     {
-        Task<Result<long>> failing, posted;
+        Task<Result<long>> failing,
+            posted;
         using (await HoldUpAsync())
         {
-            failing = Writer.WriteAsync<long>(session =>
+            failing = Writer.WriteAsync<long>(store =>
             {
-                Post(session, "half done");
+                Post(store, "half done");
                 throw new InvalidOperationException("at fault");
             });
             posted = PostAsync("neighbour");
@@ -107,14 +108,22 @@ public sealed class ConversationWriterTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, QueueCapacity).Select(i => (long)i), (await Task.WhenAll(taken)).Select(r => r.Value));
     }
 
-    private Task<Result<long>> PostAsync(string content) => Writer.WriteAsync<long>(session => Post(session, content).Sequence);
+    private Task<Result<long>> PostAsync(string content) => Writer.WriteAsync<long>(store => Post(store, content).Sequence);
 
-    private Message Post(IConversationSession session, string content)
+    private Message Post(IConversationStore store, string content)
     {
-        var conversation = session.FindConversation(_conversation)!;
-        var posted = conversation.Post(
-            session.NextMessageId(), UserId.From(_buyer.Id), new MessageDraft(ClientMessageId.From(Guid.NewGuid().ToString()), MessageType.Text, content), null, null, DateTimeOffset.UtcNow).Value;
-        session.Add(posted);
+        var conversation = store.FindConversation(_conversation)!;
+        var posted = conversation
+            .Post(
+                store.NextMessageId(),
+                UserId.From(_buyer.Id),
+                new MessageDraft(ClientMessageId.From(Guid.NewGuid().ToString()), MessageType.Text, content),
+                null,
+                null,
+                DateTimeOffset.UtcNow
+            )
+            .Value;
+        store.Add(posted);
         return posted.Message;
     }
 

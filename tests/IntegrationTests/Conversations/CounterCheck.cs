@@ -33,7 +33,15 @@ internal sealed class CounterCheck(ChatServer server)
     /// <summary>In every run the server restarts once, at this batch.</summary>
     private readonly int _restartBefore = Random.Shared.Next(1, OperationsPerRun / OperationsAtOnce);
 
-    private static Gen<Kind> Kinds => Gen.Frequency((5, Gen.Const(Kind.Send)), (4, Gen.Const(Kind.Read)), (2, Gen.Const(Kind.Recall)), (1, Gen.Const(Kind.TakeDown)), (1, Gen.Const(Kind.Restore)), (1, Gen.Const(Kind.ReadBack)));
+    private static Gen<Kind> Kinds =>
+        Gen.Frequency(
+            (5, Gen.Const(Kind.Send)),
+            (4, Gen.Const(Kind.Read)),
+            (2, Gen.Const(Kind.Recall)),
+            (1, Gen.Const(Kind.TakeDown)),
+            (1, Gen.Const(Kind.Restore)),
+            (1, Gen.Const(Kind.ReadBack))
+        );
 
     private async Task RunAsync((int Conversation, int Member, int Door, Kind Kind, double Pick)[] operations)
     {
@@ -56,19 +64,21 @@ internal sealed class CounterCheck(ChatServer server)
                 tabs = await OpenTabsAsync();
             }
 
-            await Task.WhenAll(batch.Select(o =>
-            {
-                var model = models[o.Conversation];
-                var member = model.Members[o.Member];
-                return o.Kind switch
+            await Task.WhenAll(
+                batch.Select(o =>
                 {
-                    Kind.Send => SendAsync(model, member, o.Door),
-                    Kind.Recall => RecallAsync(model, member, o.Door, o.Pick),
-                    Kind.TakeDown => TakeDownAsync(model, o.Pick),
-                    Kind.Restore => RestoreAsync(model, o.Pick),
-                    _ => ReadAsync(model, member, o.Door, o.Kind == Kind.ReadBack ? o.Pick * 0.5 : o.Pick),
-                };
-            }));
+                    var model = models[o.Conversation];
+                    var member = model.Members[o.Member];
+                    return o.Kind switch
+                    {
+                        Kind.Send => SendAsync(model, member, o.Door),
+                        Kind.Recall => RecallAsync(model, member, o.Door, o.Pick),
+                        Kind.TakeDown => TakeDownAsync(model, o.Pick),
+                        Kind.Restore => RestoreAsync(model, o.Pick),
+                        _ => ReadAsync(model, member, o.Door, o.Kind == Kind.ReadBack ? o.Pick * 0.5 : o.Pick),
+                    };
+                })
+            );
         }
 
         foreach (var (user, index) in users.Select((u, i) => (u, i)))
@@ -141,7 +151,8 @@ internal sealed class CounterCheck(ChatServer server)
                 model.Restored(message);
         }
 
-        Task<ChatConnection[][]> OpenTabsAsync() => Task.WhenAll(users.Select(async u => new[] { await u.ConnectAsync(), await u.ConnectAsync() }));
+        Task<ChatConnection[][]> OpenTabsAsync() =>
+            Task.WhenAll(users.Select(async u => new[] { await u.ConnectAsync(), await u.ConnectAsync() }));
 
         async Task ShouldShowAsync(IEnumerable<ConversationModel> expected, ChatUser user, int index)
         {
@@ -158,11 +169,20 @@ internal sealed class CounterCheck(ChatServer server)
                     ShouldShowMember(model, member, shown.ParticipantOf(users[member].Id));
                 Assert.Equal(
                     (model.Revision, model.LastSequence, model.CursorOf(index), model.UnreadOf(index)),
-                    (heads[model.Id].Number("revision"), heads[model.Id].Number("last_sequence"), heads[model.Id].Number("last_read_sequence"), heads[model.Id].Number("unread_count")));
+                    (
+                        heads[model.Id].Number("revision"),
+                        heads[model.Id].Number("last_sequence"),
+                        heads[model.Id].Number("last_read_sequence"),
+                        heads[model.Id].Number("unread_count")
+                    )
+                );
             }
         }
     }
 
     private static void ShouldShowMember(ConversationModel model, int member, JsonElement participant) =>
-        Assert.Equal((model.CursorOf(member), model.UnreadOf(member)), (participant.Number("last_read_sequence"), participant.Number("unread_count")));
+        Assert.Equal(
+            (model.CursorOf(member), model.UnreadOf(member)),
+            (participant.Number("last_read_sequence"), participant.Number("unread_count"))
+        );
 }

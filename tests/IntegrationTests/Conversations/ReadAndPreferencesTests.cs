@@ -17,8 +17,18 @@ public sealed class ReadAndPreferencesTests(ChatServer server)
         var read = await merchant.MarkReadAsync(conversation, 2);
 
         read.ShouldBeConversation();
-        Assert.Equal((3, 2, 3), (read.Number("unread_count"), read.ParticipantOf(merchant.Id).Number("last_read_sequence"), read.ParticipantOf(merchant.Id).Number("unread_count")));
-        Assert.Equal((0, 1), (read.ParticipantOf(buyer.Id).Number("last_read_sequence"), read.ParticipantOf(buyer.Id).Number("unread_count")));
+        Assert.Equal(
+            (3, 2, 3),
+            (
+                read.Number("unread_count"),
+                read.ParticipantOf(merchant.Id).Number("last_read_sequence"),
+                read.ParticipantOf(merchant.Id).Number("unread_count")
+            )
+        );
+        Assert.Equal(
+            (0, 1),
+            (read.ParticipantOf(buyer.Id).Number("last_read_sequence"), read.ParticipantOf(buyer.Id).Number("unread_count"))
+        );
     }
 
     [Fact]
@@ -49,7 +59,9 @@ public sealed class ReadAndPreferencesTests(ChatServer server)
         await buyer.SendAsync(conversation, "2");
 
         using var content = new StringContent(body, null, "application/json");
-        await Answer.ReadAsync(await merchant.Http.PutAsync($"/api/conversations/{conversation}/read", content)).ShouldBeProblem("validation_failed", "sequence");
+        await Answer
+            .ReadAsync(await merchant.Http.PutAsync($"/api/conversations/{conversation}/read", content))
+            .ShouldBeProblem("validation_failed", "sequence");
 
         Assert.Equal(2, await merchant.CountUnreadAsync(conversation));
     }
@@ -83,10 +95,23 @@ public sealed class ReadAndPreferencesTests(ChatServer server)
         var (buyer, merchant, conversation) = await server.CreatePairAsync();
         await merchant.SendAsync(conversation, "x");
 
-        var changed = await SetAsync(buyer, conversation, new { pinned = true, muted = true, marked_unread = true }).ShouldBe(200);
+        var changed = await SetAsync(
+                buyer,
+                conversation,
+                new
+                {
+                    pinned = true,
+                    muted = true,
+                    marked_unread = true,
+                }
+            )
+            .ShouldBe(200);
 
         changed.ShouldBeConversation();
-        Assert.Equal((true, true, true, 1), (changed.Flag("pinned"), changed.Flag("muted"), changed.Flag("marked_unread"), changed.Number("unread_count")));
+        Assert.Equal(
+            (true, true, true, 1),
+            (changed.Flag("pinned"), changed.Flag("muted"), changed.Flag("marked_unread"), changed.Number("unread_count"))
+        );
         var seen = await merchant.ReadConversationAsync(conversation);
         Assert.Equal((false, false, false), (seen.Flag("pinned"), seen.Flag("muted"), seen.Flag("marked_unread")));
         Assert.Equal((changed.Number("revision"), changed.Text("updated_at")), (seen.Number("revision"), seen.Text("updated_at")));
@@ -165,7 +190,8 @@ public sealed class ReadAndPreferencesTests(ChatServer server)
         Assert.Equal([conversation], await ListAsync(merchant, "?snoozed=true"));
         await buyer.SendAsync(conversation, "hello?");
         Assert.Equal([conversation], await ListAsync(merchant, ""));
-        await SetAsync(merchant, conversation, new { snoozed_until = DateTimeOffset.UtcNow.AddMinutes(-1) }).ShouldBeProblem("validation_failed", "snoozed_until");
+        await SetAsync(merchant, conversation, new { snoozed_until = DateTimeOffset.UtcNow.AddMinutes(-1) })
+            .ShouldBeProblem("validation_failed", "snoozed_until");
     }
 
     [Fact]
@@ -181,7 +207,12 @@ public sealed class ReadAndPreferencesTests(ChatServer server)
             await buyer.SendAsync(ids[i], "two");
         }
 
-        Assert.Equal(1, (await merchant.PostAsync("/api/conversations/read", new { conversation_ids = new[] { ids[0], ids[0] } }).ShouldBe(200)).Number("count"));
+        Assert.Equal(
+            1,
+            (await merchant.PostAsync("/api/conversations/read", new { conversation_ids = new[] { ids[0], ids[0] } }).ShouldBe(200)).Number(
+                "count"
+            )
+        );
         Assert.Equal(new long[] { 0, 2, 2 }, await UnreadAsync());
 
         await SetAsync(merchant, ids[0], new { marked_unread = true }).ShouldBe(200);
@@ -200,7 +231,9 @@ public sealed class ReadAndPreferencesTests(ChatServer server)
         var (_, _, others) = await server.CreatePairAsync();
         await buyer.SendAsync(conversation, "x");
 
-        await merchant.PostAsync("/api/conversations/read", new { conversation_ids = new[] { conversation, others } }).ShouldBeProblem("not_found");
+        await merchant
+            .PostAsync("/api/conversations/read", new { conversation_ids = new[] { conversation, others } })
+            .ShouldBeProblem("not_found");
 
         Assert.Equal(1, await merchant.CountUnreadAsync(conversation));
     }
@@ -211,10 +244,13 @@ public sealed class ReadAndPreferencesTests(ChatServer server)
     [InlineData("""{"conversation_ids":[1],"all":true}""")]
     [InlineData("""{"all":false}""")]
     public async Task ReadConversations_WhenNothingOrBothAreGiven_ShouldNameTheField(string body) =>
-        await (await server.CreateMerchantAsync()).PostTextAsync("/api/conversations/read", body).ShouldBeProblem("validation_failed", "conversation_ids");
+        await (await server.CreateMerchantAsync())
+            .PostTextAsync("/api/conversations/read", body)
+            .ShouldBeProblem("validation_failed", "conversation_ids");
 
     private static async Task<List<long>> ListAsync(ChatUser user, string query) =>
         [.. (await user.GetAsync($"/api/conversations{query}").ShouldBe(200)).Results().Select(c => c.Id())];
 
-    private static Task<Answer> SetAsync(ChatUser user, long conversation, object body) => user.PutAsync($"/api/conversations/{conversation}/preferences", body);
+    private static Task<Answer> SetAsync(ChatUser user, long conversation, object body) =>
+        user.PutAsync($"/api/conversations/{conversation}/preferences", body);
 }

@@ -24,9 +24,15 @@ public sealed class StartConversationTests(ChatServer server)
         made.ShouldBeConversation();
         Assert.Equal(made.Id(), again.Id());
         Assert.Equal(made.Id(), fromTheOther.Id());
-        Assert.Equal(("direct", 0, 0, 0), (made.Text("type"), made.Number("last_sequence"), made.Number("revision"), made.Number("unread_count")));
+        Assert.Equal(
+            ("direct", 0, 0, 0),
+            (made.Text("type"), made.Number("last_sequence"), made.Number("revision"), made.Number("unread_count"))
+        );
         Assert.True(made.IsNull("title") && made.IsNull("last_message"));
-        Assert.Equal(new[] { one.Id, other.Id }.Order(StringComparer.Ordinal), made.List("participants").Select(p => p.GetProperty("user").Text("id")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new[] { one.Id, other.Id }.Order(StringComparer.Ordinal),
+            made.List("participants").Select(p => p.GetProperty("user").Text("id")).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -59,7 +65,9 @@ public sealed class StartConversationTests(ChatServer server)
 
     [Fact]
     public async Task StartConversation_WhenTargetIsMissing_ShouldNameTheField() =>
-        await (await server.CreateBuyerAsync()).PostAsync("/api/conversations", new { }).ShouldBeProblem("validation_failed", "target_user_id");
+        await (await server.CreateBuyerAsync())
+            .PostAsync("/api/conversations", new { })
+            .ShouldBeProblem("validation_failed", "target_user_id");
 
     [Fact]
     public async Task StartConversation_WhenThirtyAtOnceFromBothSides_ShouldMakeOne()
@@ -67,7 +75,9 @@ public sealed class StartConversationTests(ChatServer server)
         var buyer = await server.CreateBuyerAsync();
         var merchant = await server.CreateMerchantAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => i % 2 == 0 ? StartAsync(buyer, merchant.Id) : StartAsync(merchant, buyer.Id)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(i => i % 2 == 0 ? StartAsync(buyer, merchant.Id) : StartAsync(merchant, buyer.Id))
+        );
 
         Assert.Single(answers, a => a.Status == 201);
         Assert.Equal(29, answers.Count(a => a.Status == 200));
@@ -81,10 +91,21 @@ public sealed class StartConversationTests(ChatServer server)
         var (buyer, merchant, _) = await server.CreatePairAsync();
         var victim = await server.CreateBuyerAsync();
 
-        var started = await buyer.PostAsync("/api/conversations", new { target_user_id = merchant.Id, user_id = victim.Id, sender_id = victim.Id }).ShouldBe(200);
+        var started = await buyer
+            .PostAsync(
+                "/api/conversations",
+                new
+                {
+                    target_user_id = merchant.Id,
+                    user_id = victim.Id,
+                    sender_id = victim.Id,
+                }
+            )
+            .ShouldBe(200);
 
         Assert.DoesNotContain(started.List("participants"), p => p.GetProperty("user").Text("id") == victim.Id);
     }
 
-    private static Task<Answer> StartAsync(ChatUser caller, string target) => caller.PostAsync("/api/conversations", new { target_user_id = target });
+    private static Task<Answer> StartAsync(ChatUser caller, string target) =>
+        caller.PostAsync("/api/conversations", new { target_user_id = target });
 }

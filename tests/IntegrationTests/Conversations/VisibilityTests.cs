@@ -29,7 +29,8 @@ public sealed class VisibilityTests(ChatServer server)
     [InlineData("x")]
     [InlineData("1.5")]
     [InlineData("1%2F2")]
-    public async Task EveryRoute_WhenIdIsOutOfRange_ShouldBeNotFound(string id) => await CallAllAsync(await server.CreateBuyerAsync(), id, 987654321);
+    public async Task EveryRoute_WhenIdIsOutOfRange_ShouldBeNotFound(string id) =>
+        await CallAllAsync(await server.CreateBuyerAsync(), id, 987654321);
 
     [Fact]
     public async Task EveryMethod_WhenStranger_ShouldBeNotFound()
@@ -39,7 +40,17 @@ public sealed class VisibilityTests(ChatServer server)
         var stranger = await server.CreatePlatformAsync();
         await using var tab = await stranger.ConnectAsync();
 
-        await tab.ShouldRefuseAsync("SendMessage", new { conversation_id = conversation, client_message_id = "a", type = "text", content = "x" }, "not_found");
+        await tab.ShouldRefuseAsync(
+            "SendMessage",
+            new
+            {
+                conversation_id = conversation,
+                client_message_id = "a",
+                type = "text",
+                content = "x",
+            },
+            "not_found"
+        );
         await tab.ShouldRefuseAsync("MarkRead", new { conversation_id = conversation, sequence = 1 }, "not_found");
         await tab.ShouldRefuseAsync("RecallMessage", new { message_id = message.Id() }, "not_found");
         await tab.ShouldRefuseAsync("SetTyping", new { conversation_id = conversation, is_typing = true }, "not_found");
@@ -76,7 +87,17 @@ public sealed class VisibilityTests(ChatServer server)
         await admin.PutAsync($"/api/conversations/{conversation}/read", new { sequence = 1 }).ShouldBeProblem("forbidden");
         await admin.PutAsync($"/api/conversations/{conversation}/preferences", new { pinned = true }).ShouldBeProblem("forbidden");
         await admin.PostAsync($"/api/messages/{message.Id()}/recall").ShouldBeProblem("forbidden");
-        await tab.ShouldRefuseAsync("SendMessage", new { conversation_id = conversation, client_message_id = "a", type = "text", content = "x" }, "forbidden");
+        await tab.ShouldRefuseAsync(
+            "SendMessage",
+            new
+            {
+                conversation_id = conversation,
+                client_message_id = "a",
+                type = "text",
+                content = "x",
+            },
+            "forbidden"
+        );
         await tab.ShouldRefuseAsync("MarkRead", new { conversation_id = conversation, sequence = 1 }, "forbidden");
         await tab.ShouldRefuseAsync("RecallMessage", new { message_id = message.Id() }, "forbidden");
         await tab.ShouldRefuseAsync("SetTyping", new { conversation_id = conversation, is_typing = true }, "forbidden");

@@ -45,19 +45,28 @@ public sealed class BodyEncodingTests(ChatServer server)
             await gzip.WriteAsync(Encoding.UTF8.GetBytes(Body));
 
         ShouldBe(415, await SendAsync(buffer.ToArray(), "application/json", encoding), encoding);
-        ShouldBe(415, await SendAsync(buffer.ToArray(), "multipart/form-data; boundary=x", encoding, "/api/uploads", server.Admin.Token), encoding);
+        ShouldBe(
+            415,
+            await SendAsync(buffer.ToArray(), "multipart/form-data; boundary=x", encoding, "/api/uploads", server.Admin.Token),
+            encoding
+        );
     }
 
     [Theory]
     [InlineData("identity")]
     [InlineData("Identity")]
-    public async Task Body_WhenNotCompressedByName_ShouldBeTaken(string encoding) => ShouldBe(200, await SendAsync(Encoding.UTF8.GetBytes(Body), "application/json", encoding), encoding);
+    public async Task Body_WhenNotCompressedByName_ShouldBeTaken(string encoding) =>
+        ShouldBe(200, await SendAsync(Encoding.UTF8.GetBytes(Body), "application/json", encoding), encoding);
 
     [Fact]
     public async Task Json_WhenAMarkStandsInFront_ShouldBeTakenAndStillBeText()
     {
         ShouldBe(200, await SendAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Body)], "application/json"), "BOM");
-        ShouldBe(400, await SendAsync([0xEF, 0xBB, 0xBF, .. """{"user_id":"b1","other":"\u0000"}"""u8], "application/json"), "BOM and U+0000");
+        ShouldBe(
+            400,
+            await SendAsync([0xEF, 0xBB, 0xBF, .. """{"user_id":"b1","other":"\u0000"}"""u8], "application/json"),
+            "BOM and U+0000"
+        );
     }
 
     [Fact]
@@ -77,7 +86,13 @@ public sealed class BodyEncodingTests(ChatServer server)
             Assert.Equal("unsupported_media_type", answer.Body.Text("code"));
     }
 
-    private async Task<Answer> SendAsync(byte[] body, string contentType, string? encoding = null, string path = "/api/auth/demo", string? token = null)
+    private async Task<Answer> SendAsync(
+        byte[] body,
+        string contentType,
+        string? encoding = null,
+        string path = "/api/auth/demo",
+        string? token = null
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);

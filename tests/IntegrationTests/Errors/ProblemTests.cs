@@ -94,7 +94,9 @@ public sealed class ProblemTests(ChatServer server)
     {
         var buyer = await server.CreateBuyerAsync();
 
-        await buyer.PostTextAsync("/api/conversations", $$"""{"x":"{{new string('x', 2 * 1024 * 1024)}}"}""").ShouldBeProblem("payload_too_large");
+        await buyer
+            .PostTextAsync("/api/conversations", $$"""{"x":"{{new string('x', 2 * 1024 * 1024)}}"}""")
+            .ShouldBeProblem("payload_too_large");
     }
 
     [Theory]
@@ -105,7 +107,9 @@ public sealed class ProblemTests(ChatServer server)
     {
         var buyer = await server.CreateBuyerAsync();
 
-        await buyer.PostTextAsync("/api/conversations", """{"target_user_id":"m1"}""", contentType).ShouldBeProblem("unsupported_media_type");
+        await buyer
+            .PostTextAsync("/api/conversations", """{"target_user_id":"m1"}""", contentType)
+            .ShouldBeProblem("unsupported_media_type");
     }
 
     [Theory]
@@ -259,7 +263,13 @@ public sealed class ProblemTests(ChatServer server)
         foreach (var path in new[] { "/api/auth/me", "/api/conversations", "/api/conversations/1", "/api/nothing", "/api/users?page=0" })
         {
             using var response = await buyer.Http.GetAsync(path);
-            Assert.Equal("private, no-store", string.Join(", ", response.Headers.GetValues("Cache-Control").SelectMany(v => v.Split(", ")).Order(StringComparer.Ordinal).Reverse()));
+            Assert.Equal(
+                "private, no-store",
+                string.Join(
+                    ", ",
+                    response.Headers.GetValues("Cache-Control").SelectMany(v => v.Split(", ")).Order(StringComparer.Ordinal).Reverse()
+                )
+            );
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.False(response.Headers.Contains("Server"));
         }
@@ -270,7 +280,9 @@ public sealed class ProblemTests(ChatServer server)
     {
         var buyer = await server.CreateBuyerAsync();
 
-        await Answer.ReadAsync(await server.Anonymous.GetAsync($"/api/auth/me?access_token={buyer.Token}")).ShouldBeProblem("unauthenticated");
+        await Answer
+            .ReadAsync(await server.Anonymous.GetAsync($"/api/auth/me?access_token={buyer.Token}"))
+            .ShouldBeProblem("unauthenticated");
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.IntegrationTests.Followers;
@@ -29,10 +26,14 @@ public sealed class EventLogTests
 
         Assert.Equal(
             [
-                (nameof(ConversationStarted), first - 1), (nameof(ConversationRead), first), (nameof(MessageRecalled), second),
-                (nameof(UserChanged), second), (nameof(SessionEnded), second),
+                (nameof(ConversationStarted), first - 1),
+                (nameof(ConversationRead), first),
+                (nameof(MessageRecalled), second),
+                (nameof(UserChanged), second),
+                (nameof(SessionEnded), second),
             ],
-            log.Select(e => (e.Type, e.AfterMessageId)));
+            log.Select(e => (e.Type, e.AfterMessageId))
+        );
         Assert.DoesNotContain(log, e => e.Data.Contains("secret", StringComparison.Ordinal));
     }
 
@@ -52,7 +53,11 @@ public sealed class EventLogTests
     [Fact]
     public async Task Trim_WhenEventsAreOld_ShouldKeepWhatSomebodyHasStillToFollow()
     {
-        await using var server = await ChatServer.StartAsync(FollowerStartup.Argument, "--Greeting:Opens=00:00", "--Greeting:Closes=23:59:59");
+        await using var server = await ChatServer.StartAsync(
+            FollowerStartup.Argument,
+            "--Greeting:Opens=00:00",
+            "--Greeting:Closes=23:59:59"
+        );
         for (var i = 0; i < 3; i++)
             await server.CreatePairAsync();
         await using var scope = server.Services.CreateAsyncScope();

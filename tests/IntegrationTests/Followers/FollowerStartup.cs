@@ -10,7 +10,9 @@ namespace LiveChat.IntegrationTests.Followers;
 public sealed class FollowerStartup : IHostingStartup
 {
     /// <summary>The argument that makes a server load this assembly.</summary>
-    public static string Argument { get; } = $"--{WebHostDefaults.HostingStartupAssembliesKey}={typeof(FollowerStartup).Assembly.GetName().Name}";
+    public static string Argument { get; } =
+        $"--{WebHostDefaults.HostingStartupAssembliesKey}={typeof(FollowerStartup).Assembly.GetName().Name}";
 
-    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services => services.AddFollowers(typeof(FollowerStartup).Assembly));
+    public void Configure(IWebHostBuilder builder) =>
+        builder.ConfigureServices(services => services.AddFollowers(typeof(FollowerStartup).Assembly));
 }

@@ -10,7 +10,8 @@ public sealed class FollowerTests : IAsyncLifetime
 {
     private ChatServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await ChatServer.StartAsync(FollowerStartup.Argument, "--Greeting:Opens=00:00", "--Greeting:Closes=00:00");
+    public async Task InitializeAsync() =>
+        _server = await ChatServer.StartAsync(FollowerStartup.Argument, "--Greeting:Opens=00:00", "--Greeting:Closes=00:00");
 
     public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
@@ -62,5 +63,8 @@ public sealed class FollowerTests : IAsyncLifetime
     }
 
     private async Task<JsonElement> HealthOfAsync(string follower) =>
-        (await _server.Admin.GetAsync("/api/admin/health").ShouldBe(200)).GetProperty("followers").EnumerateArray().Single(f => f.Text("name") == follower);
+        (await _server.Admin.GetAsync("/api/admin/health").ShouldBe(200))
+            .GetProperty("followers")
+            .EnumerateArray()
+            .Single(f => f.Text("name") == follower);
 }

@@ -12,7 +12,11 @@ public sealed class HubFailureTests(ChatServer server)
     [InlineData("?lang=en", null, "There is no such conversation.")]
     [InlineData("", "en", "There is no such conversation.")]
     [InlineData("?lang=zh-CN", "en", "会话不存在")]
-    public async Task Failure_WhenThrown_ShouldBeCodeAndSentenceInTheLanguageOfTheConnection(string query, string? acceptLanguage, string beginning)
+    public async Task Failure_WhenThrown_ShouldBeCodeAndSentenceInTheLanguageOfTheConnection(
+        string query,
+        string? acceptLanguage,
+        string beginning
+    )
     {
         await using var tab = await (await server.CreateBuyerAsync()).ConnectAsync(query, acceptLanguage);
 
@@ -26,10 +30,16 @@ public sealed class HubFailureTests(ChatServer server)
     {
         using var socket = await RawHub.OpenAsync(server.Address, (await server.CreateBuyerAsync()).Token, "&lang=en");
 
-        await socket.SendAsync("""{"type":1,"invocationId":"1","target":"MarkRead","arguments":[{"conversation_id":987654321,"sequence":0}]}""");
+        await socket.SendAsync(
+            """{"type":1,"invocationId":"1","target":"MarkRead","arguments":[{"conversation_id":987654321,"sequence":0}]}"""
+        );
 
         // SignalR puts its own sentence before a HubException's message; clients look for what follows its name.
-        Assert.EndsWith(" HubException: not_found: There is no such conversation.", (await socket.ReceiveCompletionAsync("1")).Text("error"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            " HubException: not_found: There is no such conversation.",
+            (await socket.ReceiveCompletionAsync("1")).Text("error"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -38,14 +48,45 @@ public sealed class HubFailureTests(ChatServer server)
         var (buyer, _, conversation) = await server.CreatePairAsync();
         await using var tab = await buyer.ConnectAsync("?lang=en");
 
-        foreach (var call in new object[]
-        {
-            new { conversation_id = conversation, client_message_id = "a", type = "text", content = " " },
-            new { conversation_id = conversation, client_message_id = "a", type = "order", content = "x" },
-            new { conversation_id = conversation, client_message_id = "a b", type = "text", content = "x" },
-            new { conversation_id = conversation, type = "text", content = "x" },
-            new { conversation_id = conversation, client_message_id = "a", type = "text", content = new string('x', 5001) },
-        })
+        foreach (
+            var call in new object[]
+            {
+                new
+                {
+                    conversation_id = conversation,
+                    client_message_id = "a",
+                    type = "text",
+                    content = " ",
+                },
+                new
+                {
+                    conversation_id = conversation,
+                    client_message_id = "a",
+                    type = "order",
+                    content = "x",
+                },
+                new
+                {
+                    conversation_id = conversation,
+                    client_message_id = "a b",
+                    type = "text",
+                    content = "x",
+                },
+                new
+                {
+                    conversation_id = conversation,
+                    type = "text",
+                    content = "x",
+                },
+                new
+                {
+                    conversation_id = conversation,
+                    client_message_id = "a",
+                    type = "text",
+                    content = new string('x', 5001),
+                },
+            }
+        )
         {
             Assert.NotEmpty(await tab.ShouldRefuseAsync("SendMessage", call, "validation_failed"));
         }
@@ -62,7 +103,17 @@ public sealed class HubFailureTests(ChatServer server)
         var first = await tab.SendAsync(conversation, "one", "same");
 
         Assert.Equal(first.GetRawText(), (await tab.SendAsync(conversation, "one ", "same")).GetRawText());
-        await tab.ShouldRefuseAsync("SendMessage", new { conversation_id = conversation, client_message_id = "same", type = "text", content = "two" }, "conflict");
+        await tab.ShouldRefuseAsync(
+            "SendMessage",
+            new
+            {
+                conversation_id = conversation,
+                client_message_id = "same",
+                type = "text",
+                content = "two",
+            },
+            "conflict"
+        );
     }
 
     [Theory]

@@ -74,12 +74,19 @@ public sealed class PresenceTests(ChatServer server)
     public async Task WatchPresence_WhenCalled_ShouldAnswerForThoseWhomTheCallerMaySee()
     {
         var buyer = await server.CreateBuyerAsync();
-        var (online, offline, hidden) = (await server.CreateMerchantAsync(), await server.CreateMerchantAsync(), await server.CreateBuyerAsync());
+        var (online, offline, hidden) = (
+            await server.CreateMerchantAsync(),
+            await server.CreateMerchantAsync(),
+            await server.CreateBuyerAsync()
+        );
         await using var open = await online.ConnectAsync();
         await using var alsoOpen = await hidden.ConnectAsync();
         await using var tab = await buyer.ConnectAsync();
 
-        var answer = await tab.CallAsync("WatchPresence", new { user_ids = new[] { online.Id, offline.Id, hidden.Id, "nobody", "a1", "not an id", online.Id } });
+        var answer = await tab.CallAsync(
+            "WatchPresence",
+            new { user_ids = new[] { online.Id, offline.Id, hidden.Id, "nobody", "a1", "not an id", online.Id } }
+        );
 
         var states = answer.EnumerateArray().ToDictionary(p => p.Text("user_id"));
         Assert.Equal(new[] { online.Id, offline.Id }.Order(StringComparer.Ordinal), states.Keys.Order(StringComparer.Ordinal));

@@ -69,7 +69,9 @@ public sealed class PushTests(ChatServer server)
         var message = await buyer.SendAsync(conversation, "regretted", replyToId: quoted.Id());
         await using var room = await Room.OpenAsync(server, buyer, merchant);
 
-        var recalled = byHub ? await room.BuyerTab.CallAsync("RecallMessage", new { message_id = message.Id() }) : await buyer.RecallAsync(message.Id());
+        var recalled = byHub
+            ? await room.BuyerTab.CallAsync("RecallMessage", new { message_id = message.Id() })
+            : await buyer.RecallAsync(message.Id());
 
         recalled.ShouldBeMessage();
         foreach (var tab in room.Concerned)
@@ -111,7 +113,9 @@ public sealed class PushTests(ChatServer server)
         switch (change)
         {
             case "disabled":
-                (await server.Admin.Http.PatchAsJsonAsync($"/api/users/{merchant.Id}/status", new { status = "disabled" })).EnsureSuccessStatusCode();
+                (
+                    await server.Admin.Http.PatchAsJsonAsync($"/api/users/{merchant.Id}/status", new { status = "disabled" })
+                ).EnsureSuccessStatusCode();
                 break;
             case "deleted":
                 (await server.Admin.Http.DeleteAsync($"/api/users/{merchant.Id}")).EnsureSuccessStatusCode();
@@ -128,7 +132,11 @@ public sealed class PushTests(ChatServer server)
         {
             var updated = await tab.WaitForAsync("ConversationUpdated", c => c.Id() == conversation);
             updated.ShouldBeConversation();
-            var user = updated.GetProperty("participants").EnumerateArray().Select(p => p.GetProperty("user")).Single(u => u.Text("id") == merchant.Id);
+            var user = updated
+                .GetProperty("participants")
+                .EnumerateArray()
+                .Select(p => p.GetProperty("user"))
+                .Single(u => u.Text("id") == merchant.Id);
             Assert.Contains(change, new[] { user.Text("status"), user.Text("username"), user.Text("description") });
         }
 
@@ -154,7 +162,12 @@ public sealed class PushTests(ChatServer server)
     public async Task SendMessage_WhenTheOtherWasDoneWithIt_ShouldTellTheirTabsThatItIsBack()
     {
         var (buyer, merchant, conversation) = await server.CreatePairAsync();
-        await buyer.PutAsync($"/api/conversations/{conversation}/preferences", new { done = true, snoozed_until = DateTimeOffset.UtcNow.AddDays(1) }).ShouldBe(200);
+        await buyer
+            .PutAsync(
+                $"/api/conversations/{conversation}/preferences",
+                new { done = true, snoozed_until = DateTimeOffset.UtcNow.AddDays(1) }
+            )
+            .ShouldBe(200);
         await using var room = await Room.OpenAsync(server, buyer, merchant);
 
         await merchant.SendAsync(conversation, "one more thing");
@@ -189,10 +202,18 @@ public sealed class PushTests(ChatServer server)
         await using var room = await Room.OpenAsync(server, buyer, merchant);
         const int Each = 60;
 
-        await Task.WhenAll(Enumerable.Range(0, Each).SelectMany(i => new[]
-        {
-            (Task)room.BuyerTab.SendAsync(conversation, $"hub {i}"), merchant.SendAsync(conversation, $"rest {i}"), room.OtherBuyerTab.SendAsync(conversation, $"tab {i}"),
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Each)
+                .SelectMany(i =>
+                    new[]
+                    {
+                        (Task)room.BuyerTab.SendAsync(conversation, $"hub {i}"),
+                        merchant.SendAsync(conversation, $"rest {i}"),
+                        room.OtherBuyerTab.SendAsync(conversation, $"tab {i}"),
+                    }
+                )
+        );
 
         foreach (var tab in room.Concerned)
         {
@@ -200,7 +221,8 @@ public sealed class PushTests(ChatServer server)
             Assert.Equal(Enumerable.Range(1, 3 * Each).Select(i => (long)i), Received(tab));
         }
 
-        IEnumerable<long> Received(ChatConnection tab) => tab.Events("MessageReceived").Where(m => m.Number("conversation_id") == conversation).Select(m => m.Number("sequence"));
+        IEnumerable<long> Received(ChatConnection tab) =>
+            tab.Events("MessageReceived").Where(m => m.Number("conversation_id") == conversation).Select(m => m.Number("sequence"));
     }
 
     [Fact]
@@ -259,7 +281,8 @@ public sealed class PushTests(ChatServer server)
 
         ShouldBeHead(Heads().Last(), conversation, revision: 1, lastSequence: 1, lastRead: 0, unread: 1);
 
-        IEnumerable<JsonElement> Heads() => tab.Events("Heads").SelectMany(h => h.List("heads")).Where(h => h.Number("conversation_id") == conversation);
+        IEnumerable<JsonElement> Heads() =>
+            tab.Events("Heads").SelectMany(h => h.List("heads")).Where(h => h.Number("conversation_id") == conversation);
     }
 
     private static void ShouldBeHead(JsonElement head, long conversation, long revision, long lastSequence, long lastRead, long unread)
@@ -267,6 +290,13 @@ public sealed class PushTests(ChatServer server)
         head.ShouldHaveOnly("conversation_id", "revision", "last_sequence", "last_read_sequence", "unread_count");
         Assert.Equal(
             (conversation, revision, lastSequence, lastRead, unread),
-            (head.Number("conversation_id"), head.Number("revision"), head.Number("last_sequence"), head.Number("last_read_sequence"), head.Number("unread_count")));
+            (
+                head.Number("conversation_id"),
+                head.Number("revision"),
+                head.Number("last_sequence"),
+                head.Number("last_read_sequence"),
+                head.Number("unread_count")
+            )
+        );
     }
 }

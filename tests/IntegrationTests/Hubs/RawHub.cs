@@ -26,7 +26,8 @@ internal sealed class RawHub : IDisposable
     public Task SendAsync(string message) => SendBytesAsync(Encoding.UTF8.GetBytes(message + Separator));
 
     /// <summary>A frame as it is, whether or not it is a message.</summary>
-    public Task SendBytesAsync(byte[] frame, WebSocketMessageType type = WebSocketMessageType.Text) => _socket.SendAsync(frame, type, true, CancellationToken.None);
+    public Task SendBytesAsync(byte[] frame, WebSocketMessageType type = WebSocketMessageType.Text) =>
+        _socket.SendAsync(frame, type, true, CancellationToken.None);
 
     /// <summary>Whether the server still answers on this connection; false when it has closed it.</summary>
     public async Task<bool> IsServedAsync()

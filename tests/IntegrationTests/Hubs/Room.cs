@@ -44,7 +44,12 @@ internal sealed class Room : IAsyncDisposable
     {
         var own = await Stranger.StartConversationAsync(await Server.CreateMerchantAsync());
         await StrangerTab.WaitForAsync("ConversationUpdated", c => c.Id() == own);
-        Assert.DoesNotContain(StrangerTab.All(), e => e.Name is "MessageReceived" or "MessageUpdated" or "ReadUpdated" or "TypingChanged" || (e.Name == "ConversationUpdated" && e.Body.Id() != own));
+        Assert.DoesNotContain(
+            StrangerTab.All(),
+            e =>
+                e.Name is "MessageReceived" or "MessageUpdated" or "ReadUpdated" or "TypingChanged"
+                || (e.Name == "ConversationUpdated" && e.Body.Id() != own)
+        );
     }
 
     public async ValueTask DisposeAsync()

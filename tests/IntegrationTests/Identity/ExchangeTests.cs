@@ -16,10 +16,18 @@ public sealed class HostedServer : IAsyncLifetime
 
     public ChatServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Server = await ChatServer.StartAsync(
-        "--Identity:Hosts:0:Issuer=hs", "--Identity:Hosts:0:Algorithm=HS256", $"--Identity:Hosts:0:Key={Secret}",
-        "--Identity:Hosts:1:Issuer=rs", "--Identity:Hosts:1:Algorithm=RS256", $"--Identity:Hosts:1:Key={Rsa.ExportSubjectPublicKeyInfoPem()}",
-        "--Identity:Hosts:2:Issuer=es", "--Identity:Hosts:2:Algorithm=ES256", $"--Identity:Hosts:2:Key={Ec.ExportSubjectPublicKeyInfoPem()}");
+    public async Task InitializeAsync() =>
+        Server = await ChatServer.StartAsync(
+            "--Identity:Hosts:0:Issuer=hs",
+            "--Identity:Hosts:0:Algorithm=HS256",
+            $"--Identity:Hosts:0:Key={Secret}",
+            "--Identity:Hosts:1:Issuer=rs",
+            "--Identity:Hosts:1:Algorithm=RS256",
+            $"--Identity:Hosts:1:Key={Rsa.ExportSubjectPublicKeyInfoPem()}",
+            "--Identity:Hosts:2:Issuer=es",
+            "--Identity:Hosts:2:Algorithm=ES256",
+            $"--Identity:Hosts:2:Key={Ec.ExportSubjectPublicKeyInfoPem()}"
+        );
 
     public Task DisposeAsync() => Server.DisposeAsync().AsTask();
 }
@@ -36,12 +44,18 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
     {
         var id = ChatUser.NewId("host");
 
-        var session = await ExchangeAsync(Sign(issuer, Claims(issuer, id, ("name", "张三"), ("avatar", "https://cdn.example.com/a.png"), ("role", "merchant")))).ShouldBe(200);
+        var session = await ExchangeAsync(
+                Sign(issuer, Claims(issuer, id, ("name", "张三"), ("avatar", "https://cdn.example.com/a.png"), ("role", "merchant")))
+            )
+            .ShouldBe(200);
 
         session.ShouldHaveOnly("access_token", "token_type", "expires_at", "must_change_password", "user");
         var user = session.GetProperty("user");
         user.ShouldBeUser();
-        Assert.Equal((id, "张三", "merchant", "https://cdn.example.com/a.png"), (user.Text("id"), user.Text("username"), user.Text("role"), user.Text("avatar_url")));
+        Assert.Equal(
+            (id, "张三", "merchant", "https://cdn.example.com/a.png"),
+            (user.Text("id"), user.Text("username"), user.Text("role"), user.Text("avatar_url"))
+        );
         await new ChatUser(_server, session).GetAsync("/api/auth/me").ShouldBe(200);
     }
 
@@ -51,8 +65,14 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
         var id = ChatUser.NewId("host");
         await ExchangeAsync(Sign("hs", Claims("hs", id, ("name", "old"), ("role", "merchant")))).ShouldBe(200);
 
-        var user = (await ExchangeAsync(Sign("hs", Claims("hs", id, ("name", "new"), ("avatar", "https://x.example.com/b.png"), ("role", "buyer")))).ShouldBe(200)).GetProperty("user");
-        Assert.Equal(("new", "merchant", "https://x.example.com/b.png"), (user.Text("username"), user.Text("role"), user.Text("avatar_url")));
+        var user = (
+            await ExchangeAsync(Sign("hs", Claims("hs", id, ("name", "new"), ("avatar", "https://x.example.com/b.png"), ("role", "buyer"))))
+                .ShouldBe(200)
+        ).GetProperty("user");
+        Assert.Equal(
+            ("new", "merchant", "https://x.example.com/b.png"),
+            (user.Text("username"), user.Text("role"), user.Text("avatar_url"))
+        );
 
         var kept = (await ExchangeAsync(Sign("hs", Claims("hs", id))).ShouldBe(200)).GetProperty("user");
         Assert.Equal(("new", "https://x.example.com/b.png"), (kept.Text("username"), kept.Text("avatar_url")));
@@ -93,12 +113,28 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
             ["not yet valid"] = Sign("hs", Claims("hs", id, ("nbf", now + 300))),
             ["other key"] = SignedToken.Hs256(Claims("hs", id), "another-key-of-at-least-32-bytes-long"),
             ["another host's key"] = Sign("rs", Claims("hs", id)),
-            ["an extension that we do not know"] = SignedToken.Create(new { alg = "HS256", crit = new[] { "x" }, x = 1 }, Claims("hs", id), bytes => HMACSHA256.HashData(Encoding.UTF8.GetBytes(HostedServer.Secret), bytes)),
+            ["an extension that we do not know"] = SignedToken.Create(
+                new
+                {
+                    alg = "HS256",
+                    crit = new[] { "x" },
+                    x = 1,
+                },
+                Claims("hs", id),
+                bytes => HMACSHA256.HashData(Encoding.UTF8.GetBytes(HostedServer.Secret), bytes)
+            ),
             ["alg none"] = SignedToken.Create("none", Claims("hs", id), _ => []),
             ["alg None"] = SignedToken.Create("None", Claims("hs", id), _ => []),
-            ["alg HS512"] = SignedToken.Create("HS512", Claims("hs", id), bytes => HMACSHA512.HashData(Encoding.UTF8.GetBytes(HostedServer.Secret), bytes)),
+            ["alg HS512"] = SignedToken.Create(
+                "HS512",
+                Claims("hs", id),
+                bytes => HMACSHA512.HashData(Encoding.UTF8.GetBytes(HostedServer.Secret), bytes)
+            ),
             ["the public key as a secret"] = SignedToken.Hs256(Claims("rs", id), hosted.Rsa.ExportSubjectPublicKeyInfoPem()),
-            ["edited"] = SignedToken.WithPayload(Sign("hs", Claims("hs", id)), $$"""{"iss":"hs","aud":"livechat","sub":"{{id}}","exp":{{now + 300}},"role":"merchant"}"""),
+            ["edited"] = SignedToken.WithPayload(
+                Sign("hs", Claims("hs", id)),
+                $$"""{"iss":"hs","aud":"livechat","sub":"{{id}}","exp":{{now + 300}},"role":"merchant"}"""
+            ),
         };
 
         foreach (var (name, token) in tokens)
@@ -137,7 +173,19 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
     public async Task Exchange_WhenTheUserIsNotTheHostsToSignIn_ShouldBeForbidden()
     {
         var platform = await _server.CreatePlatformAsync();
-        var password = (await _server.Admin.PostAsync("/api/users", new { username = ChatUser.NewId("name"), role = "buyer", password = "a long password" }).ShouldBe(201)).Text("id");
+        var password = (
+            await _server
+                .Admin.PostAsync(
+                    "/api/users",
+                    new
+                    {
+                        username = ChatUser.NewId("name"),
+                        role = "buyer",
+                        password = "a long password",
+                    }
+                )
+                .ShouldBe(201)
+        ).Text("id");
         var disabled = await _server.CreateBuyerAsync();
         await PatchStatusAsync(disabled.Id, "disabled");
         var deleted = await _server.CreateBuyerAsync();
@@ -162,7 +210,8 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
 
         var attempts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ExchangeAsync(first)));
         Assert.Equal((1, 4), (attempts.Count(a => a.Status == 200), attempts.Count(a => a.Status == 401)));
-        await ExchangeAsync(Sign("hs", Claims("hs", id, ("jti", jti), ("name", "same id, other token")))).ShouldBeProblem("unauthenticated");
+        await ExchangeAsync(Sign("hs", Claims("hs", id, ("jti", jti), ("name", "same id, other token"))))
+            .ShouldBeProblem("unauthenticated");
         await ExchangeAsync(withoutId).ShouldBe(200);
         await ExchangeAsync(withoutId).ShouldBeProblem("unauthenticated");
         await ExchangeAsync(SignedToken.Respelled(withoutId)).ShouldBeProblem("unauthenticated");
@@ -178,7 +227,11 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
     {
         var claims = new Dictionary<string, object?>
         {
-            ["iss"] = issuer, ["aud"] = "livechat", ["sub"] = subject, ["exp"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 300, ["jti"] = Guid.NewGuid().ToString(),
+            ["iss"] = issuer,
+            ["aud"] = "livechat",
+            ["sub"] = subject,
+            ["exp"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 300,
+            ["jti"] = Guid.NewGuid().ToString(),
         };
         foreach (var (name, value) in others)
         {
@@ -191,15 +244,21 @@ public class ExchangeTests(HostedServer hosted) : IClassFixture<HostedServer>
         return claims;
     }
 
-    private string Sign(string host, object claims) => host switch
-    {
-        "rs" => SignedToken.Create("RS256", claims, bytes => hosted.Rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
-        "es" => SignedToken.Create("ES256", claims, bytes => hosted.Ec.SignData(bytes, HashAlgorithmName.SHA256)),
-        _ => SignedToken.Hs256(claims, HostedServer.Secret),
-    };
+    private string Sign(string host, object claims) =>
+        host switch
+        {
+            "rs" => SignedToken.Create(
+                "RS256",
+                claims,
+                bytes => hosted.Rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            ),
+            "es" => SignedToken.Create("ES256", claims, bytes => hosted.Ec.SignData(bytes, HashAlgorithmName.SHA256)),
+            _ => SignedToken.Hs256(claims, HostedServer.Secret),
+        };
 
     private async Task PatchStatusAsync(string id, string status) =>
         await Answer.ReadAsync(await _server.Admin.Http.PatchAsJsonAsync($"/api/users/{id}/status", new { status })).ShouldBe(200);
 
-    private async Task<Answer> ExchangeAsync(string token) => await Answer.ReadAsync(await _server.Anonymous.PostAsJsonAsync("/api/auth/exchange", new { token }));
+    private async Task<Answer> ExchangeAsync(string token) =>
+        await Answer.ReadAsync(await _server.Anonymous.PostAsJsonAsync("/api/auth/exchange", new { token }));
 }

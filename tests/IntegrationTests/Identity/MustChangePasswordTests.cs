@@ -17,7 +17,18 @@ public sealed class MustChangePasswordTests(ChatServer server)
         var (user, session) = await CreateAsync();
 
         Assert.True(session.Flag("must_change_password"));
-        foreach (var path in (string[])["/api/auth/me", "/api/users", "/api/conversations", "/api/messages", "/api/quick-replies", "/api/admin/overview", "/api/auth/second-factor"])
+        foreach (
+            var path in (string[])
+                [
+                    "/api/auth/me",
+                    "/api/users",
+                    "/api/conversations",
+                    "/api/messages",
+                    "/api/quick-replies",
+                    "/api/admin/overview",
+                    "/api/auth/second-factor",
+                ]
+        )
             Assert.Contains("密码", (await user.GetAsync(path).ShouldBeProblem("forbidden")).Text("detail"), StringComparison.Ordinal);
         await user.PutAsync("/api/users/me", new { description = "me" }).ShouldBeProblem("forbidden");
         await user.PostAsync("/hubs/chat/negotiate?negotiateVersion=1").ShouldBeProblem("forbidden");
@@ -32,11 +43,15 @@ public sealed class MustChangePasswordTests(ChatServer server)
     {
         var (user, _) = await CreateAsync();
         var hub = new HubConnectionBuilder()
-            .WithUrl(new Uri(server.Address, $"/hubs/chat?access_token={user.Token}"), options =>
-            {
-                options.SkipNegotiation = true;
-                options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
-            }).Build();
+            .WithUrl(
+                new Uri(server.Address, $"/hubs/chat?access_token={user.Token}"),
+                options =>
+                {
+                    options.SkipNegotiation = true;
+                    options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+                }
+            )
+            .Build();
         await using (hub)
             await Assert.ThrowsAnyAsync<Exception>(() => hub.StartAsync());
     }
@@ -45,7 +60,8 @@ public sealed class MustChangePasswordTests(ChatServer server)
     public async Task ChangePassword_WhenItMustBe_ShouldOpenEverythingToTheSameSession()
     {
         var (user, _) = await CreateAsync();
-        await user.PutAsync("/api/auth/password", new { current_password = Given, new_password = Given }).ShouldBeProblem("validation_failed", "new_password");
+        await user.PutAsync("/api/auth/password", new { current_password = Given, new_password = Given })
+            .ShouldBeProblem("validation_failed", "new_password");
         await user.GetAsync("/api/auth/me").ShouldBeProblem("forbidden");
 
         await user.PutAsync("/api/auth/password", new { current_password = Given, new_password = Own }).ShouldBe(204);
@@ -65,14 +81,28 @@ public sealed class MustChangePasswordTests(ChatServer server)
 
         await user.GetAsync("/api/auth/me").ShouldBeProblem("unauthenticated");
         Assert.True((await LoginAsync(user.Id, Own).ShouldBe(200)).Flag("must_change_password"));
-        var entry = (await server.Admin.GetAsync($"/api/admin/audit-log?target={user.Id}&action=password_set").ShouldBe(200)).Results().Single();
+        var entry = (await server.Admin.GetAsync($"/api/admin/audit-log?target={user.Id}&action=password_set").ShouldBe(200))
+            .Results()
+            .Single();
         Assert.Equal("下次登录时须修改。", entry.Text("detail"));
     }
 
     private async Task<(ChatUser User, System.Text.Json.JsonElement Session)> CreateAsync(bool mustChange = true)
     {
         var id = ChatUser.NewId("merchant");
-        await server.Admin.PostAsync("/api/users", new { id, username = id, role = "merchant", password = Given, must_change_password = mustChange }).ShouldBe(201);
+        await server
+            .Admin.PostAsync(
+                "/api/users",
+                new
+                {
+                    id,
+                    username = id,
+                    role = "merchant",
+                    password = Given,
+                    must_change_password = mustChange,
+                }
+            )
+            .ShouldBe(201);
         var session = await LoginAsync(id, Given).ShouldBe(200);
         return (new ChatUser(server, session), session);
     }

@@ -55,10 +55,15 @@ public sealed class SecondFactorTests(ChatServer server)
         var id = await CreateAdminAsync(server);
         var admin = new ChatUser(server, await LoginAsync(server, id, Password).ShouldBe(200));
         var begun = await admin.PostAsync("/api/auth/second-factor").ShouldBe(200);
-        var codes = (await admin.PutAsync("/api/auth/second-factor", new { code = CodeAt(begun.Text("secret"), 0) }).ShouldBe(200)).List("recovery_codes").ConvertAll(c => c.GetString()!);
+        var codes = (await admin.PutAsync("/api/auth/second-factor", new { code = CodeAt(begun.Text("secret"), 0) }).ShouldBe(200))
+            .List("recovery_codes")
+            .ConvertAll(c => c.GetString()!);
 
         Assert.Equal(10, codes.Distinct().Count());
-        var used = new ChatUser(server, await LoginAsync(server, id, Password, codes[3].ToUpperInvariant().Replace('-', ' ')).ShouldBe(200));
+        var used = new ChatUser(
+            server,
+            await LoginAsync(server, id, Password, codes[3].ToUpperInvariant().Replace('-', ' ')).ShouldBe(200)
+        );
         await LoginAsync(server, id, Password, codes[3]).ShouldBeProblem("second_factor_required", "code");
         Assert.Equal(9, (await used.GetAsync("/api/auth/second-factor").ShouldBe(200)).Number("recovery_codes_left"));
         await using var database = new SqliteConnection($"Data Source={server.DatabasePath};Mode=ReadOnly");
@@ -66,8 +71,17 @@ public sealed class SecondFactorTests(ChatServer server)
         await using var query = database.CreateCommand();
         query.CommandText = $"SELECT hex(sealed_secret) || recovery_hashes FROM second_factors WHERE user_id = '{id}'";
         var stored = (string)(await query.ExecuteScalarAsync())!;
-        Assert.DoesNotContain(codes, c => stored.Contains(c, StringComparison.OrdinalIgnoreCase) || stored.Contains(c.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(Convert.ToHexString(Base32Encoding.ToBytes(begun.Text("secret"))), stored, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            codes,
+            c =>
+                stored.Contains(c, StringComparison.OrdinalIgnoreCase)
+                || stored.Contains(c.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.DoesNotContain(
+            Convert.ToHexString(Base32Encoding.ToBytes(begun.Text("secret"))),
+            stored,
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Fact]
@@ -119,7 +133,9 @@ public sealed class SecondFactorTests(ChatServer server)
         await DeleteAsync(admin, CodeAt(begun.Text("secret"), 1)).ShouldBe(204);
 
         await LoginAsync(server, id, Password).ShouldBe(200);
-        var log = (await server.Admin.GetAsync($"/api/admin/audit-log?target={id}").ShouldBe(200)).Results().ConvertAll(e => e.Text("action"));
+        var log = (await server.Admin.GetAsync($"/api/admin/audit-log?target={id}").ShouldBe(200))
+            .Results()
+            .ConvertAll(e => e.Text("action"));
         Assert.Contains("second_factor_on", log);
         Assert.Contains("second_factor_off", log);
     }
@@ -155,19 +171,44 @@ public sealed class SecondFactorTests(ChatServer server)
     private static async Task<string> CreateAdminAsync(ChatServer server)
     {
         var id = ChatUser.NewId("admin");
-        await server.Admin.PostAsync("/api/users", new { id, username = id, role = "admin", password = Password }).ShouldBe(201);
+        await server
+            .Admin.PostAsync(
+                "/api/users",
+                new
+                {
+                    id,
+                    username = id,
+                    role = "admin",
+                    password = Password,
+                }
+            )
+            .ShouldBe(201);
         return id;
     }
 
     /// <summary>What the device shows so many steps from now; one step each way is let pass.</summary>
-    private static string CodeAt(string secret, int steps) => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * steps));
+    private static string CodeAt(string secret, int steps) =>
+        new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * steps));
 
     private static async Task<Answer> LoginAsync(ChatServer server, string username, string password, string? code = null) =>
-        await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username, password, code }));
+        await Answer.ReadAsync(
+            await server.Anonymous.PostAsJsonAsync(
+                "/api/auth/login",
+                new
+                {
+                    username,
+                    password,
+                    code,
+                }
+            )
+        );
 
     private static async Task<Answer> DeleteAsync(ChatUser user, string code)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/auth/second-factor") { Content = JsonContent.Create(new { code }) };
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/auth/second-factor")
+        {
+            Content = JsonContent.Create(new { code }),
+        };
         return await Answer.ReadAsync(await user.Http.SendAsync(request));
     }
 }

@@ -9,10 +9,15 @@ public class SessionEndTests(ChatServer server)
 {
     private const string Password = "a long password";
 
-    public static TheoryData<string, string> Ends => new()
-    {
-        { "new password by an admin", "password_changed" }, { "disabled", "disabled" }, { "deleted", "deleted" }, { "another role", "role_changed" }, { "ended by an admin", "ended_by_admin" },
-    };
+    public static TheoryData<string, string> Ends =>
+        new()
+        {
+            { "new password by an admin", "password_changed" },
+            { "disabled", "disabled" },
+            { "deleted", "deleted" },
+            { "another role", "role_changed" },
+            { "ended by an admin", "ended_by_admin" },
+        };
 
     [Theory]
     [MemberData(nameof(Ends))]
@@ -23,14 +28,19 @@ public class SessionEndTests(ChatServer server)
         await using var second = await user.ConnectAsync();
 
         var session = (await server.Admin.GetAsync($"/api/users/{user.Id}/sessions").ShouldBe(200)).Results().Single();
-        await (what switch
-        {
-            "new password by an admin" => server.Admin.Http.PutAsJsonAsync($"/api/users/{user.Id}/password", new { password = "another long one" }),
-            "disabled" => server.Admin.Http.PatchAsJsonAsync($"/api/users/{user.Id}/status", new { status = "disabled" }),
-            "deleted" => server.Admin.Http.DeleteAsync($"/api/users/{user.Id}"),
-            "another role" => server.Admin.Http.PutAsJsonAsync($"/api/users/{user.Id}", new { username = name, role = "merchant" }),
-            _ => server.Admin.Http.DeleteAsync($"/api/users/{user.Id}/sessions/{session.Id()}"),
-        });
+        await (
+            what switch
+            {
+                "new password by an admin" => server.Admin.Http.PutAsJsonAsync(
+                    $"/api/users/{user.Id}/password",
+                    new { password = "another long one" }
+                ),
+                "disabled" => server.Admin.Http.PatchAsJsonAsync($"/api/users/{user.Id}/status", new { status = "disabled" }),
+                "deleted" => server.Admin.Http.DeleteAsync($"/api/users/{user.Id}"),
+                "another role" => server.Admin.Http.PutAsJsonAsync($"/api/users/{user.Id}", new { username = name, role = "merchant" }),
+                _ => server.Admin.Http.DeleteAsync($"/api/users/{user.Id}/sessions/{session.Id()}"),
+            }
+        );
 
         // Refused before the admin has the answer.
         await user.GetAsync("/api/auth/me").ShouldBeProblem("unauthenticated");
@@ -52,7 +62,9 @@ public class SessionEndTests(ChatServer server)
         await other.GetAsync("/api/auth/me").ShouldBeProblem("unauthenticated");
         await kept.CallAsync("GetHeads", new { });
         await user.GetAsync("/api/auth/me").ShouldBe(200);
-        await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username = name, password = Password })).ShouldBeProblem("unauthenticated");
+        await Answer
+            .ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username = name, password = Password }))
+            .ShouldBeProblem("unauthenticated");
         await LoginAsync(name, "another long one");
     }
 
@@ -65,7 +77,8 @@ public class SessionEndTests(ChatServer server)
     {
         var (user, _) = await CreateAsync();
 
-        await user.PutAsync("/api/auth/password", new { current_password = Password, new_password = weak }).ShouldBeProblem("validation_failed", "new_password");
+        await user.PutAsync("/api/auth/password", new { current_password = Password, new_password = weak })
+            .ShouldBeProblem("validation_failed", "new_password");
     }
 
     [Fact]
@@ -116,10 +129,23 @@ public class SessionEndTests(ChatServer server)
     private async Task<(ChatUser User, string Name)> CreateAsync()
     {
         var name = ChatUser.NewId("name");
-        await server.Admin.PostAsync("/api/users", new { username = name, role = "buyer", password = Password }).ShouldBe(201);
+        await server
+            .Admin.PostAsync(
+                "/api/users",
+                new
+                {
+                    username = name,
+                    role = "buyer",
+                    password = Password,
+                }
+            )
+            .ShouldBe(201);
         return (await LoginAsync(name, Password), name);
     }
 
     private async Task<ChatUser> LoginAsync(string username, string password) =>
-        new(server, await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username, password })).ShouldBe(200));
+        new(
+            server,
+            await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username, password })).ShouldBe(200)
+        );
 }

@@ -46,7 +46,13 @@ public sealed class SignInTests(ChatServer server)
     public async Task Login_WhenItFails_ShouldAnswerTheSameForEveryReason()
     {
         var buyer = await server.CreateBuyerAsync();
-        (string Username, string Password)[] attempts = [("nobody at all", server.AdminPassword), ("admin", "wrong-password"), ("保安堂药房", "no-password-set"), (buyer.Id, "none either")];
+        (string Username, string Password)[] attempts =
+        [
+            ("nobody at all", server.AdminPassword),
+            ("admin", "wrong-password"),
+            ("保安堂药房", "no-password-set"),
+            (buyer.Id, "none either"),
+        ];
         var bodies = new HashSet<string>();
         foreach (var (username, password) in attempts)
         {
@@ -97,5 +103,6 @@ public sealed class SignInTests(ChatServer server)
         await second.GetAsync("/api/auth/me").ShouldBe(200);
     }
 
-    private async Task<Answer> PostAsync(string path, object body) => await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync(path, body));
+    private async Task<Answer> PostAsync(string path, object body) =>
+        await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync(path, body));
 }

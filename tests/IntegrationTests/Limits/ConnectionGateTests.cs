@@ -9,7 +9,11 @@ public class ConnectionGateTests
     private static readonly IPAddress Other = IPAddress.Parse("203.0.113.2");
     private static readonly IPAddress Proxy = IPAddress.Parse("10.0.0.1");
 
-    private readonly ConnectionGate _gate = Create(("Limits:AnonymousConnectionsPerAddress", "5"), ("Limits:AnonymousConnections", "12"), ("Limits:ConnectionsInAll", "20"));
+    private readonly ConnectionGate _gate = Create(
+        ("Limits:AnonymousConnectionsPerAddress", "5"),
+        ("Limits:AnonymousConnections", "12"),
+        ("Limits:ConnectionsInAll", "20")
+    );
     private readonly List<string> _closed = [];
 
     [Fact]

@@ -49,7 +49,9 @@ public class LimitTests
         for (var i = 0; i < 5; i++)
             await server.Admin.PutAsync("/api/auth/password", body).ShouldBeProblem("validation_failed", "current_password");
 
-        await server.Admin.PutAsync("/api/auth/password", new { current_password = server.AdminPassword, body.new_password }).ShouldBeRefusedForNow(900);
+        await server
+            .Admin.PutAsync("/api/auth/password", new { current_password = server.AdminPassword, body.new_password })
+            .ShouldBeRefusedForNow(900);
         await LoginAsync(server, "admin", server.AdminPassword).ShouldBe(200);
     }
 
@@ -65,10 +67,19 @@ public class LimitTests
         for (var i = 0; i < 5; i++)
             await ExchangeAsync(server, "not a token").ShouldBeProblem("unauthenticated");
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var claims = new { iss = "shop", aud = "livechat", sub = ChatUser.NewId("host"), exp = now + 60, jti = Guid.NewGuid() };
+        var claims = new
+        {
+            iss = "shop",
+            aud = "livechat",
+            sub = ChatUser.NewId("host"),
+            exp = now + 60,
+            jti = Guid.NewGuid(),
+        };
         await ExchangeAsync(server, SignedToken.Hs256(claims, "a-key-of-the-host-site-with-more-than-32-bytes")).ShouldBe(200);
         await buyer.GetAsync("/api/auth/me").ShouldBe(200);
-        await server.Admin.PutAsync("/api/auth/password", new { current_password = server.AdminPassword, new_password = "a good new one 1" }).ShouldBe(204);
+        await server
+            .Admin.PutAsync("/api/auth/password", new { current_password = server.AdminPassword, new_password = "a good new one 1" })
+            .ShouldBe(204);
     }
 
     [Fact]
@@ -117,7 +128,17 @@ public class LimitTests
         }
 
         await buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft("one more")).ShouldBeRefusedForNow(600);
-        await tab.ShouldRefuseAsync("SendMessage", new { conversation_id = conversation, client_message_id = "more", type = "text", content = "one more" }, "rate_limited");
+        await tab.ShouldRefuseAsync(
+            "SendMessage",
+            new
+            {
+                conversation_id = conversation,
+                client_message_id = "more",
+                type = "text",
+                content = "one more",
+            },
+            "rate_limited"
+        );
         Assert.Equal(20, (await merchant.ReadConversationAsync(conversation)).Number("last_sequence"));
         await merchant.SendAsync(conversation, "the other side has its own limit");
     }
@@ -209,11 +230,11 @@ public class LimitTests
         // A client that does not ask first finds the door closed too.
         using var socket = new System.Net.WebSockets.ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
-        await Assert.ThrowsAnyAsync<Exception>(() => socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}{path}?access_token={buyer.Token}"), CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}{path}?access_token={buyer.Token}"), CancellationToken.None)
+        );
         Assert.Equal(HttpStatusCode.TooManyRequests, socket.HttpStatusCode);
-        await using (await (await server.CreateBuyerAsync()).ConnectAsync())
-        {
-        }
+        await using (await (await server.CreateBuyerAsync()).ConnectAsync()) { }
 
         await open[0].DisposeAsync();
         await Eventually.Async(async () => (await buyer.PostAsync($"{path}/negotiate?negotiateVersion=1")).Status == 200);
@@ -248,14 +269,26 @@ public class LimitTests
     }
 
     private static async Task<Answer> RegisterAsync(ChatServer server, string username, string password = "a good password 1") =>
-        await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/register", new { username, password, role = "buyer" }));
+        await Answer.ReadAsync(
+            await server.Anonymous.PostAsJsonAsync(
+                "/api/auth/register",
+                new
+                {
+                    username,
+                    password,
+                    role = "buyer",
+                }
+            )
+        );
 
     private static async Task<Answer> ExchangeAsync(ChatServer server, string token) =>
         await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/exchange", new { token }));
 
-    private static List<string> FilesOf(ChatServer server) => [.. Directory.EnumerateFiles(server.MediaPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private static List<string> FilesOf(ChatServer server) =>
+        [.. Directory.EnumerateFiles(server.MediaPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private static Task<Answer> StartAsync(ChatUser user, ChatUser other) => user.PostAsync("/api/conversations", new { target_user_id = other.Id });
+    private static Task<Answer> StartAsync(ChatUser user, ChatUser other) =>
+        user.PostAsync("/api/conversations", new { target_user_id = other.Id });
 
     private static async Task<Answer> LoginAsync(ChatServer server, string username, string password) =>
         await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username, password }));

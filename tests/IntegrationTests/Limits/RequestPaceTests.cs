@@ -32,7 +32,8 @@ public class RequestPaceTests
     [InlineData("/hubs/chat")]
     [InlineData("/health/live")]
     [InlineData("/chat")]
-    public void Limiter_WhenThePathIsNoQuestionToTheApi_ShouldLetAllThrough(string path) => Assert.Equal(Many, Ask(path, UserPrincipal("b1")));
+    public void Limiter_WhenThePathIsNoQuestionToTheApi_ShouldLetAllThrough(string path) =>
+        Assert.Equal(Many, Ask(path, UserPrincipal("b1")));
 
     [Fact]
     public void Limiter_WhenTheHostSiteAsks_ShouldLetAllThrough() =>
@@ -66,7 +67,12 @@ public class RequestPaceTests
     }
 
     /// <returns>How many of many requests got through at once.</returns>
-    private static int Ask(PartitionedRateLimiter<HttpContext> limiter, string path, ClaimsPrincipal user, EndpointMetadataCollection? metadata = null)
+    private static int Ask(
+        PartitionedRateLimiter<HttpContext> limiter,
+        string path,
+        ClaimsPrincipal user,
+        EndpointMetadataCollection? metadata = null
+    )
     {
         var context = new DefaultHttpContext { User = user };
         context.Request.Path = path;

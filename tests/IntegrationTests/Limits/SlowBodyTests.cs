@@ -22,7 +22,9 @@ public class SlowBodyTests
         // Somebody who is signed in may write long messages, and admins import long lists.
         var (buyer, _, conversation) = await server.CreatePairAsync();
         await buyer.SendAsync(conversation, new string('好', 5_000));
-        await buyer.PostTextAsync($"/api/conversations/{conversation}/messages", $$"""{"more":"{{new string('x', 70_000)}}"}""").ShouldBeProblem("payload_too_large");
+        await buyer
+            .PostTextAsync($"/api/conversations/{conversation}/messages", $$"""{"more":"{{new string('x', 70_000)}}"}""")
+            .ShouldBeProblem("payload_too_large");
         await server.Admin.PostTextAsync("/api/users", $$"""{"more":"{{new string('x', 70_000)}}"}""").ShouldBeProblem("validation_failed");
     }
 
@@ -73,7 +75,8 @@ public class SlowBodyTests
         {
             using var client = await RawHttp.SendAsync(
                 server.Address,
-                $"POST {path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: Bearer {buyer.Token}\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n{{}}\r\n0\r\n\r\n");
+                $"POST {path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: Bearer {buyer.Token}\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n{{}}\r\n0\r\n\r\n"
+            );
             using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
 
             Assert.StartsWith("HTTP/1.1 400", await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
@@ -99,7 +102,9 @@ public class SlowBodyTests
         await using var server = await ChatServer.StartAsync();
         var first = await server.Anonymous.GetByteArrayAsync("/openapi/v1.json");
 
-        var text = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<WebApi.OpenApi.OpenApiText>(server.Services);
+        var text = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<WebApi.OpenApi.OpenApiText>(
+            server.Services
+        );
         Assert.Same(await text.GetAsync(), await text.GetAsync());
         Assert.Equal(await text.GetAsync(), first);
     }
@@ -113,7 +118,11 @@ public class SlowBodyTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
         await server.Anonymous.SendAsync(request);
 
-        var warning = (await server.Admin.GetAsync("/api/admin/health").ShouldBe(200)).GetProperty("warnings").EnumerateArray().Single().GetString();
+        var warning = (await server.Admin.GetAsync("/api/admin/health").ShouldBe(200))
+            .GetProperty("warnings")
+            .EnumerateArray()
+            .Single()
+            .GetString();
         Assert.Contains("ForwardedHeaders:KnownNetworks", warning, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1", warning, StringComparison.Ordinal);
 

@@ -9,8 +9,11 @@ namespace LiveChat.IntegrationTests.Limits;
 internal sealed class TestEnvironment : IHostEnvironment
 {
     /// <summary>The settings of a server that is given these and no others.</summary>
-    public static ServerSettings Read(params (string Key, string Value)[] settings) => new(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build(), new TestEnvironment());
+    public static ServerSettings Read(params (string Key, string Value)[] settings) =>
+        new(
+            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build(),
+            new TestEnvironment()
+        );
 
     public string EnvironmentName { get; set; } = Environments.Development;
 

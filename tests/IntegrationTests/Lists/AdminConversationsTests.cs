@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using LiveChat.Domain.Conversations;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +77,9 @@ public sealed class AdminConversationsTests(ChatServer server)
         Assert.Equal([.. ids, quiet], await IdsAsync($"user_id={merchant.Id}&sort=-waiting_since"));
         var before = (await server.Admin.GetAsync("/api/admin/overview").ShouldBe(200)).Number("unanswered");
 
-        (await server.Admin.Http.PatchAsJsonAsync($"/api/users/{buyers[2].Id}/status", new { status = "disabled" })).EnsureSuccessStatusCode();
+        (
+            await server.Admin.Http.PatchAsJsonAsync($"/api/users/{buyers[2].Id}/status", new { status = "disabled" })
+        ).EnsureSuccessStatusCode();
         (await server.Admin.Http.DeleteAsync($"/api/users/{buyers[1].Id}")).EnsureSuccessStatusCode();
 
         Assert.Equal([ids[0]], await IdsAsync($"user_id={merchant.Id}&unanswered=true"));
@@ -88,7 +89,9 @@ public sealed class AdminConversationsTests(ChatServer server)
         Assert.Equal(before - 2, (await server.Admin.GetAsync("/api/admin/overview").ShouldBe(200)).Number("unanswered"));
         Assert.True((await merchant.ReadConversationAsync(ids[2])).IsNull("waiting_since"));
 
-        (await server.Admin.Http.PatchAsJsonAsync($"/api/users/{buyers[2].Id}/status", new { status = "active" })).EnsureSuccessStatusCode();
+        (
+            await server.Admin.Http.PatchAsJsonAsync($"/api/users/{buyers[2].Id}/status", new { status = "active" })
+        ).EnsureSuccessStatusCode();
 
         Assert.Equal([ids[2], ids[0]], await WaitingAsync(merchant));
         (await merchant.ReadConversationAsync(ids[2])).ShouldHaveTime("waiting_since");
@@ -161,7 +164,13 @@ public sealed class AdminConversationsTests(ChatServer server)
         Assert.Empty((await (await server.CreateBuyerAsync()).GetAsync($"/api/users?search={mark}").ShouldBe(200)).Results());
         Assert.Empty((await (await server.CreateUserAsync("platform")).GetAsync($"/api/users?search={mark}").ShouldBe(200)).Results());
         var seen = await buyer.ReadConversationAsync(conversation);
-        Assert.Equal(($"{mark} merchant", "deleted"), (seen.ParticipantOf(merchant.Id).GetProperty("user").Text("username"), seen.ParticipantOf(merchant.Id).GetProperty("user").Text("status")));
+        Assert.Equal(
+            ($"{mark} merchant", "deleted"),
+            (
+                seen.ParticipantOf(merchant.Id).GetProperty("user").Text("username"),
+                seen.ParticipantOf(merchant.Id).GetProperty("user").Text("status")
+            )
+        );
         Assert.Equal("what I said", seen.GetProperty("last_message").Text("content"));
     }
 
@@ -170,8 +179,10 @@ public sealed class AdminConversationsTests(ChatServer server)
     {
         await using var scope = server.Services.CreateAsyncScope();
         var id = new ConversationId(conversation);
-        await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>()
-            .Conversations.Where(c => c.Id == id).ExecuteUpdateAsync(c => c.SetProperty(x => x.WaitingSince, DateTimeOffset.UtcNow - time));
+        await scope
+            .ServiceProvider.GetRequiredService<LiveChatDbContext>()
+            .Conversations.Where(c => c.Id == id)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.WaitingSince, DateTimeOffset.UtcNow - time));
     }
 
     private static async Task<List<long>> WaitingAsync(ChatUser user) =>

@@ -12,7 +12,17 @@ public sealed class AuditLogTests(ChatServer server)
     {
         var user = await server.CreateBuyerAsync();
         foreach (var description in new[] { "first", "second" })
-            await server.Admin.PutAsync($"/api/users/{user.Id}", new { username = user.Id, role = "buyer", description }).ShouldBe(200);
+            await server
+                .Admin.PutAsync(
+                    $"/api/users/{user.Id}",
+                    new
+                    {
+                        username = user.Id,
+                        role = "buyer",
+                        description,
+                    }
+                )
+                .ShouldBe(200);
         var path = $"/api/admin/audit-log?target={user.Id}&action=user_updated";
         var times = (await server.Admin.GetAsync(path).ShouldBe(200)).Results().Select(e => e.Text("created_at")).ToList();
         Assert.Equal(2, times.Count);
@@ -39,8 +49,29 @@ public sealed class AuditLogTests(ChatServer server)
     public async Task ListAuditLog_WhenRead_ShouldSayInTheReadersLanguageWhatHappened()
     {
         var id = ChatUser.NewId("told");
-        await server.Admin.PostAsync("/api/users", new { id, username = id, role = "buyer", password = "a long password" }).ShouldBe(201);
-        await server.Admin.PutAsync($"/api/users/{id}", new { username = $"{id} 2", role = "merchant", description = "new" }).ShouldBe(200);
+        await server
+            .Admin.PostAsync(
+                "/api/users",
+                new
+                {
+                    id,
+                    username = id,
+                    role = "buyer",
+                    password = "a long password",
+                }
+            )
+            .ShouldBe(201);
+        await server
+            .Admin.PutAsync(
+                $"/api/users/{id}",
+                new
+                {
+                    username = $"{id} 2",
+                    role = "merchant",
+                    description = "new",
+                }
+            )
+            .ShouldBe(200);
         await LoginAsync($"{id} 2", "not it").ShouldBe(401);
         await LoginAsync($"{id} 2", "a long password").ShouldBe(200);
         var session = (await server.Admin.GetAsync($"/api/users/{id}/sessions").ShouldBe(200)).Results().Single().Id();
@@ -51,16 +82,30 @@ public sealed class AuditLogTests(ChatServer server)
 
         Assert.Equal(
             [
-                $"删除账号“{id} 2”。", "账号已停用。", "停用账号。", "结束来自 127.0.0.1 的登录。", "用密码登录。", "密码不正确。",
-                $"角色由买家改为商家。 名称由“{id}”改为“{id} 2”。 修改了简介。", $"新建买家“{id}”。",
+                $"删除账号“{id} 2”。",
+                "账号已停用。",
+                "停用账号。",
+                "结束来自 127.0.0.1 的登录。",
+                "用密码登录。",
+                "密码不正确。",
+                $"角色由买家改为商家。 名称由“{id}”改为“{id} 2”。 修改了简介。",
+                $"新建买家“{id}”。",
             ],
-            await DetailsAsync(id, "zh-CN"));
+            await DetailsAsync(id, "zh-CN")
+        );
         Assert.Equal(
             [
-                $"Deleted the account \"{id} 2\".", "The account is disabled.", "Disabled the account.", "Ended the sign-in from 127.0.0.1.", "Signed in with the password.", "The password was wrong.",
-                $"Changed the role from buyer to merchant. Renamed \"{id}\" to \"{id} 2\". Changed the description.", $"Made the buyer \"{id}\".",
+                $"Deleted the account \"{id} 2\".",
+                "The account is disabled.",
+                "Disabled the account.",
+                "Ended the sign-in from 127.0.0.1.",
+                "Signed in with the password.",
+                "The password was wrong.",
+                $"Changed the role from buyer to merchant. Renamed \"{id}\" to \"{id} 2\". Changed the description.",
+                $"Made the buyer \"{id}\".",
             ],
-            await DetailsAsync(id, "en"));
+            await DetailsAsync(id, "en")
+        );
     }
 
     [Fact]
@@ -69,9 +114,14 @@ public sealed class AuditLogTests(ChatServer server)
         var (buyer, _, conversation) = await server.CreatePairAsync();
         var message = (await buyer.SendAsync(conversation, "what should not be said")).Id();
 
-        (await server.Admin.Http.DeleteAsync($"/api/messages/{message}?reason={Uri.EscapeDataString("辱骂 \"商家\"")}")).EnsureSuccessStatusCode();
+        (
+            await server.Admin.Http.DeleteAsync($"/api/messages/{message}?reason={Uri.EscapeDataString("辱骂 \"商家\"")}")
+        ).EnsureSuccessStatusCode();
 
-        Assert.Equal([$"原因：“辱骂 \"商家\"”。 会话 {conversation} 的第 1 条消息，发送者 {buyer.Id}。"], await DetailsAsync($"{message}", "zh-CN"));
+        Assert.Equal(
+            [$"原因：“辱骂 \"商家\"”。 会话 {conversation} 的第 1 条消息，发送者 {buyer.Id}。"],
+            await DetailsAsync($"{message}", "zh-CN")
+        );
     }
 
     [Fact]
@@ -86,11 +136,16 @@ public sealed class AuditLogTests(ChatServer server)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/admin/audit-log?target={about.Id}&action={action}");
             request.Headers.AcceptLanguage.ParseAdd("en");
-            return [.. (await Answer.ReadAsync(await own.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail"))];
+            return
+            [
+                .. (await Answer.ReadAsync(await own.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail")),
+            ];
         }
 
         await own.Admin.GetAsync("/api/messages?search=secret&type=text&from=2020-01-02T03:04:05Z&to=2099-01-01T00:00:00Z").ShouldBe(200);
-        await own.Admin.GetAsync("/api/messages?search=secret&type=text&from=2020-01-02T03:04:05Z&to=2099-01-01T00:00:00Z&page=2").ShouldBe(200);
+        await own
+            .Admin.GetAsync("/api/messages?search=secret&type=text&from=2020-01-02T03:04:05Z&to=2099-01-01T00:00:00Z&page=2")
+            .ShouldBe(200);
         await own.Admin.GetAsync("/api/messages").ShouldBe(200);
         await own.Admin.GetAsync("/api/messages?sender_id=nobody-of-that-name").ShouldBe(200);
         await own.Admin.GetAsync("/api/messages?conversation_id=987654321").ShouldBe(200);
@@ -99,10 +154,17 @@ public sealed class AuditLogTests(ChatServer server)
 
         var all = $"Saw messages of {stranger.Id}, {buyer.Id}.";
         Assert.Equal(
-            [all, $"Of the type text. Looked for \"secret\". From 2020-01-02T03:04:05.000Z. Until 2099-01-01T00:00:00.000Z. Saw messages of {buyer.Id}."],
-            await ReadAsync(buyer, "messages_listed"));
+            [
+                all,
+                $"Of the type text. Looked for \"secret\". From 2020-01-02T03:04:05.000Z. Until 2099-01-01T00:00:00.000Z. Saw messages of {buyer.Id}.",
+            ],
+            await ReadAsync(buyer, "messages_listed")
+        );
         Assert.Equal([all], await ReadAsync(stranger, "messages_listed"));
-        Assert.Equal([$"Looked for \"else\". Saw messages of {buyer.Id}, {merchant.Id}."], await ReadAsync(merchant, "conversation_opened"));
+        Assert.Equal(
+            [$"Looked for \"else\". Saw messages of {buyer.Id}, {merchant.Id}."],
+            await ReadAsync(merchant, "conversation_opened")
+        );
         Assert.Single(await ReadAsync(stranger, "conversation_opened"));
         var log = (await own.Admin.GetAsync("/api/admin/audit-log?page_size=100").ShouldBe(200)).Results();
         Assert.DoesNotContain(log, e => e.GetProperty("target").GetString() is "nobody-of-that-name" or "987654321");
@@ -119,7 +181,10 @@ public sealed class AuditLogTests(ChatServer server)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/admin/audit-log?action=conversations_listed{filter}");
             request.Headers.AcceptLanguage.ParseAdd("en");
-            return [.. (await Answer.ReadAsync(await own.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail"))];
+            return
+            [
+                .. (await Answer.ReadAsync(await own.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail")),
+            ];
         }
 
         // The live list asks again and again and is recorded once; an export is recorded as an export.
@@ -131,7 +196,10 @@ public sealed class AuditLogTests(ChatServer server)
         (await own.Admin.Http.GetAsync("/api/conversations?format=csv")).EnsureSuccessStatusCode();
         await buyer.GetAsync("/api/conversations").ShouldBe(200);
 
-        var (ofUser, ofWords) = ($"Where user is {merchant.Id}. Saw messages of {buyer.Id}.", $"Looked for \"{buyer.Id}\". Saw messages of {buyer.Id}.");
+        var (ofUser, ofWords) = (
+            $"Where user is {merchant.Id}. Saw messages of {buyer.Id}.",
+            $"Looked for \"{buyer.Id}\". Saw messages of {buyer.Id}."
+        );
         Assert.Equal([ofWords, ofUser, "Where unanswered is true."], await ReadAsync(""));
         Assert.Equal([ofWords, ofUser], await ReadAsync($"&target={buyer.Id}&target_type=user"));
         Assert.Equal([ofUser], await ReadAsync($"&target={merchant.Id}&target_type=user"));
@@ -157,7 +225,10 @@ public sealed class AuditLogTests(ChatServer server)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/admin/audit-log?target={target}");
         request.Headers.AcceptLanguage.ParseAdd(language);
-        return [.. (await Answer.ReadAsync(await server.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail"))];
+        return
+        [
+            .. (await Answer.ReadAsync(await server.Admin.Http.SendAsync(request)).ShouldBe(200)).Results().Select(e => e.Text("detail")),
+        ];
     }
 
     private async Task<List<string>> TimesAsync(string path) =>

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
 using LiveChat.Infrastructure.Work;
 using LiveChat.IntegrationTests.Support;
 using LiveChat.WebApi.Csv;
@@ -17,7 +15,10 @@ public sealed class ExportPlacesTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddSingleton<ICostlyWork, CostlyWork>().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<ICostlyWork, CostlyWork>()
+        .BuildServiceProvider();
 
     public void Dispose() => _services.Dispose();
 
@@ -84,7 +85,9 @@ public sealed class ExportPlacesTests : IDisposable
         var held = new[] { Ask("a1", file), Ask("a2", file) };
         await file.ShouldHaveBegunAsync("a1", "a2");
 
-        await Context("b1", "buyer", default).InFormatAsync(ListFormat.Csv, () => throw new InvalidOperationException(), () => Task.FromResult(Results.StatusCode(403))).WaitAsync(Deadline);
+        await Context("b1", "buyer", default)
+            .InFormatAsync(ListFormat.Csv, () => throw new InvalidOperationException(), () => Task.FromResult(Results.StatusCode(403)))
+            .WaitAsync(Deadline);
 
         file.End("a1");
         file.End("a2");
@@ -102,14 +105,18 @@ public sealed class ExportPlacesTests : IDisposable
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
             INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
             SELECT {conversation}, i, i, '{buyer.Id}', 1, printf('%.1000c', 'x'), zeroblob(16), i FROM n
-            """);
+            """
+        );
 
         Task<HttpResponseMessage> next;
         using (var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 1024 })
         {
             await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
-            await socket.SendAsync(Encoding.ASCII.GetBytes(
-                $"GET /api/messages?format=csv HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: Bearer {server.Admin.Token}\r\n\r\n"));
+            await socket.SendAsync(
+                Encoding.ASCII.GetBytes(
+                    $"GET /api/messages?format=csv HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: Bearer {server.Admin.Token}\r\n\r\n"
+                )
+            );
             var answer = new byte[12];
             await socket.ReceiveAsync(answer);
             Assert.Equal("HTTP/1.1 200", Encoding.ASCII.GetString(answer));
@@ -122,20 +129,31 @@ public sealed class ExportPlacesTests : IDisposable
     }
 
     private Task<IResult> Ask(string admin, HeldFile file, CancellationToken gone = default) =>
-        Context(admin, "admin", gone).InFormatAsync(ListFormat.Csv, () => throw new InvalidOperationException(), () => Task.FromResult<IResult>(new HeldAnswer(admin, file)));
+        Context(admin, "admin", gone)
+            .InFormatAsync(
+                ListFormat.Csv,
+                () => throw new InvalidOperationException(),
+                () => Task.FromResult<IResult>(new HeldAnswer(admin, file))
+            );
 
-    private DefaultHttpContext Context(string user, string role, CancellationToken gone) => new()
-    {
-        RequestServices = _services,
-        RequestAborted = gone,
-        User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", user), new Claim("role", role), new Claim("jti", "1")], "test")),
-    };
+    private DefaultHttpContext Context(string user, string role, CancellationToken gone) =>
+        new()
+        {
+            RequestServices = _services,
+            RequestAborted = gone,
+            User = new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim("sub", user), new Claim("role", role), new Claim("jti", "1")], "test")
+            ),
+        };
 
     /// <summary>Files that are sent until they are told to end.</summary>
     private sealed class HeldFile : IDisposable
     {
         private readonly List<string> _begun = [];
-        private readonly Dictionary<string, SemaphoreSlim> _ends = ((string[])["a1", "a2", "a3"]).ToDictionary(admin => admin, _ => new SemaphoreSlim(0));
+        private readonly Dictionary<string, SemaphoreSlim> _ends = ((string[])["a1", "a2", "a3"]).ToDictionary(
+            admin => admin,
+            _ => new SemaphoreSlim(0)
+        );
 
         public void Send(string admin)
         {
@@ -146,7 +164,8 @@ public sealed class ExportPlacesTests : IDisposable
 
         public void End(string admin) => _ends[admin].Release();
 
-        public Task ShouldHaveBegunAsync(params string[] admins) => Eventually.Async(() => Begun() == string.Join(' ', admins.Order(StringComparer.Ordinal)), Begun);
+        public Task ShouldHaveBegunAsync(params string[] admins) =>
+            Eventually.Async(() => Begun() == string.Join(' ', admins.Order(StringComparer.Ordinal)), Begun);
 
         public void Dispose()
         {

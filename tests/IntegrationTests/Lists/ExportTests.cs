@@ -62,12 +62,24 @@ public sealed class ExportTests(ChatServer server)
     public async Task List_WhenExported_ShouldBeAFileAndInTheAuditLog(string path, string list, int rowsAtLeast)
     {
         var (buyer, _, _) = await server.CreatePairAsync();
-        await server.Admin.PutAsync($"/api/users/{buyer.Id}", new { username = buyer.Id, role = "buyer", description = "x" }).ShouldBe(200);
+        await server
+            .Admin.PutAsync(
+                $"/api/users/{buyer.Id}",
+                new
+                {
+                    username = buyer.Id,
+                    role = "buyer",
+                    description = "x",
+                }
+            )
+            .ShouldBe(200);
 
         var rows = await ExportAsync(string.Format(null, path, buyer.Id));
 
         Assert.True(rows.Count > rowsAtLeast, $"There are {rows.Count - 1} rows.");
-        var entry = (await server.Admin.GetAsync($"/api/admin/audit-log?action=list_exported&page_size=1").ShouldBe(200)).Results().Single();
+        var entry = (await server.Admin.GetAsync($"/api/admin/audit-log?action=list_exported&page_size=1").ShouldBe(200))
+            .Results()
+            .Single();
         Assert.Contains($"{rows.Count - 1} 行", entry.Text("detail"), StringComparison.Ordinal);
         Assert.Equal(server.Admin.Id, entry.Text("actor_id"));
         Assert.NotEmpty(list);
@@ -103,7 +115,9 @@ public sealed class ExportTests(ChatServer server)
         var ofConversation = await ActionsAsync("conversation", $"{conversation}");
         var ofOther = await ActionsAsync("user", other.Id);
 
-        Assert.Empty(((string[])["sign_in", "conversation_opened", "messages_listed", "list_exported", "message_taken_down"]).Except(ofPerson));
+        Assert.Empty(
+            ((string[])["sign_in", "conversation_opened", "messages_listed", "list_exported", "message_taken_down"]).Except(ofPerson)
+        );
         Assert.Empty(((string[])["conversation_opened", "list_exported", "message_taken_down"]).Except(ofConversation));
         Assert.DoesNotContain("sign_in", ofConversation);
         Assert.DoesNotContain("list_exported", ofOther);
@@ -111,12 +125,24 @@ public sealed class ExportTests(ChatServer server)
     }
 
     [Theory]
-    [InlineData("/api/messages?search=secret&type=text&from=2020-01-02T03:04:05Z&to=2099-01-01T00:00:00Z", "List of messages, 1 rows. Of the type text. Looked for \"secret\". From 2020-01-02T03:04:05.000Z. Until 2099-01-01T00:00:00.000Z. Saw messages of {0}.")]
+    [InlineData(
+        "/api/messages?search=secret&type=text&from=2020-01-02T03:04:05Z&to=2099-01-01T00:00:00Z",
+        "List of messages, 1 rows. Of the type text. Looked for \"secret\". From 2020-01-02T03:04:05.000Z. Until 2099-01-01T00:00:00.000Z. Saw messages of {0}."
+    )]
     [InlineData("/api/messages?sender_id={0}", "List of messages, 1 rows. Sent by {0}. Saw messages of {0}.")]
     [InlineData("/api/messages?conversation_id={2}", "List of messages, 1 rows. Saw messages of {0}, {1}.")]
-    [InlineData("/api/conversations?user_id={0}&search={1}&unread=true", "List of conversations, 1 rows. Where user is {0}. Looked for \"{1}\". Where unread is true.")]
-    [InlineData("/api/users?role=buyer&status=active&search={0}", "List of users, 1 rows. Where role is buyer. Where status is active. Looked for \"{0}\".")]
-    [InlineData("/api/admin/audit-log?actor={0}&action=sign_in&target={0}&target_type=user&from=2020-01-02T03:04:05Z", "Audit log, 1 rows. Where actor is {0}. Where action is sign_in. Where target is {0}. Where type of target is user. From 2020-01-02T03:04:05.000Z.")]
+    [InlineData(
+        "/api/conversations?user_id={0}&search={1}&unread=true",
+        "List of conversations, 1 rows. Where user is {0}. Looked for \"{1}\". Where unread is true."
+    )]
+    [InlineData(
+        "/api/users?role=buyer&status=active&search={0}",
+        "List of users, 1 rows. Where role is buyer. Where status is active. Looked for \"{0}\"."
+    )]
+    [InlineData(
+        "/api/admin/audit-log?actor={0}&action=sign_in&target={0}&target_type=user&from=2020-01-02T03:04:05Z",
+        "Audit log, 1 rows. Where actor is {0}. Where action is sign_in. Where target is {0}. Where type of target is user. From 2020-01-02T03:04:05.000Z."
+    )]
     public async Task Export_WhenRecorded_ShouldTellAllThatWasAskedAndWhoseMessagesWereTaken(string path, string told)
     {
         await using var own = await ChatServer.StartAsync();
@@ -146,18 +172,25 @@ public sealed class ExportTests(ChatServer server)
             Assert.Equal(200, (int)file.StatusCode);
 
         async Task<int> CountAsync(ChatUser about) =>
-            (await own.Admin.GetAsync($"/api/admin/audit-log?target={about.Id}&target_type=user&action=list_exported").ShouldBe(200)).Results().Count;
+            (await own.Admin.GetAsync($"/api/admin/audit-log?target={about.Id}&target_type=user&action=list_exported").ShouldBe(200))
+                .Results()
+                .Count;
 
         Assert.Equal((1, 1, 0), (await CountAsync(buyer), await CountAsync(other), await CountAsync(silent)));
     }
 
     private async Task<List<string>> ActionsAsync(string type, string target) =>
-        (await server.Admin.GetAsync($"/api/admin/audit-log?target={target}&target_type={type}&page_size=100").ShouldBe(200)).Results().ConvertAll(e => e.Text("action"));
+        (await server.Admin.GetAsync($"/api/admin/audit-log?target={target}&target_type={type}&page_size=100").ShouldBe(200))
+            .Results()
+            .ConvertAll(e => e.Text("action"));
 
     private async Task<List<string[]>> ExportAsync(string path)
     {
         using var response = await server.Admin.Http.GetAsync(path);
-        Assert.Equal((200, "text/csv", "utf-8"), ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType, response.Content.Headers.ContentType.CharSet));
+        Assert.Equal(
+            (200, "text/csv", "utf-8"),
+            ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType, response.Content.Headers.ContentType.CharSet)
+        );
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
         var bytes = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);

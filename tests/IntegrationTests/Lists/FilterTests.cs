@@ -6,13 +6,13 @@ namespace LiveChat.IntegrationTests.Lists;
 [Collection(RestTests.Name)]
 public sealed class FilterTests(ChatServer server)
 {
-    private const string InsertMessage =
-        """
+    private const string InsertMessage = """
         INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
         SELECT 1, {1}, {1}, (SELECT id FROM users WHERE role = 1 LIMIT 1), 1, 'x', zeroblob(16), {0}
         """;
 
-    private const string InsertAuditEntry = "INSERT INTO audit_log (action, target, detail, created_at) SELECT 10, 'x', '', {0} WHERE {1} > 0";
+    private const string InsertAuditEntry =
+        "INSERT INTO audit_log (action, target, detail, created_at) SELECT 10, 'x', '', {0} WHERE {1} > 0";
 
     [Theory]
     [InlineData("/api/messages", "to", "from=2025-11-02T00:00:01Z&to=2025-11-02T00:00:00Z", "结束时间不能早于开始时间。")]
@@ -55,12 +55,17 @@ public sealed class FilterTests(ChatServer server)
             await own.ExecuteSqlAsync(string.Format(null, insert, start.AddHours(hour).ToUnixTimeMilliseconds(), index + 1));
 
         async Task<List<int>> HoursAsync(string query) =>
-            (await own.Admin.GetAsync(path + query).ShouldBe(200)).Results().ConvertAll(r => (int)(r.GetProperty("created_at").GetDateTimeOffset() - start).TotalHours);
+            (await own.Admin.GetAsync(path + query).ShouldBe(200))
+                .Results()
+                .ConvertAll(r => (int)(r.GetProperty("created_at").GetDateTimeOffset() - start).TotalHours);
 
         for (var from = 0; from <= 10; from++)
         {
             for (var to = from; to <= 10; to++)
-                Assert.Equal(Enumerable.Range(from, to - from).Reverse(), await HoursAsync($"from={start.AddHours(from):yyyy-MM-ddTHH:mm:ssZ}&to={start.AddHours(to):yyyy-MM-ddTHH:mm:ssZ}"));
+                Assert.Equal(
+                    Enumerable.Range(from, to - from).Reverse(),
+                    await HoursAsync($"from={start.AddHours(from):yyyy-MM-ddTHH:mm:ssZ}&to={start.AddHours(to):yyyy-MM-ddTHH:mm:ssZ}")
+                );
         }
 
         Assert.Equal(Enumerable.Range(0, 10), await HoursAsync($"to={start.AddHours(10):yyyy-MM-ddTHH:mm:ssZ}&sort=created_at"));

@@ -6,15 +6,40 @@ namespace LiveChat.IntegrationTests.Lists;
 [Collection(RestTests.Name)]
 public sealed class SortTests(ChatServer server)
 {
-    public static TheoryData<string, string> Columns => new()
-    {
-        { "/api/users", "id" }, { "/api/users", "username" }, { "/api/users", "role" }, { "/api/users", "status" }, { "/api/users", "last_seen_at" }, { "/api/users", "created_at" },
-        { "/api/conversations", "id" }, { "/api/conversations", "participants" }, { "/api/conversations", "last_message" }, { "/api/conversations", "last_sequence" }, { "/api/conversations", "unread_count" }, { "/api/conversations", "created_at" }, { "/api/conversations", "updated_at" },
-        { "/api/messages", "id" }, { "/api/messages", "conversation_id" }, { "/api/messages", "sender_id" }, { "/api/messages", "type" }, { "/api/messages", "content" }, { "/api/messages", "created_at" },
-        { "/api/admin/audit-log", "id" }, { "/api/admin/audit-log", "actor_id" }, { "/api/admin/audit-log", "action" }, { "/api/admin/audit-log", "target" }, { "/api/admin/audit-log", "detail" },
-        { "/api/admin/audit-log", "address" }, { "/api/admin/audit-log", "created_at" },
-        { "/api/users/a1/sessions", "created_at" }, { "/api/users/a1/sessions", "last_seen_at" }, { "/api/users/a1/sessions", "address" }, { "/api/users/a1/sessions", "user_agent" },
-    };
+    public static TheoryData<string, string> Columns =>
+        new()
+        {
+            { "/api/users", "id" },
+            { "/api/users", "username" },
+            { "/api/users", "role" },
+            { "/api/users", "status" },
+            { "/api/users", "last_seen_at" },
+            { "/api/users", "created_at" },
+            { "/api/conversations", "id" },
+            { "/api/conversations", "participants" },
+            { "/api/conversations", "last_message" },
+            { "/api/conversations", "last_sequence" },
+            { "/api/conversations", "unread_count" },
+            { "/api/conversations", "created_at" },
+            { "/api/conversations", "updated_at" },
+            { "/api/messages", "id" },
+            { "/api/messages", "conversation_id" },
+            { "/api/messages", "sender_id" },
+            { "/api/messages", "type" },
+            { "/api/messages", "content" },
+            { "/api/messages", "created_at" },
+            { "/api/admin/audit-log", "id" },
+            { "/api/admin/audit-log", "actor_id" },
+            { "/api/admin/audit-log", "action" },
+            { "/api/admin/audit-log", "target" },
+            { "/api/admin/audit-log", "detail" },
+            { "/api/admin/audit-log", "address" },
+            { "/api/admin/audit-log", "created_at" },
+            { "/api/users/a1/sessions", "created_at" },
+            { "/api/users/a1/sessions", "last_seen_at" },
+            { "/api/users/a1/sessions", "address" },
+            { "/api/users/a1/sessions", "user_agent" },
+        };
 
     [Theory]
     [MemberData(nameof(Columns))]
@@ -29,7 +54,10 @@ public sealed class SortTests(ChatServer server)
         Assert.Equal(ascending.Number("count"), descending.Number("count"));
         Assert.Equal(ascending.Results().Select(RowId).Distinct().Count(), ascending.Results().Count);
         if (ascending.Number("count") <= 100 && path != "/api/admin/audit-log")
-            Assert.Equal(ascending.Results().Select(RowId).Order(StringComparer.Ordinal), descending.Results().Select(RowId).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ascending.Results().Select(RowId).Order(StringComparer.Ordinal),
+                descending.Results().Select(RowId).Order(StringComparer.Ordinal)
+            );
     }
 
     [Fact]
@@ -44,7 +72,11 @@ public sealed class SortTests(ChatServer server)
         Assert.Equal(["b", "a", "c"], await NamesAsync("created_at"));
 
         async Task<List<string>> NamesAsync(string sort) =>
-            [.. (await server.Admin.GetAsync($"/api/users?search={mark}&sort={sort}").ShouldBe(200)).Results().Select(u => u.Text("username")[^1..])];
+            [
+                .. (await server.Admin.GetAsync($"/api/users?search={mark}&sort={sort}").ShouldBe(200))
+                    .Results()
+                    .Select(u => u.Text("username")[^1..]),
+            ];
     }
 
     [Fact]
@@ -89,7 +121,9 @@ public sealed class SortTests(ChatServer server)
 
         async Task<List<string>> NamesAsync(string sort)
         {
-            var ids = (await server.Admin.GetAsync($"/api/conversations?user_id={merchant.Id}&sort={sort}").ShouldBe(200)).Results().Select(c => c.Id());
+            var ids = (await server.Admin.GetAsync($"/api/conversations?user_id={merchant.Id}&sort={sort}").ShouldBe(200))
+                .Results()
+                .Select(c => c.Id());
             return [.. ids.Select(id => conversations.Single(c => c.Value == id).Key)];
         }
     }

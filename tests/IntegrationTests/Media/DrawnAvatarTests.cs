@@ -36,7 +36,8 @@ public sealed class DrawnAvatarTests(ChatServer server)
     [InlineData("/media/avatars/drawn/-1/A.svg")]
     [InlineData("/media/avatars/drawn/1/AB.svg")]
     [InlineData("/media/avatars/drawn/x/A.svg")]
-    public async Task Avatar_WhenNeverHandedOut_ShouldBeNotFound(string path) => await Answer.ReadAsync(await server.Anonymous.GetAsync(path)).ShouldBeProblem("not_found");
+    public async Task Avatar_WhenNeverHandedOut_ShouldBeNotFound(string path) =>
+        await Answer.ReadAsync(await server.Anonymous.GetAsync(path)).ShouldBeProblem("not_found");
 
     [Fact]
     public async Task Health_WhenRunning_ShouldBeOk()

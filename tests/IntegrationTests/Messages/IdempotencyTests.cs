@@ -10,7 +10,11 @@ public sealed class IdempotencyTests(ChatServer server)
     {
         var (buyer, _, conversation) = await server.CreatePairAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft($"content {i}", "same"))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(i => buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft($"content {i}", "same")))
+        );
 
         Assert.Single(answers, a => a.Status == 201);
         Assert.Equal(9, answers.Count(a => a.Status == 409));

@@ -21,19 +21,59 @@ public sealed class InvisibleTextTests(ChatServer server)
         var (buyer, merchant, conversation) = await server.CreatePairAsync();
         var picture = await buyer.UploadAsync("a.png", SampleFiles.Png()).ShouldBe(201);
 
-        await buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft(nothing)).ShouldBeProblem("validation_failed", "content");
-        await buyer.PostAsync($"/api/conversations/{conversation}/messages", Uploading.DraftOf(picture.Id(), "image", nothing)).ShouldBeProblem("validation_failed", "content");
+        await buyer
+            .PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft(nothing))
+            .ShouldBeProblem("validation_failed", "content");
+        await buyer
+            .PostAsync($"/api/conversations/{conversation}/messages", Uploading.DraftOf(picture.Id(), "image", nothing))
+            .ShouldBeProblem("validation_failed", "content");
         await using (var tab = await buyer.ConnectAsync())
-            await tab.ShouldRefuseAsync("SendMessage", new { conversation_id = conversation, client_message_id = ChatUser.NewClientMessageId(), type = "text", content = nothing }, "validation_failed");
+            await tab.ShouldRefuseAsync(
+                "SendMessage",
+                new
+                {
+                    conversation_id = conversation,
+                    client_message_id = ChatUser.NewClientMessageId(),
+                    type = "text",
+                    content = nothing,
+                },
+                "validation_failed"
+            );
         await merchant.PostAsync("/api/quick-replies", new { content = nothing }).ShouldBeProblem("validation_failed", "content");
         await merchant.PostAsync("/api/quick-replies", new { content = "x", code = nothing }).ShouldBeProblem("validation_failed", "code");
-        await merchant.PostAsync("/api/quick-replies", new { content = "x", group = nothing }).ShouldBeProblem("validation_failed", "group");
-        await merchant.PutAsync($"/api/users/{buyer.Id}/card", new { note = nothing, tags = Array.Empty<string>() }).ShouldBeProblem("validation_failed", "note");
-        await merchant.PutAsync($"/api/users/{buyer.Id}/card", new { note = "", tags = new[] { nothing } }).ShouldBeProblem("validation_failed", "tags");
-        await server.Admin.PostAsync("/api/users", new { username = nothing, role = "buyer" }).ShouldBeProblem("validation_failed", "username");
-        await server.Admin.PutAsync($"/api/users/{buyer.Id}", new { username = nothing, role = "buyer" }).ShouldBeProblem("validation_failed", "username");
+        await merchant
+            .PostAsync("/api/quick-replies", new { content = "x", group = nothing })
+            .ShouldBeProblem("validation_failed", "group");
+        await merchant
+            .PutAsync($"/api/users/{buyer.Id}/card", new { note = nothing, tags = Array.Empty<string>() })
+            .ShouldBeProblem("validation_failed", "note");
+        await merchant
+            .PutAsync($"/api/users/{buyer.Id}/card", new { note = "", tags = new[] { nothing } })
+            .ShouldBeProblem("validation_failed", "tags");
+        await server
+            .Admin.PostAsync("/api/users", new { username = nothing, role = "buyer" })
+            .ShouldBeProblem("validation_failed", "username");
+        await server
+            .Admin.PutAsync($"/api/users/{buyer.Id}", new { username = nothing, role = "buyer" })
+            .ShouldBeProblem("validation_failed", "username");
         await server.Admin.PostAsync($"/api/users/{buyer.Id}/ban", new { reason = nothing }).ShouldBeProblem("validation_failed", "reason");
-        await server.Admin.PostAsync("/api/users/ensure", new { users = new[] { new { id = ChatUser.NewId("seen"), role = "buyer", username = nothing } } }).ShouldBe(400);
+        await server
+            .Admin.PostAsync(
+                "/api/users/ensure",
+                new
+                {
+                    users = new[]
+                    {
+                        new
+                        {
+                            id = ChatUser.NewId("seen"),
+                            role = "buyer",
+                            username = nothing,
+                        },
+                    },
+                }
+            )
+            .ShouldBe(400);
         await merchant.PutAsync("/api/users/me", new { description = nothing }).ShouldBeProblem("validation_failed", "description");
         await buyer.UploadAsync($"{nothing.Trim()}.png", SampleFiles.Png()).ShouldBeProblem("validation_failed", "file");
         Assert.Equal(0, (await merchant.GetAsync($"/api/conversations/{conversation}").ShouldBe(200)).Number("unread_count"));
@@ -45,6 +85,9 @@ public sealed class InvisibleTextTests(ChatServer server)
         var (buyer, _, conversation) = await server.CreatePairAsync();
 
         foreach (var text in new[] { "❤\uFE0F", "👨\u200D👩\u200D👧", "\u200B.", "e\u0301" })
-            Assert.Equal(text, (await buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft(text)).ShouldBe(201)).Text("content"));
+            Assert.Equal(
+                text,
+                (await buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft(text)).ShouldBe(201)).Text("content")
+            );
     }
 }

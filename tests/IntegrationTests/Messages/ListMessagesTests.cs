@@ -152,7 +152,12 @@ public sealed class ListMessagesTests(ChatServer server)
     }
 
     /// <summary>Does what a client does after it was away: asks from where it was complete until there is no more.</summary>
-    private static async Task<(List<JsonElement> Changed, long Revision)> CatchUpAsync(ChatUser user, long conversation, long since, int limit)
+    private static async Task<(List<JsonElement> Changed, long Revision)> CatchUpAsync(
+        ChatUser user,
+        long conversation,
+        long since,
+        int limit
+    )
     {
         var changed = new List<JsonElement>();
         while (true)
@@ -165,7 +170,8 @@ public sealed class ListMessagesTests(ChatServer server)
         }
     }
 
-    private static Task<JsonElement> ListAsync(ChatUser user, long conversation, string query) => user.GetAsync($"/api/conversations/{conversation}/messages?{query}").ShouldBe(200);
+    private static Task<JsonElement> ListAsync(ChatUser user, long conversation, string query) =>
+        user.GetAsync($"/api/conversations/{conversation}/messages?{query}").ShouldBe(200);
 
     private static IEnumerable<long> Sequences(JsonElement page) => page.Results().Select(m => m.Number("sequence"));
 

@@ -19,7 +19,10 @@ public sealed class RecallMessageTests(ChatServer server)
         Assert.Equal(("", 1, 3), (recalled.Text("content"), recalled.Number("sequence"), recalled.Number("revision")));
         var page = await merchant.GetAsync($"/api/conversations/{conversation}/messages").ShouldBe(200);
         Assert.DoesNotContain("secret", page.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal(("", buyer.Id), (page.Results()[1].GetProperty("reply_to").Text("excerpt"), page.Results()[1].GetProperty("reply_to").Text("sender_id")));
+        Assert.Equal(
+            ("", buyer.Id),
+            (page.Results()[1].GetProperty("reply_to").Text("excerpt"), page.Results()[1].GetProperty("reply_to").Text("sender_id"))
+        );
     }
 
     [Fact]

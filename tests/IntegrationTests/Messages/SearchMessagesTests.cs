@@ -27,7 +27,22 @@ public sealed class SearchMessagesTests(ChatServer server)
     public async Task SearchMessages_WhenAPartIsGiven_ShouldFindEachMessageThatHasIt(string search, string sequences)
     {
         var (buyer, _, conversation) = await server.CreatePairAsync();
-        foreach (var text in (string[])["连花清瘟胶囊还有货吗", "清瘟的有", "My Order 12", "ORDERED", "打 100 折，100% 正品", "a_b", "c\\d", "[x]", "'; DROP TABLE messages; --", "«Привет»!", "型号 ＡＢＣ"])
+        foreach (
+            var text in (string[])
+                [
+                    "连花清瘟胶囊还有货吗",
+                    "清瘟的有",
+                    "My Order 12",
+                    "ORDERED",
+                    "打 100 折，100% 正品",
+                    "a_b",
+                    "c\\d",
+                    "[x]",
+                    "'; DROP TABLE messages; --",
+                    "«Привет»!",
+                    "型号 ＡＢＣ",
+                ]
+        )
             await buyer.SendAsync(conversation, text);
 
         var found = await SearchAsync(buyer, $"conversation_id={conversation}&search={Uri.EscapeDataString(search)}");
@@ -95,7 +110,9 @@ public sealed class SearchMessagesTests(ChatServer server)
     {
         var (buyer, _, conversation) = await server.CreatePairAsync();
 
-        await buyer.GetAsync($"/api/messages?conversation_id={conversation}&search={search}").ShouldBeProblem("validation_failed", "search");
+        await buyer
+            .GetAsync($"/api/messages?conversation_id={conversation}&search={search}")
+            .ShouldBeProblem("validation_failed", "search");
     }
 
     private static Task<JsonElement> SearchAsync(ChatUser user, string query) => user.GetAsync($"/api/messages?{query}").ShouldBe(200);

@@ -14,8 +14,14 @@ public sealed class SendMessageTests(ChatServer server)
         var second = await merchant.SendAsync(conversation, "second");
 
         first.ShouldBeMessage();
-        Assert.Equal((1, 1, conversation, buyer.Id), (first.Number("sequence"), first.Number("revision"), first.Number("conversation_id"), first.Text("sender_id")));
-        Assert.Equal(("id-1", "text", "  第一条 <b>plain</b> 🎉"), (first.Text("client_message_id"), first.Text("type"), first.Text("content")));
+        Assert.Equal(
+            (1, 1, conversation, buyer.Id),
+            (first.Number("sequence"), first.Number("revision"), first.Number("conversation_id"), first.Text("sender_id"))
+        );
+        Assert.Equal(
+            ("id-1", "text", "  第一条 <b>plain</b> 🎉"),
+            (first.Text("client_message_id"), first.Text("type"), first.Text("content"))
+        );
         Assert.True(first.IsNull("attachment") && first.IsNull("reply_to") && first.IsNull("recalled_at") && first.IsNull("removed_at"));
         Assert.Equal((2, 2), (second.Number("sequence"), second.Number("revision")));
     }
@@ -75,8 +81,10 @@ public sealed class SendMessageTests(ChatServer server)
 
         var ids = new[]
         {
-            (await buyer.SendAsync(conversation, "same", "same")).Id(), (await merchant.SendAsync(conversation, "same", "same")).Id(),
-            (await buyer.SendAsync(elsewhere, "same", "same")).Id(), (await buyer.SendAsync(conversation, "same", "SAME")).Id(),
+            (await buyer.SendAsync(conversation, "same", "same")).Id(),
+            (await merchant.SendAsync(conversation, "same", "same")).Id(),
+            (await buyer.SendAsync(elsewhere, "same", "same")).Id(),
+            (await buyer.SendAsync(conversation, "same", "SAME")).Id(),
         };
 
         Assert.Equal(4, ids.Distinct().Count());
@@ -105,7 +113,8 @@ public sealed class SendMessageTests(ChatServer server)
         await buyer.RecallAsync(recalled.Id());
 
         foreach (var id in new[] { foreign.Id(), recalled.Id(), 0, -1, long.MaxValue })
-            await PostAsync(buyer, conversation, ChatUser.Draft("reply", replyToId: id)).ShouldBeProblem("validation_failed", "reply_to_id");
+            await PostAsync(buyer, conversation, ChatUser.Draft("reply", replyToId: id))
+                .ShouldBeProblem("validation_failed", "reply_to_id");
     }
 
     [Fact]
@@ -122,7 +131,10 @@ public sealed class SendMessageTests(ChatServer server)
     [InlineData("""{"type":"text","content":"x"}""", "client_message_id")]
     [InlineData("""{"client_message_id":"","type":"text","content":"x"}""", "client_message_id")]
     [InlineData("""{"client_message_id":"a b","type":"text","content":"x"}""", "client_message_id")]
-    [InlineData("""{"client_message_id":"12345678901234567890123456789012345678901234567890123456789012345","type":"text","content":"x"}""", "client_message_id")]
+    [InlineData(
+        """{"client_message_id":"12345678901234567890123456789012345678901234567890123456789012345","type":"text","content":"x"}""",
+        "client_message_id"
+    )]
     [InlineData("""{"client_message_id":"a","content":"x"}""", "type")]
     [InlineData("""{"client_message_id":"a","type":"order","content":"x"}""", "type")]
     [InlineData("""{"client_message_id":"a","type":"system","content":"x"}""", "type")]
@@ -147,14 +159,27 @@ public sealed class SendMessageTests(ChatServer server)
     {
         var (buyer, merchant, conversation) = await server.CreatePairAsync();
 
-        var sent = await PostAsync(buyer, conversation, new
-        {
-            client_message_id = "a", type = "text", content = "x", sender_id = merchant.Id, id = 1, sequence = 99, created_at = "2020-01-01T00:00:00Z", recalled_at = "2020-01-01T00:00:00Z",
-        }).ShouldBe(201);
+        var sent = await PostAsync(
+                buyer,
+                conversation,
+                new
+                {
+                    client_message_id = "a",
+                    type = "text",
+                    content = "x",
+                    sender_id = merchant.Id,
+                    id = 1,
+                    sequence = 99,
+                    created_at = "2020-01-01T00:00:00Z",
+                    recalled_at = "2020-01-01T00:00:00Z",
+                }
+            )
+            .ShouldBe(201);
 
         Assert.Equal((buyer.Id, 1, true), (sent.Text("sender_id"), sent.Number("sequence"), sent.IsNull("recalled_at")));
         Assert.DoesNotContain("2020-", sent.Text("created_at"), StringComparison.Ordinal);
     }
 
-    private static Task<Answer> PostAsync(ChatUser sender, long conversation, object body) => sender.PostAsync($"/api/conversations/{conversation}/messages", body);
+    private static Task<Answer> PostAsync(ChatUser sender, long conversation, object body) =>
+        sender.PostAsync($"/api/conversations/{conversation}/messages", body);
 }

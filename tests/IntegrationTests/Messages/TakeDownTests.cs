@@ -19,20 +19,44 @@ public sealed class TakeDownTests(ChatServer server)
         await TakeDownAsync(sent.Id());
 
         var without = await merchant.ReadConversationAsync(conversation);
-        Assert.Equal((0, "", true), (without.Number("unread_count"), without.GetProperty("last_message").Text("content"), without.IsNull("waiting_since")));
-        Assert.Equal((0L, 0L), (await CountAsync("SELECT COUNT(*) FROM messages WHERE content LIKE '%taken for spam%'"), await CountAsync("SELECT COUNT(*) FROM sealed_messages WHERE instr(content, 'spam') > 0")));
+        Assert.Equal(
+            (0, "", true),
+            (without.Number("unread_count"), without.GetProperty("last_message").Text("content"), without.IsNull("waiting_since"))
+        );
+        Assert.Equal(
+            (0L, 0L),
+            (
+                await CountAsync("SELECT COUNT(*) FROM messages WHERE content LIKE '%taken for spam%'"),
+                await CountAsync("SELECT COUNT(*) FROM sealed_messages WHERE instr(content, 'spam') > 0")
+            )
+        );
         Assert.Equal("words that were taken for spam", (await LookAsync(sent.Id())).Text("content"));
-        Assert.Equal("", (await server.Admin.GetAsync($"/api/conversations/{conversation}/messages").ShouldBe(200)).Results()[0].Text("content"));
+        Assert.Equal(
+            "",
+            (await server.Admin.GetAsync($"/api/conversations/{conversation}/messages").ShouldBe(200)).Results()[0].Text("content")
+        );
 
         var restored = await server.Admin.PostAsync($"/api/messages/{sent.Id()}/restore").ShouldBe(200);
 
         restored.ShouldBeMessage();
-        Assert.Equal(("words that were taken for spam", true, 3L), (restored.Text("content"), restored.IsNull("removed_at"), restored.Number("revision")));
+        Assert.Equal(
+            ("words that were taken for spam", true, 3L),
+            (restored.Text("content"), restored.IsNull("removed_at"), restored.Number("revision"))
+        );
         var after = await merchant.ReadConversationAsync(conversation);
         Assert.Equal(
             (before.Number("unread_count"), before.Text("waiting_since"), 3L, "words that were taken for spam"),
-            (after.Number("unread_count"), after.Text("waiting_since"), after.Number("revision"), after.GetProperty("last_message").Text("content")));
-        await connection.WaitForAsync("MessageUpdated", m => m.Id() == sent.Id() && m.Text("content") == "words that were taken for spam" && m.Number("revision") == 3);
+            (
+                after.Number("unread_count"),
+                after.Text("waiting_since"),
+                after.Number("revision"),
+                after.GetProperty("last_message").Text("content")
+            )
+        );
+        await connection.WaitForAsync(
+            "MessageUpdated",
+            m => m.Id() == sent.Id() && m.Text("content") == "words that were taken for spam" && m.Number("revision") == 3
+        );
         Assert.Equal(0L, await CountAsync($"SELECT COUNT(*) FROM sealed_messages WHERE message_id = {sent.Id()}"));
         Assert.Equal(["message_restored", "message_opened", "message_taken_down"], await ActionsAsync(sent.Id()));
 
@@ -40,7 +64,10 @@ public sealed class TakeDownTests(ChatServer server)
         await TakeDownAsync(sent.Id());
         await LookAsync(sent.Id());
         await LookAsync(sent.Id());
-        Assert.Equal(["message_opened", "message_opened", "message_taken_down", "message_restored", "message_opened", "message_taken_down"], await ActionsAsync(sent.Id()));
+        Assert.Equal(
+            ["message_opened", "message_opened", "message_taken_down", "message_restored", "message_opened", "message_taken_down"],
+            await ActionsAsync(sent.Id())
+        );
     }
 
     [Theory]
@@ -52,7 +79,10 @@ public sealed class TakeDownTests(ChatServer server)
         var content = type == "image" ? SampleFiles.Png() : SampleFiles.Pdf();
         var sent = await buyer.SendFileAsync(conversation, type, name, content);
         var attachment = sent.GetProperty("attachment");
-        var (url, folder) = (new Uri(attachment.Text("url")).AbsolutePath, Path.Combine(server.MediaPath, Path.GetDirectoryName(new Uri(attachment.Text("url")).AbsolutePath)!["/media/".Length..]));
+        var (url, folder) = (
+            new Uri(attachment.Text("url")).AbsolutePath,
+            Path.Combine(server.MediaPath, Path.GetDirectoryName(new Uri(attachment.Text("url")).AbsolutePath)!["/media/".Length..])
+        );
         var stored = await server.Anonymous.GetByteArrayAsync(url);
         var files = Directory.GetFiles(folder).Order().ToList();
 
@@ -120,12 +150,18 @@ public sealed class TakeDownTests(ChatServer server)
         Assert.Empty(await ActionsAsync(None));
     }
 
-    private async Task TakeDownAsync(long message) => (await server.Admin.Http.DeleteAsync($"/api/messages/{message}?reason=spam")).EnsureSuccessStatusCode();
+    private async Task TakeDownAsync(long message) =>
+        (await server.Admin.Http.DeleteAsync($"/api/messages/{message}?reason=spam")).EnsureSuccessStatusCode();
 
     private Task<JsonElement> LookAsync(long message) => server.Admin.GetAsync($"/api/admin/messages/{message}").ShouldBe(200);
 
     private async Task<List<string>> ActionsAsync(long message) =>
-        [.. (await server.Admin.GetAsync($"/api/admin/audit-log?target={message}").ShouldBe(200)).Results().Select(e => e.Text("action")).Where(a => a.StartsWith("message_", StringComparison.Ordinal))];
+        [
+            .. (await server.Admin.GetAsync($"/api/admin/audit-log?target={message}").ShouldBe(200))
+                .Results()
+                .Select(e => e.Text("action"))
+                .Where(a => a.StartsWith("message_", StringComparison.Ordinal)),
+        ];
 
     private async Task<long> CountAsync(string sql)
     {

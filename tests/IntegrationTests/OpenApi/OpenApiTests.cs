@@ -16,22 +16,29 @@ public sealed class OpenApiTests(ChatServer server)
 
         Assert.True(
             served.ReplaceLineEndings("\n").Trim() == committed.ReplaceLineEndings("\n").Trim(),
-            $"src/WebClient/openapi.json is not what the server serves. Run: {Repository.GenerateCommand}");
+            $"src/WebClient/openapi.json is not what the server serves. Run: {Repository.GenerateCommand}"
+        );
     }
 
     [Fact]
     public async Task Document_WhenEndpointIsMapped_ShouldDescribeIt()
     {
         var paths = (await Answer.ReadAsync(await server.Anonymous.GetAsync("/openapi/v1.json"))).Body.GetProperty("paths");
-        var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal)).ToList();
+        var endpoints = server
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
+            .ToList();
 
         Assert.NotEmpty(endpoints);
         foreach (var endpoint in endpoints)
         {
             var path = "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":long", "", StringComparison.Ordinal);
             foreach (var method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods)
-                Assert.True(paths.TryGetProperty(path, out var methods) && methods.TryGetProperty(method.ToLowerInvariant(), out _), $"{method} {path} is not described.");
+                Assert.True(
+                    paths.TryGetProperty(path, out var methods) && methods.TryGetProperty(method.ToLowerInvariant(), out _),
+                    $"{method} {path} is not described."
+                );
         }
     }
 
@@ -42,15 +49,31 @@ public sealed class OpenApiTests(ChatServer server)
         var document = (await Answer.ReadAsync(await server.Anonymous.GetAsync("/openapi/v1.json"))).Body;
         var schemas = document.GetProperty("components").GetProperty("schemas");
         var endless = new List<string>();
-        foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => (Name: $"{method.Name} {path.Name}", method.Value))))
+        foreach (
+            var operation in document
+                .GetProperty("paths")
+                .EnumerateObject()
+                .SelectMany(path => path.Value.EnumerateObject().Select(method => (Name: $"{method.Name} {path.Name}", method.Value)))
+        )
         {
             if (operation.Value.TryGetProperty("parameters", out var parameters))
-                endless.AddRange(parameters.EnumerateArray().SelectMany(p => Endless($"{operation.Name} ?{p.Text("name")}", p.GetProperty("schema"))));
+                endless.AddRange(
+                    parameters.EnumerateArray().SelectMany(p => Endless($"{operation.Name} ?{p.Text("name")}", p.GetProperty("schema")))
+                );
             if (operation.Value.TryGetProperty("requestBody", out var body))
-                endless.AddRange(body.GetProperty("content").EnumerateObject().SelectMany(content => Endless(operation.Name, content.Value.GetProperty("schema"))));
+                endless.AddRange(
+                    body.GetProperty("content")
+                        .EnumerateObject()
+                        .SelectMany(content => Endless(operation.Name, content.Value.GetProperty("schema")))
+                );
         }
 
-        endless.AddRange(schemas.EnumerateObject().Where(s => s.Name.EndsWith("Call", StringComparison.Ordinal)).SelectMany(s => Endless(s.Name, s.Value)));
+        endless.AddRange(
+            schemas
+                .EnumerateObject()
+                .Where(s => s.Name.EndsWith("Call", StringComparison.Ordinal))
+                .SelectMany(s => Endless(s.Name, s.Value))
+        );
 
         Assert.Empty(endless);
 
@@ -58,8 +81,16 @@ public sealed class OpenApiTests(ChatServer server)
         {
             if (schema.TryGetProperty("$ref", out var reference))
                 schema = schemas.GetProperty(reference.GetString()!.Split('/')[^1]);
-            var types = !schema.TryGetProperty("type", out var type) ? [] : type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(t => t.GetString()).ToList() : [type.GetString()];
-            if (types.Contains("string") && !schema.TryGetProperty("maxLength", out _) && !schema.TryGetProperty("enum", out _) && !schema.TryGetProperty("format", out _))
+            var types =
+                !schema.TryGetProperty("type", out var type) ? []
+                : type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(t => t.GetString()).ToList()
+                : [type.GetString()];
+            if (
+                types.Contains("string")
+                && !schema.TryGetProperty("maxLength", out _)
+                && !schema.TryGetProperty("enum", out _)
+                && !schema.TryGetProperty("format", out _)
+            )
                 yield return place;
             if (types.Contains("array") && !schema.TryGetProperty("maxItems", out _))
                 yield return $"{place}[]";

@@ -67,7 +67,10 @@ public sealed partial class OperationsTests(ChatServer server)
         var settings = list.Results().ToDictionary(s => s.Text("key"));
         Assert.All(settings.Values, s => s.ShouldHaveOnly("key", "value", "source", "is_secret"));
         Assert.Equal("arguments", settings["DataDirectory"].Text("source"));
-        Assert.Equal(("default", "00:02:00"), (settings["Messages:RecallWindow"].Text("source"), settings["Messages:RecallWindow"].Text("value")));
+        Assert.Equal(
+            ("default", "00:02:00"),
+            (settings["Messages:RecallWindow"].Text("source"), settings["Messages:RecallWindow"].Text("value"))
+        );
         foreach (var secret in new[] { "Jwt:SigningKey", "Integration:ApiKeys" })
             Assert.True(settings[secret].Flag("is_secret") && settings[secret].IsNull("value"), secret);
         Assert.Equal("arguments", settings["Integration:ApiKeys"].Text("source"));
@@ -81,7 +84,8 @@ public sealed partial class OperationsTests(ChatServer server)
             .Select(line => DocumentedSetting().Match(line).Groups["key"].Value)
             .Where(key => key.Length > 0 && key != "ASPNETCORE_ENVIRONMENT")
             .Select(key => key.Replace("__", ":", StringComparison.Ordinal))
-            .Distinct().ToList();
+            .Distinct()
+            .ToList();
 
         var told = (await server.Admin.GetAsync("/api/admin/settings").ShouldBe(200)).Results().Select(s => s.Text("key")).ToHashSet();
 

@@ -16,7 +16,10 @@ public sealed class DatabaseTests(ChatServer server)
         await using var scope = server.Services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Database;
 
-        Assert.False(database.HasPendingModelChanges(), "The model has changed: add a migration (dotnet ef migrations add <Name> --project src/Infrastructure).");
+        Assert.False(
+            database.HasPendingModelChanges(),
+            "The model has changed: add a migration (dotnet ef migrations add <Name> --project src/Infrastructure)."
+        );
         Assert.Empty(await database.GetPendingMigrationsAsync());
     }
 
@@ -25,7 +28,10 @@ public sealed class DatabaseTests(ChatServer server)
     {
         using var connection = Open();
 
-        Assert.True(Version.Parse(connection.ServerVersion) >= SqliteDatabase.OldestSafeEngine, $"The engine is {connection.ServerVersion}.");
+        Assert.True(
+            Version.Parse(connection.ServerVersion) >= SqliteDatabase.OldestSafeEngine,
+            $"The engine is {connection.ServerVersion}."
+        );
         Assert.Equal("wal", Scalar(connection, "PRAGMA journal_mode"));
     }
 
@@ -52,9 +58,14 @@ public sealed class DatabaseTests(ChatServer server)
                 SELECT v.column1, v.column2, upper(v.column2), 1, 1, '', v.column3, v.column4 FROM (VALUES
                     ('n1', 'Rene' || char(769), NULL, 1), ('n2', 'Ame' || char(769) || 'lie', 'x', 2), ('n3', 'Zoe' || char(776), 'x', 3), ('n4', 'Zo' || char(235), 'x', 4)) AS v;
                 UPDATE users SET normalized_username = 'ZO' || char(203) WHERE id = 'n4';
-                """);
+                """
+            );
             await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync();
-            var names = await database.SqlQueryRaw<string>("SELECT id || '|' || username || '|' || normalized_username AS Value FROM users WHERE id LIKE 'n_' ORDER BY id").ToListAsync();
+            var names = await database
+                .SqlQueryRaw<string>(
+                    "SELECT id || '|' || username || '|' || normalized_username AS Value FROM users WHERE id LIKE 'n_' ORDER BY id"
+                )
+                .ToListAsync();
 
             Assert.Equal(["n1|René|RENÉ", "n2|Amélie|AMÉLIE", "n3|Zoë n3|ZOË N3", "n4|Zoë|ZOË"], names);
         }

@@ -15,7 +15,8 @@ public sealed class MigrationTests
     {
         using var directory = new TempDirectory();
         await using var db = await OpenAsync(directory, "AuditLogNoReplace");
-        await db.Database.ExecuteSqlRawAsync("""
+        await db.Database.ExecuteSqlRawAsync(
+            """
             INSERT INTO users (id, username, normalized_username, role, status, description, created_at)
                 VALUES ('b1', 'b1', 'B1', 1, 1, '', 0), ('b2', 'b2', 'B2', 1, 1, '', 0), ('m1', 'm1', 'M1', 2, 1, '', 0), ('p1', 'p1', 'P1', 3, 1, '', 0);
             INSERT INTO conversations (id, type, pair, last_sequence, revision, created_at, updated_at, awaits_answer)
@@ -29,7 +30,8 @@ public sealed class MigrationTests
                     (2, 1, 1, 'b2', 1, 'answered', zeroblob(16), NULL, NULL, 10), (2, 2, 2, 'm1', 1, 'an answer', zeroblob(16), NULL, NULL, 20),
                     (3, 1, 1, 'm1', 1, 'waits', zeroblob(16), NULL, NULL, 10), (3, 2, 3, 'p1', 1, '', zeroblob(16), NULL, 21, 20),
                     (5, 1, 1, 'b1', 1, 'of one role since', zeroblob(16), NULL, NULL, 10);
-            """);
+            """
+        );
 
         await db.Database.MigrateAsync();
 
@@ -44,7 +46,11 @@ public sealed class MigrationTests
     /// <summary>An empty database as it was after a migration.</summary>
     private static async Task<LiveChatDbContext> OpenAsync(TempDirectory directory, string migration)
     {
-        var path = new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory.Path, "livechat.db"), Pooling = false }.ToString();
+        var path = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(directory.Path, "livechat.db"),
+            Pooling = false,
+        }.ToString();
         var db = new LiveChatDbContext(new DbContextOptionsBuilder<LiveChatDbContext>().UseSqlite(path).Options);
         DatabaseInitializer.AddMigrationFunctions(db);
         await db.GetService<IMigrator>().MigrateAsync(migration);

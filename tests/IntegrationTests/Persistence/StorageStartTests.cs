@@ -52,11 +52,22 @@ public sealed class StorageStartTests : IDisposable
         {
             await ShouldRefuseAsync("another LiveChat server", $"--DataDirectory={_directory.Path}");
             await ShouldRefuseAsync("another LiveChat server", $"--DataDirectory={link}");
-            await ShouldRefuseAsync("another LiveChat server", $"--DataDirectory={Path.Combine(elsewhere.Path, "a")}", $"--Database:ConnectionString=Data Source={Database}");
-            await ShouldRefuseAsync("Media:Directory", $"--DataDirectory={Path.Combine(elsewhere.Path, "b")}", $"--Media:Directory={Path.Combine(link, "media")}");
+            await ShouldRefuseAsync(
+                "another LiveChat server",
+                $"--DataDirectory={Path.Combine(elsewhere.Path, "a")}",
+                $"--Database:ConnectionString=Data Source={Database}"
+            );
+            await ShouldRefuseAsync(
+                "Media:Directory",
+                $"--DataDirectory={Path.Combine(elsewhere.Path, "b")}",
+                $"--Media:Directory={Path.Combine(link, "media")}"
+            );
             // The command line works beside the server.
             var beside = await ServerProcess.RunAsync(
-                _directory.Path, ["admin", "create", "a9", "nine", "--password-stdin", "--environment=Development", $"--DataDirectory={_directory.Path}"], "a good password 1\n");
+                _directory.Path,
+                ["admin", "create", "a9", "nine", "--password-stdin", "--environment=Development", $"--DataDirectory={_directory.Path}"],
+                "a good password 1\n"
+            );
             Assert.Equal((0, ""), (beside.ExitCode, beside.Error));
             await first.KillAsync();
         }
@@ -86,13 +97,24 @@ public sealed class StorageStartTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             return;
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            "bash", ["-c", "ulimit -n 256 && exec \"$0\" \"$@\"", ServerProcess.Executable, "--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={_directory.Path}"])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = _directory.Path,
-        })!;
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(
+                "bash",
+                [
+                    "-c",
+                    "ulimit -n 256 && exec \"$0\" \"$@\"",
+                    ServerProcess.Executable,
+                    "--environment=Development",
+                    "--Urls=http://127.0.0.1:0",
+                    $"--DataDirectory={_directory.Path}",
+                ]
+            )
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                WorkingDirectory = _directory.Path,
+            }
+        )!;
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var error = await process.StandardError.ReadToEndAsync(deadline.Token);
         await process.WaitForExitAsync(deadline.Token);
@@ -103,13 +125,19 @@ public sealed class StorageStartTests : IDisposable
 
     private async Task MigrateAsync()
     {
-        var migrated = await ServerProcess.RunAsync(_directory.Path, ["db", "migrate", "--environment=Development", $"--DataDirectory={_directory.Path}"]);
+        var migrated = await ServerProcess.RunAsync(
+            _directory.Path,
+            ["db", "migrate", "--environment=Development", $"--DataDirectory={_directory.Path}"]
+        );
         Assert.Equal((0, ""), (migrated.ExitCode, migrated.Error));
     }
 
     private async Task ShouldRefuseAsync(string words, params string[] settings)
     {
-        var outcome = await ServerProcess.RunAsync(_directory.Path, ["--environment=Development", "--Urls=http://127.0.0.1:0", .. settings]);
+        var outcome = await ServerProcess.RunAsync(
+            _directory.Path,
+            ["--environment=Development", "--Urls=http://127.0.0.1:0", .. settings]
+        );
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains(words, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
@@ -123,7 +151,8 @@ public sealed class StorageStartTests : IDisposable
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 
-    private List<string> DatabaseFiles() => [.. Directory.EnumerateFiles(_directory.Path, "livechat.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))];
+    private List<string> DatabaseFiles() =>
+        [.. Directory.EnumerateFiles(_directory.Path, "livechat.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))];
 
     private string Hash() => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Database)));
 

@@ -29,8 +29,21 @@ public sealed class UnavailableDatabaseTests : IAsyncLifetime
 
             // All at once: each waits for the database, and none for the others.
             var send = buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft("refused"));
-            var sends = Enumerable.Range(0, 5).Select(i => buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft($"refused {i}"))).ToList();
-            var call = tab.ShouldRefuseAsync("SendMessage", new { conversation_id = conversation, client_message_id = "x", type = "text", content = "refused" }, "unavailable");
+            var sends = Enumerable
+                .Range(0, 5)
+                .Select(i => buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft($"refused {i}")))
+                .ToList();
+            var call = tab.ShouldRefuseAsync(
+                "SendMessage",
+                new
+                {
+                    conversation_id = conversation,
+                    client_message_id = "x",
+                    type = "text",
+                    content = "refused",
+                },
+                "unavailable"
+            );
             var reply = merchant.PostAsync("/api/quick-replies", new { content = "refused" });
             using (var ready = await _server.Anonymous.GetAsync("/health/ready"))
                 Assert.Equal(503, (int)ready.StatusCode);

@@ -18,8 +18,13 @@ internal sealed partial class ProtocolDocument
     public static IReadOnlySet<string> ErrorCodes { get; } = Names(RowPattern(), Section("## Errors"));
 
     /// <summary>The fields of each shape, by its name.</summary>
-    public static IReadOnlyDictionary<string, HashSet<string>> Shapes { get; } = ShapePattern().Matches(Section("## Shapes"))
-        .ToDictionary(shape => shape.Groups["name"].Value, shape => FieldPattern().Matches(shape.Groups["fields"].Value).Select(f => f.Value).ToHashSet());
+    public static IReadOnlyDictionary<string, HashSet<string>> Shapes { get; } =
+        ShapePattern()
+            .Matches(Section("## Shapes"))
+            .ToDictionary(
+                shape => shape.Groups["name"].Value,
+                shape => FieldPattern().Matches(shape.Groups["fields"].Value).Select(f => f.Value).ToHashSet()
+            );
 
     /// <summary>From a heading to the next of its kind or above.</summary>
     private static string Section(string heading)

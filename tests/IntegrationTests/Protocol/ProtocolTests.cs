@@ -14,7 +14,9 @@ public sealed class ProtocolTests(ChatServer server)
     public async Task Calls_WhenDescribed_ShouldBeThoseOfTheOpenApiDocument()
     {
         var document = await ReadDocumentAsync();
-        var described = document.GetProperty("paths").EnumerateObject()
+        var described = document
+            .GetProperty("paths")
+            .EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
 
         Assert.Empty(described.Except(ProtocolDocument.Calls));
@@ -25,7 +27,11 @@ public sealed class ProtocolTests(ChatServer server)
     {
         var mapped =
             from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            let path = "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal)
+            let path = "/"
+                + endpoint
+                    .RoutePattern.RawText!.Trim('/')
+                    .Replace(":long", "", StringComparison.Ordinal)
+                    .Replace(":int", "", StringComparison.Ordinal)
             // The hub's own endpoints name no methods.
             from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]
             select $"{method} {path}";
@@ -50,12 +56,16 @@ public sealed class ProtocolTests(ChatServer server)
         var schemas = (await ReadDocumentAsync()).GetProperty("components").GetProperty("schemas");
 
         Assert.NotEmpty(ProtocolDocument.Shapes);
-        Assert.All(ProtocolDocument.Shapes, shape =>
-        {
-            var properties = schemas.GetProperty(shape.Key).GetProperty("properties").EnumerateObject().Select(p => p.Name);
-            Assert.Equal(properties.Order(StringComparer.Ordinal), shape.Value.Order(StringComparer.Ordinal));
-        });
+        Assert.All(
+            ProtocolDocument.Shapes,
+            shape =>
+            {
+                var properties = schemas.GetProperty(shape.Key).GetProperty("properties").EnumerateObject().Select(p => p.Name);
+                Assert.Equal(properties.Order(StringComparer.Ordinal), shape.Value.Order(StringComparer.Ordinal));
+            }
+        );
     }
 
-    private async Task<JsonElement> ReadDocumentAsync() => (await Answer.ReadAsync(await server.Anonymous.GetAsync("/openapi/v1.json"))).Body;
+    private async Task<JsonElement> ReadDocumentAsync() =>
+        (await Answer.ReadAsync(await server.Anonymous.GetAsync("/openapi/v1.json"))).Body;
 }

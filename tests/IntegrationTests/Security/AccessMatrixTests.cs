@@ -12,8 +12,12 @@ public sealed class OpenServer : IAsyncLifetime
 {
     public ChatServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Server = await ChatServer.StartAsync(
-        "--Identity:Hosts:0:Issuer=https://shop.example.com", "--Identity:Hosts:0:Algorithm=HS256", "--Identity:Hosts:0:Key=0123456789abcdef0123456789abcdef");
+    public async Task InitializeAsync() =>
+        Server = await ChatServer.StartAsync(
+            "--Identity:Hosts:0:Issuer=https://shop.example.com",
+            "--Identity:Hosts:0:Algorithm=HS256",
+            "--Identity:Hosts:0:Key=0123456789abcdef0123456789abcdef"
+        );
 
     public Task DisposeAsync() => Server.DisposeAsync().AsTask();
 }
@@ -36,7 +40,10 @@ public class AccessMatrixTests(OpenServer open) : IClassFixture<OpenServer>
             from endpoint in _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
             let name = $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"
-            where method is not ("HEAD" or "OPTIONS") && !rows.Contains(name) && !rows.Contains(name.Replace("GET /hubs/chat/negotiate", "POST /hubs/chat/negotiate", StringComparison.Ordinal))
+            where
+                method is not ("HEAD" or "OPTIONS")
+                && !rows.Contains(name)
+                && !rows.Contains(name.Replace("GET /hubs/chat/negotiate", "POST /hubs/chat/negotiate", StringComparison.Ordinal))
             select name;
 
         Assert.True(!missing.Any(), $"{AddRows} Without a row: {string.Join(", ", missing.Distinct())}");
@@ -48,7 +55,10 @@ public class AccessMatrixTests(OpenServer open) : IClassFixture<OpenServer>
         var rows = AccessMatrix.HubMethods.Select(r => r.Method).Order(StringComparer.Ordinal).ToList();
         var declared = HubNames.Methods.Order(StringComparer.Ordinal).ToList();
 
-        Assert.True(rows.SequenceEqual(declared), $"{AddRows} Rows: {string.Join(", ", rows)}. Hub methods: {string.Join(", ", declared)}.");
+        Assert.True(
+            rows.SequenceEqual(declared),
+            $"{AddRows} Rows: {string.Join(", ", rows)}. Hub methods: {string.Join(", ", declared)}."
+        );
     }
 
     [Theory]

@@ -52,20 +52,38 @@ public class CanaryTests(ChatServer server)
     }
 
     /// <summary>What one can ask for, of one's own and of others.</summary>
-    private static async Task<List<string>> ReadAllAsync(ChatUser user, long own, IEnumerable<(ChatUser Buyer, ChatUser Merchant, long Conversation, string Canary)> pairs)
+    private static async Task<List<string>> ReadAllAsync(
+        ChatUser user,
+        long own,
+        IEnumerable<(ChatUser Buyer, ChatUser Merchant, long Conversation, string Canary)> pairs
+    )
     {
         var paths = new List<string>
         {
-            "/api/users?page_size=100", "/api/users?search=canary", "/api/conversations?page_size=100", "/api/conversations?search=canary", "/api/messages?page_size=100",
-            "/api/quick-replies", "/api/auth/me", "/api/admin/audit-log", "/api/admin/overview", $"/api/conversations?user_id={user.Id}", $"/api/conversations/{own}/messages?since_revision=0",
+            "/api/users?page_size=100",
+            "/api/users?search=canary",
+            "/api/conversations?page_size=100",
+            "/api/conversations?search=canary",
+            "/api/messages?page_size=100",
+            "/api/quick-replies",
+            "/api/auth/me",
+            "/api/admin/audit-log",
+            "/api/admin/overview",
+            $"/api/conversations?user_id={user.Id}",
+            $"/api/conversations/{own}/messages?since_revision=0",
         };
         foreach (var (buyer, merchant, conversation, _) in pairs)
         {
-            paths.AddRange(
-            [
-                $"/api/users/{buyer.Id}", $"/api/users/{merchant.Id}", $"/api/conversations/{conversation}", $"/api/conversations/{conversation}/messages",
-                $"/api/conversations/{conversation}/messages?since_revision=0", $"/api/messages?conversation_id={conversation}", $"/api/messages?sender_id={buyer.Id}",
-                $"/api/conversations?user_id={buyer.Id}", $"/api/users/{buyer.Id}/sessions",
+            paths.AddRange([
+                $"/api/users/{buyer.Id}",
+                $"/api/users/{merchant.Id}",
+                $"/api/conversations/{conversation}",
+                $"/api/conversations/{conversation}/messages",
+                $"/api/conversations/{conversation}/messages?since_revision=0",
+                $"/api/messages?conversation_id={conversation}",
+                $"/api/messages?sender_id={buyer.Id}",
+                $"/api/conversations?user_id={buyer.Id}",
+                $"/api/users/{buyer.Id}/sessions",
             ]);
         }
 

@@ -38,7 +38,11 @@ public class EdgeTests
         Assert.Equal(Shop, allowed.Headers.GetValues("Access-Control-Allow-Origin").Single());
         // Its client asks with credentials by default.
         Assert.Equal("true", allowed.Headers.GetValues("Access-Control-Allow-Credentials").Single());
-        Assert.Contains("x-signalr-user-agent", allowed.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "x-signalr-user-agent",
+            allowed.Headers.GetValues("Access-Control-Allow-Headers").Single(),
+            StringComparison.Ordinal
+        );
         var foreign = await SendAsync(server, "GET", "/api/auth/me", null, ("Origin", "https://evil.example.com"));
         Assert.False(foreign.Headers.Contains("Access-Control-Allow-Origin"));
     }
@@ -48,8 +52,23 @@ public class EdgeTests
     {
         await using var server = await ChatServer.StartAsync("--AllowedHosts=chat.example.com;*.tunnel.example.com");
         foreach (var host in new[] { "evil.example.com", "localhost.evil.example.com", "203.0.113.7", "tunnel.example.com" })
-            Assert.Contains("AllowedHosts", (await SendAsync(server, "GET", "/health/live", null, ("Host", host)).ShouldBeProblem("validation_failed")).Text("detail"), StringComparison.Ordinal);
-        foreach (var host in new[] { "localhost", "LOCALHOST:4711", "127.0.0.1", "127.8.8.8", "[::1]", "chat.example.com", "a.tunnel.example.com" })
+            Assert.Contains(
+                "AllowedHosts",
+                (await SendAsync(server, "GET", "/health/live", null, ("Host", host)).ShouldBeProblem("validation_failed")).Text("detail"),
+                StringComparison.Ordinal
+            );
+        foreach (
+            var host in new[]
+            {
+                "localhost",
+                "LOCALHOST:4711",
+                "127.0.0.1",
+                "127.8.8.8",
+                "[::1]",
+                "chat.example.com",
+                "a.tunnel.example.com",
+            }
+        )
             await SendAsync(server, "GET", "/health/live", null, ("Host", host)).ShouldBe(200);
     }
 
@@ -58,10 +77,17 @@ public class EdgeTests
     [InlineData("--ForwardedHeaders:KnownNetworks:0=127.0.0.0/8", "198.51.100.1, 203.0.113.7", "203.0.113.7")]
     [InlineData("--ForwardedHeaders:KnownNetworks:0=10.0.0.0/8", "203.0.113.7", "127.0.0.1")]
     [InlineData("--Limits:Enabled=true", "203.0.113.7", "127.0.0.1")]
-    public async Task Address_WhenAProxySpeaksForAClient_ShouldBeBelievedFromKnownNetworksAlone(string setting, string forwardedFor, string expected)
+    public async Task Address_WhenAProxySpeaksForAClient_ShouldBeBelievedFromKnownNetworksAlone(
+        string setting,
+        string forwardedFor,
+        string expected
+    )
     {
         await using var server = await ChatServer.StartAsync(setting);
-        var login = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login") { Content = JsonContent.Create(new { username = "admin", password = server.AdminPassword }) };
+        var login = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
+        {
+            Content = JsonContent.Create(new { username = "admin", password = server.AdminPassword }),
+        };
         login.Headers.Add("X-Forwarded-For", forwardedFor);
         await Answer.ReadAsync(await server.Anonymous.SendAsync(login)).ShouldBe(200);
 
@@ -72,8 +98,20 @@ public class EdgeTests
     [Fact]
     public async Task LoginFailures_WhenClientsComeThroughAProxy_ShouldCountEachForItself()
     {
-        await using var server = await ChatServer.StartAsync("--Limits:Enabled=true", "--Limits:LoginFailures=2/900", "--ForwardedHeaders:KnownNetworks:0=127.0.0.0/8");
-        Task<Answer> Fail(string address) => SendAsync(server, "POST", "/api/auth/login", null, ("X-Forwarded-For", address), JsonContent.Create(new { username = "admin", password = "wrong" }));
+        await using var server = await ChatServer.StartAsync(
+            "--Limits:Enabled=true",
+            "--Limits:LoginFailures=2/900",
+            "--ForwardedHeaders:KnownNetworks:0=127.0.0.0/8"
+        );
+        Task<Answer> Fail(string address) =>
+            SendAsync(
+                server,
+                "POST",
+                "/api/auth/login",
+                null,
+                ("X-Forwarded-For", address),
+                JsonContent.Create(new { username = "admin", password = "wrong" })
+            );
 
         await Fail("203.0.113.1").ShouldBeProblem("unauthenticated");
         await Fail("203.0.113.1").ShouldBeProblem("unauthenticated");
@@ -119,15 +157,24 @@ public class EdgeTests
     {
         using var directory = new TempDirectory();
         await using var server = await ServerProcess.StartAsync(
-            directory.Path, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Trace", "--Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests=Trace");
+            directory.Path,
+            "--Logging:LogLevel:Default=Trace",
+            "--Logging:LogLevel:Microsoft=Trace",
+            "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Trace",
+            "--Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests=Trace"
+        );
         using var signedIn = await server.SignInAsync("/api/auth/demo", new { user_id = "b1" });
         var token = signedIn.DefaultRequestHeaders.Authorization!.Parameter!;
         await server.Http.PostAsJsonAsync("/api/auth/login", new { username = "admin", password = "secret-password-1" });
-        var conversation = (await Answer.ReadAsync(await signedIn.PostAsJsonAsync("/api/conversations", new { target_user_id = "m1" }))).Body.Id();
+        var conversation = (
+            await Answer.ReadAsync(await signedIn.PostAsJsonAsync("/api/conversations", new { target_user_id = "m1" }))
+        ).Body.Id();
         await signedIn.PostAsJsonAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft("secret-message-1"));
         using (var hub = await RawHub.OpenAsync(server.Address, token, "&lang=en"))
         {
-            await hub.SendAsync($$"""{"type":1,"invocationId":"1","target":"SendMessage","arguments":[{"conversation_id":{{conversation}},"client_message_id":"x","type":"text","content":"secret-message-2"}]}""");
+            await hub.SendAsync(
+                $$"""{"type":1,"invocationId":"1","target":"SendMessage","arguments":[{"conversation_id":{{conversation}},"client_message_id":"x","type":"text","content":"secret-message-2"}]}"""
+            );
             Assert.True((await hub.ReceiveCompletionAsync("1")).TryGetProperty("result", out _));
         }
 
@@ -144,10 +191,23 @@ public class EdgeTests
             Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
     }
 
-    private static Task<Answer> SendAsync(ChatServer server, string method, string path, string? token, (string Name, string Value) header, HttpContent? content = null) =>
-        SendAsync(server.Anonymous, method, path, token, header, content);
+    private static Task<Answer> SendAsync(
+        ChatServer server,
+        string method,
+        string path,
+        string? token,
+        (string Name, string Value) header,
+        HttpContent? content = null
+    ) => SendAsync(server.Anonymous, method, path, token, header, content);
 
-    private static async Task<Answer> SendAsync(HttpClient client, string method, string path, string? token, (string Name, string Value) header, HttpContent? content)
+    private static async Task<Answer> SendAsync(
+        HttpClient client,
+        string method,
+        string path,
+        string? token,
+        (string Name, string Value) header,
+        HttpContent? content
+    )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
         request.Headers.Add(header.Name, header.Value);

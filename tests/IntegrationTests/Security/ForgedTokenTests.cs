@@ -40,7 +40,11 @@ public class ForgedTokenTests : IAsyncLifetime
             ["three parts"] = "a.b.c",
             ["alg none"] = SignedToken.Create("none", Claims(("role", "admin"), ("sub", "a1")), _ => []),
             ["alg nOnE"] = SignedToken.Create("nOnE", Claims(), _ => []),
-            ["alg none with the signature"] = SignedToken.Create("none", Claims(), bytes => HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), bytes)),
+            ["alg none with the signature"] = SignedToken.Create(
+                "none",
+                Claims(),
+                bytes => HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), bytes)
+            ),
             ["other algorithm"] = SignedToken.Create("HS512", Claims(), bytes => HMACSHA512.HashData(Encoding.UTF8.GetBytes(Key), bytes)),
             ["other key"] = SignedToken.Hs256(Claims(), "another-key-that-is-long-enough-too"),
             ["other issuer"] = SignedToken.Hs256(Claims(("iss", "shop")), Key),
@@ -52,8 +56,14 @@ public class ForgedTokenTests : IAsyncLifetime
             ["no role"] = SignedToken.Hs256(Claims(("role", null)), Key),
             ["no session"] = SignedToken.Hs256(Claims(("jti", null)), Key),
             ["a session that never was"] = SignedToken.Hs256(Claims(("jti", "0123456789abcdef0123456789abcdef")), Key),
-            ["edited role"] = SignedToken.WithPayload(buyer.Token, SignedToken.ReadClaims(buyer.Token).GetRawText().Replace("\"buyer\"", "\"admin\"", StringComparison.Ordinal)),
-            ["edited subject"] = SignedToken.WithPayload(buyer.Token, SignedToken.ReadClaims(buyer.Token).GetRawText().Replace(buyer.Id, "a1", StringComparison.Ordinal)),
+            ["edited role"] = SignedToken.WithPayload(
+                buyer.Token,
+                SignedToken.ReadClaims(buyer.Token).GetRawText().Replace("\"buyer\"", "\"admin\"", StringComparison.Ordinal)
+            ),
+            ["edited subject"] = SignedToken.WithPayload(
+                buyer.Token,
+                SignedToken.ReadClaims(buyer.Token).GetRawText().Replace(buyer.Id, "a1", StringComparison.Ordinal)
+            ),
             ["signature cut off"] = buyer.Token[..(buyer.Token.LastIndexOf('.') + 1)],
             ["a host's token"] = SignedToken.Hs256(Claims(("iss", "shop")), "a-key-of-the-host-site-with-more-than-32-bytes"),
         };

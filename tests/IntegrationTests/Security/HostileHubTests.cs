@@ -10,7 +10,27 @@ namespace LiveChat.IntegrationTests.Security;
 public class HostileHubTests(ChatServer server)
 {
     private static readonly string[] Values =
-        ["null", "true", "-1", "0", "1.5", "1e400", "9223372036854775807", "9223372036854775808", "\"\"", "\"text\"", "\"' OR 1=1 --\"", "\"\\u0000\"", "\"\\ud800\"", "{}", "[]", "[null]", "[[]]", "[{}]", "{\"a\":{\"b\":[]}}"];
+    [
+        "null",
+        "true",
+        "-1",
+        "0",
+        "1.5",
+        "1e400",
+        "9223372036854775807",
+        "9223372036854775808",
+        "\"\"",
+        "\"text\"",
+        "\"' OR 1=1 --\"",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "{}",
+        "[]",
+        "[null]",
+        "[[]]",
+        "[{}]",
+        "{\"a\":{\"b\":[]}}",
+    ];
 
     private static readonly Dictionary<string, string[]> Methods = new()
     {
@@ -31,7 +51,8 @@ public class HostileHubTests(ChatServer server)
         var calls = 0;
         foreach (var (method, properties) in Methods)
         {
-            var arguments = Values.Concat(properties.SelectMany(p => Values.Select(v => $$"""{"{{p}}":{{v}}}""")))
+            var arguments = Values
+                .Concat(properties.SelectMany(p => Values.Select(v => $$"""{"{{p}}":{{v}}}""")))
                 .Concat(properties.SelectMany(p => Values.Select(v => Fit(method, conversation, p, v))));
             foreach (var argument in arguments)
             {
@@ -53,13 +74,34 @@ public class HostileHubTests(ChatServer server)
     }
 
     public static TheoryData<string> Frames =>
-    [
-        "", "{", "{}", "[]", "null", "7", "{\"type\":1}", "{\"type\":1,\"target\":7,\"arguments\":[]}", "{\"type\":1,\"target\":\"SendMessage\"}", "{\"type\":1,\"target\":\"SendMessage\",\"arguments\":{}}",
-        "{\"type\":1,\"invocationId\":7,\"target\":\"GetHeads\",\"arguments\":[{}]}", "{\"type\":2,\"invocationId\":\"1\",\"item\":1}", "{\"type\":3,\"invocationId\":\"1\",\"result\":1}", "{\"type\":3,\"invocationId\":\"1\",\"result\":1,\"error\":\"x\"}",
-        "{\"type\":4,\"invocationId\":\"1\",\"target\":\"GetHeads\",\"arguments\":[{}]}", "{\"type\":5,\"invocationId\":\"1\"}", "{\"type\":6}", "{\"type\":7,\"error\":\"x\"}", "{\"type\":8,\"sequenceId\":1}", "{\"type\":9,\"sequenceId\":1}", "{\"type\":\"1\"}",
-        "{\"type\":1,\"target\":\"OnConnectedAsync\",\"arguments\":[]}", "{\"type\":1,\"target\":\"OnDisconnectedAsync\",\"arguments\":[null]}", "{\"type\":1,\"target\":\"Dispose\",\"arguments\":[]}", "{\"type\":1,\"target\":\"get_Clients\",\"arguments\":[]}",
-        "{\"type\":1,\"target\":\"SendMessage\",\"arguments\":[{\"conversation_id\":1,\"content\":\"cut",
-    ];
+        [
+            "",
+            "{",
+            "{}",
+            "[]",
+            "null",
+            "7",
+            "{\"type\":1}",
+            "{\"type\":1,\"target\":7,\"arguments\":[]}",
+            "{\"type\":1,\"target\":\"SendMessage\"}",
+            "{\"type\":1,\"target\":\"SendMessage\",\"arguments\":{}}",
+            "{\"type\":1,\"invocationId\":7,\"target\":\"GetHeads\",\"arguments\":[{}]}",
+            "{\"type\":2,\"invocationId\":\"1\",\"item\":1}",
+            "{\"type\":3,\"invocationId\":\"1\",\"result\":1}",
+            "{\"type\":3,\"invocationId\":\"1\",\"result\":1,\"error\":\"x\"}",
+            "{\"type\":4,\"invocationId\":\"1\",\"target\":\"GetHeads\",\"arguments\":[{}]}",
+            "{\"type\":5,\"invocationId\":\"1\"}",
+            "{\"type\":6}",
+            "{\"type\":7,\"error\":\"x\"}",
+            "{\"type\":8,\"sequenceId\":1}",
+            "{\"type\":9,\"sequenceId\":1}",
+            "{\"type\":\"1\"}",
+            "{\"type\":1,\"target\":\"OnConnectedAsync\",\"arguments\":[]}",
+            "{\"type\":1,\"target\":\"OnDisconnectedAsync\",\"arguments\":[null]}",
+            "{\"type\":1,\"target\":\"Dispose\",\"arguments\":[]}",
+            "{\"type\":1,\"target\":\"get_Clients\",\"arguments\":[]}",
+            "{\"type\":1,\"target\":\"SendMessage\",\"arguments\":[{\"conversation_id\":1,\"content\":\"cut",
+        ];
 
     [Theory]
     [MemberData(nameof(Frames))]
@@ -81,7 +123,14 @@ public class HostileHubTests(ChatServer server)
     {
         var buyer = await server.CreateBuyerAsync();
         await using var other = await buyer.ConnectAsync();
-        foreach (var argument in new[] { new string('[', 10_000), $"{new string('[', 10_000)}{new string(']', 10_000)}", string.Concat(Enumerable.Repeat("{\"a\":", 5_000)) })
+        foreach (
+            var argument in new[]
+            {
+                new string('[', 10_000),
+                $"{new string('[', 10_000)}{new string(']', 10_000)}",
+                string.Concat(Enumerable.Repeat("{\"a\":", 5_000)),
+            }
+        )
         {
             using var deep = await RawHub.OpenAsync(server.Address, buyer.Token);
             await deep.SendAsync($$"""{"type":1,"invocationId":"1","target":"GetHeads","arguments":[{{argument}}]}""");
@@ -91,7 +140,16 @@ public class HostileHubTests(ChatServer server)
         foreach (var type in new[] { WebSocketMessageType.Text, WebSocketMessageType.Binary })
         {
             using var noText = await RawHub.OpenAsync(server.Address, buyer.Token);
-            await noText.SendBytesAsync([.. Encoding.UTF8.GetBytes("""{"type":1,"invocationId":"1","target":"GetHeads","arguments":[{"a":""" + "\""), 0xFF, 0xFE, .. "\"}]}"u8, 0x1e], type);
+            await noText.SendBytesAsync(
+                [
+                    .. Encoding.UTF8.GetBytes("""{"type":1,"invocationId":"1","target":"GetHeads","arguments":[{"a":""" + "\""),
+                    0xFF,
+                    0xFE,
+                    .. "\"}]}"u8,
+                    0x1e,
+                ],
+                type
+            );
             await noText.IsServedAsync();
         }
 
@@ -116,9 +174,18 @@ public class HostileHubTests(ChatServer server)
     {
         var properties = new Dictionary<string, string>
         {
-            ["conversation_id"] = $"{conversation}", ["client_message_id"] = $"\"{ChatUser.NewClientMessageId()}\"", ["type"] = "\"text\"", ["content"] = "\"x\"", ["sequence"] = "0", ["is_typing"] = "true", ["message_id"] = "1",
-            ["user_ids"] = "[]", ["enabled"] = "false",
-        }.Where(p => Methods[method].Contains(p.Key)).ToDictionary();
+            ["conversation_id"] = $"{conversation}",
+            ["client_message_id"] = $"\"{ChatUser.NewClientMessageId()}\"",
+            ["type"] = "\"text\"",
+            ["content"] = "\"x\"",
+            ["sequence"] = "0",
+            ["is_typing"] = "true",
+            ["message_id"] = "1",
+            ["user_ids"] = "[]",
+            ["enabled"] = "false",
+        }
+            .Where(p => Methods[method].Contains(p.Key))
+            .ToDictionary();
         properties[property] = value;
         return $"{{{string.Join(',', properties.Select(p => $"\"{p.Key}\":{p.Value}"))}}}";
     }

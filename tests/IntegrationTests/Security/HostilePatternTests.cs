@@ -11,21 +11,57 @@ public class HostilePatternTests
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Pieces =
-        ["a", "A", "1", " ", "\t", "\n", "_", "-", ".", ":", "$", "\"", "[", "]", "[0]", "a.", "a1", "1.", "1:", "%", "\\", "/", "=", "é", "字", "\u0301", "$.a", "parameter \"a "];
+    [
+        "a",
+        "A",
+        "1",
+        " ",
+        "\t",
+        "\n",
+        "_",
+        "-",
+        ".",
+        ":",
+        "$",
+        "\"",
+        "[",
+        "]",
+        "[0]",
+        "a.",
+        "a1",
+        "1.",
+        "1:",
+        "%",
+        "\\",
+        "/",
+        "=",
+        "é",
+        "字",
+        "\u0301",
+        "$.a",
+        "parameter \"a ",
+    ];
 
     public static TheoryData<string, RegexOptions> Patterns()
     {
         Assembly[] assemblies =
         [
-            typeof(ServeCommand).Assembly, typeof(Infrastructure.DependencyInjection).Assembly, typeof(Application.DependencyInjection).Assembly,
+            typeof(ServeCommand).Assembly,
+            typeof(Infrastructure.DependencyInjection).Assembly,
+            typeof(Application.DependencyInjection).Assembly,
             typeof(Domain.Common.Error).Assembly,
         ];
         var patterns = new TheoryData<string, RegexOptions>();
-        foreach (var pattern in assemblies.SelectMany(assembly => assembly.GetTypes())
-            .SelectMany(type => type.GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .Select(member => member.GetCustomAttribute<GeneratedRegexAttribute>())
-            .OfType<GeneratedRegexAttribute>()
-            .Distinct())
+        foreach (
+            var pattern in assemblies
+                .SelectMany(assembly => assembly.GetTypes())
+                .SelectMany(type =>
+                    type.GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                )
+                .Select(member => member.GetCustomAttribute<GeneratedRegexAttribute>())
+                .OfType<GeneratedRegexAttribute>()
+                .Distinct()
+        )
             patterns.Add(pattern.Pattern, pattern.Options);
         return patterns;
     }
@@ -36,11 +72,14 @@ public class HostilePatternTests
     {
         var regex = new Regex(pattern, options, Deadline);
         foreach (var piece in Pieces)
-            foreach (var (start, end) in (ReadOnlySpan<(string, string)>)[("", ""), ("$.", "!"), ("parameter \"", "!"), ("a", "\n"), ("1", "!"), ("export ", "!")])
-            {
-                var text = start + string.Concat(Enumerable.Repeat(piece, Length / piece.Length)) + end;
-                foreach (Match match in regex.Matches(text))
-                    Assert.True(match.Success);
-            }
+        foreach (
+            var (start, end) in (ReadOnlySpan<(string, string)>)
+                [("", ""), ("$.", "!"), ("parameter \"", "!"), ("a", "\n"), ("1", "!"), ("export ", "!")]
+        )
+        {
+            var text = start + string.Concat(Enumerable.Repeat(piece, Length / piece.Length)) + end;
+            foreach (Match match in regex.Matches(text))
+                Assert.True(match.Success);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LiveChat.Domain.Common;
 using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Security;
@@ -20,7 +19,9 @@ public class NaughtyStringTests(ChatServer server)
         {
             if (!VisibleText.IsIn(text))
             {
-                await buyer.PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft(text)).ShouldBeProblem("validation_failed", "content");
+                await buyer
+                    .PostAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft(text))
+                    .ShouldBeProblem("validation_failed", "content");
                 continue;
             }
 
@@ -39,7 +40,11 @@ public class NaughtyStringTests(ChatServer server)
 
         Assert.Equal(sent, read);
         foreach (var text in sent.Where((_, i) => i % 10 == 0))
-            Assert.True((await buyer.GetAsync($"/api/conversations?search={Uri.EscapeDataString(text[..Math.Min(text.Length, 50)])}")).Status is 200 or 400);
+            Assert.True(
+                (await buyer.GetAsync($"/api/conversations?search={Uri.EscapeDataString(text[..Math.Min(text.Length, 50)])}")).Status
+                    is 200
+                        or 400
+            );
     }
 
     [Fact]
@@ -49,7 +54,15 @@ public class NaughtyStringTests(ChatServer server)
         var refused = 0;
         foreach (var name in names)
         {
-            var answer = await server.Admin.PostAsync("/api/users", new { username = name, role = "merchant", description = name });
+            var answer = await server.Admin.PostAsync(
+                "/api/users",
+                new
+                {
+                    username = name,
+                    role = "merchant",
+                    description = name,
+                }
+            );
             if (answer.Status == 400)
             {
                 // A name is held to more than a text is: no hidden characters, no marks of direction, no mixed alphabets.
@@ -89,7 +102,9 @@ public class NaughtyStringTests(ChatServer server)
 
     private static List<string> Read()
     {
-        var strings = JsonSerializer.Deserialize<List<string>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "naughty-strings.json")))!;
+        var strings = JsonSerializer.Deserialize<List<string>>(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "naughty-strings.json"))
+        )!;
         Assert.True(strings.Count > 400);
         return strings;
     }

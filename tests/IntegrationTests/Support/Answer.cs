@@ -22,8 +22,20 @@ public static class AnswerAssertions
 {
     private static readonly Dictionary<string, int> Statuses = new()
     {
-        ["validation_failed"] = 400, ["unauthenticated"] = 401, ["forbidden"] = 403, ["not_found"] = 404, ["method_not_allowed"] = 405, ["request_timeout"] = 408, ["conflict"] = 409, ["precondition_failed"] = 412, ["second_factor_required"] = 401,
-        ["payload_too_large"] = 413, ["unsupported_media_type"] = 415, ["rate_limited"] = 429, ["internal"] = 500, ["unavailable"] = 503,
+        ["validation_failed"] = 400,
+        ["unauthenticated"] = 401,
+        ["forbidden"] = 403,
+        ["not_found"] = 404,
+        ["method_not_allowed"] = 405,
+        ["request_timeout"] = 408,
+        ["conflict"] = 409,
+        ["precondition_failed"] = 412,
+        ["second_factor_required"] = 401,
+        ["payload_too_large"] = 413,
+        ["unsupported_media_type"] = 415,
+        ["rate_limited"] = 429,
+        ["internal"] = 500,
+        ["unavailable"] = 503,
     };
 
     public static async Task<JsonElement> ShouldBe(this Task<Answer> answering, int status)
@@ -41,14 +53,25 @@ public static class AnswerAssertions
         Assert.Equal("application/problem+json", answer.ContentType);
         var problem = answer.Body;
         var hasErrors = problem.TryGetProperty("errors", out var errors);
-        problem.ShouldHaveOnly(["type", "title", "status", "detail", "code", "trace_id", .. hasErrors ? ["errors"] : Array.Empty<string>()]);
+        problem.ShouldHaveOnly([
+            "type",
+            "title",
+            "status",
+            "detail",
+            "code",
+            "trace_id",
+            .. hasErrors ? ["errors"] : Array.Empty<string>(),
+        ]);
         Assert.Equal(code, problem.Text("code"));
         Assert.Equal(answer.Status, problem.Number("status"));
         Assert.NotEmpty(problem.Text("detail"));
         Assert.NotEmpty(problem.Text("title"));
         Assert.NotEmpty(problem.Text("trace_id"));
         if (field is not null)
-            Assert.True(hasErrors && errors.TryGetProperty(field, out var messages) && messages.GetArrayLength() > 0, $"There is no error for '{field}' in {problem}");
+            Assert.True(
+                hasErrors && errors.TryGetProperty(field, out var messages) && messages.GetArrayLength() > 0,
+                $"There is no error for '{field}' in {problem}"
+            );
         return problem;
     }
 }

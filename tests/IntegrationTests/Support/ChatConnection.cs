@@ -11,7 +11,16 @@ public sealed record ChatEvent(string Name, JsonElement Body);
 public sealed class ChatConnection : IAsyncDisposable
 {
     public static readonly string[] EventNames =
-        ["MessageReceived", "MessageUpdated", "ConversationUpdated", "ReadUpdated", "TypingChanged", "PresenceChanged", "Heads", "SessionEnded"];
+    [
+        "MessageReceived",
+        "MessageUpdated",
+        "ConversationUpdated",
+        "ReadUpdated",
+        "TypingChanged",
+        "PresenceChanged",
+        "Heads",
+        "SessionEnded",
+    ];
 
     private readonly Lock _lock = new();
     private readonly List<ChatEvent> _events = [];
@@ -22,11 +31,14 @@ public sealed class ChatConnection : IAsyncDisposable
         Hub = hub;
         foreach (var name in EventNames)
         {
-            hub.On<JsonElement>(name, body =>
-            {
-                lock (_lock)
-                    _events.Add(new ChatEvent(name, body.Clone()));
-            });
+            hub.On<JsonElement>(
+                name,
+                body =>
+                {
+                    lock (_lock)
+                        _events.Add(new ChatEvent(name, body.Clone()));
+                }
+            );
         }
 
         hub.Closed += _ =>
@@ -41,12 +53,15 @@ public sealed class ChatConnection : IAsyncDisposable
     public static async Task<ChatConnection> OpenAsync(Uri address, string token, string? acceptLanguage = null)
     {
         var hub = new HubConnectionBuilder()
-            .WithUrl(address, options =>
-            {
-                options.AccessTokenProvider = () => Task.FromResult<string?>(token);
-                if (acceptLanguage is not null)
-                    options.Headers["Accept-Language"] = acceptLanguage;
-            })
+            .WithUrl(
+                address,
+                options =>
+                {
+                    options.AccessTokenProvider = () => Task.FromResult<string?>(token);
+                    if (acceptLanguage is not null)
+                        options.Headers["Accept-Language"] = acceptLanguage;
+                }
+            )
             .Build();
         var connection = new ChatConnection(hub);
         await hub.StartAsync();
@@ -65,7 +80,10 @@ public sealed class ChatConnection : IAsyncDisposable
     public async Task<JsonElement> WaitForAsync(string name, Func<JsonElement, bool>? which = null)
     {
         which ??= _ => true;
-        await Eventually.Async(() => Events(name).Any(which), () => $"No such {name}; there was: {string.Join(", ", All().Select(e => $"{e.Name} {e.Body}"))}");
+        await Eventually.Async(
+            () => Events(name).Any(which),
+            () => $"No such {name}; there was: {string.Join(", ", All().Select(e => $"{e.Name} {e.Body}"))}"
+        );
         return Events(name).First(which);
     }
 
@@ -75,9 +93,20 @@ public sealed class ChatConnection : IAsyncDisposable
     public Task<JsonElement> CallAsync(string method, object? argument) => Hub.InvokeAsync<JsonElement>(method, argument);
 
     public Task<JsonElement> SendAsync(long conversation, string content, string? clientMessageId = null, long? replyToId = null) =>
-        CallAsync("SendMessage", new { conversation_id = conversation, client_message_id = clientMessageId ?? ChatUser.NewClientMessageId(), type = "text", content, reply_to_id = replyToId });
+        CallAsync(
+            "SendMessage",
+            new
+            {
+                conversation_id = conversation,
+                client_message_id = clientMessageId ?? ChatUser.NewClientMessageId(),
+                type = "text",
+                content,
+                reply_to_id = replyToId,
+            }
+        );
 
-    public Task<JsonElement> MarkReadAsync(long conversation, long sequence) => CallAsync("MarkRead", new { conversation_id = conversation, sequence });
+    public Task<JsonElement> MarkReadAsync(long conversation, long sequence) =>
+        CallAsync("MarkRead", new { conversation_id = conversation, sequence });
 
     /// <summary>What the call is refused with: the text that the client's promise rejects with.</summary>
     public async Task<string> RefusalAsync(string method, object? argument)

@@ -15,16 +15,19 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>The settings that map every endpoint there is.</summary>
     public static readonly string[] EveryDoor =
-        ["--Registration:Enabled=true", "--Identity:Hosts:0:Issuer=shop", "--Identity:Hosts:0:Algorithm=HS256", "--Identity:Hosts:0:Key=a-key-of-the-host-site-with-more-than-32-bytes"];
+    [
+        "--Registration:Enabled=true",
+        "--Identity:Hosts:0:Issuer=shop",
+        "--Identity:Hosts:0:Algorithm=HS256",
+        "--Identity:Hosts:0:Key=a-key-of-the-host-site-with-more-than-32-bytes",
+    ];
 
     private readonly string[] _settings;
     private readonly TempDirectory _directory = new();
     private WebApplication? _app;
 
     public ChatServer()
-        : this([])
-    {
-    }
+        : this([]) { }
 
     private ChatServer(string[] settings) => _settings = settings;
 
@@ -72,10 +75,15 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     private async Task StartAsync(Uri address)
     {
-        _app = LiveChatServer.Build(
-        [
-            "--environment=Development", $"--Urls={address.GetLeftPart(UriPartial.Authority)}", $"--DataDirectory={_directory.Path}", $"--Integration:ApiKeys:0={ApiKey}",
-            .. EveryDoor, "--Limits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. _settings,
+        _app = LiveChatServer.Build([
+            "--environment=Development",
+            $"--Urls={address.GetLeftPart(UriPartial.Authority)}",
+            $"--DataDirectory={_directory.Path}",
+            $"--Integration:ApiKeys:0={ApiKey}",
+            .. EveryDoor,
+            "--Limits:Enabled=false",
+            "--Logging:LogLevel:Default=Warning",
+            .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
         await _app.StartAsync();
@@ -88,7 +96,8 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
             Admin = await SignInAsync("/api/auth/login", new { username = seeded.AdminUsername, password = AdminPassword });
     }
 
-    public HttpClient CreateClient() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+    public HttpClient CreateClient() =>
+        new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
 
     public Task<ChatUser> CreateBuyerAsync(string? name = null) => CreateUserAsync("buyer", name);
 
@@ -100,7 +109,23 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     public async Task<ChatUser> CreateUserAsync(string role, string? name = null)
     {
         var id = ChatUser.NewId(role);
-        await Admin.PostAsync("/api/users/ensure", new { users = new[] { new { id, role, username = name ?? id } } }).ShouldBe(200);
+        await Admin
+            .PostAsync(
+                "/api/users/ensure",
+                new
+                {
+                    users = new[]
+                    {
+                        new
+                        {
+                            id,
+                            role,
+                            username = name ?? id,
+                        },
+                    },
+                }
+            )
+            .ShouldBe(200);
         return await SignInAsync(id);
     }
 

@@ -30,7 +30,13 @@ public sealed class ChatUser
     public static string NewClientMessageId() => Guid.NewGuid().ToString("N");
 
     public static object Draft(string content, string? clientMessageId = null, long? replyToId = null) =>
-        new { client_message_id = clientMessageId ?? NewClientMessageId(), type = "text", content, reply_to_id = replyToId };
+        new
+        {
+            client_message_id = clientMessageId ?? NewClientMessageId(),
+            type = "text",
+            content,
+            reply_to_id = replyToId,
+        };
 
     public async Task<Answer> GetAsync(string path) => await Answer.ReadAsync(await Http.GetAsync(path));
 
@@ -59,7 +65,8 @@ public sealed class ChatUser
     public Task<JsonElement> SendAsync(long conversation, string content, string? clientMessageId = null, long? replyToId = null) =>
         PostAsync($"/api/conversations/{conversation}/messages", Draft(content, clientMessageId, replyToId)).ShouldBe(201);
 
-    public Task<JsonElement> MarkReadAsync(long conversation, long sequence) => PutAsync($"/api/conversations/{conversation}/read", new { sequence }).ShouldBe(200);
+    public Task<JsonElement> MarkReadAsync(long conversation, long sequence) =>
+        PutAsync($"/api/conversations/{conversation}/read", new { sequence }).ShouldBe(200);
 
     public Task<JsonElement> RecallAsync(long message) => PostAsync($"/api/messages/{message}/recall").ShouldBe(200);
 

@@ -9,7 +9,8 @@ internal static class HubNames
 {
     public static IReadOnlyList<string> Methods { get; } =
     [
-        .. typeof(ChatHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .. typeof(ChatHub)
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(m => !m.IsSpecialName && m.GetBaseDefinition().DeclaringType == typeof(ChatHub))
             .Select(m => m.Name),
     ];

@@ -6,19 +6,56 @@ namespace LiveChat.IntegrationTests.Support;
 /// <summary>Short words for reading raw JSON in tests.</summary>
 public static class Json
 {
-    private static readonly string[] User = ["id", "username", "role", "avatar_url", "description", "status", "is_online", "last_seen_at", "created_at"];
+    private static readonly string[] User =
+    [
+        "id",
+        "username",
+        "role",
+        "avatar_url",
+        "description",
+        "status",
+        "is_online",
+        "last_seen_at",
+        "created_at",
+    ];
     private static readonly string[] Participant = ["user", "last_read_sequence", "unread_count", "joined_at"];
     private static readonly string[] Quote = ["id", "sender_id", "excerpt"];
 
     private static readonly string[] Message =
     [
-        "id", "conversation_id", "sequence", "revision", "sender_id", "client_message_id", "type", "content", "attachment", "reply_to", "recalled_at", "removed_at", "created_at",
+        "id",
+        "conversation_id",
+        "sequence",
+        "revision",
+        "sender_id",
+        "client_message_id",
+        "type",
+        "content",
+        "attachment",
+        "reply_to",
+        "recalled_at",
+        "removed_at",
+        "created_at",
     ];
 
     private static readonly string[] Conversation =
     [
-        "id", "type", "title", "participants", "last_message", "last_sequence", "revision", "unread_count", "pinned", "muted", "marked_unread",
-        "done", "snoozed_until", "waiting_since", "created_at", "updated_at",
+        "id",
+        "type",
+        "title",
+        "participants",
+        "last_message",
+        "last_sequence",
+        "revision",
+        "unread_count",
+        "pinned",
+        "muted",
+        "marked_unread",
+        "done",
+        "snoozed_until",
+        "waiting_since",
+        "created_at",
+        "updated_at",
     ];
 
     public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
@@ -41,7 +78,8 @@ public static class Json
 
     public static List<string> Names(this JsonElement json) => [.. json.EnumerateObject().Select(p => p.Name)];
 
-    public static void ShouldHaveOnly(this JsonElement json, params string[] names) => Assert.Equal(names.Order(StringComparer.Ordinal), json.Names().Order(StringComparer.Ordinal));
+    public static void ShouldHaveOnly(this JsonElement json, params string[] names) =>
+        Assert.Equal(names.Order(StringComparer.Ordinal), json.Names().Order(StringComparer.Ordinal));
 
     public static void ShouldBeUser(this JsonElement json)
     {
@@ -78,6 +116,13 @@ public static class Json
     /// <summary>RFC 3339, UTC, milliseconds.</summary>
     public static void ShouldHaveTime(this JsonElement json, string name) =>
         Assert.True(
-            DateTimeOffset.TryParseExact(json.Text(name), "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
-            $"'{json.Text(name)}' is no time as the contract has it.");
+            DateTimeOffset.TryParseExact(
+                json.Text(name),
+                "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out _
+            ),
+            $"'{json.Text(name)}' is no time as the contract has it."
+        );
 }

@@ -58,12 +58,24 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a demo server on a free port and returns when it is ready.</summary>
-    public static Task<ServerProcess> StartAsync(string directory, params string[] settings) => StartExecutableAsync(Executable, directory, settings);
+    public static Task<ServerProcess> StartAsync(string directory, params string[] settings) =>
+        StartExecutableAsync(Executable, directory, settings);
 
     /// <inheritdoc cref="StartAsync"/>
     public static async Task<ServerProcess> StartExecutableAsync(string executable, string directory, params string[] settings)
     {
-        var process = Start(executable, ["--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataDirectory={directory}", "--Limits:Enabled=false", .. settings], directory, null);
+        var process = Start(
+            executable,
+            [
+                "--environment=Development",
+                "--Urls=http://127.0.0.1:0",
+                $"--DataDirectory={directory}",
+                "--Limits:Enabled=false",
+                .. settings,
+            ],
+            directory,
+            null
+        );
         var output = new StringBuilder();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
@@ -82,11 +94,21 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<Outcome> RunAsync(string directory, string[] arguments, string? input = null, params (string Name, string Value)[] environment) =>
-        await RunAsync(Executable, directory, arguments, input, environment);
+    public static async Task<Outcome> RunAsync(
+        string directory,
+        string[] arguments,
+        string? input = null,
+        params (string Name, string Value)[] environment
+    ) => await RunAsync(Executable, directory, arguments, input, environment);
 
     /// <summary>Runs a command of another copy of the server to its end.</summary>
-    public static async Task<Outcome> RunAsync(string executable, string directory, string[] arguments, string? input, params (string Name, string Value)[] environment)
+    public static async Task<Outcome> RunAsync(
+        string executable,
+        string directory,
+        string[] arguments,
+        string? input,
+        params (string Name, string Value)[] environment
+    )
     {
         using var process = Start(executable, arguments, directory, input ?? "", environment);
         var output = process.StandardOutput.ReadToEndAsync();
@@ -154,7 +176,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string executable, string[] arguments, string directory, string? input, params (string Name, string Value)[] environment)
+    private static Process Start(
+        string executable,
+        string[] arguments,
+        string directory,
+        string? input,
+        params (string Name, string Value)[] environment
+    )
     {
         var info = new ProcessStartInfo(executable, arguments)
         {
@@ -164,7 +192,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         // The machine's own settings are no part of a test.
-        foreach (var name in info.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal) || k is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" or "ASPNETCORE_URLS").ToList())
+        foreach (
+            var name in info
+                .Environment.Keys.Where(k =>
+                    k.Contains("__", StringComparison.Ordinal) || k is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" or "ASPNETCORE_URLS"
+                )
+                .ToList()
+        )
             info.Environment.Remove(name);
         foreach (var (name, value) in environment)
             info.Environment[name] = value;
@@ -182,7 +216,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
     {
         // tests/IntegrationTests/bin/<configuration>/net10.0/
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var path = Path.Combine(Repository.Root, project, "bin", here.Parent!.Name, here.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
+        var path = Path.Combine(
+            Repository.Root,
+            project,
+            "bin",
+            here.Parent!.Name,
+            here.Name,
+            OperatingSystem.IsWindows() ? $"{name}.exe" : name
+        );
         return File.Exists(path) ? path : throw new FileNotFoundException($"Build {project} first: there is no {path}.");
     }
 

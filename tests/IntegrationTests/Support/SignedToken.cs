@@ -7,10 +7,12 @@ namespace LiveChat.IntegrationTests.Support;
 /// <summary>JSON Web Tokens made by hand, so that a test can make those that no library would.</summary>
 internal static class SignedToken
 {
-    public static string Hs256(object claims, string key) => Create("HS256", claims, unsigned => HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), unsigned));
+    public static string Hs256(object claims, string key) =>
+        Create("HS256", claims, unsigned => HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), unsigned));
 
     /// <param name="algorithm">What the header says.</param>
-    public static string Create(string algorithm, object claims, Func<byte[], byte[]> sign) => Create(new { alg = algorithm, typ = "JWT" }, claims, sign);
+    public static string Create(string algorithm, object claims, Func<byte[], byte[]> sign) =>
+        Create(new { alg = algorithm, typ = "JWT" }, claims, sign);
 
     public static string Create(object header, object claims, Func<byte[], byte[]> sign)
     {
@@ -38,5 +40,6 @@ internal static class SignedToken
 
     private static string ToBase64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private static byte[] FromBase64Url(string text) => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+    private static byte[] FromBase64Url(string text) =>
+        Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
 }

@@ -12,16 +12,22 @@ internal sealed class SilentSocket : IDisposable
     private SilentSocket(Socket socket) => _socket = socket;
 
     /// <summary>The server has reset the connection. Neither way of asking reads from it.</summary>
-    public bool IsCut => _socket.Poll(0, SelectMode.SelectError) || (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! != 0 || !CanSend();
+    public bool IsCut =>
+        _socket.Poll(0, SelectMode.SelectError)
+        || (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! != 0
+        || !CanSend();
 
     /// <summary>Its buffer is the smallest there is.</summary>
     public static async Task<SilentSocket> OpenAsync(string token, Uri address)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 1024, NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, address.Port);
-        await socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /hubs/chat?access_token={token} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        await socket.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET /hubs/chat?access_token={token} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+            )
+        );
         var answer = new byte[12];
         await socket.ReceiveAsync(answer);
         Assert.Equal("HTTP/1.1 101", Encoding.ASCII.GetString(answer));

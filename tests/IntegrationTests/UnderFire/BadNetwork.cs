@@ -103,7 +103,17 @@ internal sealed class BadNetwork : IAsyncDisposable
     private sealed class Link(BadNetwork network)
     {
         /// <summary>Most ends of connections are sudden.</summary>
-        private static readonly Fate[] Fates = [Fate.Cut, Fate.Cut, Fate.Cut, Fate.HalfClose, Fate.HalfClose, Fate.StallAndCut, Fate.Stall, Fate.Delay];
+        private static readonly Fate[] Fates =
+        [
+            Fate.Cut,
+            Fate.Cut,
+            Fate.Cut,
+            Fate.HalfClose,
+            Fate.HalfClose,
+            Fate.StallAndCut,
+            Fate.Stall,
+            Fate.Delay,
+        ];
 
         private readonly Lock _lock = new();
         private int _left = HarmlessBytes();
@@ -192,7 +202,8 @@ internal sealed class BadNetwork : IAsyncDisposable
         }
 
         /// <summary>As often between 100 and 1,000 as between 1,000 and 10,000: handshakes are cut as well as conversations.</summary>
-        private static int HarmlessBytes() => (int)(MinHarmlessBytes * Math.Pow(MaxHarmlessBytes / MinHarmlessBytes, Random.Shared.NextDouble()));
+        private static int HarmlessBytes() =>
+            (int)(MinHarmlessBytes * Math.Pow(MaxHarmlessBytes / MinHarmlessBytes, Random.Shared.NextDouble()));
 
         private static async Task SendAsync(Socket to, ReadOnlyMemory<byte> bytes)
         {

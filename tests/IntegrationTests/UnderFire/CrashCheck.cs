@@ -57,7 +57,10 @@ internal sealed class CrashCheck(Func<ServerProcess, Task> endAsync, params stri
             for (var i = 0; ; i++)
             {
                 var id = $"{prefix}-{i}";
-                using var response = await buyer.PostAsJsonAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft($"message {id}", id));
+                using var response = await buyer.PostAsJsonAsync(
+                    $"/api/conversations/{conversation}/messages",
+                    ChatUser.Draft($"message {id}", id)
+                );
                 if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
                     return;
                 Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -79,7 +82,9 @@ internal sealed class CrashCheck(Func<ServerProcess, Task> endAsync, params stri
         long after = 0;
         while (true)
         {
-            var page = await Answer.ReadAsync(await merchant.GetAsync($"/api/conversations/{conversation}/messages?after={after}&limit=200")).ShouldBe(200);
+            var page = await Answer
+                .ReadAsync(await merchant.GetAsync($"/api/conversations/{conversation}/messages?after={after}&limit=200"))
+                .ShouldBe(200);
             foreach (var message in page.Results())
             {
                 Assert.Equal(++after, message.Number("sequence"));

@@ -13,12 +13,20 @@ internal static class DeliveryCheck
         ChatConnection[] tabs = [await buyer.ConnectAsync(), await merchant.ConnectAsync(), await merchant.ConnectAsync()];
         try
         {
-            await Parallel.ForAsync(0, messages, new ParallelOptions { MaxDegreeOfParallelism = SendersAtOnce }, async (i, _) =>
-                await (i % 2 == 0 ? buyer.SendAsync(conversation, $"{i}") : tabs[1].SendAsync(conversation, $"{i}")));
+            await Parallel.ForAsync(
+                0,
+                messages,
+                new ParallelOptions { MaxDegreeOfParallelism = SendersAtOnce },
+                async (i, _) => await (i % 2 == 0 ? buyer.SendAsync(conversation, $"{i}") : tabs[1].SendAsync(conversation, $"{i}"))
+            );
 
             foreach (var tab in tabs)
             {
-                await Eventually.Async(() => Sequences(tab).Count >= messages, () => $"{Sequences(tab).Count} of {messages} came.", patience);
+                await Eventually.Async(
+                    () => Sequences(tab).Count >= messages,
+                    () => $"{Sequences(tab).Count} of {messages} came.",
+                    patience
+                );
                 Assert.Equal(Enumerable.Range(1, messages).Select(i => (long)i), Sequences(tab));
             }
         }

@@ -6,5 +6,6 @@ namespace LiveChat.IntegrationTests.UnderFire;
 public sealed class DeliveryTests(ChatServer server)
 {
     [Fact]
-    public Task MessageReceived_WhenManySendAtOnce_ShouldReachEveryTabOnceAndInOrder() => DeliveryCheck.RunAsync(server, Scale.Of(20_000, atLeast: 500), TimeSpan.FromSeconds(30));
+    public Task MessageReceived_WhenManySendAtOnce_ShouldReachEveryTabOnceAndInOrder() =>
+        DeliveryCheck.RunAsync(server, Scale.Of(20_000, atLeast: 500), TimeSpan.FromSeconds(30));
 }

@@ -33,11 +33,20 @@ public sealed class FollowerCrashTests : IDisposable
         await using var last = await StartAsync();
         var expected = ReadLog();
         await Eventually.Async(
-            () => Follows(expected), () => $"{File.ReadLines(FollowedFile).Distinct().Count()} of {expected.Sum(c => c.Value.Count)}", TimeSpan.FromMinutes(5));
+            () => Follows(expected),
+            () => $"{File.ReadLines(FollowedFile).Distinct().Count()} of {expected.Sum(c => c.Value.Count)}",
+            TimeSpan.FromMinutes(5)
+        );
     }
 
-    private Task<ServerProcess> StartAsync() => ServerProcess.StartExecutableAsync(
-        ServerProcess.FaultyExecutable, _directory.Path, "--PlantedFault=StumblingFollower", $"--{StumblingFollower.Setting}={FollowedFile}", "--Logging:LogLevel:Default=None");
+    private Task<ServerProcess> StartAsync() =>
+        ServerProcess.StartExecutableAsync(
+            ServerProcess.FaultyExecutable,
+            _directory.Path,
+            "--PlantedFault=StumblingFollower",
+            $"--{StumblingFollower.Setting}={FollowedFile}",
+            "--Logging:LogLevel:Default=None"
+        );
 
     /// <summary>Each pair acts one thing after the other, so that the order of its conversation is known.</summary>
     private static async Task ActUntilKilledAsync(ServerProcess server, int round, int enough)
@@ -54,10 +63,16 @@ public sealed class FollowerCrashTests : IDisposable
         try
         {
             using var buyer = await server.SignInAsync("/api/auth/demo", new { user_id = pair.Buyer });
-            var conversation = (await Answer.ReadAsync(await buyer.PostAsJsonAsync("/api/conversations", new { target_user_id = pair.Merchant }))).Body.Id();
+            var conversation = (
+                await Answer.ReadAsync(await buyer.PostAsJsonAsync("/api/conversations", new { target_user_id = pair.Merchant }))
+            ).Body.Id();
             for (var i = 1; ; i++)
             {
-                var sent = await Answer.ReadAsync(await buyer.PostAsJsonAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft("hello", $"{prefix}-{i}"))).ShouldBe(201);
+                var sent = await Answer
+                    .ReadAsync(
+                        await buyer.PostAsJsonAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft("hello", $"{prefix}-{i}"))
+                    )
+                    .ShouldBe(201);
                 done();
                 if (i % RecallsOneIn != 0)
                     continue;

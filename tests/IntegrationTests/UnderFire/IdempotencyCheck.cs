@@ -40,7 +40,9 @@ internal sealed class IdempotencyCheck(ChatServer server, int messages) : IDispo
         Assert.Equal(messages, (await _buyer.ReadConversationAsync(_conversation)).Number("last_sequence"));
         Assert.Equal(messages, await merchant.CountUnreadAsync(_conversation));
         var changed = (content: "something else", id: "id-0");
-        await _buyer.PostAsync($"/api/conversations/{_conversation}/messages", ChatUser.Draft(changed.content, changed.id)).ShouldBeProblem("conflict");
+        await _buyer
+            .PostAsync($"/api/conversations/{_conversation}/messages", ChatUser.Draft(changed.content, changed.id))
+            .ShouldBeProblem("conflict");
     }
 
     private async Task SendOftenAsync(int number)
@@ -70,7 +72,14 @@ internal sealed class IdempotencyCheck(ChatServer server, int messages) : IDispo
             {
                 Assert.Contains("unavailable: ", refused.Message, StringComparison.Ordinal);
             }
-            catch (Exception gone) when (gone is HttpRequestException or InvalidOperationException or IOException or OperationCanceledException or WebSocketException)
+            catch (Exception gone)
+                when (gone
+                        is HttpRequestException
+                            or InvalidOperationException
+                            or IOException
+                            or OperationCanceledException
+                            or WebSocketException
+                )
             {
                 await ReopenAsync(tab);
             }
@@ -91,7 +100,15 @@ internal sealed class IdempotencyCheck(ChatServer server, int messages) : IDispo
                     _tab = await _buyer.ConnectAsync();
                     return true;
                 }
-                catch (Exception refused) when (refused is HttpRequestException or AggregateException or IOException or OperationCanceledException or WebSocketException or InvalidOperationException)
+                catch (Exception refused)
+                    when (refused
+                            is HttpRequestException
+                                or AggregateException
+                                or IOException
+                                or OperationCanceledException
+                                or WebSocketException
+                                or InvalidOperationException
+                    )
                 {
                     return false;
                 }

@@ -26,7 +26,12 @@ public sealed class LostConnectionTests : IAsyncLifetime
     private WebSocketOptions _webSockets = null!;
 
     private LongPollingOptions LongPolling =>
-        _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(e => e.Metadata.GetMetadata<HttpConnectionDispatcherOptions>()).OfType<HttpConnectionDispatcherOptions>().First().LongPolling;
+        _server
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.Select(e => e.Metadata.GetMetadata<HttpConnectionDispatcherOptions>())
+            .OfType<HttpConnectionDispatcherOptions>()
+            .First()
+            .LongPolling;
 
     public async Task InitializeAsync()
     {
@@ -94,11 +99,13 @@ public sealed class LostConnectionTests : IAsyncLifetime
         Assert.Equal("{}\u001e", await buyer.Http.GetStringAsync(connection));
         await tab.WaitForAsync("PresenceChanged", p => p.Text("user_id") == buyer.Id && p.Flag("is_online"));
         string lastPoll;
-        do
-            lastPoll = await buyer.Http.GetStringAsync(connection);
+        do lastPoll = await buyer.Http.GetStringAsync(connection);
         while (lastPoll.Length > 0);
 
-        await Eventually.Async(() => tab.Events("PresenceChanged").Any(p => p.Text("user_id") == buyer.Id && !p.Flag("is_online")), deadline: PollPause + Longest);
+        await Eventually.Async(
+            () => tab.Events("PresenceChanged").Any(p => p.Text("user_id") == buyer.Id && !p.Flag("is_online")),
+            deadline: PollPause + Longest
+        );
     }
 
     /// <summary>For connections that are opened from here on; whoever listens is opened before.</summary>

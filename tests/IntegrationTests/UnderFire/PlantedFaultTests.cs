@@ -32,23 +32,35 @@ public sealed class PlantedFaultTests
 
         await using var server = await ChatServer.StartAsync(settings);
         using var idempotency = new IdempotencyCheck(server, Messages) { Restarts = 0 };
-        await ShouldFindAsync(() => fault switch
-        {
-            "NoDeduplication" => idempotency.RunAsync(),
-            "CounterOutsideWriter" => new CounterCheck(server).RunAsync(1_000),
-            "PresenceThatNeverExpires" => PresenceCheck.RunAsync(server),
-            _ => DeliveryCheck.RunAsync(server, Messages, Patience),
-        });
+        await ShouldFindAsync(() =>
+            fault switch
+            {
+                "NoDeduplication" => idempotency.RunAsync(),
+                "CounterOutsideWriter" => new CounterCheck(server).RunAsync(1_000),
+                "PresenceThatNeverExpires" => PresenceCheck.RunAsync(server),
+                _ => DeliveryCheck.RunAsync(server, Messages, Patience),
+            }
+        );
     }
 
     [NodeFact]
     public Task Suite_WhenTheClientFillsNoGaps_ShouldFindIt() =>
-        ShouldFindAsync(() => new ReconnectCheck(tabCount: 8, reconnects: 40) { FillsNoGaps = true, KillsServer = false, Patience = 2 * Patience }.RunAsync());
+        ShouldFindAsync(() =>
+            new ReconnectCheck(tabCount: 8, reconnects: 40)
+            {
+                FillsNoGaps = true,
+                KillsServer = false,
+                Patience = 2 * Patience,
+            }.RunAsync()
+        );
 
     /// <summary>The check fails as a check does: it says what is wrong, and does not merely break down.</summary>
     private static async Task ShouldFindAsync(Func<Task> check)
     {
         var found = await Record.ExceptionAsync(check);
-        Assert.True(found is Xunit.Sdk.XunitException or CsCheck.CsCheckException, $"The check should have failed; it came to: {found?.ToString() ?? "success"}");
+        Assert.True(
+            found is Xunit.Sdk.XunitException or CsCheck.CsCheckException,
+            $"The check should have failed; it came to: {found?.ToString() ?? "success"}"
+        );
     }
 }

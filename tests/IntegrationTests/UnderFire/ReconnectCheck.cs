@@ -49,12 +49,17 @@ internal sealed class ReconnectCheck(int tabCount, int reconnects)
         }
     }
 
-    private static Task<ServerProcess> StartAsync(TempDirectory directory) => ServerProcess.StartAsync(directory.Path, $"--Integration:ApiKeys:0={ApiKey}");
+    private static Task<ServerProcess> StartAsync(TempDirectory directory) =>
+        ServerProcess.StartAsync(directory.Path, $"--Integration:ApiKeys:0={ApiKey}");
 
     private static async Task ReconnectAsync(Tabs opened, int times)
     {
         long count = 0;
-        await Eventually.Async(async () => (count = await opened.CountReconnectsAsync()) >= times, () => $"{count} of {times} reconnects", TimeSpan.FromMinutes(5));
+        await Eventually.Async(
+            async () => (count = await opened.CountReconnectsAsync()) >= times,
+            () => $"{count} of {times} reconnects",
+            TimeSpan.FromMinutes(5)
+        );
     }
 
     /// <summary>Half of them buyers, half merchants; every buyer talks with two merchants.</summary>
@@ -67,10 +72,18 @@ internal sealed class ReconnectCheck(int tabCount, int reconnects)
         {
             foreach (var id in Enumerable.Range(0, pairs).Select(i => $"{role}-{i}"))
             {
-                using var ensure = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id, role } } }) };
+                using var ensure = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure")
+                {
+                    Content = JsonContent.Create(new { users = new[] { new { id, role } } }),
+                };
                 ensure.Headers.Add("X-Api-Key", ApiKey);
                 await SendAsync(server, ensure);
-                tokens[id] = (await SendAsync(server, new HttpRequestMessage(HttpMethod.Post, "/api/auth/demo") { Content = JsonContent.Create(new { user_id = id }) })).Text("access_token");
+                tokens[id] = (
+                    await SendAsync(
+                        server,
+                        new HttpRequestMessage(HttpMethod.Post, "/api/auth/demo") { Content = JsonContent.Create(new { user_id = id }) }
+                    )
+                ).Text("access_token");
                 conversations[id] = [];
             }
         }
@@ -79,7 +92,10 @@ internal sealed class ReconnectCheck(int tabCount, int reconnects)
         {
             foreach (var merchant in new[] { $"merchant-{i}", $"merchant-{(i + 1) % pairs}" }.Distinct())
             {
-                using var start = new HttpRequestMessage(HttpMethod.Post, "/api/conversations") { Content = JsonContent.Create(new { target_user_id = merchant }) };
+                using var start = new HttpRequestMessage(HttpMethod.Post, "/api/conversations")
+                {
+                    Content = JsonContent.Create(new { target_user_id = merchant }),
+                };
                 start.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens[$"buyer-{i}"]);
                 var conversation = new TabConversation((await SendAsync(server, start)).Id(), 0);
                 conversations[$"buyer-{i}"].Add(conversation);
@@ -102,13 +118,16 @@ internal sealed class ReconnectCheck(int tabCount, int reconnects)
                 return lacking is null;
             },
             () => $"{lacking} After {network.Record}.",
-            Patience);
+            Patience
+        );
     }
 
     /// <returns>The first difference between what a tab shows and what the server holds; null: there is none.</returns>
     private static async Task<string?> LackingAsync(ServerProcess server, List<Tab> tabs, List<JsonElement> shown)
     {
-        if (shown.FirstOrDefault(s => s.Number("waiting") > 0 || s.Text("state") != "connected") is { ValueKind: JsonValueKind.Object } busy)
+        if (
+            shown.FirstOrDefault(s => s.Number("waiting") > 0 || s.Text("state") != "connected") is { ValueKind: JsonValueKind.Object } busy
+        )
             return $"{busy.Text("user")} is {busy.Text("state")} and holds {busy.Number("waiting")} unsent, failed: {busy.GetProperty("failed")}.";
 
         var stored = new Dictionary<long, StoredConversation>();
@@ -143,7 +162,11 @@ internal sealed class ReconnectCheck(int tabCount, int reconnects)
 }
 
 /// <summary>A conversation as the server holds it.</summary>
-internal sealed record StoredConversation(IReadOnlyList<string> Messages, IReadOnlyList<string> Senders, IReadOnlyDictionary<string, long> Cursors)
+internal sealed record StoredConversation(
+    IReadOnlyList<string> Messages,
+    IReadOnlyList<string> Senders,
+    IReadOnlyDictionary<string, long> Cursors
+)
 {
     public static async Task<StoredConversation> ReadAsync(ServerProcess server, string token, long id)
     {
@@ -156,9 +179,18 @@ internal sealed record StoredConversation(IReadOnlyList<string> Messages, IReadO
                 break;
         }
 
-        var cursors = (await GetAsync($"/api/conversations/{id}")).List("participants").ToDictionary(p => p.GetProperty("user").Text("id"), p => p.Number("last_read_sequence"));
+        var cursors = (await GetAsync($"/api/conversations/{id}"))
+            .List("participants")
+            .ToDictionary(p => p.GetProperty("user").Text("id"), p => p.Number("last_read_sequence"));
         return new StoredConversation(
-            [.. messages.Select(m => $"{m.Number("sequence")} {m.Text("client_message_id")} {!m.IsNull("recalled_at")} {m.Text("content")}")], [.. messages.Select(m => m.Text("sender_id"))], cursors);
+            [
+                .. messages.Select(m =>
+                    $"{m.Number("sequence")} {m.Text("client_message_id")} {!m.IsNull("recalled_at")} {m.Text("content")}"
+                ),
+            ],
+            [.. messages.Select(m => m.Text("sender_id"))],
+            cursors
+        );
 
         async Task<JsonElement> GetAsync(string path)
         {
@@ -175,7 +207,10 @@ internal sealed record StoredConversation(IReadOnlyList<string> Messages, IReadO
     {
         if (shown.IsNull("messages"))
             return "nothing is open.";
-        var messages = shown.List("messages").Select(m => $"{m[0].GetInt64()} {m[1].GetString()} {m[3].GetBoolean()} {m[2].GetString()}").ToList();
+        var messages = shown
+            .List("messages")
+            .Select(m => $"{m[0].GetInt64()} {m[1].GetString()} {m[3].GetBoolean()} {m[2].GetString()}")
+            .ToList();
         var expected = Messages.TakeLast(messages.Count).ToList();
         if (messages.Count == 0 && Messages.Count > 0)
             return "it shows nothing.";

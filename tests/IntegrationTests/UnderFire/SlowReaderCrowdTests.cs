@@ -34,22 +34,31 @@ public sealed class SlowReaderCrowdTests
         var deaf = new ConcurrentBag<SilentSocket>();
         try
         {
-            await Parallel.ForAsync(0, Math.Max(deafCount, Scale.Of(250)), new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce }, async (i, _) => pairs.Add(await Pair.ConnectAsync(server, i)));
+            await Parallel.ForAsync(
+                0,
+                Math.Max(deafCount, Scale.Of(250)),
+                new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce },
+                async (i, _) => pairs.Add(await Pair.ConnectAsync(server, i))
+            );
             await Task.WhenAll(pairs.Select(p => p.SendAsync(() => p.Sent < WarmUp)));
             var memory = server.PeakMemory;
 
-            await Task.WhenAll(pairs.Select(async (pair, i) =>
-            {
-                if (i >= deafCount)
-                {
-                    await pair.SendAsync(() => pair.Sent < 2 * WarmUp);
-                    return;
-                }
+            await Task.WhenAll(
+                pairs.Select(
+                    async (pair, i) =>
+                    {
+                        if (i >= deafCount)
+                        {
+                            await pair.SendAsync(() => pair.Sent < 2 * WarmUp);
+                            return;
+                        }
 
-                var socket = await SilentSocket.OpenAsync(pair.ReceiverToken, server.Address);
-                deaf.Add(socket);
-                await pair.SendAsync(() => pair.Sent < 2 * WarmUp || (!socket.IsCut && pair.Sent < MostMessages));
-            }));
+                        var socket = await SilentSocket.OpenAsync(pair.ReceiverToken, server.Address);
+                        deaf.Add(socket);
+                        await pair.SendAsync(() => pair.Sent < 2 * WarmUp || (!socket.IsCut && pair.Sent < MostMessages));
+                    }
+                )
+            );
 
             Assert.All(deaf, d => Assert.True(d.IsCut));
             foreach (var pair in pairs)
@@ -77,12 +86,19 @@ public sealed class SlowReaderCrowdTests
         public static async Task<Pair> ConnectAsync(ServerProcess server, int number)
         {
             var (buyer, merchant) = ($"buyer-{number}", $"merchant-{number}");
-            using var ensure = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure") { Content = JsonContent.Create(new { users = new[] { new { id = buyer, role = "buyer" }, new { id = merchant, role = "merchant" } } }) };
+            using var ensure = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure")
+            {
+                Content = JsonContent.Create(
+                    new { users = new[] { new { id = buyer, role = "buyer" }, new { id = merchant, role = "merchant" } } }
+                ),
+            };
             ensure.Headers.Add("X-Api-Key", ApiKey);
             await Answer.ReadAsync(await server.Http.SendAsync(ensure)).ShouldBe(200);
             using var sending = await server.SignInAsync("/api/auth/demo", new { user_id = buyer });
             using var receiving = await server.SignInAsync("/api/auth/demo", new { user_id = merchant });
-            var conversation = (await Answer.ReadAsync(await sending.PostAsJsonAsync("/api/conversations", new { target_user_id = merchant })).ShouldBe(201)).Id();
+            var conversation = (
+                await Answer.ReadAsync(await sending.PostAsJsonAsync("/api/conversations", new { target_user_id = merchant })).ShouldBe(201)
+            ).Id();
             var pair = new Pair(Hub(sending), Hub(receiving), conversation, TokenOf(receiving));
             await pair.StartAsync();
             return pair;
@@ -90,7 +106,12 @@ public sealed class SlowReaderCrowdTests
             static string TokenOf(HttpClient client) => client.DefaultRequestHeaders.Authorization!.Parameter!;
 
             HubConnection Hub(HttpClient client) =>
-                new HubConnectionBuilder().WithUrl(new Uri(server.Address, "/hubs/chat"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(TokenOf(client))).Build();
+                new HubConnectionBuilder()
+                    .WithUrl(
+                        new Uri(server.Address, "/hubs/chat"),
+                        options => options.AccessTokenProvider = () => Task.FromResult<string?>(TokenOf(client))
+                    )
+                    .Build();
         }
 
         public async Task SendAsync(Func<bool> goesOn)
@@ -98,7 +119,15 @@ public sealed class SlowReaderCrowdTests
             while (goesOn())
             {
                 var message = await sender.InvokeAsync<JsonElement>(
-                    "SendMessage", new { conversation_id = conversation, client_message_id = ChatUser.NewClientMessageId(), type = "text", content = LongContent });
+                    "SendMessage",
+                    new
+                    {
+                        conversation_id = conversation,
+                        client_message_id = ChatUser.NewClientMessageId(),
+                        type = "text",
+                        content = LongContent,
+                    }
+                );
                 Assert.Equal(++Sent, message.Number("sequence"));
             }
         }

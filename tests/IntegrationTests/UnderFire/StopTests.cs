@@ -27,7 +27,10 @@ public sealed class StopTests : IAsyncLifetime
         await using var reading = await merchant.ConnectAsync();
         var acknowledged = new ConcurrentBag<long>();
         var refusals = new ConcurrentBag<string>();
-        var sending = Enumerable.Range(0, Senders).Select(_ => Task.Run(() => SendUntilClosedAsync(buyer, conversation, acknowledged, refusals))).ToList();
+        var sending = Enumerable
+            .Range(0, Senders)
+            .Select(_ => Task.Run(() => SendUntilClosedAsync(buyer, conversation, acknowledged, refusals)))
+            .ToList();
         await Eventually.Async(() => acknowledged.Count >= SentBefore);
 
         var lifetime = _server.Services.GetRequiredService<IHostApplicationLifetime>();
@@ -60,7 +63,11 @@ public sealed class StopTests : IAsyncLifetime
         var told = tab.ReceiveCloseAsync();
         // One does not close when it is asked to, and one waits for the end of a request.
         using var silent = await SilentSocket.OpenAsync(token, server.Address);
-        using var polling = new HttpClient { BaseAddress = server.Address, DefaultRequestHeaders = { Authorization = buyer.DefaultRequestHeaders.Authorization } };
+        using var polling = new HttpClient
+        {
+            BaseAddress = server.Address,
+            DefaultRequestHeaders = { Authorization = buyer.DefaultRequestHeaders.Authorization },
+        };
         var negotiated = await Answer.ReadAsync(await polling.PostAsync("/hubs/chat/negotiate?negotiateVersion=1", null)).ShouldBe(200);
         var poll = polling.GetStringAsync($"/hubs/chat?id={negotiated.Text("connectionToken")}");
 
@@ -88,7 +95,8 @@ public sealed class StopTests : IAsyncLifetime
         using var client = await RawHttp.SendAsync(
             server.Address,
             $"POST /api/uploads HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: Bearer {buyer.DefaultRequestHeaders.Authorization!.Parameter}\r\n"
-            + $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {Start.Length + End.Length}\r\n\r\n{Start}");
+                + $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {Start.Length + End.Length}\r\n\r\n{Start}"
+        );
         var staged = Path.Combine(directory.Path, "media", "staged");
         await Eventually.Async(() => Directory.Exists(staged) && Directory.EnumerateFiles(staged).Any());
 
@@ -107,11 +115,18 @@ public sealed class StopTests : IAsyncLifetime
     private static bool IgnoresInterrupts()
     {
         const int Interrupt = 2;
-        var ignored = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim();
+        var ignored = File.ReadLines("/proc/self/status")
+            .Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..]
+            .Trim();
         return (Convert.ToUInt64(ignored, 16) & (1UL << (Interrupt - 1))) != 0;
     }
 
-    private static async Task SendUntilClosedAsync(ChatUser buyer, long conversation, ConcurrentBag<long> acknowledged, ConcurrentBag<string> refusals)
+    private static async Task SendUntilClosedAsync(
+        ChatUser buyer,
+        long conversation,
+        ConcurrentBag<long> acknowledged,
+        ConcurrentBag<string> refusals
+    )
     {
         await using var tab = await buyer.ConnectAsync();
         while (tab.Hub.State == HubConnectionState.Connected)
@@ -125,7 +140,14 @@ public sealed class StopTests : IAsyncLifetime
                 refusals.Add(refused.Message);
                 await Task.Delay(5);
             }
-            catch (Exception closed) when (closed is InvalidOperationException or IOException or TaskCanceledException or OperationCanceledException or System.Net.WebSockets.WebSocketException)
+            catch (Exception closed)
+                when (closed
+                        is InvalidOperationException
+                            or IOException
+                            or TaskCanceledException
+                            or OperationCanceledException
+                            or System.Net.WebSockets.WebSocketException
+                )
             {
                 // Cut off while it waited: nothing was promised.
                 return;

@@ -12,7 +12,10 @@ internal sealed record TabConversation(long Id, long Revision);
 /// <summary>Many tabs of the web client's own modules (src/WebClient/soak), in one process of Node.</summary>
 internal sealed class Tabs : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
     private static readonly string WebClient = Path.Combine(Repository.Root, "src", "WebClient");
 
     private readonly Process _process;
@@ -22,14 +25,24 @@ internal sealed class Tabs : IAsyncDisposable
     /// <summary>Why there can be none here, or null.</summary>
     public static string? MissingReason { get; } =
         !HasNode() ? "Node.js was not found. Install version 20.19 or later."
-        : !Directory.Exists(Path.Combine(WebClient, "node_modules", "vite")) ? "The web client's packages are not installed: run npm ci in src/WebClient."
+        : !Directory.Exists(Path.Combine(WebClient, "node_modules", "vite"))
+            ? "The web client's packages are not installed: run npm ci in src/WebClient."
         : null;
 
     /// <param name="fillsNoGaps">For the test of the tests: clients that never ask for what they lack.</param>
     public static async Task<Tabs> OpenAsync(Uri origin, IReadOnlyList<Tab> tabs, bool fillsNoGaps)
     {
         Assert.Null(MissingReason);
-        using (var build = Start(Path.Combine("node_modules", "vite", "bin", "vite.js"), "build", "--config", "soak/vite.config.ts", "--logLevel", "error"))
+        using (
+            var build = Start(
+                Path.Combine("node_modules", "vite", "bin", "vite.js"),
+                "build",
+                "--config",
+                "soak/vite.config.ts",
+                "--logLevel",
+                "error"
+            )
+        )
         {
             var said = await build.StandardError.ReadToEndAsync();
             await build.WaitForExitAsync();
@@ -37,7 +50,17 @@ internal sealed class Tabs : IAsyncDisposable
         }
 
         var opened = new Tabs(Start(Path.Combine("node_modules", ".soak", "main.js")));
-        await opened.AskAsync(JsonSerializer.Serialize(new { origin = origin.GetLeftPart(UriPartial.Authority), members = tabs, fillsNoGaps }, Json));
+        await opened.AskAsync(
+            JsonSerializer.Serialize(
+                new
+                {
+                    origin = origin.GetLeftPart(UriPartial.Authority),
+                    members = tabs,
+                    fillsNoGaps,
+                },
+                Json
+            )
+        );
         return opened;
     }
 
@@ -63,7 +86,9 @@ internal sealed class Tabs : IAsyncDisposable
         await _process.StandardInput.WriteLineAsync(line);
         await _process.StandardInput.FlushAsync();
         var answer = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        return answer is null ? throw new InvalidOperationException($"The tabs ended: {await _process.StandardError.ReadToEndAsync()}") : JsonElement.Parse(answer);
+        return answer is null
+            ? throw new InvalidOperationException($"The tabs ended: {await _process.StandardError.ReadToEndAsync()}")
+            : JsonElement.Parse(answer);
     }
 
     private static bool HasNode()
@@ -80,13 +105,16 @@ internal sealed class Tabs : IAsyncDisposable
         }
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("node", arguments)
-    {
-        WorkingDirectory = WebClient,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    private static Process Start(params string[] arguments) =>
+        Process.Start(
+            new ProcessStartInfo("node", arguments)
+            {
+                WorkingDirectory = WebClient,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
 }
 
 /// <summary>A test with the web client's modules in Node. Without it it is skipped, or fails with the reason under <c>LIVECHAT_TEST_REQUIRE=all</c>.</summary>

@@ -27,7 +27,13 @@ internal sealed class TracedServer : IAsyncDisposable
 
         var info = new ProcessStartInfo(
             Executable(),
-            ["--environment=Development", $"--Urls={Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}", $"--DataDirectory={_directory.Path}", "--Limits:Enabled=false"])
+            [
+                "--environment=Development",
+                $"--Urls={Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}",
+                $"--DataDirectory={_directory.Path}",
+                "--Limits:Enabled=false",
+            ]
+        )
         {
             WorkingDirectory = _directory.Path,
             RedirectStandardOutput = true,
@@ -65,7 +71,10 @@ internal sealed class TracedServer : IAsyncDisposable
     public async Task<long> OpenConversationAsync()
     {
         using var session = await Http.PostAsJsonAsync("/api/auth/demo", new { user_id = "b1" });
-        Http.DefaultRequestHeaders.Authorization = new("Bearer", (await session.Content.ReadFromJsonAsync<JsonElement>()).Text("access_token"));
+        Http.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            (await session.Content.ReadFromJsonAsync<JsonElement>()).Text("access_token")
+        );
         using var conversation = await Http.PostAsJsonAsync("/api/conversations", new { target_user_id = "m1" });
         return (await conversation.Content.ReadFromJsonAsync<JsonElement>()).Id();
     }
@@ -81,7 +90,12 @@ internal sealed class TracedServer : IAsyncDisposable
     public async Task TraceAsync(params string[] arguments)
     {
         var attached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _tracer = Process.Start(new ProcessStartInfo("strace", ["-f", "-p", _process.Id.ToString(CultureInfo.InvariantCulture), .. arguments]) { RedirectStandardError = true })!;
+        _tracer = Process.Start(
+            new ProcessStartInfo("strace", ["-f", "-p", _process.Id.ToString(CultureInfo.InvariantCulture), .. arguments])
+            {
+                RedirectStandardError = true,
+            }
+        )!;
         _tracer.ErrorDataReceived += (_, line) =>
         {
             if (line.Data?.Contains("attached", StringComparison.Ordinal) == true)
@@ -163,6 +177,8 @@ internal sealed class TracedServer : IAsyncDisposable
     {
         // tests/IntegrationTests/bin/<configuration>/net10.0/
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.GetFullPath(Path.Combine(here.FullName, "..", "..", "..", "..", "..", "src", "WebApi", "bin", here.Parent!.Name, here.Name, "livechat"));
+        return Path.GetFullPath(
+            Path.Combine(here.FullName, "..", "..", "..", "..", "..", "src", "WebApi", "bin", here.Parent!.Name, here.Name, "livechat")
+        );
     }
 }

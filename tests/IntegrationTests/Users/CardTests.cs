@@ -44,10 +44,17 @@ public sealed class CardTests(ChatServer server)
         var path = $"/api/users/{buyer.Id}/card";
 
         await merchant.PutAsync(path, new { note = new string('a', 1001) }).ShouldBeProblem("validation_failed", "note");
-        await merchant.PutAsync(path, new { tags = Enumerable.Range(1, 11).Select(n => $"{n}") }).ShouldBeProblem("validation_failed", "tags");
+        await merchant
+            .PutAsync(path, new { tags = Enumerable.Range(1, 11).Select(n => $"{n}") })
+            .ShouldBeProblem("validation_failed", "tags");
         await merchant.PutAsync(path, new { tags = new[] { new string('a', 21) } }).ShouldBeProblem("validation_failed", "tags");
         await merchant.PutAsync(path, new { tags = new[] { " " } }).ShouldBeProblem("validation_failed", "tags");
         await merchant.PutAsync(path, new { tags = new string?[] { null } }).ShouldBeProblem("validation_failed", "tags");
-        await merchant.PutAsync(path, new { note = new string('a', 1000), tags = Enumerable.Range(1, 10).Select(n => new string('a', 19) + (n % 10)) }).ShouldBe(200);
+        await merchant
+            .PutAsync(
+                path,
+                new { note = new string('a', 1000), tags = Enumerable.Range(1, 10).Select(n => new string('a', 19) + (n % 10)) }
+            )
+            .ShouldBe(200);
     }
 }

@@ -12,16 +12,51 @@ public sealed class EditConflictTests(ChatServer server)
     {
         var user = await server.CreateBuyerAsync();
         var seen = await TagAsync(user.Id);
-        var first = await SendAsync(HttpMethod.Put, $"/api/users/{user.Id}", seen, new { username = user.Id, role = "buyer", description = "first" });
+        var first = await SendAsync(
+            HttpMethod.Put,
+            $"/api/users/{user.Id}",
+            seen,
+            new
+            {
+                username = user.Id,
+                role = "buyer",
+                description = "first",
+            }
+        );
         Assert.Equal(200, first.Status);
 
-        var problem = await SendAsync(HttpMethod.Put, $"/api/users/{user.Id}", seen, new { username = user.Id, role = "buyer", description = "second" });
+        var problem = await SendAsync(
+            HttpMethod.Put,
+            $"/api/users/{user.Id}",
+            seen,
+            new
+            {
+                username = user.Id,
+                role = "buyer",
+                description = "second",
+            }
+        );
 
         Assert.Equal((412, "precondition_failed"), (problem.Status, problem.Body.Text("code")));
         Assert.Contains("其他人", problem.Body.Text("detail"), StringComparison.Ordinal);
         Assert.Equal("first", (await server.Admin.GetAsync($"/api/users/{user.Id}").ShouldBe(200)).Text("description"));
         // What the first change answered is what stands now.
-        Assert.Equal(200, (await SendAsync(HttpMethod.Put, $"/api/users/{user.Id}", first.Headers.ETag!.Tag, new { username = user.Id, role = "buyer", description = "third" })).Status);
+        Assert.Equal(
+            200,
+            (
+                await SendAsync(
+                    HttpMethod.Put,
+                    $"/api/users/{user.Id}",
+                    first.Headers.ETag!.Tag,
+                    new
+                    {
+                        username = user.Id,
+                        role = "buyer",
+                        description = "third",
+                    }
+                )
+            ).Status
+        );
     }
 
     [Fact]
@@ -29,7 +64,17 @@ public sealed class EditConflictTests(ChatServer server)
     {
         var user = await server.CreateBuyerAsync();
         var seen = await TagAsync(user.Id);
-        await server.Admin.PutAsync($"/api/users/{user.Id}", new { username = user.Id, role = "buyer", description = "other" }).ShouldBe(200);
+        await server
+            .Admin.PutAsync(
+                $"/api/users/{user.Id}",
+                new
+                {
+                    username = user.Id,
+                    role = "buyer",
+                    description = "other",
+                }
+            )
+            .ShouldBe(200);
 
         var current = await TagAsync(user.Id);
         foreach (var (method, path, body) in Changes(user.Id))
@@ -74,7 +119,12 @@ public sealed class EditConflictTests(ChatServer server)
     {
         var user = await server.CreateBuyerAsync();
 
-        var answer = await SendAsync(HttpMethod.Put, $"/api/users/{user.Id}", string.Format(null, ifMatch, await TagAsync(user.Id)), new { username = user.Id, role = "buyer" });
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            $"/api/users/{user.Id}",
+            string.Format(null, ifMatch, await TagAsync(user.Id)),
+            new { username = user.Id, role = "buyer" }
+        );
 
         Assert.Equal(status, answer.Status);
     }
@@ -91,13 +141,13 @@ public sealed class EditConflictTests(ChatServer server)
 
     /// <summary>Every door by which an admin changes somebody.</summary>
     private static IEnumerable<(HttpMethod Method, string Path, object? Body)> Changes(string id) =>
-    [
-        (HttpMethod.Put, $"/api/users/{id}", new { username = $"{Guid.NewGuid():N}", role = "buyer" }),
-        (HttpMethod.Patch, $"/api/users/{id}/status", new { status = "disabled" }),
-        (HttpMethod.Put, $"/api/users/{id}/password", new { password = "a long password" }),
-        (HttpMethod.Post, $"/api/users/{id}/ban", new { reason = "spam" }),
-        (HttpMethod.Delete, $"/api/users/{id}", null),
-    ];
+        [
+            (HttpMethod.Put, $"/api/users/{id}", new { username = $"{Guid.NewGuid():N}", role = "buyer" }),
+            (HttpMethod.Patch, $"/api/users/{id}/status", new { status = "disabled" }),
+            (HttpMethod.Put, $"/api/users/{id}/password", new { password = "a long password" }),
+            (HttpMethod.Post, $"/api/users/{id}/ban", new { reason = "spam" }),
+            (HttpMethod.Delete, $"/api/users/{id}", null),
+        ];
 
     private async Task<string> TagAsync(string id) => (await server.Admin.GetAsync($"/api/users/{id}")).Headers.ETag!.Tag;
 

@@ -10,16 +10,42 @@ public sealed class EnsureUsersTests(ChatServer server)
     public async Task EnsureUsers_WhenSomeExist_ShouldAnswerInTheOrderAskedAndLeaveThemAsTheyAre()
     {
         var known = ChatUser.NewId("known");
-        await EnsureAsync(new { id = known, role = "buyer", username = "first", description = "d1", avatar = "https://cdn.example.com/a.png" }).ShouldBe(200);
+        await EnsureAsync(
+                new
+                {
+                    id = known,
+                    role = "buyer",
+                    username = "first",
+                    description = "d1",
+                    avatar = "https://cdn.example.com/a.png",
+                }
+            )
+            .ShouldBe(200);
         var missing = ChatUser.NewId("missing");
 
-        var list = await EnsureAsync(new { id = missing, role = "platform" }, new { id = known, role = "merchant", username = "second", description = "d2" }).ShouldBe(200);
+        var list = await EnsureAsync(
+                new { id = missing, role = "platform" },
+                new
+                {
+                    id = known,
+                    role = "merchant",
+                    username = "second",
+                    description = "d2",
+                }
+            )
+            .ShouldBe(200);
 
         Assert.Equal(2, list.Number("count"));
         var users = list.Results();
         Assert.All(users, u => u.ShouldBeUser());
-        Assert.Equal((missing, $"客服{missing}", "platform", ""), (users[0].Text("id"), users[0].Text("username"), users[0].Text("role"), users[0].Text("description")));
-        Assert.Equal((known, "first", "buyer", "d1"), (users[1].Text("id"), users[1].Text("username"), users[1].Text("role"), users[1].Text("description")));
+        Assert.Equal(
+            (missing, $"客服{missing}", "platform", ""),
+            (users[0].Text("id"), users[0].Text("username"), users[0].Text("role"), users[0].Text("description"))
+        );
+        Assert.Equal(
+            (known, "first", "buyer", "d1"),
+            (users[1].Text("id"), users[1].Text("username"), users[1].Text("role"), users[1].Text("description"))
+        );
         Assert.Equal("https://cdn.example.com/a.png", users[1].Text("avatar_url"));
         Assert.Equal(("active", false, true), (users[0].Text("status"), users[0].Flag("is_online"), users[0].IsNull("last_seen_at")));
     }
@@ -50,7 +76,21 @@ public sealed class EnsureUsersTests(ChatServer server)
     {
         var id = ChatUser.NewId("case");
 
-        var list = await EnsureAsync(new { id, role = "buyer", username = "lower" }, new { id = id.ToUpperInvariant(), role = "buyer", username = "upper" }).ShouldBe(200);
+        var list = await EnsureAsync(
+                new
+                {
+                    id,
+                    role = "buyer",
+                    username = "lower",
+                },
+                new
+                {
+                    id = id.ToUpperInvariant(),
+                    role = "buyer",
+                    username = "upper",
+                }
+            )
+            .ShouldBe(200);
 
         Assert.Equal(["lower", "upper"], list.Results().Select(u => u.Text("username")));
     }
@@ -89,7 +129,9 @@ public sealed class EnsureUsersTests(ChatServer server)
     {
         var bystander = ChatUser.NewId("bystander");
 
-        await server.Admin.PostTextAsync("/api/users/ensure", $$"""{"users":[{{user}},{"id":"{{bystander}}","role":"buyer"}]}""").ShouldBeProblem("validation_failed", field);
+        await server
+            .Admin.PostTextAsync("/api/users/ensure", $$"""{"users":[{{user}},{"id":"{{bystander}}","role":"buyer"}]}""")
+            .ShouldBeProblem("validation_failed", field);
 
         await server.Admin.GetAsync($"/api/users/{bystander}").ShouldBeProblem("not_found");
     }

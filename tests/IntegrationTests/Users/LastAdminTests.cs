@@ -25,7 +25,18 @@ public class LastAdminTests
     public async Task Admin_WhenDisablingOrDeletingThemselves_ShouldBeRefusedThoughThereAreOthers()
     {
         await using var server = await ChatServer.StartAsync();
-        await server.Admin.PostAsync("/api/users", new { id = "second", username = "second", role = "admin", password = Password }).ShouldBe(201);
+        await server
+            .Admin.PostAsync(
+                "/api/users",
+                new
+                {
+                    id = "second",
+                    username = "second",
+                    role = "admin",
+                    password = Password,
+                }
+            )
+            .ShouldBe(201);
 
         await PatchAsync(server.Admin, "a1").ShouldBeProblem("forbidden");
         await Answer.ReadAsync(await server.Admin.Http.DeleteAsync("/api/users/a1")).ShouldBeProblem("forbidden");
@@ -41,8 +52,24 @@ public class LastAdminTests
         for (var round = 0; round < Scale.Of(60, 3); round++)
         {
             await using var server = await ChatServer.StartAsync();
-            await server.Admin.PostAsync("/api/users", new { id = "second", username = "second", role = "admin", password = Password }).ShouldBe(201);
-            var second = new ChatUser(server, await Answer.ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username = "second", password = Password })).ShouldBe(200));
+            await server
+                .Admin.PostAsync(
+                    "/api/users",
+                    new
+                    {
+                        id = "second",
+                        username = "second",
+                        role = "admin",
+                        password = Password,
+                    }
+                )
+                .ShouldBe(201);
+            var second = new ChatUser(
+                server,
+                await Answer
+                    .ReadAsync(await server.Anonymous.PostAsJsonAsync("/api/auth/login", new { username = "second", password = Password }))
+                    .ShouldBe(200)
+            );
 
             var answers = await Task.WhenAll(RemoveAsync(server.Admin, "second", how), RemoveAsync(second, "a1", how));
 
@@ -55,12 +82,14 @@ public class LastAdminTests
         }
     }
 
-    private static async Task<Answer> RemoveAsync(ChatUser by, string id, string how) => how switch
-    {
-        "disable" => await PatchAsync(by, id),
-        "delete" => await Answer.ReadAsync(await by.Http.DeleteAsync($"/api/users/{id}")),
-        _ => await by.PutAsync($"/api/users/{id}", new { username = id, role = "platform" }),
-    };
+    private static async Task<Answer> RemoveAsync(ChatUser by, string id, string how) =>
+        how switch
+        {
+            "disable" => await PatchAsync(by, id),
+            "delete" => await Answer.ReadAsync(await by.Http.DeleteAsync($"/api/users/{id}")),
+            _ => await by.PutAsync($"/api/users/{id}", new { username = id, role = "platform" }),
+        };
 
-    private static async Task<Answer> PatchAsync(ChatUser by, string id) => await Answer.ReadAsync(await by.Http.PatchAsJsonAsync($"/api/users/{id}/status", new { status = "disabled" }));
+    private static async Task<Answer> PatchAsync(ChatUser by, string id) =>
+        await Answer.ReadAsync(await by.Http.PatchAsJsonAsync($"/api/users/{id}/status", new { status = "disabled" }));
 }

@@ -12,10 +12,23 @@ public sealed class QuickReplyTests(ChatServer server)
     {
         var merchant = await server.CreateMerchantAsync();
 
-        var added = await merchant.PostAsync(Path, new { content = "您好，{客户名}", code = " hi ", group = " 问候 " }).ShouldBe(201);
+        var added = await merchant
+            .PostAsync(
+                Path,
+                new
+                {
+                    content = "您好，{客户名}",
+                    code = " hi ",
+                    group = " 问候 ",
+                }
+            )
+            .ShouldBe(201);
 
         added.ShouldHaveOnly("id", "content", "code", "group", "sort_order", "created_at");
-        Assert.Equal(("您好，{客户名}", "hi", "问候", 1), (added.Text("content"), added.Text("code"), added.Text("group"), added.Number("sort_order")));
+        Assert.Equal(
+            ("您好，{客户名}", "hi", "问候", 1),
+            (added.Text("content"), added.Text("code"), added.Text("group"), added.Number("sort_order"))
+        );
         await merchant.PostAsync(Path, new { content = "again", code = "HI" }).ShouldBeProblem("conflict");
         var plain = await merchant.PostAsync(Path, new { content = "no group" }).ShouldBe(201);
         Assert.True(plain.IsNull("group") && plain.IsNull("code"));
@@ -23,7 +36,17 @@ public sealed class QuickReplyTests(ChatServer server)
 
         var kept = await merchant.PutAsync($"{Path}/{added.Id()}", new { content = "您好" }).ShouldBe(200);
         Assert.Equal(("您好", "hi", "问候"), (kept.Text("content"), kept.Text("code"), kept.Text("group")));
-        var freed = await merchant.PutAsync($"{Path}/{added.Id()}", new { content = "您好", code = (string?)null, group = "" }).ShouldBe(200);
+        var freed = await merchant
+            .PutAsync(
+                $"{Path}/{added.Id()}",
+                new
+                {
+                    content = "您好",
+                    code = (string?)null,
+                    group = "",
+                }
+            )
+            .ShouldBe(200);
         Assert.True(freed.IsNull("group") && freed.IsNull("code"));
         Assert.Equal(["您好", "no group"], (await merchant.GetAsync(Path).ShouldBe(200)).Results().Select(q => q.Text("content")));
     }
@@ -56,5 +79,6 @@ public sealed class QuickReplyTests(ChatServer server)
     [InlineData("group", "123456789012345678901")]
     public async Task AddQuickReply_WhenCodeOrGroupIsUnusable_ShouldNameIt(string field, string value) =>
         await (await server.CreateMerchantAsync())
-            .PostAsync(Path, new Dictionary<string, string> { ["content"] = "x", [field] = value }).ShouldBeProblem("validation_failed", field);
+            .PostAsync(Path, new Dictionary<string, string> { ["content"] = "x", [field] = value })
+            .ShouldBeProblem("validation_failed", field);
 }

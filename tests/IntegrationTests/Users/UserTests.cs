@@ -44,7 +44,8 @@ public sealed class UserTests(ChatServer server)
     [InlineData("not%20an%20id")]
     [InlineData("-")]
     [InlineData("' OR 1=1 --")]
-    public async Task GetUser_WhenUnknown_ShouldBeNotFound(string id) => await server.Admin.GetAsync($"/api/users/{id}").ShouldBeProblem("not_found");
+    public async Task GetUser_WhenUnknown_ShouldBeNotFound(string id) =>
+        await server.Admin.GetAsync($"/api/users/{id}").ShouldBeProblem("not_found");
 
     [Fact]
     public async Task ListUsers_WhenBuyer_ShouldHoldWhatGetUserShowsAndNothingElse()

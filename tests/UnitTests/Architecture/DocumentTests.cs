@@ -12,12 +12,14 @@ public partial class DocumentTests
 
     /// <summary>A signpost to a file that was moved leads nowhere. Who moves a file moves its links too.</summary>
     [Fact]
-    public void Links_WhenTheyLeadToFiles_ShouldLeadSomewhere() => Assert.Empty(
-        from document in Documents
-        from Match link in LinkPattern().Matches(File.ReadAllText(document.FullName))
-        let target = Path.Combine(document.DirectoryName!, link.Groups["path"].Value)
-        where !File.Exists(target) && !Directory.Exists(target)
-        select $"{document.Name}: {link.Groups["path"].Value}");
+    public void Links_WhenTheyLeadToFiles_ShouldLeadSomewhere() =>
+        Assert.Empty(
+            from document in Documents
+            from Match link in LinkPattern().Matches(File.ReadAllText(document.FullName))
+            let target = Path.Combine(document.DirectoryName!, link.Groups["path"].Value)
+            where !File.Exists(target) && !Directory.Exists(target)
+            select $"{document.Name}: {link.Groups["path"].Value}"
+        );
 
     [Fact]
     public void Decisions_WhenWritten_ShouldHaveAStatusAndADateAndBeListed()
@@ -26,11 +28,14 @@ public partial class DocumentTests
         var decisions = Documents.Where(d => d.Name.StartsWith("ADR-", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(decisions);
-        Assert.All(decisions, decision =>
-        {
-            Assert.Matches(StatusPattern(), File.ReadAllText(decision.FullName));
-            Assert.Contains($"({decision.Name})", index, StringComparison.Ordinal);
-        });
+        Assert.All(
+            decisions,
+            decision =>
+            {
+                Assert.Matches(StatusPattern(), File.ReadAllText(decision.FullName));
+                Assert.Contains($"({decision.Name})", index, StringComparison.Ordinal);
+            }
+        );
     }
 
     /// <summary>The path of a link to a file of the repository, without what follows a #.</summary>

@@ -14,18 +14,40 @@ public class LayerTests
         Assert.All(Layers.ReferencesOf(Layers.Domain), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
 
     [Fact]
-    public void Domain_WhenItWorks_ShouldDoNoInputOrOutput() => AssertFree(Layers.Domain, "System.IO", "System.Net", "System.Threading", "System.Data");
+    public void Domain_WhenItWorks_ShouldDoNoInputOrOutput() =>
+        AssertFree(Layers.Domain, "System.IO", "System.Net", "System.Threading", "System.Data");
 
     [Fact]
     public void Application_WhenBuilt_ShouldKnowNothingOfTheOuterLayers()
     {
-        AssertFree(Layers.Application, "LiveChat.Infrastructure", "LiveChat.WebApi", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Data", "System.Net.Http");
+        AssertFree(
+            Layers.Application,
+            "LiveChat.Infrastructure",
+            "LiveChat.WebApi",
+            "Microsoft.EntityFrameworkCore",
+            "Microsoft.AspNetCore",
+            "Microsoft.Data",
+            "System.Net.Http"
+        );
         // A stream is how a file passes through a port; whatever opens one is the business of others.
-        AssertFree(Layers.Application, "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.Directory", "System.IO.DirectoryInfo", "System.IO.Path", "System.IO.Pipelines", "System.IO.Compression");
-        Assert.DoesNotContain(Layers.ReferencesOf(Layers.Application), name =>
-            name is "LiveChat.Infrastructure" or "livechat"
-            || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        AssertFree(
+            Layers.Application,
+            "System.IO.File",
+            "System.IO.FileInfo",
+            "System.IO.FileStream",
+            "System.IO.Directory",
+            "System.IO.DirectoryInfo",
+            "System.IO.Path",
+            "System.IO.Pipelines",
+            "System.IO.Compression"
+        );
+        Assert.DoesNotContain(
+            Layers.ReferencesOf(Layers.Application),
+            name =>
+                name is "LiveChat.Infrastructure" or "livechat"
+                || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -41,17 +63,21 @@ public class LayerTests
         var open =
             from type in Layers.Domain.GetExportedTypes()
             from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            where property.SetMethod is { IsPublic: true } setter && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
+            where
+                property.SetMethod is { IsPublic: true } setter
+                && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
             select $"{type.Name}.{property.Name}";
 
         Assert.Empty(open);
     }
 
     [Fact]
-    public void Domain_WhenAFieldIsPublic_ShouldBeReadOnly() => Assert.Empty(
-        from type in Layers.Domain.GetExportedTypes()
-        where !type.IsEnum
-        from field in type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        where !field.IsInitOnly && !field.IsLiteral
-        select $"{type.Name}.{field.Name}");
+    public void Domain_WhenAFieldIsPublic_ShouldBeReadOnly() =>
+        Assert.Empty(
+            from type in Layers.Domain.GetExportedTypes()
+            where !type.IsEnum
+            from field in type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            where !field.IsInitOnly && !field.IsLiteral
+            select $"{type.Name}.{field.Name}"
+        );
 }

@@ -10,26 +10,32 @@ public partial class SourceTests
     public void Sources_WhenCollected_ShouldBeFound() => Assert.NotEmpty(SourceFiles.All);
 
     [Fact]
-    public void Sources_WhenTheyNeedTheTime_ShouldAskTheTimeProvider() => Assert.Empty(
-        from file in SourceFiles.All
-        from line in File.ReadLines(file.FullName).Select((text, index) => (Text: text, Number: index + 1))
-        where ClockReadings().IsMatch(line.Text)
-        select $"{file.FullName}:{line.Number}: {line.Text.Trim()}");
+    public void Sources_WhenTheyNeedTheTime_ShouldAskTheTimeProvider() =>
+        Assert.Empty(
+            from file in SourceFiles.All
+            from line in File.ReadLines(file.FullName).Select((text, index) => (Text: text, Number: index + 1))
+            where ClockReadings().IsMatch(line.Text)
+            select $"{file.FullName}:{line.Number}: {line.Text.Trim()}"
+        );
 
     [Fact]
-    public void Sources_WhenTheyGrow_ShouldBeDividedBeforeThreeHundredLines() => Assert.Empty(
-        from file in SourceFiles.All
-        where !SourceFiles.IsMigration(file)
-        let lines = File.ReadLines(file.FullName).Count()
-        where lines > MaxLines
-        select $"{file.FullName}: {lines} lines");
+    public void Sources_WhenTheyGrow_ShouldBeDividedBeforeThreeHundredLines() =>
+        Assert.Empty(
+            from file in SourceFiles.All
+            where !SourceFiles.IsMigration(file)
+            let lines = File.ReadLines(file.FullName).Count()
+            where lines > MaxLines
+            select $"{file.FullName}: {lines} lines"
+        );
 
     /// <summary>Faults that test the tests live in tests/PlantedFaults, and nothing that is shipped can be asked for one.</summary>
     [Fact]
-    public void Sources_WhenShipped_ShouldKnowNoPlantedFaults() => Assert.Empty(
-        from file in SourceFiles.All.Concat(SourceFiles.Projects)
-        where FaultNames().IsMatch(File.ReadAllText(file.FullName))
-        select file.FullName);
+    public void Sources_WhenShipped_ShouldKnowNoPlantedFaults() =>
+        Assert.Empty(
+            from file in SourceFiles.All.Concat(SourceFiles.Projects)
+            where FaultNames().IsMatch(File.ReadAllText(file.FullName))
+            select file.FullName
+        );
 
     [GeneratedRegex("PlantedFault|PlantFault|HostingStartup")]
     private static partial Regex FaultNames();

@@ -1,8 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Audit;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using NSubstitute;
 
@@ -14,7 +9,15 @@ internal static class AdminReadingFactory
     public static AdminReading Create(IAuditLog? log = null, TimeProvider? clock = null, params UserId[] members)
     {
         var conversations = Substitute.For<IConversationReader>();
-        conversations.FindMembersAsync(Arg.Any<Actor>(), Arg.Any<ConversationId>(), Arg.Any<CancellationToken>()).Returns(members.Length == 0 ? null : members);
-        return new AdminReading(new InlineUnitOfWork(), log ?? Substitute.For<IAuditLog>(), conversations, new RecentReadings(), clock ?? TimeProvider.System);
+        conversations
+            .FindMembersAsync(Arg.Any<Actor>(), Arg.Any<ConversationId>(), Arg.Any<CancellationToken>())
+            .Returns(members.Length == 0 ? null : members);
+        return new AdminReading(
+            new InlineUnitOfWork(),
+            log ?? Substitute.For<IAuditLog>(),
+            conversations,
+            new RecentReadings(),
+            clock ?? TimeProvider.System
+        );
     }
 }

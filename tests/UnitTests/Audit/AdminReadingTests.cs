@@ -1,7 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -17,7 +13,9 @@ public class AdminReadingTests
     [Fact]
     public async Task OpenedAsync_WhenAMemberReads_ShouldRecordNothing()
     {
-        await AdminReadingFactory.Create(_log, _clock, UserFactory.BuyerId, UserFactory.MerchantId).OpenedAsync(UserFactory.Actor(), new ConversationId(7), CancellationToken.None);
+        await AdminReadingFactory
+            .Create(_log, _clock, UserFactory.BuyerId, UserFactory.MerchantId)
+            .OpenedAsync(UserFactory.Actor(), new ConversationId(7), CancellationToken.None);
 
         _log.DidNotReceiveWithAnyArgs().Add(default!);
     }
@@ -35,7 +33,12 @@ public class AdminReadingTests
         _clock.Advance(TimeSpan.FromMinutes(1));
         await reading.OpenedAsync(admin, new ConversationId(7), CancellationToken.None);
 
-        _log.Received(2).Add(Arg.Is<AuditEntry>(e => e.Action == AuditAction.ConversationOpened && e.Target == "7" && e.ActorId == admin.UserId && e.Address == "192.0.2.1"));
+        _log.Received(2)
+            .Add(
+                Arg.Is<AuditEntry>(e =>
+                    e.Action == AuditAction.ConversationOpened && e.Target == "7" && e.ActorId == admin.UserId && e.Address == "192.0.2.1"
+                )
+            );
         _log.Received(1).Add(Arg.Is<AuditEntry>(e => e.Target == "8"));
     }
 

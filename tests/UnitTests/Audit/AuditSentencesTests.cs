@@ -1,7 +1,3 @@
-using LiveChat.Application.Audit;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 
 namespace LiveChat.UnitTests.Audit;
@@ -42,7 +38,8 @@ public class AuditSentencesTests
     public void Of_WhenThereAreSeveral_ShouldSayOneAfterTheOther() =>
         Assert.Equal(
             "Changed the role from buyer to platform support. Changed the avatar.",
-            In("en", new AuditFact(AuditFactKind.RoleChanged, "Buyer", "Platform"), new AuditFact(AuditFactKind.AvatarChanged)));
+            In("en", new AuditFact(AuditFactKind.RoleChanged, "Buyer", "Platform"), new AuditFact(AuditFactKind.AvatarChanged))
+        );
 
     [Theory]
     [InlineData("role")]
@@ -63,7 +60,10 @@ public class AuditSentencesTests
     {
         var fact = new AuditFact(AuditFactKind.FilterSought, filter, "7");
 
-        Assert.Matches(@"^条件：\p{IsCJKUnifiedIdeographs}+.* = 7。$", In("zh-CN", fact).Replace("ID", "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal));
+        Assert.Matches(
+            @"^条件：\p{IsCJKUnifiedIdeographs}+.* = 7。$",
+            In("zh-CN", fact).Replace("ID", "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal)
+        );
         Assert.Matches("^Where [a-z ]+ is 7\\.$", In("en", fact));
     }
 

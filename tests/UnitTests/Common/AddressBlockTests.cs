@@ -1,5 +1,3 @@
-using LiveChat.Application.Common;
-
 namespace LiveChat.UnitTests.Common;
 
 public class AddressBlockTests
@@ -11,5 +9,6 @@ public class AddressBlockTests
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2::/64")]
     [InlineData("2001:db8:1:3::1", "2001:db8:1:3::/64")]
     [InlineData(null, "")]
-    public void Of_WhenAsked_ShouldTakeAnIPv6NetworkForOneAddress(string? address, string expected) => Assert.Equal(expected, AddressBlock.Of(address));
+    public void Of_WhenAsked_ShouldTakeAnIPv6NetworkForOneAddress(string? address, string expected) =>
+        Assert.Equal(expected, AddressBlock.Of(address));
 }

@@ -1,10 +1,4 @@
 using LiveChat.Application;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Statistics;
-using LiveChat.Application.Users.ListUsers;
-using LiveChat.Domain.Common;
 using LiveChat.UnitTests.Architecture;
 using LiveChat.UnitTests.Users;
 using MediatR;
@@ -55,7 +49,10 @@ public class DependencyInjectionTests
         Type[] admins = typeof(IAdminRequest).IsAssignableFrom(useCase.Request) ? [typeof(AdminBehavior<,>)] : [];
         // What is refused has taken nobody's turn.
         Type[] costly = typeof(ICostlyRequest).IsAssignableFrom(useCase.Request) ? [typeof(CostlyBehavior<,>)] : [];
-        Assert.Equal([typeof(LoggingBehavior<,>), .. admins, typeof(ValidationBehavior<,>), .. costly], behaviors.Select(b => b!.GetType().GetGenericTypeDefinition()));
+        Assert.Equal(
+            [typeof(LoggingBehavior<,>), .. admins, typeof(ValidationBehavior<,>), .. costly],
+            behaviors.Select(b => b!.GetType().GetGenericTypeDefinition())
+        );
     }
 
     [Fact]
@@ -64,16 +61,25 @@ public class DependencyInjectionTests
         using var provider = Build();
         using var scope = provider.CreateScope();
 
-        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(0, 101)));
+        var result = await scope
+            .ServiceProvider.GetRequiredService<IMediator>()
+            .Send(new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(0, 101)));
 
         Assert.Equal(["page", "page_size"], Assert.IsType<ValidationError>(result.Error).Errors.Keys.Order(StringComparer.Ordinal));
-        await scope.ServiceProvider.GetRequiredService<IUserReader>().DidNotReceiveWithAnyArgs().ListAsync(default!, default!, default, default!, default);
+        await scope
+            .ServiceProvider.GetRequiredService<IUserReader>()
+            .DidNotReceiveWithAnyArgs()
+            .ListAsync(default!, default!, default, default!, default);
     }
 
     private static ServiceProvider Build()
     {
         var services = new ServiceCollection().AddApplication();
-        foreach (var port in Layers.Application.GetTypes().Where(t => t is { IsInterface: true, IsGenericTypeDefinition: false, Namespace: "LiveChat.Application.Abstractions" }))
+        foreach (
+            var port in Layers
+                .Application.GetTypes()
+                .Where(t => t is { IsInterface: true, IsGenericTypeDefinition: false, Namespace: "LiveChat.Application.Abstractions" })
+        )
             services.AddSingleton(port, Substitute.For([port], []));
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton(new ChatOptions { RecallWindow = TimeSpan.FromMinutes(2) });

@@ -3,9 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Architecture;
 
 namespace LiveChat.UnitTests.Common;
@@ -14,8 +11,11 @@ public partial class ErrorTextTests
 {
     private static readonly ResourceManager Texts = new("LiveChat.Application.Resources.ErrorText", typeof(ErrorText).Assembly);
 
-    private static readonly Dictionary<string, Error> Errors =
-        Layers.Domain.GetTypes().Where(t => t.Name.EndsWith("Errors", StringComparison.Ordinal)).SelectMany(ErrorsOf).ToDictionary(e => e.Member, e => e.Error);
+    private static readonly Dictionary<string, Error> Errors = Layers
+        .Domain.GetTypes()
+        .Where(t => t.Name.EndsWith("Errors", StringComparison.Ordinal))
+        .SelectMany(ErrorsOf)
+        .ToDictionary(e => e.Member, e => e.Error);
 
     public static TheoryData<string> Members => [.. Errors.Keys];
 
@@ -44,7 +44,8 @@ public partial class ErrorTextTests
     [InlineData("zh-TW")]
     [InlineData("de")]
     [InlineData("")]
-    public void Of_WhenTheLanguageIsNotOurs_ShouldBeChinese(string culture) => Assert.Equal("会话不存在。", In(culture, Errors["ConversationErrors.NotFound"]));
+    public void Of_WhenTheLanguageIsNotOurs_ShouldBeChinese(string culture) =>
+        Assert.Equal("会话不存在。", In(culture, Errors["ConversationErrors.NotFound"]));
 
     [Fact]
     public void Of_WhenThereIsNoText_ShouldThrow() => Assert.Throws<InvalidOperationException>(() => ErrorText.Of("No.SuchText"));
@@ -64,7 +65,9 @@ public partial class ErrorTextTests
     public void Resources_WhenNamedInTheSources_ShouldExist()
     {
         var known = Read(CultureInfo.InvariantCulture).Keys;
-        var named = SourceFiles.All.SelectMany(f => NamedTexts().Matches(File.ReadAllText(f.FullName)).Select(m => (f.Name, Text: m.Groups["name"].Value))).ToList();
+        var named = SourceFiles
+            .All.SelectMany(f => NamedTexts().Matches(File.ReadAllText(f.FullName)).Select(m => (f.Name, Text: m.Groups["name"].Value)))
+            .ToList();
 
         Assert.NotEmpty(named);
         Assert.DoesNotContain(named, n => !known.Contains(n.Text));
@@ -83,9 +86,13 @@ public partial class ErrorTextTests
     }
 
     private static Dictionary<string, string> Read(CultureInfo culture) =>
-        Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!);
+        Texts
+            .GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
+            .Cast<DictionaryEntry>()
+            .ToDictionary(e => (string)e.Key, e => (string)e.Value!);
 
-    private static string Placeholders(string text) => string.Join(",", PlaceholderPattern().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
+    private static string Placeholders(string text) =>
+        string.Join(",", PlaceholderPattern().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
 
     private static IEnumerable<(string Member, Error Error)> ErrorsOf(Type type)
     {
@@ -95,15 +102,19 @@ public partial class ErrorTextTests
         foreach (var property in type.GetProperties(Static).Where(p => p.PropertyType == typeof(Error)))
             yield return ($"{type.Name}.{property.Name}", (Error)property.GetValue(null)!);
         foreach (var factory in type.GetMethods(Static).Where(m => m.ReturnType == typeof(Error) && !m.IsSpecialName))
-            yield return ($"{type.Name}.{factory.Name}", (Error)factory.Invoke(null, [.. factory.GetParameters().Select(p => SampleOf(p.ParameterType))])!);
+            yield return (
+                $"{type.Name}.{factory.Name}",
+                (Error)factory.Invoke(null, [.. factory.GetParameters().Select(p => SampleOf(p.ParameterType))])!
+            );
     }
 
-    private static object SampleOf(Type type) => type switch
-    {
-        _ when type == typeof(string) => "sample",
-        _ when type == typeof(UserId) => UserId.From("sample"),
-        _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(2),
-        _ when type == typeof(int) || type == typeof(long) => Convert.ChangeType(42, type, CultureInfo.InvariantCulture),
-        _ => throw new NotSupportedException($"Add a sample of {type} for the factories of errors."),
-    };
+    private static object SampleOf(Type type) =>
+        type switch
+        {
+            _ when type == typeof(string) => "sample",
+            _ when type == typeof(UserId) => UserId.From("sample"),
+            _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(2),
+            _ when type == typeof(int) || type == typeof(long) => Convert.ChangeType(42, type, CultureInfo.InvariantCulture),
+            _ => throw new NotSupportedException($"Add a sample of {type} for the factories of errors."),
+        };
 }

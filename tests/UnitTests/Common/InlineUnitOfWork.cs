@@ -1,6 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Common;
-
 namespace LiveChat.UnitTests.Common;
 
 /// <summary>Runs the work at once and knows whether its transaction is still open.</summary>

@@ -1,11 +1,3 @@
-using LiveChat.Application.Common;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Identity.Login;
-using LiveChat.Application.Messages;
-using LiveChat.Application.Messages.SendMessage;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Identity;
 using LiveChat.UnitTests.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -53,12 +45,17 @@ public class LoggingBehaviorTests
         var logger = new RecordingLogger<LoggingBehavior<LoginCommand, Result<SessionDto>>>();
         var behavior = new LoggingBehavior<LoginCommand, Result<SessionDto>>(logger);
 
-        await behavior.Handle(new LoginCommand("张三", "p4ssw0rd", new ClientInfo("203.0.113.9", null)), CancellationToken.None, () => Task.FromResult<Result<SessionDto>>(IdentityErrors.InvalidCredentials));
+        await behavior.Handle(
+            new LoginCommand("张三", "p4ssw0rd", new ClientInfo("203.0.113.9", null)),
+            CancellationToken.None,
+            () => Task.FromResult<Result<SessionDto>>(IdentityErrors.InvalidCredentials)
+        );
 
         var (_, text) = Assert.Single(logger.Entries);
         Assert.All(["张三", "p4ssw0rd", "203.0.113.9"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Handle_WhenDebugIsOff_ShouldLogNothing() => Assert.Empty(await LogOf(ConversationErrors.NotFound, LogLevel.Information));
+    public async Task Handle_WhenDebugIsOff_ShouldLogNothing() =>
+        Assert.Empty(await LogOf(ConversationErrors.NotFound, LogLevel.Information));
 }

@@ -1,5 +1,3 @@
-using LiveChat.Application.Common;
-
 namespace LiveChat.UnitTests.Common;
 
 public class PagingTests
@@ -11,5 +9,6 @@ public class PagingTests
     [InlineData(1, 20, 0)]
     [InlineData(3, 50, 100)]
     [InlineData(int.MaxValue, 100, int.MaxValue)]
-    public void Skip_WhenPaged_ShouldCountWhatComesBeforeWithoutOverflow(int page, int pageSize, int expected) => Assert.Equal(expected, new Paging(page, pageSize).Skip);
+    public void Skip_WhenPaged_ShouldCountWhatComesBeforeWithoutOverflow(int page, int pageSize, int expected) =>
+        Assert.Equal(expected, new Paging(page, pageSize).Skip);
 }

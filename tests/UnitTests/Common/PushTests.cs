@@ -1,5 +1,3 @@
-using LiveChat.Application.Common;
-using LiveChat.Domain.Conversations;
 using LiveChat.UnitTests.Conversations;
 using Microsoft.Extensions.Logging;
 

@@ -16,7 +16,13 @@ internal sealed class RecordingLogger<T>(LogLevel minimum = LogLevel.Trace) : IL
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
     {
         var values = state as IEnumerable<KeyValuePair<string, object?>> ?? [];
         var text = $"{formatter(state, exception)} [{string.Join("; ", values.Select(v => $"{v.Key}={v.Value}"))}] {exception}";

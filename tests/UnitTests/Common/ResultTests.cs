@@ -1,6 +1,3 @@
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.UnitTests.Common;
 
 public class ResultTests

@@ -1,6 +1,3 @@
-using LiveChat.Application.Common;
-using LiveChat.Application.Users;
-using LiveChat.Application.Users.ListUsers;
 using LiveChat.UnitTests.Users;
 
 namespace LiveChat.UnitTests.Common;
@@ -27,5 +24,8 @@ public class SortTests
     [InlineData("id,username")]
     [InlineData("id desc")]
     public void Rule_WhenItIsNoColumn_ShouldRefuseIt(string sort) =>
-        Assert.Equal(["sort"], new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(1, 20), sort).FieldsRefusedBy(new ListUsersValidator()));
+        Assert.Equal(
+            ["sort"],
+            new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(1, 20), sort).FieldsRefusedBy(new ListUsersValidator())
+        );
 }

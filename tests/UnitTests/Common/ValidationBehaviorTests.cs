@@ -1,9 +1,5 @@
 using FluentValidation;
 using LiveChat.Application;
-using LiveChat.Application.Common;
-using LiveChat.Application.Users;
-using LiveChat.Application.Users.EnsureUsers;
-using LiveChat.Domain.Common;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.UnitTests.Common;
@@ -17,16 +13,23 @@ public class ValidationBehaviorTests
     public ValidationBehaviorTests() => new ServiceCollection().AddApplication();
 
     private Task<Result<ListResult<UserDto>>> Send(EnsureUsersCommand command, params IValidator<EnsureUsersCommand>[] validators) =>
-        new ValidationBehavior<EnsureUsersCommand, Result<ListResult<UserDto>>>(validators).Handle(command, CancellationToken.None, () =>
-        {
-            _isHandled = true;
-            return Task.FromResult(Answer);
-        });
+        new ValidationBehavior<EnsureUsersCommand, Result<ListResult<UserDto>>>(validators).Handle(
+            command,
+            CancellationToken.None,
+            () =>
+            {
+                _isHandled = true;
+                return Task.FromResult(Answer);
+            }
+        );
 
     [Fact]
     public async Task Handle_WhenInputFits_ShouldPassItOn()
     {
-        Assert.Same(Answer, await Send(new EnsureUsersCommand([new EnsuredUser("m9", "merchant", null, null, null)]), new EnsureUsersValidator()));
+        Assert.Same(
+            Answer,
+            await Send(new EnsureUsersCommand([new EnsuredUser("m9", "merchant", null, null, null)]), new EnsureUsersValidator())
+        );
         Assert.True(_isHandled);
     }
 
@@ -38,7 +41,10 @@ public class ValidationBehaviorTests
     {
         var fits = new EnsuredUser("m9", "merchant", null, null, null);
 
-        var result = await Send(new EnsureUsersCommand([fits, fits, new EnsuredUser(null, "admin", null, "nowhere", null)]), new EnsureUsersValidator());
+        var result = await Send(
+            new EnsureUsersCommand([fits, fits, new EnsuredUser(null, "admin", null, "nowhere", null)]),
+            new EnsureUsersValidator()
+        );
 
         var error = Assert.IsType<ValidationError>(result.Error);
         Assert.Equal((ErrorKind.Validation, "Validation.Failed"), (error.Kind, error.Name));
@@ -70,11 +76,18 @@ public class ValidationBehaviorTests
     [Theory]
     [InlineData("zh-CN", "不能为空。", "最多 500 个字符，现在是 501 个。")]
     [InlineData("en", "Must not be empty.", "Must be at most 500 characters long; this is 501.")]
-    public async Task Handle_WhenTheRuleIsOfTheLibrary_ShouldSpeakTheLanguageTooAndNameNoProperty(string culture, string empty, string tooLong)
+    public async Task Handle_WhenTheRuleIsOfTheLibrary_ShouldSpeakTheLanguageTooAndNameNoProperty(
+        string culture,
+        string empty,
+        string tooLong
+    )
     {
         using var _ = new CultureScope(culture);
 
-        var result = await Send(new EnsureUsersCommand([new EnsuredUser("", "buyer", null, null, new string('d', 501))]), new EnsureUsersValidator());
+        var result = await Send(
+            new EnsureUsersCommand([new EnsuredUser("", "buyer", null, null, new string('d', 501))]),
+            new EnsureUsersValidator()
+        );
 
         var errors = Assert.IsType<ValidationError>(result.Error).Errors;
         Assert.Equal((empty, tooLong), (errors["users[0].id"][0], errors["users[0].description"].Single()));

@@ -1,6 +1,3 @@
-using LiveChat.Application.Common;
-using LiveChat.Domain.Common;
-
 namespace LiveChat.UnitTests.Common;
 
 public class VisibleTextTests

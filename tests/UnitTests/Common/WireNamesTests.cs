@@ -1,17 +1,17 @@
-using LiveChat.Application.Common;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.UnitTests.Common;
 
 public class WireNamesTests
 {
     [Fact]
     public void Of_WhenAnyValue_ShouldBeReadBack() =>
-        Assert.All(Enum.GetValues<SessionEndReason>(), reason => Assert.Equal(reason, WireNames<SessionEndReason>.Parse(WireNames<SessionEndReason>.Of(reason))));
+        Assert.All(
+            Enum.GetValues<SessionEndReason>(),
+            reason => Assert.Equal(reason, WireNames<SessionEndReason>.Parse(WireNames<SessionEndReason>.Of(reason)))
+        );
 
     [Fact]
-    public void Of_WhenTheNameHasSeveralWords_ShouldBeSnakeCase() => Assert.Equal("ended_by_admin", WireNames<SessionEndReason>.Of(SessionEndReason.EndedByAdmin));
+    public void Of_WhenTheNameHasSeveralWords_ShouldBeSnakeCase() =>
+        Assert.Equal("ended_by_admin", WireNames<SessionEndReason>.Of(SessionEndReason.EndedByAdmin));
 
     [Theory]
     [InlineData(null)]

@@ -1,4 +1,3 @@
-using LiveChat.Application.Conversations;
 using LiveChat.UnitTests.Common;
 using Microsoft.Extensions.Time.Testing;
 
@@ -25,7 +24,14 @@ public class ConversationClockTests
         clock.GoOnFrom(Times.Start.AddHours(1));
 
         var moments = Enumerable.Range(0, 3).Select(_ => clock.GetNow()).ToList();
-        Assert.Equal([Times.Start.AddHours(1).AddMilliseconds(1), Times.Start.AddHours(1).AddMilliseconds(2), Times.Start.AddHours(1).AddMilliseconds(3)], moments);
+        Assert.Equal(
+            [
+                Times.Start.AddHours(1).AddMilliseconds(1),
+                Times.Start.AddHours(1).AddMilliseconds(2),
+                Times.Start.AddHours(1).AddMilliseconds(3),
+            ],
+            moments
+        );
 
         _system.Advance(TimeSpan.FromHours(2));
         Assert.Equal(Times.Start.AddHours(2), clock.GetNow());

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -17,12 +15,25 @@ internal static class ConversationFactory
         ConversationType type = ConversationType.Direct,
         long answeredSequence = 0,
         Waiting? waiting = null,
-        params Participant[] participants)
+        params Participant[] participants
+    )
     {
         if (participants.Length == 0)
             participants = [Member(UserFactory.BuyerId), Member(UserFactory.MerchantId, userRole: UserRole.Merchant)];
         var pair = type == ConversationType.Direct ? PairKey.Of(participants[0].UserId, participants[1].UserId) : (PairKey?)null;
-        return Conversation.Restore(new ConversationId(id), type, null, pair, lastSequence, revision ?? lastSequence, Times.Start, Times.Start, answeredSequence, waiting, participants);
+        return Conversation.Restore(
+            new ConversationId(id),
+            type,
+            null,
+            pair,
+            lastSequence,
+            revision ?? lastSequence,
+            Times.Start,
+            Times.Start,
+            answeredSequence,
+            waiting,
+            participants
+        );
     }
 
     public static Participant Member(
@@ -35,8 +46,21 @@ internal static class ConversationFactory
         bool isDone = false,
         DateTimeOffset? snoozedUntil = null,
         UserStatus userStatus = UserStatus.Active,
-        UserRole userRole = UserRole.Buyer) =>
-        Participant.Restore(userId, lastReadSequence, unreadCount, Times.Start, isPinned, isMuted, isMarkedUnread, isDone, snoozedUntil, userStatus, userRole);
+        UserRole userRole = UserRole.Buyer
+    ) =>
+        Participant.Restore(
+            userId,
+            lastReadSequence,
+            unreadCount,
+            Times.Start,
+            isPinned,
+            isMuted,
+            isMarkedUnread,
+            isDone,
+            snoozedUntil,
+            userStatus,
+            userRole
+        );
 
     public static int UnreadOf(this Conversation conversation, UserId userId) => conversation.FindParticipant(userId)!.UnreadCount;
 }

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
 using static LiveChat.UnitTests.Users.UserFactory;
 
 namespace LiveChat.UnitTests.Conversations;
@@ -8,9 +6,15 @@ public class ConversationMarkReadTests
 {
     private static int NotCounted(long sequence) => throw new InvalidOperationException($"Counted above {sequence}, which was not needed.");
 
-    private static Conversation WithReader(long lastRead, int unread, bool isMarkedUnread = false) => ConversationFactory.Create(
-        lastSequence: 10,
-        participants: [ConversationFactory.Member(BuyerId, lastRead, unread, isMarkedUnread: isMarkedUnread), ConversationFactory.Member(MerchantId)]);
+    private static Conversation WithReader(long lastRead, int unread, bool isMarkedUnread = false) =>
+        ConversationFactory.Create(
+            lastSequence: 10,
+            participants:
+            [
+                ConversationFactory.Member(BuyerId, lastRead, unread, isMarkedUnread: isMarkedUnread),
+                ConversationFactory.Member(MerchantId),
+            ]
+        );
 
     [Fact]
     public void MarkRead_WhenPartly_ShouldMoveTheCursorAndCountWhatIsLeft()
@@ -59,7 +63,14 @@ public class ConversationMarkReadTests
 
         Assert.Equal((ErrorKind.Validation, "Conversation.SequenceOutOfRange", "Sequence"), (error.Kind, error.Name, error.Field));
         Assert.Equal([10L], error.Arguments);
-        Assert.Equal((6, 3, true), (conversation.Participants[0].LastReadSequence, conversation.Participants[0].UnreadCount, conversation.Participants[0].IsMarkedUnread));
+        Assert.Equal(
+            (6, 3, true),
+            (
+                conversation.Participants[0].LastReadSequence,
+                conversation.Participants[0].UnreadCount,
+                conversation.Participants[0].IsMarkedUnread
+            )
+        );
     }
 
     [Fact]
@@ -76,7 +87,8 @@ public class ConversationMarkReadTests
         Assert.Collection(
             conversation.TakeEvents(),
             e => Assert.Equal(BuyerId, Assert.IsType<PreferencesChanged>(e).UserId),
-            e => Assert.IsType<ConversationRead>(e));
+            e => Assert.IsType<ConversationRead>(e)
+        );
     }
 
     [Fact]
@@ -94,7 +106,8 @@ public class ConversationMarkReadTests
     {
         var conversation = ConversationFactory.Create(
             lastSequence: 5,
-            participants: [ConversationFactory.Member(BuyerId, 0, 5), ConversationFactory.Member(MerchantId, 1, 4, isMarkedUnread: true)]);
+            participants: [ConversationFactory.Member(BuyerId, 0, 5), ConversationFactory.Member(MerchantId, 1, 4, isMarkedUnread: true)]
+        );
 
         Assert.True(conversation.MarkRead(BuyerId, 5, NotCounted).IsSuccess);
 

@@ -1,7 +1,4 @@
 using CsCheck;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Messages;
 
@@ -13,10 +10,23 @@ public class ConversationModelTests
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
 
     private static readonly Gen<Step> GenStep = Gen.Select(
-        Gen.OneOfConst(Change.Post, Change.Post, Change.Post, Change.Read, Change.Read, Change.Recall, Change.TakeDown, Change.TakeDown, Change.BringBack, Change.BringBack, Change.SetPreferences),
+        Gen.OneOfConst(
+            Change.Post,
+            Change.Post,
+            Change.Post,
+            Change.Read,
+            Change.Read,
+            Change.Recall,
+            Change.TakeDown,
+            Change.TakeDown,
+            Change.BringBack,
+            Change.BringBack,
+            Change.SetPreferences
+        ),
         Gen.Int[0, 3],
         Gen.Int[0, 40],
-        (change, member, target) => new Step(change, member, target));
+        (change, member, target) => new Step(change, member, target)
+    );
 
     public enum Change
     {
@@ -30,17 +40,19 @@ public class ConversationModelTests
 
     [Fact]
     public void Conversation_WhenMembersDoAnything_ShouldMatchTheDefinitions() =>
-        Gen.Select(Gen.Int[2, 4], GenStep.Array[0, 60]).Sample(
-            (members, steps) =>
-            {
-                var history = new History(members);
-                foreach (var step in steps)
+        Gen.Select(Gen.Int[2, 4], GenStep.Array[0, 60])
+            .Sample(
+                (members, steps) =>
                 {
-                    history.Apply(step);
-                    history.AssertMatches();
-                }
-            },
-            iter: 3000);
+                    var history = new History(members);
+                    foreach (var step in steps)
+                    {
+                        history.Apply(step);
+                        history.AssertMatches();
+                    }
+                },
+                iter: 3000
+            );
 
     /// <param name="Target">Chooses a sequence or a message; what it means depends on how long the log is by then.</param>
     private sealed record Step(Change Change, int Member, int Target);
@@ -74,7 +86,8 @@ public class ConversationModelTests
             _isPutAway = new bool[members];
             _conversation = ConversationFactory.Create(
                 type: members == 2 ? ConversationType.Direct : ConversationType.Group,
-                participants: [.. _members.Select((m, i) => ConversationFactory.Member(m, userRole: Roles[i]))]);
+                participants: [.. _members.Select((m, i) => ConversationFactory.Member(m, userRole: Roles[i]))]
+            );
             _messageLog = new MessageLog(_messages, user => Roles[Array.IndexOf(_members, user)]);
         }
 
@@ -125,7 +138,8 @@ public class ConversationModelTests
             var waiting = FirstUnanswered();
             Assert.Equal(
                 waiting is null ? default : ((long?)waiting.Sequence, (UserId?)waiting.SenderId, (DateTimeOffset?)waiting.CreatedAt),
-                (_conversation.WaitingSequence, _conversation.WaitingUserId, _conversation.WaitingSince));
+                (_conversation.WaitingSequence, _conversation.WaitingUserId, _conversation.WaitingSince)
+            );
         }
 
         /// <summary>The oldest message of the asking side that stands and has no answer after it that stands.</summary>
@@ -133,15 +147,25 @@ public class ConversationModelTests
         {
             bool Stands(int index) => !_log[index].IsRecalled && !_log[index].IsRemoved;
             bool Asks(int index) => Roles[_log[index].Sender] == UserRole.Buyer;
-            return Enumerable.Range(0, _log.Count)
+            return Enumerable
+                .Range(0, _log.Count)
                 .Where(i => Stands(i) && Asks(i) && !Enumerable.Range(i, _log.Count - i).Any(later => Stands(later) && !Asks(later)))
-                .Select(i => _messages[i]).FirstOrDefault();
+                .Select(i => _messages[i])
+                .FirstOrDefault();
         }
 
         private Message Post(int member)
         {
-            var message = _conversation.Post(
-                new MessageId(_log.Count + 1), _members[member], MessageFactory.Draft($"c-{_log.Count}"), null, null, Times.Start.AddSeconds(_log.Count)).Value.Message;
+            var message = _conversation
+                .Post(
+                    new MessageId(_log.Count + 1),
+                    _members[member],
+                    MessageFactory.Draft($"c-{_log.Count}"),
+                    null,
+                    null,
+                    Times.Start.AddSeconds(_log.Count)
+                )
+                .Value.Message;
             _messages.Add(message);
             _log.Add(new Entry(member));
             for (var other = 0; other < _members.Length; other++)
@@ -193,8 +217,20 @@ public class ConversationModelTests
 
         private Message? SetPreferences(int member, int target)
         {
-            bool? Choice(int place) => ((target >> place) % 3) switch { 0 => true, 1 => false, _ => null };
-            var changes = new PreferenceChanges(Choice(0), Choice(1), Choice(2), Choice(3), target % 5 == 0 ? new Snooze(target % 2 == 0 ? null : Times.Start.AddDays(1)) : null);
+            bool? Choice(int place) =>
+                ((target >> place) % 3) switch
+                {
+                    0 => true,
+                    1 => false,
+                    _ => null,
+                };
+            var changes = new PreferenceChanges(
+                Choice(0),
+                Choice(1),
+                Choice(2),
+                Choice(3),
+                target % 5 == 0 ? new Snooze(target % 2 == 0 ? null : Times.Start.AddDays(1)) : null
+            );
             Assert.True(_conversation.SetPreferences(_members[member], changes, Times.Start).IsSuccess);
             _isPutAway[member] = _conversation.FindParticipant(_members[member]) is { IsDone: true } or { SnoozedUntil: not null };
             return null;

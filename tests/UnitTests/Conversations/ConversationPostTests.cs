@@ -1,6 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Messages;
 using static LiveChat.UnitTests.Users.UserFactory;
@@ -21,7 +18,10 @@ public class ConversationPostTests
 
         Assert.Equal((5, 10), (message.Sequence, message.Revision));
         Assert.Equal((5, 10), (conversation.LastSequence, conversation.Revision));
-        Assert.Equal((ConversationFactory.Id, BuyerId, "hi", now), (message.ConversationId, message.SenderId, message.Content, message.CreatedAt));
+        Assert.Equal(
+            (ConversationFactory.Id, BuyerId, "hi", now),
+            (message.ConversationId, message.SenderId, message.Content, message.CreatedAt)
+        );
         Assert.Equal(now, conversation.UpdatedAt);
     }
 
@@ -31,7 +31,13 @@ public class ConversationPostTests
         var conversation = ConversationFactory.Create(
             lastSequence: 3,
             type: ConversationType.Group,
-            participants: [ConversationFactory.Member(BuyerId, 1, 2), ConversationFactory.Member(MerchantId, 3), ConversationFactory.Member(PlatformId, 0, 3)]);
+            participants:
+            [
+                ConversationFactory.Member(BuyerId, 1, 2),
+                ConversationFactory.Member(MerchantId, 3),
+                ConversationFactory.Member(PlatformId, 0, 3),
+            ]
+        );
 
         Assert.True(conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).IsSuccess);
 
@@ -56,9 +62,14 @@ public class ConversationPostTests
     [InlineData(UserStatus.Deleted)]
     public void Post_WhenSenderIsInactive_ShouldBeForbidden(UserStatus status)
     {
-        var conversation = ConversationFactory.Create(participants: [ConversationFactory.Member(BuyerId, userStatus: status), ConversationFactory.Member(MerchantId)]);
+        var conversation = ConversationFactory.Create(
+            participants: [ConversationFactory.Member(BuyerId, userStatus: status), ConversationFactory.Member(MerchantId)]
+        );
 
-        Assert.Same(ConversationErrors.SenderInactive, conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).Error);
+        Assert.Same(
+            ConversationErrors.SenderInactive,
+            conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).Error
+        );
     }
 
     [Theory]
@@ -66,9 +77,14 @@ public class ConversationPostTests
     [InlineData(UserStatus.Deleted)]
     public void Post_WhenNobodyElseIsActive_ShouldBeForbidden(UserStatus status)
     {
-        var conversation = ConversationFactory.Create(participants: [ConversationFactory.Member(BuyerId), ConversationFactory.Member(MerchantId, userStatus: status)]);
+        var conversation = ConversationFactory.Create(
+            participants: [ConversationFactory.Member(BuyerId), ConversationFactory.Member(MerchantId, userStatus: status)]
+        );
 
-        Assert.Same(ConversationErrors.CounterpartInactive, conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).Error);
+        Assert.Same(
+            ConversationErrors.CounterpartInactive,
+            conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).Error
+        );
     }
 
     [Fact]
@@ -76,7 +92,13 @@ public class ConversationPostTests
     {
         var conversation = ConversationFactory.Create(
             type: ConversationType.Group,
-            participants: [ConversationFactory.Member(BuyerId), ConversationFactory.Member(MerchantId, userStatus: UserStatus.Disabled), ConversationFactory.Member(PlatformId)]);
+            participants:
+            [
+                ConversationFactory.Member(BuyerId),
+                ConversationFactory.Member(MerchantId, userStatus: UserStatus.Disabled),
+                ConversationFactory.Member(PlatformId),
+            ]
+        );
 
         Assert.True(conversation.Post(Next, BuyerId, MessageFactory.Draft(), null, null, Times.Start).IsSuccess);
     }
@@ -87,7 +109,9 @@ public class ConversationPostTests
         var conversation = ConversationFactory.Create(lastSequence: 1);
         var quoted = MessageFactory.Create(id: 100);
 
-        var message = conversation.Post(Next, MerchantId, MessageFactory.Draft(replyToId: 100), new QuotedMessage(quoted, null), null, Times.Start).Value.Message;
+        var message = conversation
+            .Post(Next, MerchantId, MessageFactory.Draft(replyToId: 100), new QuotedMessage(quoted, null), null, Times.Start)
+            .Value.Message;
 
         Assert.Equal(new MessageId(100), message.ReplyToId);
     }
@@ -108,7 +132,14 @@ public class ConversationPostTests
             _ => MessageFactory.Create(id: 100, removedAt: Times.Start),
         };
 
-        var result = conversation.Post(Next, MerchantId, MessageFactory.Draft(replyToId: 100), quoted is null ? null : new QuotedMessage(quoted, null), null, Times.Start);
+        var result = conversation.Post(
+            Next,
+            MerchantId,
+            MessageFactory.Draft(replyToId: 100),
+            quoted is null ? null : new QuotedMessage(quoted, null),
+            null,
+            Times.Start
+        );
 
         Assert.Same(MessageErrors.QuotedNotFound, result.Error);
         Assert.Equal((1, 1, 0), (conversation.LastSequence, conversation.Revision, conversation.UnreadOf(BuyerId)));
@@ -139,6 +170,9 @@ public class ConversationPostTests
 
         Assert.True(conversation.Post(Next, BuyerId, MessageFactory.Draft("c-2"), null, null, Times.Start).IsSuccess);
 
-        Assert.Equal((1, 1, 1), (first.Conversation.LastSequence, first.Conversation.Revision, first.Conversation.Participants[1].UnreadCount));
+        Assert.Equal(
+            (1, 1, 1),
+            (first.Conversation.LastSequence, first.Conversation.Revision, first.Conversation.Participants[1].UnreadCount)
+        );
     }
 }

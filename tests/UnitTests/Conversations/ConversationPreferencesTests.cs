@@ -1,5 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Messages;
 using static LiveChat.UnitTests.Users.UserFactory;
@@ -19,7 +17,10 @@ public class ConversationPreferencesTests
 
         var member = conversation.SetPreferences(BuyerId, new PreferenceChanges(isPinned, isMuted, isMarkedUnread), Times.Start).Value;
 
-        Assert.Equal((isPinned ?? false, isMuted ?? false, isMarkedUnread ?? false), (member.IsPinned, member.IsMuted, member.IsMarkedUnread));
+        Assert.Equal(
+            (isPinned ?? false, isMuted ?? false, isMarkedUnread ?? false),
+            (member.IsPinned, member.IsMuted, member.IsMarkedUnread)
+        );
         var changed = Assert.IsType<PreferencesChanged>(Assert.Single(conversation.TakeEvents()));
         Assert.Equal(BuyerId, changed.UserId);
     }
@@ -28,7 +29,12 @@ public class ConversationPreferencesTests
     public void SetPreferences_WhenAllAreNull_ShouldLeaveWhatIsSet()
     {
         var conversation = ConversationFactory.Create(
-            participants: [ConversationFactory.Member(BuyerId, isPinned: true, isMuted: true, isMarkedUnread: true), ConversationFactory.Member(MerchantId)]);
+            participants:
+            [
+                ConversationFactory.Member(BuyerId, isPinned: true, isMuted: true, isMarkedUnread: true),
+                ConversationFactory.Member(MerchantId),
+            ]
+        );
 
         var member = conversation.SetPreferences(BuyerId, new PreferenceChanges(null, null, null), Times.Start).Value;
 
@@ -40,7 +46,12 @@ public class ConversationPreferencesTests
     public void SetPreferences_WhenFalse_ShouldUnset()
     {
         var conversation = ConversationFactory.Create(
-            participants: [ConversationFactory.Member(BuyerId, isPinned: true, isMuted: true, isMarkedUnread: true), ConversationFactory.Member(MerchantId)]);
+            participants:
+            [
+                ConversationFactory.Member(BuyerId, isPinned: true, isMuted: true, isMarkedUnread: true),
+                ConversationFactory.Member(MerchantId),
+            ]
+        );
 
         var member = conversation.SetPreferences(BuyerId, new PreferenceChanges(false, false, false), Times.Start).Value;
 
@@ -50,7 +61,10 @@ public class ConversationPreferencesTests
     [Fact]
     public void SetPreferences_WhenMarkedUnread_ShouldLeaveCounterCursorAndRevision()
     {
-        var conversation = ConversationFactory.Create(lastSequence: 5, participants: [ConversationFactory.Member(BuyerId, 3, 2), ConversationFactory.Member(MerchantId)]);
+        var conversation = ConversationFactory.Create(
+            lastSequence: 5,
+            participants: [ConversationFactory.Member(BuyerId, 3, 2), ConversationFactory.Member(MerchantId)]
+        );
 
         var member = conversation.SetPreferences(BuyerId, new PreferenceChanges(null, null, true), Times.Start).Value;
 
@@ -71,7 +85,9 @@ public class ConversationPreferencesTests
     [Fact]
     public void SetPreferences_WhenNothingChanges_ShouldRaiseNothing()
     {
-        var conversation = ConversationFactory.Create(participants: [ConversationFactory.Member(BuyerId, isPinned: true), ConversationFactory.Member(MerchantId)]);
+        var conversation = ConversationFactory.Create(
+            participants: [ConversationFactory.Member(BuyerId, isPinned: true), ConversationFactory.Member(MerchantId)]
+        );
 
         Assert.True(conversation.SetPreferences(BuyerId, new PreferenceChanges(true, false, null), Times.Start).IsSuccess);
 
@@ -80,7 +96,10 @@ public class ConversationPreferencesTests
 
     [Fact]
     public void SetPreferences_WhenNoMember_ShouldNotBeFound() =>
-        Assert.Same(ConversationErrors.NotFound, ConversationFactory.Create().SetPreferences(PlatformId, new PreferenceChanges(true, null, null), Times.Start).Error);
+        Assert.Same(
+            ConversationErrors.NotFound,
+            ConversationFactory.Create().SetPreferences(PlatformId, new PreferenceChanges(true, null, null), Times.Start).Error
+        );
 
     [Fact]
     public void SetPreferences_WhenDoneOrSnoozed_ShouldHoldUntilTheOtherSideWrites()
@@ -88,7 +107,9 @@ public class ConversationPreferencesTests
         var conversation = ConversationFactory.Create();
         var until = Times.Start.AddHours(3);
 
-        var member = conversation.SetPreferences(BuyerId, new PreferenceChanges(IsDone: true, Snooze: new Snooze(until)), Times.Start).Value;
+        var member = conversation
+            .SetPreferences(BuyerId, new PreferenceChanges(IsDone: true, Snooze: new Snooze(until)), Times.Start)
+            .Value;
         Assert.Equal((true, until), (member.IsDone, member.SnoozedUntil));
 
         Assert.True(conversation.Post(new MessageId(1), BuyerId, MessageFactory.Draft("c-1"), null, null, Times.Start).IsSuccess);
@@ -104,13 +125,20 @@ public class ConversationPreferencesTests
     public void SetPreferences_WhenTheSnoozeIsTakenBack_ShouldEndIt()
     {
         var conversation = ConversationFactory.Create(
-            participants: [ConversationFactory.Member(BuyerId, snoozedUntil: Times.Start.AddHours(1)), ConversationFactory.Member(MerchantId)]);
+            participants:
+            [
+                ConversationFactory.Member(BuyerId, snoozedUntil: Times.Start.AddHours(1)),
+                ConversationFactory.Member(MerchantId),
+            ]
+        );
 
         Assert.Null(conversation.SetPreferences(BuyerId, new PreferenceChanges(Snooze: new Snooze(null)), Times.Start).Value.SnoozedUntil);
     }
 
     [Fact]
-    public void SetPreferences_WhenSnoozedUntilNow_ShouldBeRefused() => Assert.Same(
-        ConversationErrors.SnoozeInThePast,
-        ConversationFactory.Create().SetPreferences(BuyerId, new PreferenceChanges(Snooze: new Snooze(Times.Start)), Times.Start).Error);
+    public void SetPreferences_WhenSnoozedUntilNow_ShouldBeRefused() =>
+        Assert.Same(
+            ConversationErrors.SnoozeInThePast,
+            ConversationFactory.Create().SetPreferences(BuyerId, new PreferenceChanges(Snooze: new Snooze(Times.Start)), Times.Start).Error
+        );
 }

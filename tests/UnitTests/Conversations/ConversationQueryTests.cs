@@ -1,11 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Conversations.GetConversation;
-using LiveChat.Application.Conversations.GetHeads;
-using LiveChat.Application.Conversations.ListConversations;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Audit;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
@@ -24,7 +16,10 @@ public class ConversationQueryTests
         var seen = ConversationDtoFactory.Create();
         _conversations.FindAsync(UserFactory.Actor(), ConversationFactory.Id, Arg.Any<CancellationToken>()).Returns(seen);
 
-        var result = await new GetConversationHandler(_conversations, AdminReadingFactory.Create()).Handle(new GetConversationQuery(UserFactory.Actor(), 7), CancellationToken.None);
+        var result = await new GetConversationHandler(_conversations, AdminReadingFactory.Create()).Handle(
+            new GetConversationQuery(UserFactory.Actor(), 7),
+            CancellationToken.None
+        );
 
         Assert.Same(seen, result.Value);
     }
@@ -32,7 +27,10 @@ public class ConversationQueryTests
     [Fact]
     public async Task GetConversation_WhenTheActorMayNot_ShouldNotBeFound()
     {
-        var result = await new GetConversationHandler(_conversations, AdminReadingFactory.Create()).Handle(new GetConversationQuery(UserFactory.Actor(), 7), CancellationToken.None);
+        var result = await new GetConversationHandler(_conversations, AdminReadingFactory.Create()).Handle(
+            new GetConversationQuery(UserFactory.Actor(), 7),
+            CancellationToken.None
+        );
 
         Assert.Same(ConversationErrors.NotFound, result.Error);
     }
@@ -40,7 +38,14 @@ public class ConversationQueryTests
     [Fact]
     public async Task GetHeads_WhenAsked_ShouldBeTheActorsOwn()
     {
-        var head = new HeadDto { ConversationId = 7, Revision = 3, LastSequence = 2, LastReadSequence = 1, UnreadCount = 1 };
+        var head = new HeadDto
+        {
+            ConversationId = 7,
+            Revision = 3,
+            LastSequence = 2,
+            LastReadSequence = 1,
+            UnreadCount = 1,
+        };
         _conversations.HeadsAsync(UserFactory.BuyerId, Arg.Any<CancellationToken>()).Returns([head]);
 
         var result = await new GetHeadsHandler(_conversations).Handle(new GetHeadsQuery(UserFactory.Actor()), CancellationToken.None);
@@ -58,11 +63,28 @@ public class ConversationQueryTests
         var list = new ListResult<ConversationDto>(1, [ConversationDtoFactory.Create()]);
         var filter = new ConversationFilter("药", true);
         if (expected is not null)
-            filter = filter with { OfUser = UserId.From(expected), OnlineOnly = true, UnansweredSince = Times.Start - TimeSpan.FromMinutes(3) };
-        _conversations.ListAsync(actor, filter, new Sort<ConversationColumn>(ConversationColumn.CreatedAt, true), new Paging(2, 30), Arg.Any<CancellationToken>()).Returns(list);
+            filter = filter with
+            {
+                OfUser = UserId.From(expected),
+                OnlineOnly = true,
+                UnansweredSince = Times.Start - TimeSpan.FromMinutes(3),
+            };
+        _conversations
+            .ListAsync(
+                actor,
+                filter,
+                new Sort<ConversationColumn>(ConversationColumn.CreatedAt, true),
+                new Paging(2, 30),
+                Arg.Any<CancellationToken>()
+            )
+            .Returns(list);
 
-        var result = await new ListConversationsHandler(_conversations, Substitute.For<IUserReader>(), AdminReadingFactory.Create(), new FakeTimeProvider(Times.Start))
-            .Handle(new ListConversationsQuery(actor, "药", true, "m1", new Paging(2, 30), "-created_at", true, true), CancellationToken.None);
+        var result = await new ListConversationsHandler(
+            _conversations,
+            Substitute.For<IUserReader>(),
+            AdminReadingFactory.Create(),
+            new FakeTimeProvider(Times.Start)
+        ).Handle(new ListConversationsQuery(actor, "药", true, "m1", new Paging(2, 30), "-created_at", true, true), CancellationToken.None);
 
         Assert.Same(list, result.Value);
     }
@@ -72,7 +94,17 @@ public class ConversationQueryTests
     {
         var snapshot = new ConversationSnapshot(ConversationFactory.Id, 5, 9, [new ParticipantSnapshot(UserFactory.BuyerId, 3, 2)]);
 
-        Assert.Equal(new HeadDto { ConversationId = 7, Revision = 9, LastSequence = 5, LastReadSequence = 3, UnreadCount = 2 }, HeadDto.From(snapshot, UserFactory.BuyerId));
+        Assert.Equal(
+            new HeadDto
+            {
+                ConversationId = 7,
+                Revision = 9,
+                LastSequence = 5,
+                LastReadSequence = 3,
+                UnreadCount = 2,
+            },
+            HeadDto.From(snapshot, UserFactory.BuyerId)
+        );
     }
 
     [Fact]
@@ -80,6 +112,16 @@ public class ConversationQueryTests
     {
         var snapshot = new ConversationSnapshot(ConversationFactory.Id, 5, 9, [new ParticipantSnapshot(UserFactory.BuyerId, 3, 2)]);
 
-        Assert.Equal(new HeadDto { ConversationId = 7, Revision = 9, LastSequence = 5, LastReadSequence = 0, UnreadCount = 0 }, HeadDto.From(snapshot, null));
+        Assert.Equal(
+            new HeadDto
+            {
+                ConversationId = 7,
+                Revision = 9,
+                LastSequence = 5,
+                LastReadSequence = 0,
+                UnreadCount = 0,
+            },
+            HeadDto.From(snapshot, null)
+        );
     }
 }

@@ -1,6 +1,3 @@
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Messages;
 using static LiveChat.UnitTests.Users.UserFactory;
@@ -11,11 +8,18 @@ public class ConversationRecallTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
 
-    private static Conversation AtRevision(long revision) => ConversationFactory.Create(
-        lastSequence: 5,
-        revision: revision,
-        type: ConversationType.Group,
-        participants: [ConversationFactory.Member(BuyerId, 0, 0), ConversationFactory.Member(MerchantId, 2, 3), ConversationFactory.Member(PlatformId, 3, 2)]);
+    private static Conversation AtRevision(long revision) =>
+        ConversationFactory.Create(
+            lastSequence: 5,
+            revision: revision,
+            type: ConversationType.Group,
+            participants:
+            [
+                ConversationFactory.Member(BuyerId, 0, 0),
+                ConversationFactory.Member(MerchantId, 2, 3),
+                ConversationFactory.Member(PlatformId, 3, 2),
+            ]
+        );
 
     [Fact]
     public void Recall_WhenWithinTheWindow_ShouldEmptyTheMessageAndTakeARevision()
@@ -38,7 +42,9 @@ public class ConversationRecallTests
     {
         var conversation = AtRevision(5);
 
-        Assert.True(conversation.Recall(MessageFactory.Create(sequence: 3), null, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(
+            conversation.Recall(MessageFactory.Create(sequence: 3), null, BuyerId, Window, Times.Start, MessageLog.Empty).IsSuccess
+        );
 
         Assert.Equal([0, 2, 2], conversation.Participants.Select(p => p.UnreadCount));
     }
@@ -49,7 +55,9 @@ public class ConversationRecallTests
         var conversation = AtRevision(5);
         var message = MessageFactory.Create(sequence: 3);
 
-        var error = conversation.Recall(message, null, BuyerId, Window, Times.Start + Window + TimeSpan.FromMilliseconds(1), MessageLog.Empty).Error!;
+        var error = conversation
+            .Recall(message, null, BuyerId, Window, Times.Start + Window + TimeSpan.FromMilliseconds(1), MessageLog.Empty)
+            .Error!;
 
         Assert.Equal((ErrorKind.Conflict, "Message.RecallWindowPassed"), (error.Kind, error.Name));
         Assert.Equal([120L], error.Arguments);
@@ -67,7 +75,13 @@ public class ConversationRecallTests
 
     [Fact]
     public void Recall_WhenNoMember_ShouldNotBeFound() =>
-        Assert.Same(MessageErrors.NotFound, ConversationFactory.Create(lastSequence: 1).Recall(MessageFactory.Create(), null, PlatformId, Window, Times.Start, MessageLog.Empty).Error);
+        Assert.Same(
+            MessageErrors.NotFound,
+            ConversationFactory
+                .Create(lastSequence: 1)
+                .Recall(MessageFactory.Create(), null, PlatformId, Window, Times.Start, MessageLog.Empty)
+                .Error
+        );
 
     [Fact]
     public void Recall_WhenDoneTwice_ShouldChangeNothingTheSecondTimeEvenAfterTheWindow()
@@ -88,7 +102,9 @@ public class ConversationRecallTests
     [Fact]
     public void Recall_WhenRemoved_ShouldBeAConflict()
     {
-        var error = AtRevision(5).Recall(MessageFactory.Create(sequence: 3, removedAt: Times.Start), null, BuyerId, Window, Times.Start, MessageLog.Empty).Error;
+        var error = AtRevision(5)
+            .Recall(MessageFactory.Create(sequence: 3, removedAt: Times.Start), null, BuyerId, Window, Times.Start, MessageLog.Empty)
+            .Error;
 
         Assert.Same(MessageErrors.AlreadyRemoved, error);
         Assert.Equal(ErrorKind.Conflict, error!.Kind);
@@ -169,7 +185,10 @@ public class ConversationRecallTests
 
     [Fact]
     public void BringBack_WhenItsWordsWereNotKept_ShouldBeRefused() =>
-        Assert.Same(MessageErrors.NotKept, AtRevision(5).BringBack(MessageFactory.Create(sequence: 3, removedAt: Times.Start), null, null, null, MessageLog.Empty).Error);
+        Assert.Same(
+            MessageErrors.NotKept,
+            AtRevision(5).BringBack(MessageFactory.Create(sequence: 3, removedAt: Times.Start), null, null, null, MessageLog.Empty).Error
+        );
 
     [Fact]
     public void BringBack_WhenItStands_ShouldChangeNothing()

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -11,9 +9,12 @@ public class ConversationStartDirectTests
 
     private static readonly HashSet<(UserRole, UserRole)> Permitted =
     [
-        (UserRole.Buyer, UserRole.Merchant), (UserRole.Merchant, UserRole.Buyer),
-        (UserRole.Buyer, UserRole.Platform), (UserRole.Platform, UserRole.Buyer),
-        (UserRole.Merchant, UserRole.Platform), (UserRole.Platform, UserRole.Merchant),
+        (UserRole.Buyer, UserRole.Merchant),
+        (UserRole.Merchant, UserRole.Buyer),
+        (UserRole.Buyer, UserRole.Platform),
+        (UserRole.Platform, UserRole.Buyer),
+        (UserRole.Merchant, UserRole.Platform),
+        (UserRole.Platform, UserRole.Merchant),
     ];
 
     public static TheoryData<UserRole, UserRole> RolePairs()
@@ -32,7 +33,12 @@ public class ConversationStartDirectTests
     [MemberData(nameof(RolePairs))]
     public void StartDirect_WhenRolesMeet_ShouldFollowTheContactPolicy(UserRole initiator, UserRole target)
     {
-        var started = Conversation.StartDirect(Id, UserFactory.Create("one", role: initiator), UserFactory.Create("other", role: target), Times.Start);
+        var started = Conversation.StartDirect(
+            Id,
+            UserFactory.Create("one", role: initiator),
+            UserFactory.Create("other", role: target),
+            Times.Start
+        );
 
         Assert.Equal(Permitted.Contains((initiator, target)), started.IsSuccess);
         Assert.Equal(started.IsSuccess, ContactPolicy.MayTalk(initiator, target));
@@ -43,9 +49,14 @@ public class ConversationStartDirectTests
     [Fact]
     public void StartDirect_WhenPermitted_ShouldBeAnEmptyLogOfTwo()
     {
-        var conversation = Conversation.StartDirect(Id, UserFactory.Create("m1", role: UserRole.Merchant), UserFactory.Create("b1"), Times.Start).Value;
+        var conversation = Conversation
+            .StartDirect(Id, UserFactory.Create("m1", role: UserRole.Merchant), UserFactory.Create("b1"), Times.Start)
+            .Value;
 
-        Assert.Equal((ConversationType.Direct, 0, 0, null), (conversation.Type, conversation.LastSequence, conversation.Revision, conversation.Title));
+        Assert.Equal(
+            (ConversationType.Direct, 0, 0, null),
+            (conversation.Type, conversation.LastSequence, conversation.Revision, conversation.Title)
+        );
         Assert.Equal(["m1", "b1"], conversation.Participants.Select(p => p.UserId.Value));
         Assert.All(conversation.Participants, p => Assert.Equal((0, 0, Times.Start), (p.LastReadSequence, p.UnreadCount, p.JoinedAt)));
         Assert.Equal(PairKey.Of(UserFactory.BuyerId, UserFactory.MerchantId), conversation.Pair);
@@ -54,7 +65,10 @@ public class ConversationStartDirectTests
 
     [Fact]
     public void StartDirect_WhenWithThemselves_ShouldNotFindTheTarget() =>
-        Assert.Same(ConversationErrors.TargetNotFound, Conversation.StartDirect(Id, UserFactory.Create("b1"), UserFactory.Create("b1", role: UserRole.Merchant), Times.Start).Error);
+        Assert.Same(
+            ConversationErrors.TargetNotFound,
+            Conversation.StartDirect(Id, UserFactory.Create("b1"), UserFactory.Create("b1", role: UserRole.Merchant), Times.Start).Error
+        );
 
     [Theory]
     [InlineData(UserStatus.Disabled, UserStatus.Active)]
@@ -67,7 +81,8 @@ public class ConversationStartDirectTests
             Id,
             UserFactory.Create("b1", status: initiator),
             UserFactory.Create("m1", role: UserRole.Merchant, status: target),
-            Times.Start);
+            Times.Start
+        );
 
         Assert.Same(ConversationErrors.TargetNotFound, started.Error);
     }
@@ -75,7 +90,9 @@ public class ConversationStartDirectTests
     [Fact]
     public void StartDirect_WhenPermitted_ShouldRaiseConversationStarted()
     {
-        var conversation = Conversation.StartDirect(Id, UserFactory.Create("b1"), UserFactory.Create("m1", role: UserRole.Merchant), Times.Start).Value;
+        var conversation = Conversation
+            .StartDirect(Id, UserFactory.Create("b1"), UserFactory.Create("m1", role: UserRole.Merchant), Times.Start)
+            .Value;
 
         var started = Assert.IsType<ConversationStarted>(Assert.Single(conversation.TakeEvents()));
         Assert.Equal(Id, started.Conversation.Id);

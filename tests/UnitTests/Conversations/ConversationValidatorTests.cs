@@ -1,8 +1,3 @@
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations.ListConversations;
-using LiveChat.Application.Conversations.MarkRead;
-using LiveChat.Application.Conversations.StartConversation;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -10,14 +5,23 @@ namespace LiveChat.UnitTests.Conversations;
 
 public class ConversationValidatorTests
 {
-    private static IReadOnlyList<string> RefusedList(string? search = null, string? userId = null, int page = 1, int pageSize = 20, UserRole role = UserRole.Buyer) =>
-        new ListConversationsQuery(UserFactory.Actor(role: role), search, false, userId, new Paging(page, pageSize)).FieldsRefusedBy(new ListConversationsValidator());
+    private static IReadOnlyList<string> RefusedList(
+        string? search = null,
+        string? userId = null,
+        int page = 1,
+        int pageSize = 20,
+        UserRole role = UserRole.Buyer
+    ) =>
+        new ListConversationsQuery(UserFactory.Actor(role: role), search, false, userId, new Paging(page, pageSize)).FieldsRefusedBy(
+            new ListConversationsValidator()
+        );
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(1, 100)]
     [InlineData(int.MaxValue, 20)]
-    public void ListConversations_WhenThePageIsInRange_ShouldAccept(int page, int pageSize) => Assert.Empty(RefusedList(page: page, pageSize: pageSize));
+    public void ListConversations_WhenThePageIsInRange_ShouldAccept(int page, int pageSize) =>
+        Assert.Empty(RefusedList(page: page, pageSize: pageSize));
 
     [Theory]
     [InlineData(0, 20, "page")]
@@ -48,7 +52,10 @@ public class ConversationValidatorTests
     [InlineData(0L, true)]
     [InlineData(long.MaxValue, true)]
     public void MarkRead_WhenSequenceIsGiven_ShouldBeNoneBelowZero(long? sequence, bool isValid) =>
-        Assert.Equal(isValid ? [] : ["sequence"], new MarkReadCommand(UserFactory.Actor(), 7, sequence).FieldsRefusedBy(new MarkReadValidator()));
+        Assert.Equal(
+            isValid ? [] : ["sequence"],
+            new MarkReadCommand(UserFactory.Actor(), 7, sequence).FieldsRefusedBy(new MarkReadValidator())
+        );
 
     [Theory]
     [InlineData(null, false)]
@@ -57,5 +64,8 @@ public class ConversationValidatorTests
     [InlineData("not an id", true)]
     [InlineData("m1", true)]
     public void StartConversation_WhenTheTargetIsMissing_ShouldRefuseWhileAWrongOneIsNotFoundLater(string? target, bool isValid) =>
-        Assert.Equal(isValid ? [] : ["target_user_id"], new StartConversationCommand(UserFactory.Actor(), target).FieldsRefusedBy(new StartConversationValidator()));
+        Assert.Equal(
+            isValid ? [] : ["target_user_id"],
+            new StartConversationCommand(UserFactory.Actor(), target).FieldsRefusedBy(new StartConversationValidator())
+        );
 }

@@ -1,6 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Messages;
 
@@ -114,11 +111,15 @@ public class ConversationWaitingTests
     private static DateTimeOffset Minute(int minute) => Times.Start.AddMinutes(minute);
 
     private static Conversation Between(UserRole asking, UserRole answering) =>
-        ConversationFactory.Create(participants: [ConversationFactory.Member(Asking, userRole: asking), ConversationFactory.Member(Answering, userRole: answering)]);
+        ConversationFactory.Create(
+            participants: [ConversationFactory.Member(Asking, userRole: asking), ConversationFactory.Member(Answering, userRole: answering)]
+        );
 
     private Message Post(Conversation conversation, UserId sender, int minute)
     {
-        var message = conversation.Post(new MessageId(100 + _messages.Count), sender, MessageFactory.Draft(), null, null, Minute(minute)).Value.Message;
+        var message = conversation
+            .Post(new MessageId(100 + _messages.Count), sender, MessageFactory.Draft(), null, null, Minute(minute))
+            .Value.Message;
         _messages.Add(message);
         return message;
     }

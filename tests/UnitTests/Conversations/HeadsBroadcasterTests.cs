@@ -1,7 +1,4 @@
 using System.Threading.Channels;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Conversations;
-using LiveChat.Domain.Conversations;
 using LiveChat.Infrastructure.Conversations;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
@@ -20,8 +17,14 @@ public sealed class HeadsBroadcasterTests : IAsyncLifetime, IDisposable
 
     public HeadsBroadcasterTests()
     {
-        _notifier.HeadsAsync(UserFactory.MerchantId, Arg.Any<HeadsDto>()).Returns(Task.CompletedTask).AndDoes(call => _toMerchant.Writer.TryWrite(call.Arg<HeadsDto>()));
-        _notifier.HeadsForWatchersAsync(Arg.Any<HeadsDto>()).Returns(Task.CompletedTask).AndDoes(call => _toWatchers.Writer.TryWrite(call.Arg<HeadsDto>()));
+        _notifier
+            .HeadsAsync(UserFactory.MerchantId, Arg.Any<HeadsDto>())
+            .Returns(Task.CompletedTask)
+            .AndDoes(call => _toMerchant.Writer.TryWrite(call.Arg<HeadsDto>()));
+        _notifier
+            .HeadsForWatchersAsync(Arg.Any<HeadsDto>())
+            .Returns(Task.CompletedTask)
+            .AndDoes(call => _toWatchers.Writer.TryWrite(call.Arg<HeadsDto>()));
         _heads = new HeadsBroadcaster(_notifier, _clock, _logger);
     }
 
@@ -35,11 +38,16 @@ public sealed class HeadsBroadcasterTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _heads.Dispose();
 
-    private static ConversationSnapshot At(long id, long revision) => new(
-        new ConversationId(id),
-        revision,
-        revision,
-        [new ParticipantSnapshot(UserFactory.BuyerId, revision, 0), new ParticipantSnapshot(UserFactory.MerchantId, 1, (int)revision - 1)]);
+    private static ConversationSnapshot At(long id, long revision) =>
+        new(
+            new ConversationId(id),
+            revision,
+            revision,
+            [
+                new ParticipantSnapshot(UserFactory.BuyerId, revision, 0),
+                new ParticipantSnapshot(UserFactory.MerchantId, 1, (int)revision - 1),
+            ]
+        );
 
     private async Task<HeadsDto> NextTick(Channel<HeadsDto> told)
     {
@@ -56,8 +64,32 @@ public sealed class HeadsBroadcasterTests : IAsyncLifetime, IDisposable
         var toMerchant = await NextTick(_toMerchant);
         var toWatchers = await _toWatchers.Reader.ReadAsync().AsTask().WaitAsync(TimerAwareClock.Deadline);
 
-        Assert.Equal([new HeadDto { ConversationId = 7, Revision = 5, LastSequence = 5, LastReadSequence = 1, UnreadCount = 4 }], toMerchant.Heads);
-        Assert.Equal([new HeadDto { ConversationId = 7, Revision = 5, LastSequence = 5, LastReadSequence = 0, UnreadCount = 0 }], toWatchers.Heads);
+        Assert.Equal(
+            [
+                new HeadDto
+                {
+                    ConversationId = 7,
+                    Revision = 5,
+                    LastSequence = 5,
+                    LastReadSequence = 1,
+                    UnreadCount = 4,
+                },
+            ],
+            toMerchant.Heads
+        );
+        Assert.Equal(
+            [
+                new HeadDto
+                {
+                    ConversationId = 7,
+                    Revision = 5,
+                    LastSequence = 5,
+                    LastReadSequence = 0,
+                    UnreadCount = 0,
+                },
+            ],
+            toWatchers.Heads
+        );
     }
 
     [Fact]
@@ -76,13 +108,16 @@ public sealed class HeadsBroadcasterTests : IAsyncLifetime, IDisposable
     public async Task Changed_WhenAPushFails_ShouldBeToldTheSecondTime()
     {
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _notifier.HeadsAsync(UserFactory.BuyerId, Arg.Any<HeadsDto>()).Returns(
-            _ =>
-            {
-                failed.TrySetResult();
-                return Task.FromException(new TaskCanceledException("no route"));
-            },
-            _ => Task.CompletedTask);
+        _notifier
+            .HeadsAsync(UserFactory.BuyerId, Arg.Any<HeadsDto>())
+            .Returns(
+                _ =>
+                {
+                    failed.TrySetResult();
+                    return Task.FromException(new TaskCanceledException("no route"));
+                },
+                _ => Task.CompletedTask
+            );
         _heads.Changed(At(7, 5));
         _clock.Advance(HeadsBroadcaster.Interval);
         await failed.Task.WaitAsync(TimerAwareClock.Deadline);

@@ -1,8 +1,3 @@
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Conversations.MarkRead;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
 using LiveChat.UnitTests.Messages;
 using LiveChat.UnitTests.Users;
 using static LiveChat.UnitTests.Users.UserFactory;
@@ -13,13 +8,18 @@ public class MarkReadHandlerTests
 {
     private static Task<Result<ReadStateDto>> MarkRead(Conversation conversation, long? sequence, Actor? actor = null)
     {
-        var messages = Enumerable.Range(1, 3).Select(n => MessageFactory.Create(id: n, sequence: n, senderId: MerchantId, clientMessageId: $"c-{n}"));
-        var handler = new MarkReadHandler(new InlineConversationWriter(ConversationSessionFactory.Create([conversation], messages)));
+        var messages = Enumerable
+            .Range(1, 3)
+            .Select(n => MessageFactory.Create(id: n, sequence: n, senderId: MerchantId, clientMessageId: $"c-{n}"));
+        var handler = new MarkReadHandler(new InlineConversationWriter(ConversationStoreFactory.Create([conversation], messages)));
         return handler.Handle(new MarkReadCommand(actor ?? UserFactory.Actor(), conversation.Id.Value, sequence), CancellationToken.None);
     }
 
     private static Conversation WithThreeUnread() =>
-        ConversationFactory.Create(lastSequence: 3, participants: [ConversationFactory.Member(BuyerId, 0, 3), ConversationFactory.Member(MerchantId)]);
+        ConversationFactory.Create(
+            lastSequence: 3,
+            participants: [ConversationFactory.Member(BuyerId, 0, 3), ConversationFactory.Member(MerchantId)]
+        );
 
     [Theory]
     [InlineData(0, 3, 0)]
@@ -44,8 +44,11 @@ public class MarkReadHandlerTests
     [Fact]
     public async Task Handle_WhenThereIsNone_ShouldNotBeFound()
     {
-        var handler = new MarkReadHandler(new InlineConversationWriter(ConversationSessionFactory.Create()));
+        var handler = new MarkReadHandler(new InlineConversationWriter(ConversationStoreFactory.Create()));
 
-        Assert.Same(ConversationErrors.NotFound, (await handler.Handle(new MarkReadCommand(UserFactory.Actor(), 7, 1), CancellationToken.None)).Error);
+        Assert.Same(
+            ConversationErrors.NotFound,
+            (await handler.Handle(new MarkReadCommand(UserFactory.Actor(), 7, 1), CancellationToken.None)).Error
+        );
     }
 }

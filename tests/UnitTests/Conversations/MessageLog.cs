@@ -1,7 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Users;
-
 namespace LiveChat.UnitTests.Conversations;
 
 /// <summary>The messages of one conversation, looked through from end to end.</summary>
@@ -13,5 +9,9 @@ internal sealed class MessageLog(IReadOnlyList<Message> messages, Func<UserId, U
         messages.Where(m => m.Sequence > afterSequence && m.Id != except && !m.IsGone).MinBy(m => m.Sequence);
 
     public long FindAnswer(ConversationId conversationId, UserRole asking, long beforeSequence) =>
-        messages.Where(m => m.Sequence < beforeSequence && !m.IsGone && roleOf(m.SenderId) != asking).Select(m => m.Sequence).DefaultIfEmpty().Max();
+        messages
+            .Where(m => m.Sequence < beforeSequence && !m.IsGone && roleOf(m.SenderId) != asking)
+            .Select(m => m.Sequence)
+            .DefaultIfEmpty()
+            .Max();
 }

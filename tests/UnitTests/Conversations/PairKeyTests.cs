@@ -1,13 +1,14 @@
 using CsCheck;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 
 namespace LiveChat.UnitTests.Conversations;
 
 public class PairKeyTests
 {
-    private static readonly Gen<UserId> GenUserId =
-        Gen.Select(Gen.Char["aZ9"], Gen.Char["aAzZ019_.-"].Array[0, UserId.MaxLength - 1], (first, rest) => UserId.From(first + new string(rest)));
+    private static readonly Gen<UserId> GenUserId = Gen.Select(
+        Gen.Char["aZ9"],
+        Gen.Char["aAzZ019_.-"].Array[0, UserId.MaxLength - 1],
+        (first, rest) => UserId.From(first + new string(rest))
+    );
 
     [Fact]
     public void Of_WhenTheOrderIsTurned_ShouldBeTheSame() =>
@@ -15,7 +16,8 @@ public class PairKeyTests
 
     [Fact]
     public void Of_WhenPairsDiffer_ShouldDiffer() =>
-        Gen.Select(GenUserId, GenUserId, GenUserId).Sample((one, other, third) => (PairKey.Of(one, other) == PairKey.Of(one, third)) == (other == third));
+        Gen.Select(GenUserId, GenUserId, GenUserId)
+            .Sample((one, other, third) => (PairKey.Of(one, other) == PairKey.Of(one, third)) == (other == third));
 
     [Fact]
     public void Of_WhenBothIdsAreTheLongest_ShouldFitTheColumn()

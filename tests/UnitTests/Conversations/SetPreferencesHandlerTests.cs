@@ -1,9 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Conversations.SetPreferences;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -18,9 +12,11 @@ public class SetPreferencesHandlerTests
 
     private Task<Result<ConversationDto>> Set(Actor actor, long conversationId = 7)
     {
-        var writer = new InlineConversationWriter(ConversationSessionFactory.Create([_conversation]));
-        return new SetPreferencesHandler(writer, _conversations, new FakeTimeProvider(Times.Start))
-            .Handle(new SetPreferencesCommand(actor, conversationId, new PreferenceChanges(true, null, true)), CancellationToken.None);
+        var writer = new InlineConversationWriter(ConversationStoreFactory.Create([_conversation]));
+        return new SetPreferencesHandler(writer, _conversations, new FakeTimeProvider(Times.Start)).Handle(
+            new SetPreferencesCommand(actor, conversationId, new PreferenceChanges(true, null, true)),
+            CancellationToken.None
+        );
     }
 
     [Fact]
@@ -36,7 +32,8 @@ public class SetPreferencesHandlerTests
     }
 
     [Fact]
-    public async Task Handle_WhenAdmin_ShouldBeForbidden() => Assert.Same(ConversationErrors.ReadOnly, (await Set(UserFactory.Admin())).Error);
+    public async Task Handle_WhenAdmin_ShouldBeForbidden() =>
+        Assert.Same(ConversationErrors.ReadOnly, (await Set(UserFactory.Admin())).Error);
 
     [Theory]
     [InlineData("b2", 7)]

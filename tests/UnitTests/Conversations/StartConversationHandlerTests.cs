@@ -1,10 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Conversations;
-using LiveChat.Application.Conversations.StartConversation;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -20,22 +13,26 @@ public class StartConversationHandlerTests
     private readonly IConversationReader _conversations = Substitute.For<IConversationReader>();
 
     public StartConversationHandlerTests() =>
-        _conversations.FindAsync(Arg.Any<Actor>(), Arg.Any<ConversationId>(), Arg.Any<CancellationToken>())
+        _conversations
+            .FindAsync(Arg.Any<Actor>(), Arg.Any<ConversationId>(), Arg.Any<CancellationToken>())
             .Returns(call => ConversationDtoFactory.Create(call.Arg<ConversationId>().Value));
 
-    private Task<Result<StartedConversation>> Start(IConversationSession session, string? target, Actor? actor = null) =>
-        new StartConversationHandler(new InlineConversationWriter(session), _conversations, new ConversationClock(new FakeTimeProvider(Times.Start)))
-            .Handle(new StartConversationCommand(actor ?? UserFactory.Actor(), target), CancellationToken.None);
+    private Task<Result<StartedConversation>> Start(IConversationStore store, string? target, Actor? actor = null) =>
+        new StartConversationHandler(
+            new InlineConversationWriter(store),
+            _conversations,
+            new ConversationClock(new FakeTimeProvider(Times.Start))
+        ).Handle(new StartConversationCommand(actor ?? UserFactory.Actor(), target), CancellationToken.None);
 
     [Fact]
     public async Task Handle_WhenThePairIsNew_ShouldStoreAndReturnTheConversation()
     {
-        var session = ConversationSessionFactory.Create(users: [Buyer, Merchant]);
+        var store = ConversationStoreFactory.Create(users: [Buyer, Merchant]);
 
-        var started = (await Start(session, "m1")).Value;
+        var started = (await Start(store, "m1")).Value;
 
-        Assert.Equal((ConversationSessionFactory.FirstConversationId, true), (started.Conversation.Id, started.IsNew));
-        session.Received(1).Add(Arg.Is<Conversation>(c => c.Pair == PairKey.Of(Buyer.Id, Merchant.Id) && c.CreatedAt == Times.Start));
+        Assert.Equal((ConversationStoreFactory.FirstConversationId, true), (started.Conversation.Id, started.IsNew));
+        store.Received(1).Add(Arg.Is<Conversation>(c => c.Pair == PairKey.Of(Buyer.Id, Merchant.Id) && c.CreatedAt == Times.Start));
     }
 
     [Theory]
@@ -43,12 +40,12 @@ public class StartConversationHandlerTests
     [InlineData("m1", UserRole.Merchant, "b1")]
     public async Task Handle_WhenThePairHasOne_ShouldReturnItWhoeverBeganIt(string actor, UserRole role, string target)
     {
-        var session = ConversationSessionFactory.Create([ConversationFactory.Create(id: 7)], users: [Buyer, Merchant]);
+        var store = ConversationStoreFactory.Create([ConversationFactory.Create(id: 7)], users: [Buyer, Merchant]);
 
-        var started = (await Start(session, target, UserFactory.Actor(actor, role))).Value;
+        var started = (await Start(store, target, UserFactory.Actor(actor, role))).Value;
 
         Assert.Equal((7, false), (started.Conversation.Id, started.IsNew));
-        session.DidNotReceive().Add(Arg.Any<Conversation>());
+        store.DidNotReceive().Add(Arg.Any<Conversation>());
     }
 
     [Theory]
@@ -60,46 +57,55 @@ public class StartConversationHandlerTests
     [InlineData("m2")]
     public async Task Handle_WhenTheTargetIsNotToBeTalkedTo_ShouldGiveOneAndTheSameAnswer(string target)
     {
-        var session = ConversationSessionFactory.Create(users:
-        [
-            Buyer,
-            UserFactory.Create("b2"),
-            UserFactory.Create("a1", role: UserRole.Admin),
-            UserFactory.Create("m2", role: UserRole.Merchant, status: UserStatus.Disabled),
-        ]);
+        var store = ConversationStoreFactory.Create(
+            users:
+            [
+                Buyer,
+                UserFactory.Create("b2"),
+                UserFactory.Create("a1", role: UserRole.Admin),
+                UserFactory.Create("m2", role: UserRole.Merchant, status: UserStatus.Disabled),
+            ]
+        );
 
-        Assert.Same(ConversationErrors.TargetNotFound, (await Start(session, target)).Error);
-        session.DidNotReceive().Add(Arg.Any<Conversation>());
+        Assert.Same(ConversationErrors.TargetNotFound, (await Start(store, target)).Error);
+        store.DidNotReceive().Add(Arg.Any<Conversation>());
     }
 
     [Fact]
     public async Task Handle_WhenTheCounterpartOfAConversationWasDisabled_ShouldNotFindThem()
     {
-        var session = ConversationSessionFactory.Create([ConversationFactory.Create()], users: [Buyer, UserFactory.Create("m1", role: UserRole.Merchant, status: UserStatus.Disabled)]);
+        var store = ConversationStoreFactory.Create(
+            [ConversationFactory.Create()],
+            users: [Buyer, UserFactory.Create("m1", role: UserRole.Merchant, status: UserStatus.Disabled)]
+        );
 
-        Assert.Same(ConversationErrors.TargetNotFound, (await Start(session, "m1")).Error);
+        Assert.Same(ConversationErrors.TargetNotFound, (await Start(store, "m1")).Error);
     }
 
     [Fact]
     public async Task Handle_WhenAdmin_ShouldBeForbidden()
     {
-        var session = ConversationSessionFactory.Create(users: [UserFactory.Create("a1", role: UserRole.Admin), Merchant]);
+        var store = ConversationStoreFactory.Create(users: [UserFactory.Create("a1", role: UserRole.Admin), Merchant]);
 
-        Assert.Same(ConversationErrors.ReadOnly, (await Start(session, "m1", UserFactory.Admin())).Error);
+        Assert.Same(ConversationErrors.ReadOnly, (await Start(store, "m1", UserFactory.Admin())).Error);
     }
 
     [Fact]
     public async Task Handle_WhenTheTokenClaimsAnotherRole_ShouldBelieveTheStoreAlone()
     {
-        var session = ConversationSessionFactory.Create(users: [Merchant, UserFactory.Create("m2", role: UserRole.Merchant)]);
+        var store = ConversationStoreFactory.Create(users: [Merchant, UserFactory.Create("m2", role: UserRole.Merchant)]);
 
-        Assert.Same(ConversationErrors.TargetNotFound, (await Start(session, "m2", UserFactory.Actor("m1", UserRole.Buyer))).Error);
+        Assert.Same(ConversationErrors.TargetNotFound, (await Start(store, "m2", UserFactory.Actor("m1", UserRole.Buyer))).Error);
     }
 
     [Fact]
     public async Task Handle_WhenTheWriterIsBusy_ShouldPassItOn()
     {
-        var handler = new StartConversationHandler(new BusyConversationWriter(), _conversations, new ConversationClock(TimeProvider.System));
+        var handler = new StartConversationHandler(
+            new BusyConversationWriter(),
+            _conversations,
+            new ConversationClock(TimeProvider.System)
+        );
 
         var result = await handler.Handle(new StartConversationCommand(UserFactory.Actor(), "m1"), CancellationToken.None);
 

@@ -1,8 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Demo;
-using LiveChat.Application.Demo.SeedDemo;
-using LiveChat.Domain.QuickReplies;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -29,7 +24,12 @@ public class SeedDemoHandlerTests
     }
 
     private async Task<SeededDemo> Seed() =>
-        (await new SeedDemoHandler(_unitOfWork, _users, _quickReplies, _passwords, new FakeTimeProvider(Times.Start)).Handle(new SeedDemoCommand(), CancellationToken.None)).Value;
+        (
+            await new SeedDemoHandler(_unitOfWork, _users, _quickReplies, _passwords, new FakeTimeProvider(Times.Start)).Handle(
+                new SeedDemoCommand(),
+                CancellationToken.None
+            )
+        ).Value;
 
     [Fact]
     public async Task Handle_WhenEmpty_ShouldAddEverybodyWithThreeQuickRepliesEach()
@@ -37,7 +37,10 @@ public class SeedDemoHandlerTests
         var seeded = await Seed();
 
         Assert.Equal(["a1", "a2", "b1", "b2", "m1", "m2", "m3", "p1"], _stored.Select(u => u.Id.Value));
-        Assert.Equal(DemoUsers.All.Select(d => (d.Username, d.Role, d.Description)), _stored.Select(u => (u.Username, u.Role, u.Description)));
+        Assert.Equal(
+            DemoUsers.All.Select(d => (d.Username, d.Role, d.Description)),
+            _stored.Select(u => (u.Username, u.Role, u.Description))
+        );
         Assert.All(_stored, u => Assert.Equal([1, 2, 3], _replies.Where(r => r.UserId == u.Id).Select(r => r.SortOrder)));
         Assert.Equal(new SeededDemo("admin", "generated"), seeded);
     }
@@ -73,7 +76,9 @@ public class SeedDemoHandlerTests
     [Fact]
     public async Task Handle_WhenAnotherAdminHasTheName_ShouldMakeNoSecondSignInForIt()
     {
-        _users.FindByLoginAsync("admin", Arg.Any<CancellationToken>()).Returns(UserFactory.Create("root", "admin", UserRole.Admin, passwordHash: "hashed"));
+        _users
+            .FindByLoginAsync("admin", Arg.Any<CancellationToken>())
+            .Returns(UserFactory.Create("root", "admin", UserRole.Admin, passwordHash: "hashed"));
 
         Assert.Null((await Seed()).AdminPassword);
         Assert.DoesNotContain(_stored, u => u.PasswordHash is not null);
@@ -81,7 +86,12 @@ public class SeedDemoHandlerTests
 
     [Fact]
     public void QuickRepliesOf_WhenAnyRole_ShouldBeThreeThatFit() =>
-        Assert.All(Enum.GetValues<UserRole>(), role => Assert.Collection(
-            DemoUsers.QuickRepliesOf(role),
-            [.. Enumerable.Repeat<Action<string>>(content => Assert.InRange(content.Length, 1, QuickReply.MaxContentLength), 3)]));
+        Assert.All(
+            Enum.GetValues<UserRole>(),
+            role =>
+                Assert.Collection(
+                    DemoUsers.QuickRepliesOf(role),
+                    [.. Enumerable.Repeat<Action<string>>(content => Assert.InRange(content.Length, 1, QuickReply.MaxContentLength), 3)]
+                )
+        );
 }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.UnitTests.Common;
@@ -43,7 +42,10 @@ public class AccessTokensTests
     [Fact]
     public async Task Issue_WhenSignedWithAnotherKey_ShouldNotBeBelieved()
     {
-        var forged = new AccessTokens(Settings with { SigningKey = Encoding.UTF8.GetBytes("another key of thirty-two bytes !!") }).Issue(UserFactory.Create(), SessionFactory.Create());
+        var forged = new AccessTokens(Settings with { SigningKey = Encoding.UTF8.GetBytes("another key of thirty-two bytes !!") }).Issue(
+            UserFactory.Create(),
+            SessionFactory.Create()
+        );
 
         Assert.Null(await Read(forged));
     }
@@ -59,7 +61,11 @@ public class AccessTokensTests
     public void FindActor_WhenAClaimIsMissing_ShouldBeNobody()
     {
         Assert.Null(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "b1"), new Claim("role", "buyer")])).FindActor());
-        Assert.Null(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "b1"), new Claim("jti", "0f0f"), new Claim("role", "Buyer")])).FindActor());
+        Assert.Null(
+            new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim("sub", "b1"), new Claim("jti", "0f0f"), new Claim("role", "Buyer")])
+            ).FindActor()
+        );
         Assert.Throws<InvalidOperationException>(() => new ClaimsPrincipal().ToActor());
     }
 }

@@ -1,5 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Audit;
 using LiveChat.UnitTests.Common;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;

@@ -1,8 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity.CreateAdmin;
-using LiveChat.Application.Users;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -18,10 +13,19 @@ public class CreateAdminHandlerTests
 
     private Task<Result<UserDto>> Create()
     {
-        _users.FindImitatedAsync(Arg.Any<IReadOnlyDictionary<UserId, (string Username, UserRole Role)>>(), Arg.Any<CancellationToken>()).Returns([]);
+        _users
+            .FindImitatedAsync(Arg.Any<IReadOnlyDictionary<UserId, (string Username, UserRole Role)>>(), Arg.Any<CancellationToken>())
+            .Returns([]);
         _passwords.HashAsync("long password", Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns("hashed");
-        return new CreateAdminHandler(_unitOfWork, _users, new NameGuard(_users), _passwords, AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start))
-            .Handle(new CreateAdminCommand("root", "Root", "long password"), CancellationToken.None);
+        return new CreateAdminHandler(
+            _unitOfWork,
+            _users,
+            new NameGuard(_users),
+            _passwords,
+            AuditorFactory.Create(),
+            UserPresenterFactory.Create(),
+            new FakeTimeProvider(Times.Start)
+        ).Handle(new CreateAdminCommand("root", "Root", "long password"), CancellationToken.None);
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity.GetMe;
-using LiveChat.Domain.Identity;
 using LiveChat.UnitTests.Users;
 using NSubstitute;
 
@@ -21,5 +18,8 @@ public class GetMeHandlerTests
 
     [Fact]
     public async Task Handle_WhenTheUserIsGone_ShouldBeUnauthenticated() =>
-        Assert.Same(IdentityErrors.Unauthenticated, (await new GetMeHandler(_users).Handle(new GetMeQuery(UserFactory.Actor()), CancellationToken.None)).Error);
+        Assert.Same(
+            IdentityErrors.Unauthenticated,
+            (await new GetMeHandler(_users).Handle(new GetMeQuery(UserFactory.Actor()), CancellationToken.None)).Error
+        );
 }

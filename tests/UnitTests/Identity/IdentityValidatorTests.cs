@@ -1,9 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Identity.CreateAdmin;
-using LiveChat.Application.Identity.Login;
-using LiveChat.Application.Identity.SetPassword;
-using LiveChat.Application.Identity.SignInDemo;
 using LiveChat.UnitTests.Common;
 using NSubstitute;
 
@@ -30,7 +24,10 @@ public class IdentityValidatorTests
     public void Login_WhenInputIsLong_ShouldLimitIt()
     {
         Assert.Empty(new LoginCommand(new string('x', 200), new string('x', 200), Client).FieldsRefusedBy(new LoginValidator()));
-        Assert.Equal(["password", "username"], new LoginCommand(new string('x', 201), new string('x', 201), Client).FieldsRefusedBy(new LoginValidator()));
+        Assert.Equal(
+            ["password", "username"],
+            new LoginCommand(new string('x', 201), new string('x', 201), Client).FieldsRefusedBy(new LoginValidator())
+        );
     }
 
     [Theory]
@@ -45,7 +42,10 @@ public class IdentityValidatorTests
     [InlineData(200, true)]
     [InlineData(201, false)]
     public void SetPassword_WhenCounted_ShouldBeEightToTwoHundred(int length, bool isValid) =>
-        Assert.Equal(isValid ? [] : ["password"], new SetPasswordCommand(null, "b1", new string('x', length)).FieldsRefusedBy(new SetPasswordValidator(_passwords)));
+        Assert.Equal(
+            isValid ? [] : ["password"],
+            new SetPasswordCommand(null, "b1", new string('x', length)).FieldsRefusedBy(new SetPasswordValidator(_passwords))
+        );
 
     [Theory]
     [InlineData(null)]
@@ -60,7 +60,9 @@ public class IdentityValidatorTests
         using var _ = new CultureScope("en");
         _passwords.IsCommon("password123").Returns(true);
 
-        var failure = Assert.Single(new SetPasswordValidator(_passwords).Validate(new SetPasswordCommand(null, "b1", "password123")).Errors);
+        var failure = Assert.Single(
+            new SetPasswordValidator(_passwords).Validate(new SetPasswordCommand(null, "b1", "password123")).Errors
+        );
 
         Assert.StartsWith("This password is too common", failure.ErrorMessage, StringComparison.Ordinal);
     }

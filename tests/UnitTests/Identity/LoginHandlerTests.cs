@@ -1,9 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Identity.Login;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Work;
 using LiveChat.UnitTests.Common;
@@ -27,8 +21,15 @@ public class LoginHandlerTests
     private static SecondFactorGate Gate() => new(Substitute.For<IOneTimeCodes>(), new FakeTimeProvider(Times.Start));
 
     private Task<Result<SessionDto>> Login(string password = Password, string username = "官方客服") =>
-        new LoginHandler(_unitOfWork, _users, _secondFactors, Passwords, Gate(), SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
-            .Handle(new LoginCommand(username, password, new ClientInfo("127.0.0.1", "tests")), CancellationToken.None);
+        new LoginHandler(
+            _unitOfWork,
+            _users,
+            _secondFactors,
+            Passwords,
+            Gate(),
+            SessionStarterFactory.Create(_sessions),
+            AuditorFactory.Create()
+        ).Handle(new LoginCommand(username, password, new ClientInfo("127.0.0.1", "tests")), CancellationToken.None);
 
     private void UserIs(User found, User? inTransaction = null)
     {
@@ -46,12 +47,27 @@ public class LoginHandlerTests
 
         var session = (await Login()).Value;
 
-        Assert.Equal((SessionStarterFactory.Token, "bearer", Times.Start + SessionStarterFactory.Lifetime, "p1"), (session.AccessToken, session.TokenType, session.ExpiresAt, session.User.Id));
-        _sessions.Received(1).Add(Arg.Is<UserSession>(s => s.UserId == UserFactory.PlatformId && s.Address == "127.0.0.1" && s.UserAgent == "tests"));
+        Assert.Equal(
+            (SessionStarterFactory.Token, "bearer", Times.Start + SessionStarterFactory.Lifetime, "p1"),
+            (session.AccessToken, session.TokenType, session.ExpiresAt, session.User.Id)
+        );
+        _sessions
+            .Received(1)
+            .Add(Arg.Is<UserSession>(s => s.UserId == UserFactory.PlatformId && s.Address == "127.0.0.1" && s.UserAgent == "tests"));
         Assert.Equal(1, _unitOfWork.Commits);
     }
 
-    public static TheoryData<string> Refusals => ["unknown name", "wrong password", "no password", "disabled", "deleted", "disabled meanwhile", "password changed meanwhile", "gone meanwhile"];
+    public static TheoryData<string> Refusals =>
+        [
+            "unknown name",
+            "wrong password",
+            "no password",
+            "disabled",
+            "deleted",
+            "disabled meanwhile",
+            "password changed meanwhile",
+            "gone meanwhile",
+        ];
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -97,10 +113,20 @@ public class LoginHandlerTests
         UserIs(PlatformUser());
         var passwords = Substitute.For<IPasswordService>();
         var wasOpen = new List<bool>();
-        passwords.VerifyAsync(Arg.Any<User?>(), Password, Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(true).AndDoes(_ => wasOpen.Add(_unitOfWork.IsOpen));
+        passwords
+            .VerifyAsync(Arg.Any<User?>(), Password, Arg.Any<string>(), Arg.Any<CancellationToken>())
+            .Returns(true)
+            .AndDoes(_ => wasOpen.Add(_unitOfWork.IsOpen));
 
-        await new LoginHandler(_unitOfWork, _users, _secondFactors, passwords, Gate(), SessionStarterFactory.Create(_sessions), AuditorFactory.Create())
-            .Handle(new LoginCommand("官方客服", Password, new ClientInfo(null, null)), CancellationToken.None);
+        await new LoginHandler(
+            _unitOfWork,
+            _users,
+            _secondFactors,
+            passwords,
+            Gate(),
+            SessionStarterFactory.Create(_sessions),
+            AuditorFactory.Create()
+        ).Handle(new LoginCommand("官方客服", Password, new ClientInfo(null, null)), CancellationToken.None);
 
         Assert.Equal([false], wasOpen);
     }

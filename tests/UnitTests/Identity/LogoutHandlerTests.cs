@@ -1,7 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity.Logout;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Identity;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -14,8 +10,11 @@ public class LogoutHandlerTests
     private readonly InlineUnitOfWork _unitOfWork = new();
     private readonly ISessionRepository _sessions = Substitute.For<ISessionRepository>();
 
-    private Task<Result> Logout() => new LogoutHandler(_unitOfWork, _sessions, new FakeTimeProvider(Times.Start))
-        .Handle(new LogoutCommand(UserFactory.Actor(sessionId: "mine")), CancellationToken.None);
+    private Task<Result> Logout() =>
+        new LogoutHandler(_unitOfWork, _sessions, new FakeTimeProvider(Times.Start)).Handle(
+            new LogoutCommand(UserFactory.Actor(sessionId: "mine")),
+            CancellationToken.None
+        );
 
     [Fact]
     public async Task Handle_WhenSignedIn_ShouldEndThatSession()

@@ -1,4 +1,3 @@
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Work;
 using LiveChat.UnitTests.Users;
@@ -15,7 +14,8 @@ public class PasswordServiceTests
     [InlineData("password", true)]
     [InlineData("PassWord", true)]
     [InlineData("q3jv8-lantern", false)]
-    public void IsCommon_WhenEverybodyTriesItFirst_ShouldBeTrueInAnyCase(string password, bool expected) => Assert.Equal(expected, Passwords.IsCommon(password));
+    public void IsCommon_WhenEverybodyTriesItFirst_ShouldBeTrueInAnyCase(string password, bool expected) =>
+        Assert.Equal(expected, Passwords.IsCommon(password));
 
     [Fact]
     public async Task Verify_WhenThereIsNobody_ShouldBeFalse() => Assert.False(await VerifyAsync(null, "anything"));
@@ -30,14 +30,19 @@ public class PasswordServiceTests
     [InlineData("correct horse", UserStatus.Disabled, false)]
     [InlineData("correct horse", UserStatus.Deleted, false)]
     public async Task Verify_WhenThereIsOne_ShouldTakeTheRightPasswordOfAnActiveUser(string password, UserStatus status, bool expected) =>
-        Assert.Equal(expected, await VerifyAsync(UserFactory.Create(status: status, passwordHash: await HashAsync("correct horse")), password));
+        Assert.Equal(
+            expected,
+            await VerifyAsync(UserFactory.Create(status: status, passwordHash: await HashAsync("correct horse")), password)
+        );
 
     [Theory]
     [InlineData("mot de passe d'été", "mot de passe d'e\u0301te\u0301")]
     [InlineData("비밀번호 1234", "\u1107\u1175\u1106\u1175\u11AF\u1107\u1165\u11AB\u1112\u1169 1234")]
     public async Task Verify_WhenTheKeyboardWritesOtherwise_ShouldTakeItForTheSame(string composed, string decomposed)
     {
-        foreach (var (hashed, typed) in new[] { (composed, decomposed), (decomposed, composed), (composed, composed), (decomposed, decomposed) })
+        foreach (
+            var (hashed, typed) in new[] { (composed, decomposed), (decomposed, composed), (composed, composed), (decomposed, decomposed) }
+        )
         {
             Assert.True(await VerifyAsync(UserFactory.Create(passwordHash: await HashAsync(hashed)), typed));
             // As earlier versions hashed it.

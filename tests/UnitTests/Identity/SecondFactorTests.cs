@@ -1,4 +1,3 @@
-using LiveChat.Domain.Identity;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -18,7 +17,8 @@ public class SecondFactorTests
     [InlineData(10, false)]
     [InlineData(9, false)]
     [InlineData(11, true)]
-    public void TryUseStep_WhenItWasUsedOrIsOlder_ShouldRefuse(long step, bool isUsed) => Assert.Equal(isUsed, Confirmed().TryUseStep(step));
+    public void TryUseStep_WhenItWasUsedOrIsOlder_ShouldRefuse(long step, bool isUsed) =>
+        Assert.Equal(isUsed, Confirmed().TryUseStep(step));
 
     [Fact]
     public void TryUseRecoveryCode_WhenUsedTwice_ShouldWorkOnce()

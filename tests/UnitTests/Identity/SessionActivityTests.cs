@@ -1,5 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.UnitTests.Common;
@@ -23,7 +21,12 @@ public sealed class SessionActivityTests : IDisposable
     {
         _sessions.FindAsync(Arg.Any<IReadOnlyCollection<string>>(), Arg.Any<CancellationToken>()).Returns([_session]);
         _services = new ServiceCollection().AddSingleton(_sessions).AddSingleton<IUnitOfWork, InlineUnitOfWork>().BuildServiceProvider();
-        _activity = new SessionActivity(_services.GetRequiredService<IServiceScopeFactory>(), _connections, _clock, new RecordingLogger<SessionActivity>());
+        _activity = new SessionActivity(
+            _services.GetRequiredService<IServiceScopeFactory>(),
+            _connections,
+            _clock,
+            new RecordingLogger<SessionActivity>()
+        );
     }
 
     public void Dispose()
@@ -54,7 +57,9 @@ public sealed class SessionActivityTests : IDisposable
     [Fact]
     public void LastSeenAt_WhenTheSessionHoldsAConnection_ShouldBeNow()
     {
-        _connections.Add(new OpenConnection("tab", UserFactory.BuyerId, "mine", Times.Start.AddDays(7), _ => Task.CompletedTask, () => { }));
+        _connections.Add(
+            new OpenConnection("tab", UserFactory.BuyerId, "mine", Times.Start.AddDays(7), _ => Task.CompletedTask, () => { })
+        );
         _clock.Advance(TimeSpan.FromHours(3));
 
         Assert.Equal(Times.Start.AddHours(3), _activity.LastSeenAt(_session));

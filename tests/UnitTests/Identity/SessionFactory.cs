@@ -1,5 +1,3 @@
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 

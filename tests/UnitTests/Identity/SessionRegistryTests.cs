@@ -1,6 +1,3 @@
-using LiveChat.Application.Identity;
-using LiveChat.Application.Presence;
-using LiveChat.Domain.Identity;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.UnitTests.Common;
@@ -20,21 +17,29 @@ public sealed class SessionRegistryTests : IDisposable
     private readonly List<(string ConnectionId, string Reason)> _ended = [];
     private readonly SessionRegistry _registry;
 
-    public SessionRegistryTests() => _registry = new SessionRegistry(_scopes, _connections, new SignInRules(false), new FakeTimeProvider(Times.Start), _logger);
+    public SessionRegistryTests() =>
+        _registry = new SessionRegistry(_scopes, _connections, new SignInRules(false), new FakeTimeProvider(Times.Start), _logger);
 
     public void Dispose() => _registry.Dispose();
 
-    private void Open(string connectionId, string sessionId, Func<SessionEndedDto, Task>? end = null) => _connections.Add(new OpenConnection(
-        connectionId,
-        UserFactory.BuyerId,
-        sessionId,
-        Times.Start.AddDays(7),
-        end ?? (ended =>
-        {
-            _ended.Add((connectionId, ended.Reason));
-            return Task.CompletedTask;
-        }),
-        () => { }));
+    private void Open(string connectionId, string sessionId, Func<SessionEndedDto, Task>? end = null) =>
+        _connections.Add(
+            new OpenConnection(
+                connectionId,
+                UserFactory.BuyerId,
+                sessionId,
+                Times.Start.AddDays(7),
+                end
+                    ?? (
+                        ended =>
+                        {
+                            _ended.Add((connectionId, ended.Reason));
+                            return Task.CompletedTask;
+                        }
+                    ),
+                () => { }
+            )
+        );
 
     /// <summary>What a commit that ends the session brings about.</summary>
     private Task EndAsync(SessionEndReason reason)

@@ -1,7 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -20,6 +16,12 @@ internal static class SessionStarterFactory
         tokens.Lifetime.Returns(Lifetime);
         tokens.CreateSessionId().Returns("0123456789abcdef0123456789abcdef");
         tokens.Issue(Arg.Any<User>(), Arg.Any<UserSession>()).Returns(Token);
-        return new SessionStarter(sessions, tokens, AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start));
+        return new SessionStarter(
+            sessions,
+            tokens,
+            AuditorFactory.Create(),
+            UserPresenterFactory.Create(),
+            new FakeTimeProvider(Times.Start)
+        );
     }
 }

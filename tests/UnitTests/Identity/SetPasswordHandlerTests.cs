@@ -1,9 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Identity.SetPassword;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -21,8 +15,14 @@ public class SetPasswordHandlerTests
     private Task<Result> SetPassword(string? id = "b1")
     {
         _passwords.HashAsync("long password", Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns("new hash");
-        return new SetPasswordHandler(_unitOfWork, _users, new SessionEnder(_sessions, new FakeTimeProvider(Times.Start)), _passwords, AuditorFactory.Create(), UserPresenterFactory.Create())
-            .Handle(new SetPasswordCommand(null, id, "long password"), CancellationToken.None);
+        return new SetPasswordHandler(
+            _unitOfWork,
+            _users,
+            new SessionEnder(_sessions, new FakeTimeProvider(Times.Start)),
+            _passwords,
+            AuditorFactory.Create(),
+            UserPresenterFactory.Create()
+        ).Handle(new SetPasswordCommand(null, id, "long password"), CancellationToken.None);
     }
 
     private User UserIs(UserStatus status = UserStatus.Active)
@@ -43,7 +43,10 @@ public class SetPasswordHandlerTests
 
         Assert.Equal("new hash", user.PasswordHash);
         Assert.All(alive, s => Assert.Equal((SessionEndReason.PasswordChanged, Times.Start), (s.EndReason, s.EndedAt)));
-        Assert.All(alive, s => Assert.Equal(new SessionEnded(s.Id, s.UserId, SessionEndReason.PasswordChanged), Assert.Single(s.TakeEvents())));
+        Assert.All(
+            alive,
+            s => Assert.Equal(new SessionEnded(s.Id, s.UserId, SessionEndReason.PasswordChanged), Assert.Single(s.TakeEvents()))
+        );
     }
 
     [Fact]
@@ -52,7 +55,9 @@ public class SetPasswordHandlerTests
         UserIs();
         _sessions.FindAliveAsync(UserFactory.BuyerId, Arg.Any<CancellationToken>()).Returns([]);
         var wasOpen = new List<bool>();
-        _passwords.When(p => p.HashAsync(Arg.Any<string>(), Arg.Any<string>(), Arg.Any<CancellationToken>())).Do(_ => wasOpen.Add(_unitOfWork.IsOpen));
+        _passwords
+            .When(p => p.HashAsync(Arg.Any<string>(), Arg.Any<string>(), Arg.Any<CancellationToken>()))
+            .Do(_ => wasOpen.Add(_unitOfWork.IsOpen));
 
         await SetPassword();
 

@@ -1,9 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Identity;
-using LiveChat.Application.Identity.SignInDemo;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using NSubstitute;
@@ -19,8 +13,10 @@ public class SignInDemoHandlerTests
     {
         if (user is not null)
             _users.FindAsync(user.Id, Arg.Any<CancellationToken>()).Returns(user);
-        return new SignInDemoHandler(new InlineUnitOfWork(), _users, SessionStarterFactory.Create(_sessions))
-            .Handle(new SignInDemoCommand(id, new ClientInfo(null, null)), CancellationToken.None);
+        return new SignInDemoHandler(new InlineUnitOfWork(), _users, SessionStarterFactory.Create(_sessions)).Handle(
+            new SignInDemoCommand(id, new ClientInfo(null, null)),
+            CancellationToken.None
+        );
     }
 
     [Theory]
@@ -51,5 +47,6 @@ public class SignInDemoHandlerTests
     [InlineData("nobody")]
     [InlineData("not an id")]
     [InlineData("me")]
-    public async Task Handle_WhenUnknown_ShouldNotBeFound(string id) => Assert.Same(IdentityErrors.DemoUserNotFound, (await SignIn(id)).Error);
+    public async Task Handle_WhenUnknown_ShouldNotBeFound(string id) =>
+        Assert.Same(IdentityErrors.DemoUserNotFound, (await SignIn(id)).Error);
 }

@@ -1,4 +1,3 @@
-using LiveChat.Domain.Identity;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -10,7 +9,8 @@ public class UserSessionTests
     [InlineData("00000000000000000000000000000000", 1)]
     [InlineData("0123456789abcdef0123456789abcdef", 0x123456789abc + 1)]
     [InlineData("ffffffffffffffffffffffffffffffff", 1L << 52)]
-    public void Number_WhenAsked_ShouldBePositiveAndWithinWhatABrowserCounts(string id, long number) => Assert.Equal(number, SessionFactory.Create(id).Number);
+    public void Number_WhenAsked_ShouldBePositiveAndWithinWhatABrowserCounts(string id, long number) =>
+        Assert.Equal(number, SessionFactory.Create(id).Number);
 
     [Fact]
     public void IsAliveAt_WhenTimePasses_ShouldEndAtTheExpiry()
@@ -36,7 +36,14 @@ public class UserSessionTests
     [Fact]
     public void Begin_WhenTheClientSaysTooMuch_ShouldCutIt()
     {
-        var session = UserSession.Begin("id", UserFactory.BuyerId, Times.Start, TimeSpan.FromHours(1), new string('1', 65), new string('x', 257));
+        var session = UserSession.Begin(
+            "id",
+            UserFactory.BuyerId,
+            Times.Start,
+            TimeSpan.FromHours(1),
+            new string('1', 65),
+            new string('x', 257)
+        );
 
         Assert.Equal((UserSession.MaxAddressLength, UserSession.MaxUserAgentLength), (session.Address!.Length, session.UserAgent!.Length));
     }

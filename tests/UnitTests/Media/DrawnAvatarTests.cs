@@ -7,11 +7,30 @@ namespace LiveChat.UnitTests.Media;
 
 public class DrawnAvatarTests
 {
-    private static readonly Gen<string> GenUsername =
-        Gen.OneOfConst("a", "é", "ß", "药", "/", ".", "%", "<", "&", "\"", " ", "e\u0301", "👋", "👨\u200D👩\u200D👧\u200D👦", "👨🏻\u200D👩🏻\u200D👧🏻\u200D👦🏻", "🇨🇳", "\u0301", "\u0001", "\uFFFE")
-            .Array[1, 50]
-            .Select(string.Concat)
-            .Where(name => name.Trim().Length is > 0 and <= 50);
+    private static readonly Gen<string> GenUsername = Gen.OneOfConst(
+            "a",
+            "é",
+            "ß",
+            "药",
+            "/",
+            ".",
+            "%",
+            "<",
+            "&",
+            "\"",
+            " ",
+            "e\u0301",
+            "👋",
+            "👨\u200D👩\u200D👧\u200D👦",
+            "👨🏻\u200D👩🏻\u200D👧🏻\u200D👦🏻",
+            "🇨🇳",
+            "\u0301",
+            "\u0001",
+            "\uFFFE"
+        )
+        .Array[1, 50]
+        .Select(string.Concat)
+        .Where(name => name.Trim().Length is > 0 and <= 50);
 
     private static string? DrawPath(string path)
     {
@@ -48,7 +67,8 @@ public class DrawnAvatarTests
         Assert.Equal(initial, XElement.Parse(DrawPath(DrawnAvatar.PathOf("b1", username))!).Value);
 
     [Fact]
-    public void PathOf_WhenAnyName_ShouldAlwaysLeadToADrawing() => GenUsername.Sample(username => XElement.Parse(DrawPath(DrawnAvatar.PathOf("b1", username))!).Value.Length > 0, iter: 1000);
+    public void PathOf_WhenAnyName_ShouldAlwaysLeadToADrawing() =>
+        GenUsername.Sample(username => XElement.Parse(DrawPath(DrawnAvatar.PathOf("b1", username))!).Value.Length > 0, iter: 1000);
 
     [Fact]
     public void PathOf_WhenTheIdIsTheSame_ShouldHaveTheSameColourEverywhere()

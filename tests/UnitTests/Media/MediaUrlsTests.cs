@@ -10,7 +10,8 @@ public class MediaUrlsTests
     [Theory]
     [InlineData("https://shop.example/b1.png", "https://shop.example/b1.png")]
     [InlineData("/media/avatars/1.png", "https://chat.example/media/avatars/1.png")]
-    public void AvatarOf_WhenThereIsOne_ShouldBeACompleteUrl(string avatar, string expected) => Assert.Equal(expected, Urls.AvatarOf("b1", "anna", avatar));
+    public void AvatarOf_WhenThereIsOne_ShouldBeACompleteUrl(string avatar, string expected) =>
+        Assert.Equal(expected, Urls.AvatarOf("b1", "anna", avatar));
 
     [Fact]
     public void AvatarOf_WhenThereIsNone_ShouldBeTheDrawnOne() =>

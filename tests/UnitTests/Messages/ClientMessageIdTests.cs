@@ -1,5 +1,3 @@
-using LiveChat.Domain.Messages;
-
 namespace LiveChat.UnitTests.Messages;
 
 public class ClientMessageIdTests

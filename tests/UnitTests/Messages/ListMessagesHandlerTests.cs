@@ -1,8 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Messages;
-using LiveChat.Application.Messages.ListMessages;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Audit;
 using LiveChat.UnitTests.Conversations;
 using LiveChat.UnitTests.Users;
@@ -12,7 +7,12 @@ namespace LiveChat.UnitTests.Messages;
 
 public class ListMessagesHandlerTests
 {
-    private static readonly MessagePageDto Page = new() { Count = 0, Results = [], HasMore = false };
+    private static readonly MessagePageDto Page = new()
+    {
+        Count = 0,
+        Results = [],
+        HasMore = false,
+    };
 
     private readonly IMessageReader _messages = Substitute.For<IMessageReader>();
 
@@ -22,9 +22,14 @@ public class ListMessagesHandlerTests
     [InlineData(null, 0L, 200, 200)]
     public async Task Handle_WhenBySequence_ShouldPassTheBoundsAndDefaultTheLimit(long? before, long? after, int? limit, int expectedLimit)
     {
-        _messages.PageAsync(UserFactory.Actor(), ConversationFactory.Id, before, after, expectedLimit, Arg.Any<CancellationToken>()).Returns(Page);
+        _messages
+            .PageAsync(UserFactory.Actor(), ConversationFactory.Id, before, after, expectedLimit, Arg.Any<CancellationToken>())
+            .Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, before, after, null, null, limit), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+            new ListMessagesQuery(UserFactory.Actor(), 7, before, after, null, null, limit),
+            CancellationToken.None
+        );
 
         Assert.Same(Page, result.Value);
     }
@@ -36,7 +41,10 @@ public class ListMessagesHandlerTests
     {
         _messages.ChangesAsync(UserFactory.Actor(), ConversationFactory.Id, sinceRevision, 50, Arg.Any<CancellationToken>()).Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, null, sinceRevision, null), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+            new ListMessagesQuery(UserFactory.Actor(), 7, null, null, null, sinceRevision, null),
+            CancellationToken.None
+        );
 
         Assert.Same(Page, result.Value);
     }
@@ -44,9 +52,14 @@ public class ListMessagesHandlerTests
     [Fact]
     public async Task Handle_WhenAroundAMessage_ShouldAskForItsSurroundings()
     {
-        _messages.AroundAsync(UserFactory.Actor(), ConversationFactory.Id, new MessageId(12), 20, Arg.Any<CancellationToken>()).Returns(Page);
+        _messages
+            .AroundAsync(UserFactory.Actor(), ConversationFactory.Id, new MessageId(12), 20, Arg.Any<CancellationToken>())
+            .Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, 12, null, 20), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+            new ListMessagesQuery(UserFactory.Actor(), 7, null, null, 12, null, 20),
+            CancellationToken.None
+        );
 
         Assert.Same(Page, result.Value);
     }
@@ -54,7 +67,10 @@ public class ListMessagesHandlerTests
     [Fact]
     public async Task Handle_WhenTheMessageIsNotThere_ShouldSayThatItIsTheMessage()
     {
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, 12, null, null), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+            new ListMessagesQuery(UserFactory.Actor(), 7, null, null, 12, null, null),
+            CancellationToken.None
+        );
 
         Assert.Same(MessageErrors.NotFound, result.Error);
     }
@@ -64,7 +80,10 @@ public class ListMessagesHandlerTests
     [InlineData(3L)]
     public async Task Handle_WhenTheActorMayNotSeeIt_ShouldNotBeFound(long? sinceRevision)
     {
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(new ListMessagesQuery(UserFactory.Actor(), 7, null, null, null, sinceRevision, null), CancellationToken.None);
+        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+            new ListMessagesQuery(UserFactory.Actor(), 7, null, null, null, sinceRevision, null),
+            CancellationToken.None
+        );
 
         Assert.Same(ConversationErrors.NotFound, result.Error);
     }

@@ -1,4 +1,3 @@
-using LiveChat.Application.Messages.ListMessages;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -6,8 +5,16 @@ namespace LiveChat.UnitTests.Messages;
 
 public class ListMessagesValidatorTests
 {
-    private static IReadOnlyList<string> Refused(long? before = null, long? after = null, long? around = null, long? sinceRevision = null, int? limit = null) =>
-        new ListMessagesQuery(UserFactory.Actor(), 7, before, after, around, sinceRevision, limit).FieldsRefusedBy(new ListMessagesValidator());
+    private static IReadOnlyList<string> Refused(
+        long? before = null,
+        long? after = null,
+        long? around = null,
+        long? sinceRevision = null,
+        int? limit = null
+    ) =>
+        new ListMessagesQuery(UserFactory.Actor(), 7, before, after, around, sinceRevision, limit).FieldsRefusedBy(
+            new ListMessagesValidator()
+        );
 
     [Theory]
     [InlineData(null, true)]

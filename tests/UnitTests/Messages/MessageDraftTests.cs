@@ -1,5 +1,3 @@
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Conversations;
 using LiveChat.UnitTests.Users;
@@ -39,7 +37,10 @@ public class MessageDraftTests
 
     [Fact]
     public void Digest_WhenComputedByAnotherVersion_ShouldBeTheSame() =>
-        Assert.Equal("FB9D2B62DBA8140A121ADBD9001EFC44", Convert.ToHexString(MessageFactory.Draft(content: "hello", attachmentId: 5, replyToId: 6).Digest));
+        Assert.Equal(
+            "FB9D2B62DBA8140A121ADBD9001EFC44",
+            Convert.ToHexString(MessageFactory.Draft(content: "hello", attachmentId: 5, replyToId: 6).Digest)
+        );
 
     [Theory]
     [MemberData(nameof(Differences))]
@@ -57,7 +58,9 @@ public class MessageDraftTests
         var draft = MessageFactory.Draft(content: "secret");
         var message = conversation.Post(new MessageId(1), UserFactory.BuyerId, draft, null, null, Times.Start).Value.Message;
 
-        Assert.True(conversation.Recall(message, null, UserFactory.BuyerId, TimeSpan.FromMinutes(1), Times.Start, MessageLog.Empty).IsSuccess);
+        Assert.True(
+            conversation.Recall(message, null, UserFactory.BuyerId, TimeSpan.FromMinutes(1), Times.Start, MessageLog.Empty).IsSuccess
+        );
         Assert.True(conversation.TakeDown(message, null, Times.Start, MessageLog.Empty).IsSuccess);
 
         Assert.Equal("", message.Content);

@@ -1,5 +1,3 @@
-using LiveChat.Application.Messages;
-using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Common;
 
 namespace LiveChat.UnitTests.Messages;
@@ -11,7 +9,11 @@ public class MessageDtoTests
     [InlineData(false)]
     public void From_WhenGone_ShouldHaveNeitherContentNorQuote(bool isRecalled)
     {
-        var message = MessageFactory.Create(replyToId: 99, recalledAt: isRecalled ? Times.Start : null, removedAt: isRecalled ? null : Times.Start);
+        var message = MessageFactory.Create(
+            replyToId: 99,
+            recalledAt: isRecalled ? Times.Start : null,
+            removedAt: isRecalled ? null : Times.Start
+        );
 
         var dto = MessageDto.From(message, Quote.Of(MessageFactory.Create(id: 99), null), null);
 

@@ -1,9 +1,3 @@
-using LiveChat.Application.Common;
-using LiveChat.Application.Messages.SendMessage;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -11,12 +5,20 @@ namespace LiveChat.UnitTests.Messages;
 
 internal static class MessageFactory
 {
-    public static MessageDraft Draft(string clientMessageId = "c-1", MessageType type = MessageType.Text, string content = "hello", long? attachmentId = null, long? replyToId = null) => new(
-        ClientMessageId.From(clientMessageId),
-        type,
-        content,
-        attachmentId is { } attachment ? new AttachmentId(attachment) : null,
-        replyToId is { } reply ? new MessageId(reply) : null);
+    public static MessageDraft Draft(
+        string clientMessageId = "c-1",
+        MessageType type = MessageType.Text,
+        string content = "hello",
+        long? attachmentId = null,
+        long? replyToId = null
+    ) =>
+        new(
+            ClientMessageId.From(clientMessageId),
+            type,
+            content,
+            attachmentId is { } attachment ? new AttachmentId(attachment) : null,
+            replyToId is { } reply ? new MessageId(reply) : null
+        );
 
     /// <summary>A stored message, by the buyer b1 in conversation 7 unless told otherwise.</summary>
     public static Message Create(
@@ -31,7 +33,8 @@ internal static class MessageFactory
         long? replyToId = null,
         DateTimeOffset? recalledAt = null,
         DateTimeOffset? removedAt = null,
-        DateTimeOffset? createdAt = null)
+        DateTimeOffset? createdAt = null
+    )
     {
         var draft = Draft(clientMessageId, type, content, replyToId: replyToId);
         return Message.Restore(
@@ -48,7 +51,8 @@ internal static class MessageFactory
             draft.ReplyToId,
             recalledAt,
             removedAt,
-            createdAt ?? Times.Start);
+            createdAt ?? Times.Start
+        );
     }
 
     public static SendMessageCommand Command(
@@ -58,6 +62,6 @@ internal static class MessageFactory
         string? type = "text",
         string? content = "hello",
         long? attachmentId = null,
-        long? replyToId = null) =>
-        new(actor ?? UserFactory.Actor(), conversationId, clientMessageId, type, content, attachmentId, replyToId);
+        long? replyToId = null
+    ) => new(actor ?? UserFactory.Actor(), conversationId, clientMessageId, type, content, attachmentId, replyToId);
 }

@@ -1,4 +1,3 @@
-using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Common;
 
 namespace LiveChat.UnitTests.Messages;
@@ -19,5 +18,8 @@ public class MessageTests
     [InlineData(false, true, true)]
     [InlineData(true, true, true)]
     public void IsGone_WhenRecalledOrRemoved_ShouldBeTrue(bool isRecalled, bool isRemoved, bool expected) =>
-        Assert.Equal(expected, MessageFactory.Create(recalledAt: isRecalled ? Times.Start : null, removedAt: isRemoved ? Times.Start : null).IsGone);
+        Assert.Equal(
+            expected,
+            MessageFactory.Create(recalledAt: isRecalled ? Times.Start : null, removedAt: isRemoved ? Times.Start : null).IsGone
+        );
 }

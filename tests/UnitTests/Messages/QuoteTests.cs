@@ -1,7 +1,5 @@
 using System.Text;
 using CsCheck;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Uploads;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 
@@ -34,16 +32,18 @@ public class QuoteTests
         Assert.Equal(Before(character), ExcerptOf(Before(character) + character + "b"));
 
     [Fact]
-    public void Of_WhenOneCharacterIsLongerThanAnExcerpt_ShouldStillShowSomething() => Assert.Equal(100, ExcerptOf("a" + new string('\u0301', 200)).Length);
+    public void Of_WhenOneCharacterIsLongerThanAnExcerpt_ShouldStillShowSomething() =>
+        Assert.Equal(100, ExcerptOf("a" + new string('\u0301', 200)).Length);
 
     [Fact]
-    public void Of_WhenAnyText_ShouldBeAWellFormedPrefix() => GenText.Sample(text =>
-    {
-        var excerpt = ExcerptOf(text);
-        Assert.StartsWith(excerpt, text, StringComparison.Ordinal);
-        Assert.InRange(excerpt.Length, Math.Min(text.Length, Quote.MaxExcerptLength - 1), Quote.MaxExcerptLength);
-        Assert.Equal(excerpt, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(excerpt)));
-    });
+    public void Of_WhenAnyText_ShouldBeAWellFormedPrefix() =>
+        GenText.Sample(text =>
+        {
+            var excerpt = ExcerptOf(text);
+            Assert.StartsWith(excerpt, text, StringComparison.Ordinal);
+            Assert.InRange(excerpt.Length, Math.Min(text.Length, Quote.MaxExcerptLength - 1), Quote.MaxExcerptLength);
+            Assert.Equal(excerpt, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(excerpt)));
+        });
 
     [Theory]
     [InlineData(MessageType.Image, "a.png", "", "[图片]")]
@@ -54,7 +54,16 @@ public class QuoteTests
     public void Of_WhenItCarriesAFile_ShouldSayTheCaptionOrWhatItIs(MessageType type, string name, string caption, string expected)
     {
         var file = FileName.From(name);
-        var attachment = Attachment.Create(UserFactory.BuyerId, file, FileFormat.OfExtension(file.Extension)!, 1, null, null, new string('0', 32), Times.Start);
+        var attachment = Attachment.Create(
+            UserFactory.BuyerId,
+            file,
+            FileFormat.OfExtension(file.Extension)!,
+            1,
+            null,
+            null,
+            new string('0', 32),
+            Times.Start
+        );
 
         Assert.Equal(expected, Quote.Of(MessageFactory.Create(type: type, content: caption), attachment).Excerpt);
         Assert.Equal("", Quote.Of(MessageFactory.Create(type: type, content: caption, recalledAt: Times.Start), attachment).Excerpt);
@@ -62,5 +71,8 @@ public class QuoteTests
 
     [Fact]
     public void Of_WhenRemoved_ShouldBeEmptyAndStillSayWhose() =>
-        Assert.Equal(new Quote(new MessageId(99), UserFactory.BuyerId, ""), Quote.Of(MessageFactory.Create(id: 99, removedAt: Times.Start), null));
+        Assert.Equal(
+            new Quote(new MessageId(99), UserFactory.BuyerId, ""),
+            Quote.Of(MessageFactory.Create(id: 99, removedAt: Times.Start), null)
+        );
 }

@@ -1,5 +1,3 @@
-using LiveChat.Application.Messages.SendMessage;
-using LiveChat.Domain.Messages;
 using LiveChat.UnitTests.Common;
 
 namespace LiveChat.UnitTests.Messages;
@@ -21,11 +19,17 @@ public class SendMessageValidatorTests
 
     [Fact]
     public void Validate_WhenLeadingSpaceExceedsTheLimit_ShouldRefuse() =>
-        Assert.Equal(["content"], MessageFactory.Command(content: " " + new string('x', Message.MaxContentLength)).FieldsRefusedBy(Validator));
+        Assert.Equal(
+            ["content"],
+            MessageFactory.Command(content: " " + new string('x', Message.MaxContentLength)).FieldsRefusedBy(Validator)
+        );
 
     [Fact]
     public void Validate_WhenPairsAreUsed_ShouldCountUtf16Units() =>
-        Assert.Equal(["content"], MessageFactory.Command(content: string.Concat(Enumerable.Repeat("👋", 2500)) + "x").FieldsRefusedBy(Validator));
+        Assert.Equal(
+            ["content"],
+            MessageFactory.Command(content: string.Concat(Enumerable.Repeat("👋", 2500)) + "x").FieldsRefusedBy(Validator)
+        );
 
     [Theory]
     [InlineData(null)]
@@ -42,8 +46,17 @@ public class SendMessageValidatorTests
     {
         Assert.Empty(MessageFactory.Command(type: type, content: null, attachmentId: 1).FieldsRefusedBy(Validator));
         Assert.Empty(MessageFactory.Command(type: type, content: "", attachmentId: 1).FieldsRefusedBy(Validator));
-        Assert.Empty(MessageFactory.Command(type: type, content: new string('x', Message.MaxCaptionLength) + " ", attachmentId: 1).FieldsRefusedBy(Validator));
-        Assert.Equal(["content"], MessageFactory.Command(type: type, content: new string('x', Message.MaxCaptionLength + 1), attachmentId: 1).FieldsRefusedBy(Validator));
+        Assert.Empty(
+            MessageFactory
+                .Command(type: type, content: new string('x', Message.MaxCaptionLength) + " ", attachmentId: 1)
+                .FieldsRefusedBy(Validator)
+        );
+        Assert.Equal(
+            ["content"],
+            MessageFactory
+                .Command(type: type, content: new string('x', Message.MaxCaptionLength + 1), attachmentId: 1)
+                .FieldsRefusedBy(Validator)
+        );
     }
 
     [Theory]
@@ -79,13 +92,19 @@ public class SendMessageValidatorTests
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void Validate_WhenTheClientMessageIdIsLong_ShouldLimitIt(int length, bool isValid) =>
-        Assert.Equal(isValid ? [] : ["client_message_id"], MessageFactory.Command(clientMessageId: new string('x', length)).FieldsRefusedBy(Validator));
+        Assert.Equal(
+            isValid ? [] : ["client_message_id"],
+            MessageFactory.Command(clientMessageId: new string('x', length)).FieldsRefusedBy(Validator)
+        );
 
     [Fact]
     public void Validate_WhenTheTypeIsWrong_ShouldListThoseThatMembersSend()
     {
         using var _ = new CultureScope("en");
 
-        Assert.Equal("Must be one of: text, image, file, voice.", Validator.Validate(MessageFactory.Command(type: "order")).Errors.Single().ErrorMessage);
+        Assert.Equal(
+            "Must be one of: text, image, file, voice.",
+            Validator.Validate(MessageFactory.Command(type: "order")).Errors.Single().ErrorMessage
+        );
     }
 }

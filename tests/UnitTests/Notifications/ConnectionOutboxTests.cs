@@ -19,7 +19,13 @@ public sealed class ConnectionOutboxTests
     {
         var transport = new Transport(new Pipe().Reader, _toClient.Writer);
         var context = new DefaultConnectionContext("connection", transport, transport);
-        _outbox = new ConnectionOutbox(new HubConnectionContext(context, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() }, _clock);
+        _outbox = new ConnectionOutbox(
+            new HubConnectionContext(context, new HubConnectionContextOptions(), NullLoggerFactory.Instance)
+            {
+                Protocol = new JsonHubProtocol(),
+            },
+            _clock
+        );
     }
 
     [Fact]
@@ -76,7 +82,10 @@ public sealed class ConnectionOutboxTests
             _toClient.Reader.AdvanceTo(read.Buffer.End);
         }
 
-        Assert.Equal(string.Concat(Enumerable.Range(0, 50).Select(i => $$"""{"type":1,"target":"Number","arguments":[{{i}}]}""" + "\u001e")), text);
+        Assert.Equal(
+            string.Concat(Enumerable.Range(0, 50).Select(i => $$"""{"type":1,"target":"Number","arguments":[{{i}}]}""" + "\u001e")),
+            text
+        );
     }
 
     private static SerializedHubMessage Message(int length) => new(new InvocationMessage("MessageReceived", [new string('x', length)]));

@@ -1,9 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Presence.SetTyping;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Conversations;
 using LiveChat.UnitTests.Users;
 using NSubstitute;
@@ -18,8 +12,10 @@ public class SetTypingHandlerTests
     private Task<Result> SetTyping(Actor actor, bool isTyping = true) =>
         new SetTypingHandler(_conversations, _typing).Handle(new SetTypingCommand(actor, 7, isTyping), CancellationToken.None);
 
-    private void MembersAre(Actor seenBy) => _conversations.FindMembersAsync(seenBy, ConversationFactory.Id, Arg.Any<CancellationToken>())
-        .Returns([UserFactory.BuyerId, UserFactory.MerchantId, UserFactory.PlatformId]);
+    private void MembersAre(Actor seenBy) =>
+        _conversations
+            .FindMembersAsync(seenBy, ConversationFactory.Id, Arg.Any<CancellationToken>())
+            .Returns([UserFactory.BuyerId, UserFactory.MerchantId, UserFactory.PlatformId]);
 
     [Theory]
     [InlineData(true)]
@@ -30,11 +26,14 @@ public class SetTypingHandlerTests
 
         Assert.True((await SetTyping(UserFactory.Actor(), isTyping)).IsSuccess);
 
-        await _typing.Received(1).SetAsync(
-            ConversationFactory.Id,
-            UserFactory.BuyerId,
-            isTyping,
-            Arg.Is<IReadOnlyList<UserId>>(r => r.SequenceEqual(new[] { UserFactory.MerchantId, UserFactory.PlatformId })));
+        await _typing
+            .Received(1)
+            .SetAsync(
+                ConversationFactory.Id,
+                UserFactory.BuyerId,
+                isTyping,
+                Arg.Is<IReadOnlyList<UserId>>(r => r.SequenceEqual(new[] { UserFactory.MerchantId, UserFactory.PlatformId }))
+            );
     }
 
     [Fact]
@@ -49,7 +48,9 @@ public class SetTypingHandlerTests
     [Fact]
     public async Task Handle_WhenStranger_ShouldNotBeFound()
     {
-        _conversations.FindMembersAsync(UserFactory.Actor("b2"), ConversationFactory.Id, Arg.Any<CancellationToken>()).Returns((IReadOnlyList<UserId>?)null);
+        _conversations
+            .FindMembersAsync(UserFactory.Actor("b2"), ConversationFactory.Id, Arg.Any<CancellationToken>())
+            .Returns((IReadOnlyList<UserId>?)null);
 
         Assert.Same(ConversationErrors.NotFound, (await SetTyping(UserFactory.Actor("b2"))).Error);
         Assert.Empty(_typing.ReceivedCalls());

@@ -1,7 +1,4 @@
 using System.Threading.Channels;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Presence;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Conversations;
@@ -22,7 +19,10 @@ public sealed class TypingRelayTests : IAsyncLifetime, IDisposable
 
     public TypingRelayTests()
     {
-        _notifier.TypingChangedAsync(Receivers, Arg.Any<TypingChangedDto>()).Returns(Task.CompletedTask).AndDoes(call => _told.Writer.TryWrite(call.Arg<TypingChangedDto>()));
+        _notifier
+            .TypingChangedAsync(Receivers, Arg.Any<TypingChangedDto>())
+            .Returns(Task.CompletedTask)
+            .AndDoes(call => _told.Writer.TryWrite(call.Arg<TypingChangedDto>()));
         _relay = new TypingRelay(_notifier, _clock, _logger);
     }
 
@@ -36,7 +36,8 @@ public sealed class TypingRelayTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _relay.Dispose();
 
-    private Task Set(bool isTyping, UserId? userId = null) => _relay.SetAsync(ConversationFactory.Id, userId ?? UserFactory.BuyerId, isTyping, Receivers);
+    private Task Set(bool isTyping, UserId? userId = null) =>
+        _relay.SetAsync(ConversationFactory.Id, userId ?? UserFactory.BuyerId, isTyping, Receivers);
 
     private async Task<(string UserId, bool IsTyping)> NextTold()
     {
@@ -140,7 +141,8 @@ public sealed class TypingRelayTests : IAsyncLifetime, IDisposable
     {
         IReadOnlyList<UserId> unreachable = [UserFactory.PlatformId];
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _notifier.TypingChangedAsync(unreachable, Arg.Is<TypingChangedDto>(t => !t.IsTyping))
+        _notifier
+            .TypingChangedAsync(unreachable, Arg.Is<TypingChangedDto>(t => !t.IsTyping))
             .Returns(Task.FromException(new TaskCanceledException("no route")))
             .AndDoes(_ => failed.TrySetResult());
         await _relay.SetAsync(ConversationFactory.Id, UserFactory.BuyerId, true, unreachable);

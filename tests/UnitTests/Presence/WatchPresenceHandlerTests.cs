@@ -1,8 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Presence;
-using LiveChat.Application.Presence.WatchPresence;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using NSubstitute;
@@ -17,10 +12,14 @@ public class WatchPresenceHandlerTests
 
     private Task<Result<IReadOnlyList<PresenceDto>>> Watch(Dictionary<UserId, DateTimeOffset?> visible, params string[] ids)
     {
-        _users.FindVisibleAsync(UserFactory.Actor(), Arg.Any<IReadOnlyCollection<UserId>>(), Arg.Any<CancellationToken>())
+        _users
+            .FindVisibleAsync(UserFactory.Actor(), Arg.Any<IReadOnlyCollection<UserId>>(), Arg.Any<CancellationToken>())
             .Returns(visible)
             .AndDoes(call => _asked.AddRange(call.Arg<IReadOnlyCollection<UserId>>()));
-        return new WatchPresenceHandler(_users, _presence).Handle(new WatchPresenceQuery(UserFactory.Actor(), "connection-1", ids), CancellationToken.None);
+        return new WatchPresenceHandler(_users, _presence).Handle(
+            new WatchPresenceQuery(UserFactory.Actor(), "connection-1", ids),
+            CancellationToken.None
+        );
     }
 
     [Fact]
@@ -31,7 +30,12 @@ public class WatchPresenceHandlerTests
         var told = (await Watch(new() { [UserFactory.MerchantId] = null, [UserFactory.PlatformId] = Times.Start }, "m1", "p1", "b2")).Value;
 
         Assert.Equal([new PresenceDto("m1", true, null), new PresenceDto("p1", false, Times.Start)], told);
-        _presence.Received(1).Watch("connection-1", Arg.Is<IReadOnlyCollection<UserId>>(ids => ids.SequenceEqual(new[] { UserFactory.MerchantId, UserFactory.PlatformId })));
+        _presence
+            .Received(1)
+            .Watch(
+                "connection-1",
+                Arg.Is<IReadOnlyCollection<UserId>>(ids => ids.SequenceEqual(new[] { UserFactory.MerchantId, UserFactory.PlatformId }))
+            );
     }
 
     [Fact]

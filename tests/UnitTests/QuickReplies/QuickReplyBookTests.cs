@@ -1,4 +1,3 @@
-using LiveChat.Domain.QuickReplies;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using LiveChat.Domain.Messages;
 using LiveChat.Infrastructure.Sealing;
 
 namespace LiveChat.UnitTests.Sealing;
@@ -11,7 +10,8 @@ public class SealTests
     [Theory]
     [InlineData("")]
     [InlineData("词语 👋")]
-    public void Open_WhenClosed_ShouldGiveTheWordsBack(string words) => Assert.Equal(words, _seal.Open(_seal.Close(words, new MessageId(7)), new MessageId(7)));
+    public void Open_WhenClosed_ShouldGiveTheWordsBack(string words) =>
+        Assert.Equal(words, _seal.Open(_seal.Close(words, new MessageId(7)), new MessageId(7)));
 
     [Fact]
     public void Open_WhenOfAnotherMessageKeyOrChanged_ShouldGiveNothing()
@@ -47,7 +47,13 @@ public class SealTests
         const int Piece = 65_536 + 16;
         var closed = await CloseAsync(RandomNumberGenerator.GetBytes(200_000));
         byte[] cut = closed[..(8 + (2 * Piece))];
-        byte[] exchanged = [.. closed[..8], .. closed[(8 + Piece)..(8 + (2 * Piece))], .. closed[8..(8 + Piece)], .. closed[(8 + (2 * Piece))..]];
+        byte[] exchanged =
+        [
+            .. closed[..8],
+            .. closed[(8 + Piece)..(8 + (2 * Piece))],
+            .. closed[8..(8 + Piece)],
+            .. closed[(8 + (2 * Piece))..],
+        ];
 
         foreach (var wrong in new[] { cut, exchanged })
         {

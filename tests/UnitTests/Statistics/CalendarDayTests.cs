@@ -1,5 +1,4 @@
 using System.Globalization;
-using LiveChat.Application.Statistics;
 
 namespace LiveChat.UnitTests.Statistics;
 

@@ -23,5 +23,6 @@ public class FoldingTests
     public void Fold_WhenTwoSayOther_ShouldDiffer(string one, string other) => Assert.NotEqual(Folding.Fold(one), Folding.Fold(other));
 
     [Fact]
-    public void Contains_WhenAPartIsInOtherForm_ShouldFindIt() => Assert.True(Folding.Contains("Закажите ＡＢＣ-１２ сегодня", Folding.Fold("abc-12 СЕГОДНЯ")));
+    public void Contains_WhenAPartIsInOtherForm_ShouldFindIt() =>
+        Assert.True(Folding.Contains("Закажите ＡＢＣ-１２ сегодня", Folding.Fold("abc-12 СЕГОДНЯ")));
 }

@@ -1,8 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Users;
-using LiveChat.Application.Users.EnsureUsers;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Identity;
 using Microsoft.Extensions.Time.Testing;
@@ -18,11 +13,21 @@ public class EnsureUsersHandlerTests
 
     private async Task<ListResult<UserDto>> Ensure(IReadOnlyList<User> known, params EnsuredUser[] asked)
     {
-        _users.FindAsync(Arg.Any<IReadOnlyCollection<UserId>>(), Arg.Any<CancellationToken>())
+        _users
+            .FindAsync(Arg.Any<IReadOnlyCollection<UserId>>(), Arg.Any<CancellationToken>())
             .Returns(call => [.. known.Where(u => call.Arg<IReadOnlyCollection<UserId>>().Contains(u.Id))]);
-        _users.FindImitatedAsync(Arg.Any<IReadOnlyDictionary<UserId, (string Username, UserRole Role)>>(), Arg.Any<CancellationToken>()).Returns([]);
+        _users
+            .FindImitatedAsync(Arg.Any<IReadOnlyDictionary<UserId, (string Username, UserRole Role)>>(), Arg.Any<CancellationToken>())
+            .Returns([]);
         _users.When(u => u.Add(Arg.Any<User>())).Do(call => _added.Add(call.Arg<User>()));
-        var handler = new EnsureUsersHandler(_unitOfWork, _users, new NameGuard(_users), AuditorFactory.Create(), UserPresenterFactory.Create(), new FakeTimeProvider(Times.Start));
+        var handler = new EnsureUsersHandler(
+            _unitOfWork,
+            _users,
+            new NameGuard(_users),
+            AuditorFactory.Create(),
+            UserPresenterFactory.Create(),
+            new FakeTimeProvider(Times.Start)
+        );
         return (await handler.Handle(new EnsureUsersCommand(asked), CancellationToken.None)).Value;
     }
 
@@ -33,7 +38,10 @@ public class EnsureUsersHandlerTests
 
         var added = Assert.Single(_added);
         Assert.Equal(("m9", "新商家", UserRole.Merchant, UserStatus.Active), (added.Id.Value, added.Username, added.Role, added.Status));
-        Assert.Equal(("https://shop.example/m9.png", "药厂", Times.Start, null), (added.Avatar, added.Description, added.CreatedAt, added.PasswordHash));
+        Assert.Equal(
+            ("https://shop.example/m9.png", "药厂", Times.Start, null),
+            (added.Avatar, added.Description, added.CreatedAt, added.PasswordHash)
+        );
         Assert.Equal((1, "m9"), (ensured.Count, ensured.Results.Single().Id));
         Assert.Equal(1, _unitOfWork.Commits);
     }
@@ -71,7 +79,8 @@ public class EnsureUsersHandlerTests
             [UserFactory.Create("b1")],
             new EnsuredUser("z9", "buyer", null, null, null),
             new EnsuredUser("b1", "buyer", null, null, null),
-            new EnsuredUser("a9", "buyer", null, null, null));
+            new EnsuredUser("a9", "buyer", null, null, null)
+        );
 
         Assert.Equal(["z9", "b1", "a9"], ensured.Results.Select(u => u.Id));
     }
@@ -79,7 +88,11 @@ public class EnsureUsersHandlerTests
     [Fact]
     public async Task Handle_WhenOneIsAskedForTwice_ShouldCreateThemOnceAndReturnThemTwice()
     {
-        var ensured = await Ensure([], new EnsuredUser("b9", "buyer", "first", null, null), new EnsuredUser("b9", "merchant", "second", null, null));
+        var ensured = await Ensure(
+            [],
+            new EnsuredUser("b9", "buyer", "first", null, null),
+            new EnsuredUser("b9", "merchant", "second", null, null)
+        );
 
         Assert.Equal("first", Assert.Single(_added).Username);
         Assert.Equal(["first", "first"], ensured.Results.Select(u => u.Username));

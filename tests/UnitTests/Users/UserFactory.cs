@@ -1,5 +1,3 @@
-using LiveChat.Application.Common;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 
 namespace LiveChat.UnitTests.Users;
@@ -11,7 +9,13 @@ internal static class UserFactory
     public static readonly UserId PlatformId = UserId.From("p1");
     public static readonly UserId AdminId = UserId.From("a1");
 
-    public static User Create(string id = "b1", string? username = null, UserRole role = UserRole.Buyer, UserStatus status = UserStatus.Active, string? passwordHash = null)
+    public static User Create(
+        string id = "b1",
+        string? username = null,
+        UserRole role = UserRole.Buyer,
+        UserStatus status = UserStatus.Active,
+        string? passwordHash = null
+    )
     {
         var user = User.Restore(UserId.From(id), username ?? $"name of {id}", role, status, Times.Start);
         if (passwordHash is not null)

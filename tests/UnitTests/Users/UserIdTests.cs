@@ -1,5 +1,3 @@
-using LiveChat.Domain.Users;
-
 namespace LiveChat.UnitTests.Users;
 
 public class UserIdTests

@@ -1,5 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Users;
 using MapsterMapper;
 using NSubstitute;
 
@@ -12,7 +10,8 @@ internal static class UserPresenterFactory
     public static UserPresenter Create(IPresence? presence = null)
     {
         var mediaUrls = Substitute.For<IMediaUrls>();
-        mediaUrls.AvatarOf(Arg.Any<string>(), Arg.Any<string>(), Arg.Any<string?>())
+        mediaUrls
+            .AvatarOf(Arg.Any<string>(), Arg.Any<string>(), Arg.Any<string?>())
             .Returns(call => $"http://localhost:8000/{call.ArgAt<string>(0)}/{call.ArgAt<string?>(2) ?? "drawn"}");
         return new UserPresenter(Mapper, presence ?? Substitute.For<IPresence>(), mediaUrls);
     }

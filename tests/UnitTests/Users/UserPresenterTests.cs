@@ -1,6 +1,3 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Users;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 using Mapster;
 using NSubstitute;
@@ -38,7 +35,8 @@ public class UserPresenterTests
                 LastSeenAt = null,
                 CreatedAt = Times.Start,
             },
-            row);
+            row
+        );
     }
 
     [Theory]
@@ -52,6 +50,9 @@ public class UserPresenterTests
         var dto = UserPresenterFactory.Create(presence).Present(UserFactory.Create(username: "保安堂药房", status: UserStatus.Disabled));
 
         Assert.Equal(("b1", "保安堂药房", UserRole.Buyer, UserStatus.Disabled), (dto.Id, dto.Username, dto.Role, dto.Status));
-        Assert.Equal(("http://localhost:8000/b1/drawn", isOnline, null, Times.Start), (dto.AvatarUrl, dto.IsOnline, dto.LastSeenAt, dto.CreatedAt));
+        Assert.Equal(
+            ("http://localhost:8000/b1/drawn", isOnline, null, Times.Start),
+            (dto.AvatarUrl, dto.IsOnline, dto.LastSeenAt, dto.CreatedAt)
+        );
     }
 }

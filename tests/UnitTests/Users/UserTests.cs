@@ -1,5 +1,3 @@
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 
 namespace LiveChat.UnitTests.Users;
@@ -30,7 +28,10 @@ public class UserTests
         var user = User.Create(UserFactory.BuyerId, "保安堂药房 ", UserRole.Buyer, Times.Start);
 
         Assert.Equal(("保安堂药房", UserStatus.Active, true), (user.Username, user.Status, user.IsActive));
-        Assert.Equal(("", null, null, null, Times.Start), (user.Description, user.Avatar, user.PasswordHash, user.LastSeenAt, user.CreatedAt));
+        Assert.Equal(
+            ("", null, null, null, Times.Start),
+            (user.Description, user.Avatar, user.PasswordHash, user.LastSeenAt, user.CreatedAt)
+        );
     }
 
     [Theory]
@@ -63,14 +64,20 @@ public class UserTests
     [InlineData("\u202e官方\u0007客服", "官方客服")]
     [InlineData("官方\ufe0f客\u3164服\U000e0101", "官方客服")]
     [InlineData("张 三 😀", "张 三 😀")]
-    public void VisibleText_WhenANameHidesCharacters_ShouldLeaveThemOut(string name, string visible) => Assert.Equal(visible, VisibleText.Of(name));
+    public void VisibleText_WhenANameHidesCharacters_ShouldLeaveThemOut(string name, string visible) =>
+        Assert.Equal(visible, VisibleText.Of(name));
 
     [Theory]
     [InlineData(UserRole.Admin, UserStatus.Active, 0, "User.LastAdmin")]
     [InlineData(UserRole.Admin, UserStatus.Active, 1, null)]
     [InlineData(UserRole.Admin, UserStatus.Disabled, 0, null)]
     [InlineData(UserRole.Merchant, UserStatus.Active, 0, null)]
-    public void Leave_WhenNobodyElseIsAnActiveAdmin_ShouldBeRefusedInEachWay(UserRole role, UserStatus status, int otherAdmins, string? refusal)
+    public void Leave_WhenNobodyElseIsAnActiveAdmin_ShouldBeRefusedInEachWay(
+        UserRole role,
+        UserStatus status,
+        int otherAdmins,
+        string? refusal
+    )
     {
         User Somebody() => UserFactory.Create("x1", role: role, status: status);
         var other = UserId.From("x2");

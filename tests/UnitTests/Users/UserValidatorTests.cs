@@ -1,21 +1,28 @@
-using LiveChat.Application.Common;
-using LiveChat.Application.Presence.WatchPresence;
-using LiveChat.Application.Users.EnsureUsers;
-using LiveChat.Application.Users.ListUsers;
-using LiveChat.Domain.Users;
 using LiveChat.UnitTests.Common;
 
 namespace LiveChat.UnitTests.Users;
 
 public class UserValidatorTests
 {
-    private static IReadOnlyList<string> RefusedList(string? role = null, string? status = null, string? search = null, int page = 1, int pageSize = 20) =>
+    private static IReadOnlyList<string> RefusedList(
+        string? role = null,
+        string? status = null,
+        string? search = null,
+        int page = 1,
+        int pageSize = 20
+    ) =>
         new ListUsersQuery(UserFactory.Actor(), role, status, search, new Paging(page, pageSize)).FieldsRefusedBy(new ListUsersValidator());
 
-    private static IReadOnlyList<string> RefusedUser(string? id = "m9", string? role = "merchant", string? username = null, string? avatar = null, string? description = null) =>
-        new EnsureUsersCommand([new EnsuredUser(id, role, username, avatar, description)]).FieldsRefusedBy(new EnsureUsersValidator());
+    private static IReadOnlyList<string> RefusedUser(
+        string? id = "m9",
+        string? role = "merchant",
+        string? username = null,
+        string? avatar = null,
+        string? description = null
+    ) => new EnsureUsersCommand([new EnsuredUser(id, role, username, avatar, description)]).FieldsRefusedBy(new EnsureUsersValidator());
 
-    private static EnsureUsersCommand Many(int count) => new([.. Enumerable.Range(0, count).Select(n => new EnsuredUser($"m{n}", "merchant", null, null, null))]);
+    private static EnsureUsersCommand Many(int count) =>
+        new([.. Enumerable.Range(0, count).Select(n => new EnsuredUser($"m{n}", "merchant", null, null, null))]);
 
     [Theory]
     [InlineData("buyer")]
@@ -39,26 +46,41 @@ public class UserValidatorTests
     [InlineData("m1,", false)]
     [InlineData("m1,no/id", false)]
     public void ListUsers_WhenIdsAreGiven_ShouldBeIds(string ids, bool isValid) =>
-        Assert.Equal(isValid ? [] : ["ids"], new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(1, 20), Ids: ids).FieldsRefusedBy(new ListUsersValidator()));
+        Assert.Equal(
+            isValid ? [] : ["ids"],
+            new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(1, 20), Ids: ids).FieldsRefusedBy(new ListUsersValidator())
+        );
 
     [Theory]
     [InlineData(100, true)]
     [InlineData(101, false)]
     public void ListUsers_WhenIdsAreMany_ShouldBeAPageAtMost(int count, bool isValid) =>
-        Assert.Equal(isValid ? [] : ["ids"], new ListUsersQuery(UserFactory.Actor(), null, null, null, new Paging(1, 20), Ids: string.Join(',', Enumerable.Range(0, count).Select(n => $"m{n}"))).FieldsRefusedBy(new ListUsersValidator()));
+        Assert.Equal(
+            isValid ? [] : ["ids"],
+            new ListUsersQuery(
+                UserFactory.Actor(),
+                null,
+                null,
+                null,
+                new Paging(1, 20),
+                Ids: string.Join(',', Enumerable.Range(0, count).Select(n => $"m{n}"))
+            ).FieldsRefusedBy(new ListUsersValidator())
+        );
 
     [Theory]
     [InlineData("active", true)]
     [InlineData("disabled", true)]
     [InlineData("deleted", true)]
     [InlineData("online", false)]
-    public void ListUsers_WhenTheStatusIsGiven_ShouldBeOne(string status, bool isValid) => Assert.Equal(isValid ? [] : ["status"], RefusedList(status: status));
+    public void ListUsers_WhenTheStatusIsGiven_ShouldBeOne(string status, bool isValid) =>
+        Assert.Equal(isValid ? [] : ["status"], RefusedList(status: status));
 
     [Theory]
     [InlineData(0, 20, "page")]
     [InlineData(1, 0, "page_size")]
     [InlineData(1, 101, "page_size")]
-    public void ListUsers_WhenThePageIsOutOfRange_ShouldRefuseIt(int page, int pageSize, string field) => Assert.Equal([field], RefusedList(page: page, pageSize: pageSize));
+    public void ListUsers_WhenThePageIsOutOfRange_ShouldRefuseIt(int page, int pageSize, string field) =>
+        Assert.Equal([field], RefusedList(page: page, pageSize: pageSize));
 
     [Fact]
     public void ListUsers_WhenTheSearchIsLong_ShouldLimitIt()
@@ -94,7 +116,8 @@ public class UserValidatorTests
     [InlineData("")]
     [InlineData("admin")]
     [InlineData("Buyer")]
-    public void EnsureUsers_WhenTheRoleIsNotToBeGiven_ShouldRefuseIt(string? role) => Assert.Equal(["users[0].role"], RefusedUser(role: role));
+    public void EnsureUsers_WhenTheRoleIsNotToBeGiven_ShouldRefuseIt(string? role) =>
+        Assert.Equal(["users[0].role"], RefusedUser(role: role));
 
     [Theory]
     [InlineData(null, true)]
@@ -107,7 +130,9 @@ public class UserValidatorTests
     [Fact]
     public void EnsureUsers_WhenTextsAreLong_ShouldLimitThem()
     {
-        Assert.Empty(RefusedUser(username: new string('x', User.MaxUsernameLength) + " ", description: new string('x', User.MaxDescriptionLength)));
+        Assert.Empty(
+            RefusedUser(username: new string('x', User.MaxUsernameLength) + " ", description: new string('x', User.MaxDescriptionLength))
+        );
         Assert.Equal(["users[0].username"], RefusedUser(username: new string('x', User.MaxUsernameLength + 1)));
         Assert.Equal(["users[0].description"], RefusedUser(description: new string('x', User.MaxDescriptionLength + 1)));
         Assert.Equal(["users[0].avatar"], RefusedUser(avatar: "https://shop.example/" + new string('x', User.MaxAvatarLength)));
@@ -129,9 +154,13 @@ public class UserValidatorTests
     [InlineData(0, true)]
     [InlineData(500, true)]
     [InlineData(501, false)]
-    public void WatchPresence_WhenCounted_ShouldBeAtMostFiveHundred(int count, bool isValid) => Assert.Equal(
-        isValid ? [] : ["user_ids"],
-        new WatchPresenceQuery(UserFactory.Actor(), "c", [.. Enumerable.Repeat("m1", count)]).FieldsRefusedBy(new WatchPresenceValidator()));
+    public void WatchPresence_WhenCounted_ShouldBeAtMostFiveHundred(int count, bool isValid) =>
+        Assert.Equal(
+            isValid ? [] : ["user_ids"],
+            new WatchPresenceQuery(UserFactory.Actor(), "c", [.. Enumerable.Repeat("m1", count)]).FieldsRefusedBy(
+                new WatchPresenceValidator()
+            )
+        );
 
     [Fact]
     public void WatchPresence_WhenMissing_ShouldRefuse() =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LiveChat.Application.Common;
 using LiveChat.Infrastructure.Work;
 
 namespace LiveChat.UnitTests.Work;
@@ -35,12 +34,20 @@ public sealed class FairLaneTests : IDisposable
     {
         _lane = new FairLane("tests", 3);
         var (atOnce, most) = (0, 0);
-        var work = Enumerable.Range(0, 20).Select(_ => _lane.RunAsync("one", () =>
-        {
-            most = Math.Max(most, Interlocked.Increment(ref atOnce));
-            Thread.Yield();
-            return Interlocked.Decrement(ref atOnce);
-        })).ToList();
+        var work = Enumerable
+            .Range(0, 20)
+            .Select(_ =>
+                _lane.RunAsync(
+                    "one",
+                    () =>
+                    {
+                        most = Math.Max(most, Interlocked.Increment(ref atOnce));
+                        Thread.Yield();
+                        return Interlocked.Decrement(ref atOnce);
+                    }
+                )
+            )
+            .ToList();
 
         await Task.WhenAll(work);
 
@@ -110,7 +117,10 @@ public sealed class FairLaneTests : IDisposable
     [Fact]
     public async Task Run_WhenItWorks_ShouldBeOnAThreadThatStepsBack()
     {
-        var (isOfALane, niceness) = await _lane.RunAsync("one", () => (FairLane.IsThisThread, OperatingSystem.IsLinux() ? Niceness() : LowPriority.Niceness));
+        var (isOfALane, niceness) = await _lane.RunAsync(
+            "one",
+            () => (FairLane.IsThisThread, OperatingSystem.IsLinux() ? Niceness() : LowPriority.Niceness)
+        );
 
         Assert.True(isOfALane);
         Assert.Equal(LowPriority.Niceness, niceness);
@@ -131,10 +141,14 @@ public sealed class FairLaneTests : IDisposable
             await Task.Delay(5, deadline.Token);
     }
 
-    private Task<int> Add(string key, string text) => _lane.RunAsync(key, () =>
-    {
-        _gate.Wait();
-        _done.Add(text);
-        return _done.Count;
-    });
+    private Task<int> Add(string key, string text) =>
+        _lane.RunAsync(
+            key,
+            () =>
+            {
+                _gate.Wait();
+                _done.Add(text);
+                return _done.Count;
+            }
+        );
 }

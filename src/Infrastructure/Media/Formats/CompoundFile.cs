@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
@@ -27,7 +25,9 @@ internal static class CompoundFile
         catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
             // The file is too damaged to tell its format; a file that can't be opened does no harm.
-            return claimed == FileFormat.Doc || claimed == FileFormat.Xls || claimed == FileFormat.Ppt ? Result.Success() : UploadErrors.ContentMismatch;
+            return claimed == FileFormat.Doc || claimed == FileFormat.Xls || claimed == FileFormat.Ppt
+                ? Result.Success()
+                : MediaErrors.ContentMismatch;
         }
 
         string[] expected =
@@ -37,8 +37,8 @@ internal static class CompoundFile
             : [];
         // Of an encrypted document only the extension tells the format.
         if (claimed == FileFormat.Docx || claimed == FileFormat.Xlsx || claimed == FileFormat.Pptx)
-            return names.Contains("EncryptionInfo") && names.Contains("EncryptedPackage") ? Result.Success() : UploadErrors.ContentMismatch;
-        return expected.Any(names.Contains) ? Result.Success() : UploadErrors.ContentMismatch;
+            return names.Contains("EncryptionInfo") && names.Contains("EncryptedPackage") ? Result.Success() : MediaErrors.ContentMismatch;
+        return expected.Any(names.Contains) ? Result.Success() : MediaErrors.ContentMismatch;
     }
 
     private static HashSet<string> ReadNames(Stream content)
@@ -73,9 +73,10 @@ internal static class CompoundFile
     {
         var perTable = (uint)sectorLength / 4;
         var table = sector / perTable;
-        var tableSector = table < DifatInHeader
-            ? BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(76 + ((int)table * 4)))
-            : TableSector(content, BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(68)), table - DifatInHeader, sectorLength);
+        var tableSector =
+            table < DifatInHeader
+                ? BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(76 + ((int)table * 4)))
+                : TableSector(content, BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(68)), table - DifatInHeader, sectorLength);
         return BinaryPrimitives.ReadUInt32LittleEndian(Read(content, ((tableSector + 1L) * sectorLength) + (sector % perTable * 4), 4));
     }
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
+using System.Text;
 using System.Xml;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
@@ -28,12 +27,17 @@ internal static class OfficePackage
     /// <param name="parts">The parts by name, with slashes as separators and none in front.</param>
     public static Result Inspect(IReadOnlyDictionary<string, ZipArchiveEntry> parts, FileFormat claimed)
     {
-        if (Array.Find(Documents, d => d.Format == claimed) is not { MainPart: { } mainPart, MainType: { } mainType } || !parts.TryGetValue(Types, out var types))
-            return UploadErrors.ContentMismatch;
+        if (
+            Array.Find(Documents, d => d.Format == claimed) is not { MainPart: { } mainPart, MainType: { } mainType }
+            || !parts.TryGetValue(Types, out var types)
+        )
+            return MediaErrors.ContentMismatch;
         var typeOf = ReadTypes(types, parts.Keys);
         if (parts.Keys.Any(name => IsMacro(name, typeOf.GetValueOrDefault(name) ?? "")))
-            return UploadErrors.HasMacros;
-        return parts.ContainsKey(mainPart) || typeOf.Values.Any(type => type.EndsWith(mainType, StringComparison.OrdinalIgnoreCase)) ? Result.Success() : UploadErrors.ContentMismatch;
+            return MediaErrors.HasMacros;
+        return parts.ContainsKey(mainPart) || typeOf.Values.Any(type => type.EndsWith(mainType, StringComparison.OrdinalIgnoreCase))
+            ? Result.Success()
+            : MediaErrors.ContentMismatch;
     }
 
     /// <summary>
@@ -44,18 +48,32 @@ internal static class OfficePackage
         || name.StartsWith("xl/macrosheets/", StringComparison.OrdinalIgnoreCase)
         || type.Contains(MacroProject, StringComparison.OrdinalIgnoreCase)
         || type.EndsWith("macrosheet+xml", StringComparison.OrdinalIgnoreCase)
-        || (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) && type.EndsWith("main+xml", StringComparison.OrdinalIgnoreCase));
+        || (
+            type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+            && type.EndsWith("main+xml", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>The content type of each part: its own, or else that of its extension.</summary>
     private static Dictionary<string, string> ReadTypes(ZipArchiveEntry entry, IEnumerable<string> names)
     {
         if (entry.Length > MaxTypesLength)
             throw new InvalidDataException("The list of types is longer than that of any document.");
-        var (byExtension, byName) = (new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+        var (byExtension, byName) = (
+            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase),
+            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        );
         try
         {
             using var content = entry.Open();
-            using var reader = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxTypesLength });
+            using var reader = XmlReader.Create(
+                content,
+                new XmlReaderSettings
+                {
+                    DtdProcessing = DtdProcessing.Prohibit,
+                    XmlResolver = null,
+                    MaxCharactersInDocument = MaxTypesLength,
+                }
+            );
             while (reader.Read())
             {
                 if (reader.NodeType != XmlNodeType.Element || reader.GetAttribute("ContentType") is not { } type)
@@ -72,8 +90,82 @@ internal static class OfficePackage
         }
 
         return names
-            .Select(name => (name, Type: byName.GetValueOrDefault(name) ?? byExtension.GetValueOrDefault(name[(name.LastIndexOf('.') + 1)..])))
+            .Select(name =>
+                (name, Type: byName.GetValueOrDefault(name) ?? byExtension.GetValueOrDefault(name[(name.LastIndexOf('.') + 1)..]))
+            )
             .Where(part => part.Type is not null)
             .ToDictionary(part => part.name, part => part.Type!, StringComparer.OrdinalIgnoreCase);
+    }
+}
+
+/// <summary>
+/// An archive, or a document in an archive. Its list of contents is read; only the small parts that tell the type of a document are
+/// unpacked.
+/// </summary>
+internal static class ZipContainer
+{
+    private const int MaxEntries = 10_000;
+    private const int BufferSize = 64 * 1024;
+    private const long MaxUnpackedSize = 1024L * 1024 * 1024;
+
+    /// <summary>The entries that mark programs of Java and Android.</summary>
+    private static readonly string[] ProgramParts = ["META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"];
+
+    public static Result Inspect(Stream content, FileFormat claimed)
+    {
+        if (CountEntries(content) > MaxEntries)
+            return MediaErrors.ArchiveTooLarge;
+        content.Position = 0;
+        using var archive = Open(content);
+        if (archive is null)
+            return claimed == FileFormat.Zip ? MediaErrors.ArchiveBroken : MediaErrors.ContentMismatch;
+        var parts = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase);
+        var unpackedSize = 0L;
+        foreach (var entry in archive.Entries)
+        {
+            // Some programs write backslashes as separators, others begin a name with one.
+            parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
+            unpackedSize += entry.Length;
+            if (unpackedSize > MaxUnpackedSize)
+                return MediaErrors.ArchiveTooLarge;
+        }
+
+        if (claimed == FileFormat.Zip)
+            return Array.Exists(ProgramParts, parts.ContainsKey) ? MediaErrors.ProgramArchive : Result.Success();
+        return OfficePackage.Inspect(parts, claimed);
+    }
+
+    private static ZipArchive? Open(Stream content)
+    {
+        try
+        {
+            var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
+            _ = archive.Entries;
+            return archive;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Counts the entries by their signatures before the whole list is read into memory, because the declared number may be false.
+    /// </summary>
+    private static int CountEntries(Stream content)
+    {
+        var signature = "PK\u0001\u0002"u8;
+        var buffer = new byte[BufferSize];
+        var (count, kept) = (0, 0);
+        while (content.Read(buffer, kept, buffer.Length - kept) is var read and > 0)
+        {
+            var known = buffer.AsSpan(0, kept + read);
+            count += known.Count(signature);
+            // The end of a buffer may hold a part of a signature, which is kept for the next; a whole one is not counted twice.
+            kept = Math.Min(known.Length, signature.Length - 1);
+            known[^kept..].CopyTo(buffer);
+        }
+
+        return count;
     }
 }

@@ -1,6 +1,4 @@
 using System.Text;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Uploads;
 
 namespace LiveChat.Infrastructure.Media.Formats;
 
@@ -22,14 +20,30 @@ internal static class PlainText
         CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
     ];
 
-    private static readonly Encoding[] LittleEndian = [new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true)];
+    private static readonly Encoding[] LittleEndian =
+    [
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+    ];
     private static readonly Encoding[] BigEndian = [new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)];
 
     /// <summary>
     /// The beginnings of an HTML page, an SVG or a script. The same words further on are ordinary text, such as a question about
     /// &lt;iframe&gt; in a table. They can't run, since text is served as plain text, as a download, in a sandbox.
     /// </summary>
-    private static readonly string[] Beginnings = ["<!doctype html", "<!doctype svg", "<html", "<svg", "<?xml", "<?php", "@echo", "#!", "mime-version:", "#requires", "<scriptlet"];
+    private static readonly string[] Beginnings =
+    [
+        "<!doctype html",
+        "<!doctype svg",
+        "<html",
+        "<svg",
+        "<?xml",
+        "<?php",
+        "@echo",
+        "#!",
+        "mime-version:",
+        "#requires",
+        "<scriptlet",
+    ];
 
     public static Result Inspect(Stream content)
     {
@@ -46,7 +60,7 @@ internal static class PlainText
             }
         }
 
-        return UploadErrors.ContentMismatch;
+        return MediaErrors.ContentMismatch;
     }
 
     private static Encoding[] EncodingsOf(Stream content)
@@ -72,9 +86,9 @@ internal static class PlainText
             var length = overlap + decoder.GetChars(bytes.AsSpan(0, read), chars.AsSpan(overlap), flush: read == 0);
             var text = chars.AsSpan(0, length);
             if (HasControls(text[overlap..]))
-                return UploadErrors.ContentMismatch;
+                return MediaErrors.ContentMismatch;
             if (isBeginning && BeginsActively(text))
-                return UploadErrors.ActiveContent;
+                return MediaErrors.ActiveContent;
             if (read == 0)
                 return Result.Success();
             // White space may fill whole buffers before a page begins.
@@ -127,7 +141,9 @@ internal static class PlainText
             public override int Remaining => _isPending ? 1 : 0;
 
             public override bool Fallback(byte[] bytesUnknown, int index) =>
-                _isPending = bytesUnknown is [0x80] ? true : throw new DecoderFallbackException("These bytes are no character.", bytesUnknown, index);
+                _isPending = bytesUnknown is [0x80]
+                    ? true
+                    : throw new DecoderFallbackException("These bytes are no character.", bytesUnknown, index);
 
             public override char GetNextChar()
             {

@@ -1,5 +1,3 @@
-using LiveChat.Domain.Users;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LiveChat.Infrastructure.Persistence.Configurations;
@@ -24,5 +22,43 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.HasIndex(u => new { u.Role, u.Id }).HasDatabaseName("ix_users_role");
         builder.HasIndex(u => new { u.Status, u.Id }).HasDatabaseName("ix_users_status");
         builder.HasIndex(u => new { u.Role, u.Status }).HasDatabaseName("ix_users_role_status");
+    }
+}
+
+internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
+{
+    public void Configure(EntityTypeBuilder<Card> builder)
+    {
+        builder.ToTable("cards");
+        builder.HasKey(c => new { c.OwnerId, c.AboutId });
+        builder.Property(c => c.Note).HasMaxLength(Card.MaxNoteLength);
+        builder.PrimitiveCollection(c => c.Tags);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.AboutId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class QuickReplyConfiguration : IEntityTypeConfiguration<QuickReply>
+{
+    public void Configure(EntityTypeBuilder<QuickReply> builder)
+    {
+        builder.ToTable("quick_replies");
+        builder.HasKey(q => q.Id);
+        builder.Property(q => q.Id).UseAutoincrement();
+        builder.Property(q => q.Content).HasMaxLength(QuickReply.MaxContentLength);
+        builder.Property(q => q.Code).HasMaxLength(QuickReply.MaxCodeLength);
+        builder.Property(q => q.Group).HasMaxLength(QuickReply.MaxGroupLength);
+        builder.HasOne<User>().WithMany().HasForeignKey(q => q.UserId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(q => new { q.UserId, q.SortOrder }).HasDatabaseName("ix_quick_replies_user");
+    }
+}
+
+internal sealed class InstallationConfiguration : IEntityTypeConfiguration<Installation>
+{
+    public void Configure(EntityTypeBuilder<Installation> builder)
+    {
+        builder.ToTable("installation");
+        builder.HasKey(i => i.Id);
+        builder.Property(i => i.Id).ValueGeneratedNever();
     }
 }

@@ -14,8 +14,7 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                 name: "attachments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     uploader_id = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -29,7 +28,7 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     message_id = table.Column<long>(type: "INTEGER", nullable: true),
                     avatar_of = table.Column<string>(type: "TEXT", nullable: true),
                     withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -39,45 +38,46 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         column: x => x.message_id,
                         principalTable: "messages",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "FK_attachments_users_avatar_of",
                         column: x => x.avatar_of,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "FK_attachments_users_uploader_id",
                         column: x => x.uploader_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_unused",
                 table: "attachments",
                 column: "created_at",
-                filter: "message_id IS NULL");
+                filter: "message_id IS NULL"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_withdrawn",
                 table: "attachments",
                 column: "withdrawn_at",
-                filter: "withdrawn_at IS NOT NULL");
+                filter: "withdrawn_at IS NOT NULL"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ux_attachments_folder",
-                table: "attachments",
-                column: "folder",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ux_attachments_folder", table: "attachments", column: "folder", unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "attachments");
+            migrationBuilder.DropTable(name: "attachments");
         }
     }
 }

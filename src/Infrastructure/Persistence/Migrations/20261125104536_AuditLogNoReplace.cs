@@ -11,7 +11,9 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             // REPLACE deletes what stands in its way without asking the trigger on DELETE.
-            migrationBuilder.Sql("CREATE TRIGGER audit_log_no_replace BEFORE INSERT ON audit_log WHEN EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'The audit log only grows.'); END");
+            migrationBuilder.Sql(
+                "CREATE TRIGGER audit_log_no_replace BEFORE INSERT ON audit_log WHEN EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'The audit log only grows.'); END"
+            );
         }
 
         /// <inheritdoc />

@@ -10,36 +10,15 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "ix_attachments_withdrawn",
-                table: "attachments");
+            migrationBuilder.DropIndex(name: "ix_attachments_withdrawn", table: "attachments");
 
-            migrationBuilder.AddColumn<string>(
-                name: "code",
-                table: "quick_replies",
-                type: "TEXT",
-                maxLength: 20,
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "code", table: "quick_replies", type: "TEXT", maxLength: 20, nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "group",
-                table: "quick_replies",
-                type: "TEXT",
-                maxLength: 20,
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "group", table: "quick_replies", type: "TEXT", maxLength: 20, nullable: true);
 
-            migrationBuilder.AddColumn<bool>(
-                name: "is_kept",
-                table: "attachments",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: false);
+            migrationBuilder.AddColumn<bool>(name: "is_kept", table: "attachments", type: "INTEGER", nullable: false, defaultValue: false);
 
-            migrationBuilder.AddColumn<long>(
-                name: "sealed_at",
-                table: "attachments",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.AddColumn<long>(name: "sealed_at", table: "attachments", type: "INTEGER", nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "cards",
@@ -49,7 +28,7 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     about_id = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -59,21 +38,24 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         column: x => x.about_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "FK_cards_users_owner_id",
                         column: x => x.owner_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "sealed_messages",
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -83,60 +65,51 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         column: x => x.message_id,
                         principalTable: "messages",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_unsealed",
                 table: "attachments",
                 column: "id",
-                filter: "is_kept AND sealed_at IS NULL");
+                filter: "is_kept AND sealed_at IS NULL"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_withdrawn",
                 table: "attachments",
                 column: "withdrawn_at",
-                filter: "withdrawn_at IS NOT NULL AND NOT is_kept");
+                filter: "withdrawn_at IS NOT NULL AND NOT is_kept"
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "cards");
+            migrationBuilder.DropTable(name: "cards");
 
-            migrationBuilder.DropTable(
-                name: "sealed_messages");
+            migrationBuilder.DropTable(name: "sealed_messages");
 
-            migrationBuilder.DropIndex(
-                name: "ix_attachments_unsealed",
-                table: "attachments");
+            migrationBuilder.DropIndex(name: "ix_attachments_unsealed", table: "attachments");
 
-            migrationBuilder.DropIndex(
-                name: "ix_attachments_withdrawn",
-                table: "attachments");
+            migrationBuilder.DropIndex(name: "ix_attachments_withdrawn", table: "attachments");
 
-            migrationBuilder.DropColumn(
-                name: "code",
-                table: "quick_replies");
+            migrationBuilder.DropColumn(name: "code", table: "quick_replies");
 
-            migrationBuilder.DropColumn(
-                name: "group",
-                table: "quick_replies");
+            migrationBuilder.DropColumn(name: "group", table: "quick_replies");
 
-            migrationBuilder.DropColumn(
-                name: "is_kept",
-                table: "attachments");
+            migrationBuilder.DropColumn(name: "is_kept", table: "attachments");
 
-            migrationBuilder.DropColumn(
-                name: "sealed_at",
-                table: "attachments");
+            migrationBuilder.DropColumn(name: "sealed_at", table: "attachments");
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_withdrawn",
                 table: "attachments",
                 column: "withdrawn_at",
-                filter: "withdrawn_at IS NOT NULL");
+                filter: "withdrawn_at IS NOT NULL"
+            );
         }
     }
 }

@@ -458,7 +458,7 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     b.ToTable("quick_replies", (string)null);
                 });
 
-            modelBuilder.Entity("LiveChat.Domain.Uploads.Attachment", b =>
+            modelBuilder.Entity("LiveChat.Domain.Media.Attachment", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -782,7 +782,7 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("LiveChat.Domain.Uploads.Attachment", b =>
+            modelBuilder.Entity("LiveChat.Domain.Media.Attachment", b =>
                 {
                     b.HasOne("LiveChat.Domain.Users.User", null)
                         .WithMany()

@@ -15,7 +15,8 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                 table: "users",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: false
+            );
 
             migrationBuilder.CreateTable(
                 name: "second_factors",
@@ -27,7 +28,7 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                     last_step = table.Column<long>(type: "INTEGER", nullable: false),
                     recovery_hashes = table.Column<string>(type: "TEXT", nullable: false),
                     failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    blocked_until = table.Column<long>(type: "INTEGER", nullable: true)
+                    blocked_until = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -37,19 +38,18 @@ namespace LiveChat.Infrastructure.Persistence.Migrations
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "second_factors");
+            migrationBuilder.DropTable(name: "second_factors");
 
-            migrationBuilder.DropColumn(
-                name: "must_change_password",
-                table: "users");
+            migrationBuilder.DropColumn(name: "must_change_password", table: "users");
         }
     }
 }

@@ -1,14 +1,5 @@
 using System.Runtime.CompilerServices;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Messages;
-using LiveChat.Application.Uploads;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Messages;
-using LiveChat.Domain.Uploads;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Sealing;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
@@ -16,7 +7,14 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
 {
     private static readonly Sort<MessageColumn> NewestFirst = new(MessageColumn.CreatedAt, true);
 
-    public async Task<MessagePageDto?> PageAsync(Actor actor, ConversationId conversationId, long? before, long? after, int limit, CancellationToken cancellationToken)
+    public async Task<MessagePageDto?> PageAsync(
+        Actor actor,
+        ConversationId conversationId,
+        long? before,
+        long? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
             return null;
@@ -29,29 +27,57 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
         var (found, hasMore) = await TakeAsync(messages.By(m => m.Sequence, after is null), limit, cancellationToken);
         if (after is null)
             found.Reverse();
-        return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, urls, cancellationToken), HasMore = hasMore };
+        return new MessagePageDto
+        {
+            Count = state.LastSequence,
+            Results = await db.ToDtosAsync(found, urls, cancellationToken),
+            HasMore = hasMore,
+        };
     }
 
-    public async Task<MessagePageDto?> AroundAsync(Actor actor, ConversationId conversationId, MessageId messageId, int limit, CancellationToken cancellationToken)
+    public async Task<MessagePageDto?> AroundAsync(
+        Actor actor,
+        ConversationId conversationId,
+        MessageId messageId,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
             return null;
         var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId);
-        if (await messages.Where(m => m.Id == messageId).Select(m => (long?)m.Sequence).SingleOrDefaultAsync(cancellationToken) is not { } middle)
+        if (
+            await messages.Where(m => m.Id == messageId).Select(m => (long?)m.Sequence).SingleOrDefaultAsync(cancellationToken)
+            is not { } middle
+        )
             return null;
         // Near an end of the log the other half of the page is longer.
         var first = Math.Clamp(middle - (limit / 2), 1, Math.Max(1, state.LastSequence - limit + 1));
         var (found, hasMore) = await TakeAsync(messages.Where(m => m.Sequence >= first).OrderBy(m => m.Sequence), limit, cancellationToken);
-        return new MessagePageDto { Count = state.LastSequence, Results = await db.ToDtosAsync(found, urls, cancellationToken), HasMore = hasMore };
+        return new MessagePageDto
+        {
+            Count = state.LastSequence,
+            Results = await db.ToDtosAsync(found, urls, cancellationToken),
+            HasMore = hasMore,
+        };
     }
 
-    public async Task<MessagePageDto?> ChangesAsync(Actor actor, ConversationId conversationId, long sinceRevision, int limit, CancellationToken cancellationToken)
+    public async Task<MessagePageDto?> ChangesAsync(
+        Actor actor,
+        ConversationId conversationId,
+        long sinceRevision,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         // The conversation's state is read first. Every change that it counts is then found below, or has changed again and has a higher
         // revision.
         if (await StateAsync(actor, conversationId, cancellationToken) is not { } state)
             return null;
-        var changed = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Revision > sinceRevision).OrderBy(m => m.Revision);
+        var changed = db
+            .Messages.AsNoTracking()
+            .Where(m => m.ConversationId == conversationId && m.Revision > sinceRevision)
+            .OrderBy(m => m.Revision);
         var (found, hasMore) = await TakeAsync(changed, limit, cancellationToken);
         var last = found.Count > 0 ? found[^1].Revision : 0;
         return new MessagePageDto
@@ -68,8 +94,10 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
         if (await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } message)
             return null;
         var shown = (await db.ToDtosAsync([message], urls, cancellationToken))[0];
-        if (message.RemovedAt is null
-            || await db.SealedMessages.AsNoTracking().SingleOrDefaultAsync(s => s.MessageId == id, cancellationToken) is not { } kept)
+        if (
+            message.RemovedAt is null
+            || await db.SealedMessages.AsNoTracking().SingleOrDefaultAsync(s => s.MessageId == id, cancellationToken) is not { } kept
+        )
         {
             return new OpenedMessage(message, shown);
         }
@@ -78,21 +106,41 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
             ? await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId, cancellationToken)
             : null;
         return new OpenedMessage(
-            message, shown with { Content = seal.Open(kept.Content, id) ?? "", Attachment = AttachmentDto.OfTakenDown(attachment, id, urls) });
+            message,
+            shown with
+            {
+                Content = seal.Open(kept.Content, id) ?? "",
+                Attachment = AttachmentDto.OfTakenDown(attachment, id, urls),
+            }
+        );
     }
 
-    public async Task<ListResult<MessageDto>> SearchAsync(Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<MessageDto>> SearchAsync(
+        Actor actor,
+        MessageFilter filter,
+        Sort<MessageColumn>? sort,
+        Paging paging,
+        CancellationToken cancellationToken
+    )
     {
         var messages = Matching(actor, filter);
         var count = await messages.LongCountAsync(cancellationToken);
         // Orders without an index are sorted by id alone and joined later; otherwise a million texts would go through the sorter for
         // twenty.
-        var ids = await InOrder(messages, sort ?? NewestFirst).Skip(paging.Skip).Take(paging.PageSize).Select(m => m.Id).ToListAsync(cancellationToken);
+        var ids = await InOrder(messages, sort ?? NewestFirst)
+            .Skip(paging.Skip)
+            .Take(paging.PageSize)
+            .Select(m => m.Id)
+            .ToListAsync(cancellationToken);
         return new ListResult<MessageDto>(count, await ReadAsync(ids, cancellationToken));
     }
 
     public async IAsyncEnumerable<MessageDto> StreamAsync(
-        Actor actor, MessageFilter filter, Sort<MessageColumn>? sort, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Actor actor,
+        MessageFilter filter,
+        Sort<MessageColumn>? sort,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var ids = InOrder(Matching(actor, filter), sort ?? NewestFirst).Select(m => m.Id);
         await foreach (var batch in ids.AsAsyncEnumerable().Chunk(Streams.BatchSize).WithCancellation(cancellationToken))
@@ -105,16 +153,25 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
     public async Task<IReadOnlyList<UserId>> FindSendersAsync(Actor actor, MessageFilter filter, CancellationToken cancellationToken) =>
         await Matching(actor, filter).Select(m => m.SenderId).Distinct().OrderBy(id => id).ToListAsync(cancellationToken);
 
-    public async Task<IReadOnlyList<MessageId>> FindStandingAsync(UserId senderId, DateTimeOffset? since, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<MessageId>> FindStandingAsync(
+        UserId senderId,
+        DateTimeOffset? since,
+        CancellationToken cancellationToken
+    ) =>
         await SentBy(db.Messages.AsNoTracking(), senderId)
             .Where(m => m.RecalledAt == null && m.RemovedAt == null && (since == null || m.CreatedAt >= since))
-            .OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancellationToken);
+            .OrderBy(m => m.Id)
+            .Select(m => m.Id)
+            .ToListAsync(cancellationToken);
 
     /// <summary>
     /// Restricts to the sender's conversations, because they are a member of each, so that an index finds their messages.
     /// </summary>
-    private IQueryable<Message> SentBy(IQueryable<Message> messages, UserId senderId) => messages.Where(m => m.SenderId == senderId
-        && db.Participants.Where(p => p.UserId == senderId).Select(p => p.ConversationId).Contains(m.ConversationId));
+    private IQueryable<Message> SentBy(IQueryable<Message> messages, UserId senderId) =>
+        messages.Where(m =>
+            m.SenderId == senderId
+            && db.Participants.Where(p => p.UserId == senderId).Select(p => p.ConversationId).Contains(m.ConversationId)
+        );
 
     private async Task<IReadOnlyList<MessageDto>> ReadAsync(IReadOnlyCollection<MessageId> ids, CancellationToken cancellationToken)
     {
@@ -146,7 +203,11 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
         return messages;
     }
 
-    private static async Task<(List<Message> Found, bool HasMore)> TakeAsync(IQueryable<Message> messages, int limit, CancellationToken cancellationToken)
+    private static async Task<(List<Message> Found, bool HasMore)> TakeAsync(
+        IQueryable<Message> messages,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         // One more row than asked for tells whether there are more.
         var found = await messages.Take(limit + 1).ToListAsync(cancellationToken);
@@ -170,57 +231,16 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
             _ => messages.By(m => m.CreatedAt, descending).ThenBy(m => m.Id, descending),
         };
 
-        IQueryable<Message> ThenByTime(IOrderedQueryable<Message> ordered) => ordered.ThenBy(m => m.CreatedAt, descending).ThenBy(m => m.Id, descending);
+        IQueryable<Message> ThenByTime(IOrderedQueryable<Message> ordered) =>
+            ordered.ThenBy(m => m.CreatedAt, descending).ThenBy(m => m.Id, descending);
     }
 
     private async Task<LogState?> StateAsync(Actor actor, ConversationId id, CancellationToken cancellationToken) =>
-        await db.Conversations.VisibleTo(actor)
+        await db
+            .Conversations.VisibleTo(actor)
             .Where(c => c.Id == id)
             .Select(c => new LogState(c.LastSequence, c.Revision))
             .SingleOrDefaultAsync(cancellationToken);
 
     private sealed record LogState(long LastSequence, long Revision);
-}
-
-internal static class MessageQueries
-{
-    /// <returns>0 while there is none.</returns>
-    public static async Task<long> FindLastMessageIdAsync(this LiveChatDbContext db, CancellationToken cancellationToken) =>
-        (await db.Messages.OrderByDescending(m => m.Id).Select(m => m.Id).FirstOrDefaultAsync(cancellationToken)).Value;
-
-    /// <summary>The messages as clients see them, with what they quote and carry.</summary>
-    public static async Task<IReadOnlyList<MessageDto>> ToDtosAsync(
-        this LiveChatDbContext db, IReadOnlyCollection<Message> messages, IMediaUrls urls, CancellationToken cancellationToken) =>
-        [.. (await db.ToViewsAsync(messages, cancellationToken)).Select(view => MessageDto.From(view, urls))];
-
-    /// <summary>The messages with what they quote and carry.</summary>
-    public static async Task<IReadOnlyList<MessageView>> ToViewsAsync(
-        this LiveChatDbContext db, IReadOnlyCollection<Message> messages, CancellationToken cancellationToken)
-    {
-        var quotedIds = messages.Where(m => m.ReplyToId is not null).Select(m => m.ReplyToId!.Value).ToHashSet();
-        var quoted = quotedIds.Count == 0
-            ? []
-            : await db.Messages.AsNoTracking().Where(m => quotedIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
-        var attachmentIds = messages.Concat(quoted.Values).Where(m => m is { AttachmentId: not null, IsGone: false }).Select(m => m.AttachmentId!.Value).ToHashSet();
-        var attachments = attachmentIds.Count == 0
-            ? []
-            : await db.Attachments.AsNoTracking().Where(a => attachmentIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
-        return
-        [
-            .. messages.Select(m => new MessageView(
-                m, m.ReplyToId is { } id && quoted.TryGetValue(id, out var source) ? Quote.Of(source, AttachmentOf(source)) : null, AttachmentOf(m))),
-        ];
-
-        Attachment? AttachmentOf(Message message) => message.AttachmentId is { } id ? attachments.GetValueOrDefault(id) : null;
-    }
-
-    /// <summary>Those in which somebody waits who is active.</summary>
-    public static IQueryable<ConversationRow> Waiting(this LiveChatDbContext db, IQueryable<ConversationRow> conversations) =>
-        conversations.Where(c => c.WaitingSince != null && db.Users.Any(u => u.Id == c.WaitingUserId && u.Status == UserStatus.Active));
-
-    /// <summary>Those the actor may see: every one for an admin, one's own for all others.</summary>
-    public static IQueryable<ConversationRow> VisibleTo(this IQueryable<ConversationRow> conversations, Actor actor) =>
-        actor.IsAdmin
-            ? conversations.AsNoTracking()
-            : conversations.AsNoTracking().Where(c => c.Participants.Any(p => p.UserId == actor.UserId));
 }

@@ -1,10 +1,5 @@
 using System.Globalization;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Statistics;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Presence;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
@@ -14,11 +9,23 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
 
     public async Task<OverviewDto> OverviewAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var users = await db.Users.GroupBy(u => new { u.Role, u.Status }).Select(g => new { g.Key.Role, g.Key.Status, Count = g.LongCount() }).ToListAsync(cancellationToken);
+        var users = await db
+            .Users.GroupBy(u => new { u.Role, u.Status })
+            .Select(g => new
+            {
+                g.Key.Role,
+                g.Key.Status,
+                Count = g.LongCount(),
+            })
+            .ToListAsync(cancellationToken);
         long OfStatus(UserStatus status) => users.Where(u => u.Status == status).Sum(u => u.Count);
 
         var onlineIds = presence.OnlineUsers;
-        var online = await db.Users.Where(u => onlineIds.Contains(u.Id)).GroupBy(u => u.Role).Select(g => new { Role = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
+        var online = await db
+            .Users.Where(u => onlineIds.Contains(u.Id))
+            .GroupBy(u => u.Role)
+            .Select(g => new { Role = g.Key, Count = g.LongCount() })
+            .ToListAsync(cancellationToken);
         var minutes = await CountByMinuteAsync(now, cancellationToken);
         var unansweredSince = now - Conversation.AnswerTime;
         var today = CalendarDay.StartOf(now, options.TimeZone);
@@ -27,7 +34,8 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
             new UserTotalsDto(
                 users.Where(u => u.Status != UserStatus.Deleted).Sum(u => u.Count),
                 RoleTotals(role => users.Where(u => u.Role == role && u.Status != UserStatus.Deleted).Sum(u => u.Count)),
-                new StatusTotalsDto(OfStatus(UserStatus.Active), OfStatus(UserStatus.Disabled), OfStatus(UserStatus.Deleted))),
+                new StatusTotalsDto(OfStatus(UserStatus.Active), OfStatus(UserStatus.Disabled), OfStatus(UserStatus.Deleted))
+            ),
             RoleTotals(role => online.Where(u => u.Role == role).Sum(u => u.Count)),
             await db.Conversations.LongCountAsync(cancellationToken),
             // Sequences have no gaps, so the sum of the last ones is the number of messages.
@@ -35,7 +43,8 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
             minutes[^1],
             minutes,
             await db.Messages.LongCountAsync(m => m.CreatedAt >= today, cancellationToken),
-            await db.Waiting(db.Conversations).LongCountAsync(c => c.WaitingSince < unansweredSince, cancellationToken))
+            await db.Waiting(db.Conversations).LongCountAsync(c => c.WaitingSince < unansweredSince, cancellationToken)
+        )
         {
             TimeZone = options.TimeZone.Id,
             Today = TimeZoneInfo.ConvertTime(now, options.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -44,7 +53,12 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
 
     private static RoleTotalsDto RoleTotals(Func<UserRole, long> count)
     {
-        var (buyers, merchants, platform, admins) = (count(UserRole.Buyer), count(UserRole.Merchant), count(UserRole.Platform), count(UserRole.Admin));
+        var (buyers, merchants, platform, admins) = (
+            count(UserRole.Buyer),
+            count(UserRole.Merchant),
+            count(UserRole.Platform),
+            count(UserRole.Admin)
+        );
         return new RoleTotalsDto(buyers + merchants + platform + admins, buyers, merchants, platform, admins);
     }
 
@@ -52,9 +66,13 @@ internal sealed class StatisticsReader(LiveChatDbContext db, PresenceTracker pre
     private async Task<IReadOnlyList<long>> CountByMinuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var start = now.ToUnixTimeMilliseconds() - (OverviewDto.Minutes * MinuteMs);
-        var counted = await db.Database.SqlQuery<MinuteCount>($"""
-            SELECT (created_at - {start}) / {MinuteMs} AS "Minute", COUNT(*) AS "Count" FROM messages WHERE created_at >= {start} GROUP BY 1
-            """).ToListAsync(cancellationToken);
+        var counted = await db
+            .Database.SqlQuery<MinuteCount>(
+                $"""
+                SELECT (created_at - {start}) / {MinuteMs} AS "Minute", COUNT(*) AS "Count" FROM messages WHERE created_at >= {start} GROUP BY 1
+                """
+            )
+            .ToListAsync(cancellationToken);
         var minutes = new long[OverviewDto.Minutes];
         foreach (var (minute, count) in counted)
             minutes[Math.Clamp(minute, 0, OverviewDto.Minutes - 1)] += count;

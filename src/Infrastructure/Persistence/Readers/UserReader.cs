@@ -1,25 +1,33 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Users;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using Mapster;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
 internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping, UserPresenter presenter) : IUserReader
 {
-    public async Task<ListResult<UserDto>> ListAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<UserDto>> ListAsync(
+        Actor actor,
+        UserFilter filter,
+        Sort<UserColumn>? sort,
+        Paging paging,
+        CancellationToken cancellationToken
+    )
     {
         var users = Matching(actor, filter);
         var count = await users.LongCountAsync(cancellationToken);
-        var rows = await InOrder(users, sort).Skip(paging.Skip).Take(paging.PageSize).ProjectToType<UserRow>(mapping).ToListAsync(cancellationToken);
+        var rows = await InOrder(users, sort)
+            .Skip(paging.Skip)
+            .Take(paging.PageSize)
+            .ProjectToType<UserRow>(mapping)
+            .ToListAsync(cancellationToken);
         return new ListResult<UserDto>(count, [.. rows.Select(presenter.Present)]);
     }
 
-    public IAsyncEnumerable<UserDto> StreamAsync(Actor actor, UserFilter filter, Sort<UserColumn>? sort, CancellationToken cancellationToken) =>
-        InOrder(Matching(actor, filter), sort).ProjectToType<UserRow>(mapping).AsAsyncEnumerable().Select(presenter.Present);
+    public IAsyncEnumerable<UserDto> StreamAsync(
+        Actor actor,
+        UserFilter filter,
+        Sort<UserColumn>? sort,
+        CancellationToken cancellationToken
+    ) => InOrder(Matching(actor, filter), sort).ProjectToType<UserRow>(mapping).AsAsyncEnumerable().Select(presenter.Present);
 
     private IQueryable<User> Matching(Actor actor, UserFilter filter)
     {
@@ -49,8 +57,11 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
         return row is null ? null : presenter.Present(row);
     }
 
-    public async Task<IReadOnlyDictionary<UserId, DateTimeOffset?>> FindVisibleAsync(Actor actor, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken) =>
-        await VisibleTo(actor).Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
+    public async Task<IReadOnlyDictionary<UserId, DateTimeOffset?>> FindVisibleAsync(
+        Actor actor,
+        IReadOnlyCollection<UserId> ids,
+        CancellationToken cancellationToken
+    ) => await VisibleTo(actor).Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.LastSeenAt, cancellationToken);
 
     private static IQueryable<User> InOrder(IQueryable<User> users, Sort<UserColumn>? order)
     {
@@ -78,14 +89,14 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
             _ => users.Where(u =>
                 u.Id == actor.UserId
                 || (u.Status == UserStatus.Active && (u.Role == UserRole.Merchant || u.Role == UserRole.Platform))
-                || Partners(actor.UserId).Contains(u.Id)),
+                || Partners(actor.UserId).Contains(u.Id)
+            ),
         };
     }
 
     private IQueryable<UserId> Partners(UserId userId) =>
         from mine in db.Participants
-        join theirs in db.Participants
-            on mine.ConversationId equals theirs.ConversationId
+        join theirs in db.Participants on mine.ConversationId equals theirs.ConversationId
         where mine.UserId == userId
         select theirs.UserId;
 }

@@ -1,12 +1,8 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Audit;
-using LiveChat.Application.Common;
-using LiveChat.Domain.Audit;
-using LiveChat.Domain.Users;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using LiveChat.Infrastructure.Persistence.Readers;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Repositories;
 
@@ -17,8 +13,13 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
     /// <summary>The kinds of facts that name users or a message besides the target.</summary>
     private static readonly List<AuditAction> Readings =
     [
-        AuditAction.ConversationOpened, AuditAction.MessagesListed, AuditAction.ConversationsListed, AuditAction.ListExported,
-        AuditAction.MessageTakenDown, AuditAction.MessageRestored, AuditAction.MessageOpened,
+        AuditAction.ConversationOpened,
+        AuditAction.MessagesListed,
+        AuditAction.ConversationsListed,
+        AuditAction.ListExported,
+        AuditAction.MessageTakenDown,
+        AuditAction.MessageRestored,
+        AuditAction.MessageOpened,
     ];
 
     public void Add(AuditEntry entry) => db.AuditLog.Add(entry);
@@ -28,7 +29,12 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
             ? AuditEntryDto.From(entry)
             : null;
 
-    public async Task<ListResult<AuditEntryDto>> ListAsync(AuditFilter filter, Sort<AuditColumn>? sort, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<AuditEntryDto>> ListAsync(
+        AuditFilter filter,
+        Sort<AuditColumn>? sort,
+        Paging paging,
+        CancellationToken cancellationToken
+    )
     {
         var entries = Matching(filter);
         var count = await entries.LongCountAsync(cancellationToken);
@@ -36,7 +42,11 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         return new ListResult<AuditEntryDto>(count, [.. page.Select(AuditEntryDto.From)]);
     }
 
-    public async IAsyncEnumerable<AuditEntryDto> StreamAsync(AuditFilter filter, Sort<AuditColumn>? sort, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AuditEntryDto> StreamAsync(
+        AuditFilter filter,
+        Sort<AuditColumn>? sort,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await foreach (var entry in InOrder(Matching(filter), sort ?? NewestFirst).AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return AuditEntryDto.From(entry);
@@ -74,11 +84,16 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
         var people = $"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*";
         var sender = $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",*,\"{target}\"]*";
         var conversation = $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",\"{target}\",*";
-        return e => e.Target == target
-            || (Readings.Contains(e.Action)
-                && (EF.Functions.Glob((string)(object)e.Detail, people)
+        return e =>
+            e.Target == target
+            || (
+                Readings.Contains(e.Action)
+                && (
+                    EF.Functions.Glob((string)(object)e.Detail, people)
                     || EF.Functions.Glob((string)(object)e.Detail, sender)
-                    || EF.Functions.Glob((string)(object)e.Detail, conversation)));
+                    || EF.Functions.Glob((string)(object)e.Detail, conversation)
+                )
+            );
     }
 
     /// <summary>The same match for an id whose type (user, conversation or message) is known.</summary>
@@ -86,19 +101,32 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
     {
         if (!UserId.TryParse(target, out _))
             return e => false;
-        var (people, sender) = ($"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*", $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",*,\"{target}\"]*");
+        var (people, sender) = (
+            $"*[[]\"{nameof(AuditFactKind.People)}\",*\"{target}\"*",
+            $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",*,\"{target}\"]*"
+        );
         var conversation = $"*[[]\"{nameof(AuditFactKind.MessageOf)}\",\"{target}\",*";
         const string ManyPeople = $"*[[]\"{nameof(AuditFactKind.ManyPeople)}\",*";
         return type switch
         {
             AuditTargetType.User => e =>
-                (e.Target == target
-                    && (e.Action < AuditAction.ConversationOpened || e.Action == AuditAction.MessagesListed || e.Action == AuditAction.ConversationsListed
-                        || e.Action == AuditAction.ListExported))
-                || (Readings.Contains(e.Action)
-                    && (EF.Functions.Glob((string)(object)e.Detail, people)
+                (
+                    e.Target == target
+                    && (
+                        e.Action < AuditAction.ConversationOpened
+                        || e.Action == AuditAction.MessagesListed
+                        || e.Action == AuditAction.ConversationsListed
+                        || e.Action == AuditAction.ListExported
+                    )
+                )
+                || (
+                    Readings.Contains(e.Action)
+                    && (
+                        EF.Functions.Glob((string)(object)e.Detail, people)
                         || EF.Functions.Glob((string)(object)e.Detail, sender)
-                        || (e.Action == AuditAction.ListExported && EF.Functions.Glob((string)(object)e.Detail, ManyPeople)))),
+                        || (e.Action == AuditAction.ListExported && EF.Functions.Glob((string)(object)e.Detail, ManyPeople))
+                    )
+                ),
             AuditTargetType.Conversation => e =>
                 (e.Target == target && (e.Action == AuditAction.ConversationOpened || e.Action == AuditAction.ListExported))
                 || (Readings.Contains(e.Action) && EF.Functions.Glob((string)(object)e.Detail, conversation)),
@@ -121,6 +149,7 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
             _ => entries.By(e => e.CreatedAt, descending).ThenBy(e => e.Id, descending),
         };
 
-        IQueryable<AuditEntry> ThenByTime(IOrderedQueryable<AuditEntry> ordered) => ordered.ThenBy(e => e.CreatedAt, descending).ThenBy(e => e.Id, descending);
+        IQueryable<AuditEntry> ThenByTime(IOrderedQueryable<AuditEntry> ordered) =>
+            ordered.ThenBy(e => e.CreatedAt, descending).ThenBy(e => e.Id, descending);
     }
 }

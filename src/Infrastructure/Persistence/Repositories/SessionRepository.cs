@@ -1,10 +1,4 @@
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Identity;
-using LiveChat.Domain.Identity;
-using LiveChat.Domain.Users;
 using LiveChat.Infrastructure.Persistence.Readers;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Infrastructure.Persistence.Repositories;
 
@@ -19,12 +13,22 @@ internal sealed class SessionRepository(LiveChatDbContext db) : ISessionReposito
     public async Task<IReadOnlyList<UserSession>> FindAliveAsync(UserId userId, CancellationToken cancellationToken) =>
         await db.Sessions.Where(s => s.UserId == userId && s.EndedAt == null).ToListAsync(cancellationToken);
 
-    public async Task<ListResult<UserSession>> ListAliveAsync(UserId userId, DateTimeOffset now, Sort<SessionColumn>? sort, Paging paging, CancellationToken cancellationToken)
+    public async Task<ListResult<UserSession>> ListAliveAsync(
+        UserId userId,
+        DateTimeOffset now,
+        Sort<SessionColumn>? sort,
+        Paging paging,
+        CancellationToken cancellationToken
+    )
     {
         var sessions = db.Sessions.AsNoTracking().Where(s => s.UserId == userId && s.EndedAt == null && s.ExpiresAt > now);
         return new ListResult<UserSession>(
             await sessions.LongCountAsync(cancellationToken),
-            await InOrder(sessions, sort ?? new Sort<SessionColumn>(SessionColumn.CreatedAt, true)).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(cancellationToken));
+            await InOrder(sessions, sort ?? new Sort<SessionColumn>(SessionColumn.CreatedAt, true))
+                .Skip(paging.Skip)
+                .Take(paging.PageSize)
+                .ToListAsync(cancellationToken)
+        );
     }
 
     private static IQueryable<UserSession> InOrder(IQueryable<UserSession> sessions, Sort<SessionColumn> sort)
@@ -41,4 +45,45 @@ internal sealed class SessionRepository(LiveChatDbContext db) : ISessionReposito
     }
 
     public void Add(UserSession session) => db.Sessions.Add(session);
+}
+
+internal sealed class SecondFactorRepository(LiveChatDbContext db) : ISecondFactorRepository
+{
+    public Task<SecondFactor?> FindAsync(UserId userId, CancellationToken cancellationToken) =>
+        db.SecondFactors.SingleOrDefaultAsync(f => f.UserId == userId, cancellationToken);
+
+    public void Add(SecondFactor factor) => db.SecondFactors.Add(factor);
+
+    public void Remove(SecondFactor factor) => db.SecondFactors.Remove(factor);
+}
+
+internal sealed class UsedTokens(LiveChatDbContext db) : IUsedTokens
+{
+    /// <summary>
+    /// How long used tokens are remembered after their expiry, so that a clock that is set back does not make one valid again.
+    /// </summary>
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(2);
+
+    public async Task<bool> TryUseAsync(
+        string issuer,
+        string tokenId,
+        DateTimeOffset expiresAt,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var forgotten = now - KeptFor;
+        await db.UsedTokens.Where(t => t.ExpiresAt < forgotten).ExecuteDeleteAsync(cancellationToken);
+        if (await db.UsedTokens.AnyAsync(t => t.Issuer == issuer && t.TokenId == tokenId, cancellationToken))
+            return false;
+        db.UsedTokens.Add(
+            new UsedToken
+            {
+                Issuer = issuer,
+                TokenId = tokenId,
+                ExpiresAt = expiresAt,
+            }
+        );
+        return true;
+    }
 }

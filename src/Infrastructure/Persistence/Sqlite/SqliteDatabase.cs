@@ -43,7 +43,9 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
 
     /// <inheritdoc cref="FilePath"/>
     public static string? PathIn(string connectionString) =>
-        Read(connectionString).DataSource is { Length: > 0 } source && !source.StartsWith(':') && !source.StartsWith("file:", StringComparison.Ordinal)
+        Read(connectionString).DataSource is { Length: > 0 } source
+        && !source.StartsWith(':')
+        && !source.StartsWith("file:", StringComparison.Ordinal)
             ? Path.GetFullPath(source)
             : null;
 
@@ -85,7 +87,8 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     public void MakeDurable(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA synchronous={(settings.Durability == Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint={CheckpointPages}";
+        command.CommandText =
+            $"PRAGMA synchronous={(settings.Durability == Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint={CheckpointPages}";
         command.ExecuteNonQuery();
     }
 
@@ -104,14 +107,18 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
             using var connection = new SqliteConnection(ConnectionString);
             connection.Open();
             if (Version.Parse(connection.ServerVersion) is var engine && engine < OldestSafeEngine)
-                throw new SettingsException($"SQLite {engine} can lose commits in WAL mode. Install the server with its own e_sqlite3 library, {OldestSafeEngine} or newer.");
+                throw new SettingsException(
+                    $"SQLite {engine} can lose commits in WAL mode. Install the server with its own e_sqlite3 library, {OldestSafeEngine} or newer."
+                );
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode=WAL";
             command.ExecuteNonQuery();
         }
         catch (Exception exception) when (exception is SqliteException || PrivateFiles.IsOfDisk(exception))
         {
-            throw new SettingsException($"Database:ConnectionString can't be opened ({exception.Message.ReplaceLineEndings(" ")}). Check that the path exists and that this user may write there.");
+            throw new SettingsException(
+                $"Database:ConnectionString can't be opened ({exception.Message.ReplaceLineEndings(" ")}). Check that the path exists and that this user may write there."
+            );
         }
     }
 
@@ -130,7 +137,8 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         if (new FileInfo(file).Length == 0)
         {
             throw new SettingsException(
-                $"Database:ConnectionString names {file}, which is empty (0 bytes), so what was in it is lost. Restore it from a backup, or delete the file to begin with a new database.");
+                $"Database:ConnectionString names {file}, which is empty (0 bytes), so what was in it is lost. Restore it from a backup, or delete the file to begin with a new database."
+            );
         }
 
         foreach (var path in new[] { file, $"{file}-wal", $"{file}-shm" })
@@ -156,12 +164,18 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
         }
         catch (ArgumentException exception)
         {
-            throw new SettingsException($"Database:ConnectionString can't be read ({exception.Message.ReplaceLineEndings(" ")}). {Example}");
+            throw new SettingsException(
+                $"Database:ConnectionString can't be read ({exception.Message.ReplaceLineEndings(" ")}). {Example}"
+            );
         }
 
         if (builder.Password.Length > 0)
-            throw new SettingsException("Database:ConnectionString has a password, but the database is not encrypted. Remove it, and keep the file on an encrypted disk if need be.");
-        return builder.Mode == SqliteOpenMode.Memory ? throw new SettingsException($"Database:ConnectionString names no file. {Example}") : builder;
+            throw new SettingsException(
+                "Database:ConnectionString has a password, but the database is not encrypted. Remove it, and keep the file on an encrypted disk if need be."
+            );
+        return builder.Mode == SqliteOpenMode.Memory
+            ? throw new SettingsException($"Database:ConnectionString names no file. {Example}")
+            : builder;
     }
 }
 

@@ -1,10 +1,4 @@
 using System.Globalization;
-using LiveChat.Application.Abstractions;
-using LiveChat.Application.Common;
-using LiveChat.Application.Messages.SendMessage;
-using LiveChat.Domain.Common;
-using LiveChat.Domain.Conversations;
-using LiveChat.Domain.Users;
 using MediatR;
 using Microsoft.Extensions.Configuration;
 
@@ -25,8 +19,16 @@ public sealed class OutOfHoursGreeter(IMediator mediator, TimeProvider clock, IC
         // The id follows from the event, so that greeting twice is greeting once.
         var sent = await mediator.Send(
             new SendMessageCommand(
-                new Actor(host, UserRole.Merchant, ""), message.ConversationId.Value, $"greeting-{message.Id}", "text", $"我们 {Opens} 开始营业，届时回复您。", null, null),
-            cancellationToken);
+                new Actor(host, UserRole.Merchant, ""),
+                message.ConversationId.Value,
+                $"greeting-{message.Id}",
+                "text",
+                $"我们 {Opens} 开始营业，届时回复您。",
+                null,
+                null
+            ),
+            cancellationToken
+        );
         // Tried again a little later; any other refusal would be the same then.
         if (sent is { Error.Kind: ErrorKind.Unavailable })
             throw new InvalidOperationException("The writer is busy.");
@@ -37,6 +39,9 @@ public sealed class OutOfHoursGreeter(IMediator mediator, TimeProvider clock, IC
     private bool IsOpen()
     {
         var now = TimeOnly.FromDateTime(clock.GetLocalNow().DateTime);
-        return now.IsBetween(TimeOnly.Parse(Opens, CultureInfo.InvariantCulture), TimeOnly.Parse(settings["Greeting:Closes"] ?? "18:00", CultureInfo.InvariantCulture));
+        return now.IsBetween(
+            TimeOnly.Parse(Opens, CultureInfo.InvariantCulture),
+            TimeOnly.Parse(settings["Greeting:Closes"] ?? "18:00", CultureInfo.InvariantCulture)
+        );
     }
 }

@@ -1,8 +1,0 @@
-using FluentValidation;
-
-namespace LiveChat.Application.Identity.EndSecondFactor;
-
-public sealed class EndSecondFactorValidator : AbstractValidator<EndSecondFactorCommand>
-{
-    public EndSecondFactorValidator() => RuleFor(c => c.Code).IsCode();
-}

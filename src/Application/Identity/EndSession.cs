@@ -1,0 +1,37 @@
+namespace LiveChat.Application.Identity;
+
+/// <summary>Ends one session of a user and closes its connections.</summary>
+public sealed record EndSessionCommand(Actor Actor, string UserId, long SessionId) : IRequest<Result>, IAdminRequest
+{
+    public string? SubjectId => UserId;
+}
+
+public sealed class EndSessionHandler(IUnitOfWork unitOfWork, ISessionRepository sessions, Auditor auditor, TimeProvider clock)
+    : IRequestHandler<EndSessionCommand, Result>
+{
+    public async Task<Result> Handle(EndSessionCommand request, CancellationToken cancellationToken)
+    {
+        return await unitOfWork.ExecuteAsync<Result>(
+            async ct =>
+            {
+                var now = clock.GetUtcNow();
+                if (!UserId.TryParse(request.UserId, out var userId))
+                    return IdentityErrors.SessionNotFound;
+                var session = (await sessions.FindAliveAsync(userId, ct)).FirstOrDefault(s =>
+                    s.Number == request.SessionId && s.IsAliveAt(now)
+                );
+                if (session is null)
+                    return IdentityErrors.SessionNotFound;
+                session.End(SessionEndReason.EndedByAdmin, now);
+                auditor.Record(
+                    request.Actor,
+                    AuditAction.SessionEnded,
+                    session.UserId,
+                    session.Address is null ? [] : [new AuditFact(AuditFactKind.SessionFrom, session.Address)]
+                );
+                return Result.Success();
+            },
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,78 @@
+namespace LiveChat.Application.Messages;
+
+/// <summary>Takes a message down by moderation. The reason is kept in the audit log.</summary>
+/// <param name="Reason">1 to 200 characters.</param>
+public sealed record TakeDownMessageCommand(Actor Actor, long MessageId, string? Reason) : IRequest<Result>
+{
+    public const int MaxReasonLength = 200;
+}
+
+public sealed class TakeDownMessageValidator : AbstractValidator<TakeDownMessageCommand>
+{
+    // Only admins' reasons are validated. Everybody else is refused by the handler, whatever the reason.
+    public TakeDownMessageValidator() =>
+        RuleFor(c => c.Reason)
+            .NotEmpty()
+            .MaximumLength(TakeDownMessageCommand.MaxReasonLength)
+            .IsEmptyOrVisible()
+            .When(c => c.Actor.IsAdmin);
+}
+
+public sealed class TakeDownMessageHandler(IConversationWriter writer, IMediator mediator, TimeProvider clock)
+    : IRequestHandler<TakeDownMessageCommand, Result>
+{
+    public async Task<Result> Handle(TakeDownMessageCommand request, CancellationToken cancellationToken)
+    {
+        var takenDown = await TakeDownAsync(request, cancellationToken);
+        // If sealing fails, the message is removed all the same; the file is no longer served, and is sealed later.
+        if (takenDown is { IsSuccess: true, Value: true })
+            await mediator.Send(new SealFilesCommand(), CancellationToken.None);
+        return takenDown;
+    }
+
+    /// <returns>Whether there is a file to be sealed.</returns>
+    private Task<Result<bool>> TakeDownAsync(TakeDownMessageCommand request, CancellationToken cancellationToken) =>
+        writer.WriteAsync<bool>(
+            store =>
+            {
+                if (
+                    store.FindMessage(new MessageId(request.MessageId)) is not { } message
+                    || store.FindConversation(message.ConversationId) is not { } conversation
+                )
+                    return MessageErrors.NotFound;
+                // A stranger gets 404, as for a message that does not exist; a member, who sees it, gets 403.
+                if (!request.Actor.IsAdmin)
+                    return conversation.FindParticipant(request.Actor.UserId) is null
+                        ? MessageErrors.NotFound
+                        : IdentityErrors.RoleNotAllowed;
+                var now = clock.GetUtcNow();
+                var removed = conversation.TakeDown(message, store.FindAttachment(message.AttachmentId), now, store);
+                if (!removed.IsSuccess)
+                    return removed.Error;
+                if (removed.Value is not { } changed)
+                    return false;
+                store.Update(changed);
+                IReadOnlyList<AuditFact> detail = [new(AuditFactKind.Reason, request.Reason!.Trim()), MessageFacts.Of(message)];
+                store.Audit(
+                    AuditEntry.Of(
+                        request.Actor.UserId,
+                        AuditAction.MessageTakenDown,
+                        message.Id.ToString(),
+                        detail,
+                        request.Actor.Address,
+                        now
+                    )
+                );
+                return message.AttachmentId is not null;
+            },
+            cancellationToken
+        );
+}
+
+/// <summary>Pushes a message that was taken down to the members.</summary>
+public sealed class PushRemovedMessage(IChatNotifier notifier, IMediaUrls urls, ILogger<PushRemovedMessage> logger)
+    : Push<MessageRemoved>(logger)
+{
+    protected override Task PushAsync(MessageRemoved domainEvent) =>
+        notifier.MessageUpdatedAsync(domainEvent.Conversation.MemberIds(), MessageDto.From(domainEvent.View, urls));
+}

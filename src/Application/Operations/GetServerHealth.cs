@@ -1,0 +1,52 @@
+namespace LiveChat.Application.Operations;
+
+/// <summary>The health of database, disk and hub.</summary>
+public sealed record GetServerHealthQuery(Actor Actor) : IRequest<Result<ServerHealthDto>>, IAdminRequest;
+
+public sealed class GetServerHealthHandler(IServerHealth health) : IRequestHandler<GetServerHealthQuery, Result<ServerHealthDto>>
+{
+    public async Task<Result<ServerHealthDto>> Handle(GetServerHealthQuery request, CancellationToken cancellationToken) =>
+        await health.LookAsync(cancellationToken);
+}
+
+/// <summary>The health of the server, in more detail than a probe needs.</summary>
+/// <param name="Followers">What follows the event log at its own pace.</param>
+/// <param name="Version">The version of the server.</param>
+/// <param name="Runtime">The version of .NET, and the operating system.</param>
+/// <param name="Warnings">Problems of the server's set-up, as sentences for its operator in the language of the request.</param>
+public sealed record ServerHealthDto(
+    string Version,
+    string Runtime,
+    DateTimeOffset StartedAt,
+    DatabaseHealthDto Database,
+    DiskHealthDto Disk,
+    HubHealthDto Hub,
+    IReadOnlyList<FollowerHealthDto> Followers,
+    IReadOnlyList<string> Warnings
+);
+
+/// <param name="Status">ok, read_only when nothing can be written to it, or unavailable.</param>
+/// <param name="Engine">Name and version of the database engine.</param>
+/// <param name="SizeBytes">The size of the database file.</param>
+/// <param name="WalBytes">The size of the write-ahead log beside it.</param>
+/// <param name="ResponseMs">How long a write and a read took just now, in milliseconds.</param>
+public sealed record DatabaseHealthDto(string Status, string Engine, long SizeBytes, long WalBytes, double ResponseMs);
+
+/// <summary>The disk that the database lies on.</summary>
+/// <param name="Status">ok, or read_only when files can't be written beside the database or among the media.</param>
+public sealed record DiskHealthDto(string Status, long FreeBytes, long TotalBytes);
+
+/// <param name="Connections">The number of open connections.</param>
+/// <param name="Users">The number of users with at least one connection.</param>
+public sealed record HubHealthDto(int Connections, int Users);
+
+/// <param name="Behind">About how many messages and other events it has still to follow.</param>
+/// <param name="Failures">Since the server began.</param>
+/// <param name="FailingSince">Since when it fails at the same event; null while all goes well.</param>
+public sealed record FollowerHealthDto(string Name, long Behind, long Failures, DateTimeOffset? FailingSince);
+
+/// <summary>Checks database, disk and hub.</summary>
+public interface IServerHealth
+{
+    Task<ServerHealthDto> LookAsync(CancellationToken cancellationToken);
+}

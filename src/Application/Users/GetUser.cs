@@ -1,0 +1,15 @@
+namespace LiveChat.Application.Users;
+
+/// <summary>One user, if the actor may see them.</summary>
+public sealed record GetUserQuery(Actor Actor, string UserId) : IRequest<Result<UserDto>>;
+
+public sealed class GetUserHandler(IUserReader users) : IRequestHandler<GetUserQuery, Result<UserDto>>
+{
+    public async Task<Result<UserDto>> Handle(GetUserQuery request, CancellationToken cancellationToken)
+    {
+        if (!UserId.TryParse(request.UserId, out var id))
+            return UserErrors.NotFound;
+        var user = await users.FindAsync(request.Actor, id, cancellationToken);
+        return user is null ? UserErrors.NotFound : user;
+    }
+}

@@ -1,0 +1,9 @@
+global using LiveChat.Domain.Audit;
+global using LiveChat.Domain.Cards;
+global using LiveChat.Domain.Common;
+global using LiveChat.Domain.Conversations;
+global using LiveChat.Domain.Identity;
+global using LiveChat.Domain.Media;
+global using LiveChat.Domain.Messages;
+global using LiveChat.Domain.QuickReplies;
+global using LiveChat.Domain.Users;
