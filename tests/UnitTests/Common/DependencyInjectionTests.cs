@@ -75,11 +75,7 @@ public class DependencyInjectionTests
     private static ServiceProvider Build()
     {
         var services = new ServiceCollection().AddApplication();
-        foreach (
-            var port in Layers
-                .Application.GetTypes()
-                .Where(t => t is { IsInterface: true, IsGenericTypeDefinition: false, Namespace: "LiveChat.Application.Abstractions" })
-        )
+        foreach (var port in Layers.Application.GetTypes().Where(t => t is { IsInterface: true, IsGenericTypeDefinition: false }))
             services.AddSingleton(port, Substitute.For([port], []));
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton(new ChatOptions { RecallWindow = TimeSpan.FromMinutes(2) });
