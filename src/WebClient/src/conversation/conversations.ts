@@ -3,7 +3,9 @@ import type { Conversation, Message, Participant, User } from '@/api/types';
 /** Pinned first, then newest activity; ids settle ties, so that rows never swap by themselves. */
 export function byActivity(a: Conversation, b: Conversation): number {
   if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
-  return b.updated_at.localeCompare(a.updated_at) || b.id - a.id;
+  // The server writes times all in one form, so that they compare as they are; thousands are sorted at once.
+  if (a.updated_at !== b.updated_at) return a.updated_at < b.updated_at ? 1 : -1;
+  return b.id - a.id;
 }
 
 /** Answers and pushes overtake each other: messages and counters come from the later of the two. */

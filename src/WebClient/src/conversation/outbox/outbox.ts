@@ -5,36 +5,44 @@ import { api } from '@/api/client';
 import { isApiError } from '@/api/problem';
 import { serverNow } from '@/api/serverClock';
 import type { Attachment, Message, Quote, SendMessageCall } from '@/api/types';
-import { useConversations } from '@/features/chat/list/conversations';
 import { HubError, type Realtime } from '@/realtime';
 
-import { isGone } from '../conversations';
 import { newClientMessageId } from './clientMessageId';
 import { exclusively } from './exclusively';
-import { nextToSend, OutboxStorage, pauseLeft, verdict, writtenAt, type OutboxItem } from './queue';
-
-/** A pause of this many milliseconds is noticed. */
-const NOTICED_MS = 3_000;
+import { OutboxStorage } from './outboxStorage';
+import {
+  afterFailure,
+  callOf,
+  failedSince,
+  newItem,
+  nextToSend,
+  pauseLeft,
+  quotingGone,
+  tryAgain,
+  type Failure,
+  type OutboxItem,
+} from './queue';
 
 /**
  * What was written and is not yet stored on the server. One at a time per conversation, so that order is kept; all tabs of
  * one person share it, and only one of them sends at a time.
  */
 export const useOutbox = defineStore('outbox', () => {
-  const conversations = useConversations();
   const items = ref<OutboxItem[]>([]);
   const isConnected = ref(true);
-  const isFailed = (item: OutboxItem) => item.state === 'failed';
   const waiting = computed(() => items.value.filter((item) => item.state === 'waiting').length);
   const sending = new Set<number>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
   let realtime: Realtime | null = null;
   let storage: OutboxStorage | null = null;
   let owner = '';
+  let refused: (conversationId: number) => void = () => undefined;
 
-  function attach(live: Realtime, me: string): void {
+  /** `onRefused`: whether anything can still be written in a conversation may have changed. */
+  function attach(live: Realtime, me: string, onRefused = refused): void {
     realtime = live;
     owner = me;
+    refused = onRefused;
     storage = new OutboxStorage(me, localStorage);
     items.value = storage.load();
     window.addEventListener('storage', onStorage);
@@ -51,19 +59,14 @@ export const useOutbox = defineStore('outbox', () => {
   /** Another tab queued, sent, failed or dropped something. */
   function onStorage(event: StorageEvent): void {
     if (!storage?.owns(event.key)) return;
-    const failed = new Set(items.value.filter(isFailed).map((item) => item.client_message_id));
+    const before = items.value;
     refresh();
-    for (const item of items.value) if (isFailed(item) && !failed.has(item.client_message_id)) askWhy(item);
+    failedSince(before, items.value).forEach(({ conversation_id }) => refused(conversation_id));
     flushAll();
   }
 
-  /** What was taken back is not to be read in what answers it. */
   function blankQuotes(messages: readonly Message[]): void {
-    for (const item of items.value) {
-      const quote = item.reply_to;
-      if (quote?.excerpt && messages.some((message) => message.id === quote.id && isGone(message)))
-        change(item, { reply_to: { ...quote, excerpt: '' } });
-    }
+    for (const item of quotingGone(items.value, messages)) change(item, { reply_to: item.reply_to && { ...item.reply_to, excerpt: '' } });
   }
 
   function refresh(): void {
@@ -76,19 +79,18 @@ export const useOutbox = defineStore('outbox', () => {
     replyTo: Quote | null,
     file: { kind: 'image' | 'file' | 'voice'; attachment: Attachment } | null = null,
   ): void {
-    const item: OutboxItem = {
-      client_message_id: newClientMessageId(),
-      conversation_id: conversationId,
-      type: file?.kind ?? 'text',
-      content,
-      attachment: file?.attachment ?? null,
-      reply_to: replyTo,
-      created_at: writtenAt(items.value, serverNow()),
-      state: 'waiting',
-      reason: null,
-      attempts: 0,
-      not_before: 0,
-    };
+    const item = newItem(
+      items.value,
+      {
+        client_message_id: newClientMessageId(),
+        conversation_id: conversationId,
+        type: file?.kind ?? 'text',
+        content,
+        attachment: file?.attachment ?? null,
+        reply_to: replyTo,
+      },
+      serverNow(),
+    );
     items.value.push(item);
     storage?.save(item);
     void flush(conversationId);
@@ -98,7 +100,7 @@ export const useOutbox = defineStore('outbox', () => {
   function retry(clientMessageId: string): void {
     const item = find(clientMessageId);
     if (!item) return;
-    change(item, { state: 'waiting', reason: null, attempts: 0, not_before: 0 });
+    change(item, tryAgain());
     void flush(item.conversation_id);
   }
 
@@ -149,33 +151,18 @@ export const useOutbox = defineStore('outbox', () => {
       drop(item.client_message_id);
       return true;
     } catch (error) {
-      const { code, message } = error instanceof HubError || isApiError(error) ? error : new HubError('internal', '');
-      if (code === 'validation_failed' && item.reply_to?.excerpt === '') {
-        // What it answers is gone, and what it says is not.
-        const unquoted = change(item, { reply_to: null });
-        return unquoted ? attempt(unquoted) : true;
-      }
-      const decision = verdict(code, item.attempts + 1, isApiError(error) ? error.retryAfterMs : null);
-      if (decision.fail) {
-        change(item, { state: 'failed', reason: message, attempts: item.attempts + 1 });
-        askWhy(item);
-        return true;
-      }
-      if (decision.retryInMs === null) return false;
-      const changed = change(item, {
-        attempts: item.attempts + 1,
-        not_before: Date.now() + decision.retryInMs,
-        pause_ms: decision.retryInMs,
-        // A pause that is noticed is explained.
-        reason: decision.retryInMs >= NOTICED_MS ? message : null,
-      });
-      return changed ? attempt(changed) : true;
+      const { changes, next } = afterFailure(item, failureOf(error), Date.now());
+      const changed = changes && change(item, changes);
+      if (changed?.state === 'failed') refused(item.conversation_id);
+      // Meanwhile it may have been dropped.
+      if (next === 'same') return changed ? attempt(changed) : true;
+      return next === 'following';
     }
   }
 
-  /** Whether anything can still be written there is told by the conversation. */
-  function askWhy(item: OutboxItem): void {
-    conversations.fetch(item.conversation_id).catch(() => undefined);
+  function failureOf(error: unknown): Failure {
+    const { code, message } = error instanceof HubError || isApiError(error) ? error : new HubError('internal', '');
+    return { code, message, retryAfterMs: isApiError(error) ? error.retryAfterMs : null };
   }
 
   /** The hub says only that it was too much; the other door, which counts together with it, says for how long. */
@@ -203,17 +190,6 @@ export const useOutbox = defineStore('outbox', () => {
     items.value = [];
     storage = null;
     realtime = null;
-  }
-
-  function callOf(item: OutboxItem): SendMessageCall {
-    return {
-      conversation_id: item.conversation_id,
-      client_message_id: item.client_message_id,
-      type: item.type,
-      content: item.content,
-      ...(item.attachment && { attachment_id: item.attachment.id }),
-      ...(item.reply_to && { reply_to_id: item.reply_to.id }),
-    };
   }
 
   return { items, waiting, isConnected, attach, post, retry, drop, clear };

@@ -1,22 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { newClientMessageId } from './clientMessageId';
-import { nextToSend, OutboxStorage, verdict, writtenAt, type OutboxItem } from './queue';
+import { message, recalled } from '@/api/shapes.fake';
 
-const item = (id: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
-  client_message_id: id,
-  type: 'text',
-  attachment: null,
-  conversation_id: 1,
-  content: id,
-  reply_to: null,
-  created_at: `2025-11-02T09:00:0${id}.000Z`,
-  state: 'waiting',
-  reason: null,
-  attempts: 0,
-  not_before: 0,
-  ...more,
-});
+import { afterFailure, callOf, failedSince, newItem, nextToSend, quotingGone, tryAgain, verdict, writtenAt } from './queue';
+import { item } from './items.fake';
 
 describe('verdict', () => {
   it.each(['validation_failed', 'forbidden', 'not_found', 'conflict', 'payload_too_large'])('gives up on %s', (code) => {
@@ -57,49 +44,68 @@ describe('writtenAt', () => {
   });
 });
 
-describe('OutboxStorage', () => {
-  beforeEach(() => localStorage.clear());
-
-  it('survives a reload in order, for this person only', () => {
-    const storage = new OutboxStorage('b1', localStorage);
-    storage.save(item('2'));
-    storage.save(item('1'));
-    new OutboxStorage('b11', localStorage).save(item('3'));
-    expect(new OutboxStorage('b1', localStorage).load().map((i) => i.client_message_id)).toEqual(['1', '2']);
-    storage.remove('1');
-    expect(storage.load()).toHaveLength(1);
-  });
-
-  it('keeps what could not be stored in this page, and forgets what another tab removed', () => {
-    const full = {
-      ...localStorage,
-      length: 0,
-      key: () => null,
-      getItem: () => null,
-      removeItem: () => undefined,
-      setItem: () => {
-        throw new DOMException('QuotaExceededError');
-      },
-    } as unknown as Storage;
-    const storage = new OutboxStorage('b1', full);
-    storage.save(item('1'));
-    expect(storage.merge([item('1'), item('2')]).map((i) => i.client_message_id)).toEqual(['1']);
-  });
-
-  it('steps over what it cannot read', () => {
-    localStorage.setItem('livechat.outbox.b1:x', '{broken');
-    expect(new OutboxStorage('b1', localStorage).load()).toEqual([]);
-  });
-
-  it('leaves alone what another tab queued', () => {
-    const [one, other] = [new OutboxStorage('b1', localStorage), new OutboxStorage('b1', localStorage)];
-    one.save(item('1'));
-    other.save(item('2'));
-    one.remove('1');
-    expect(other.load().map((i) => i.client_message_id)).toEqual(['2']);
+describe('newItem', () => {
+  it('stands behind all that wait', () => {
+    const { client_message_id, conversation_id, type, content, attachment, reply_to } = item('3');
+    const added = newItem([item('1'), item('2')], { client_message_id, conversation_id, type, content, attachment, reply_to }, 0);
+    expect(added).toMatchObject({ state: 'waiting', attempts: 0, created_at: '2025-11-02T09:00:02.001Z' });
   });
 });
 
-it('makes ids that the server takes', () => {
-  expect(newClientMessageId()).toMatch(/^[A-Za-z0-9_-]{36}$/);
+describe('afterFailure', () => {
+  const failure = (code: string, retryAfterMs: number | null = null) => ({ code, message: 'why', retryAfterMs });
+
+  it('gives up on what was refused, and goes on with the following', () => {
+    expect(afterFailure(item('1'), failure('forbidden'), 0)).toEqual({
+      changes: { state: 'failed', reason: 'why', attempts: 1 },
+      next: 'following',
+    });
+  });
+
+  it('leaves all as it is until the next connection', () => {
+    expect(afterFailure(item('1'), failure('disconnected'), 0)).toEqual({ changes: null, next: 'none' });
+  });
+
+  it('pauses before the same one is tried again, and explains a pause that is noticed', () => {
+    expect(afterFailure(item('1'), failure('rate_limited', 7_000), 100)).toEqual({
+      changes: { attempts: 1, not_before: 7_100, pause_ms: 7_000, reason: 'why' },
+      next: 'same',
+    });
+    expect(afterFailure(item('1'), failure('unavailable'), 0).changes).toMatchObject({ pause_ms: 1_000, reason: null });
+  });
+
+  it('sends what answers something that is gone without its quote, at once', () => {
+    const answer = item('1', { reply_to: { id: 1, sender_id: 'm1', excerpt: '' } });
+    expect(afterFailure(answer, failure('validation_failed'), 0)).toEqual({ changes: { reply_to: null }, next: 'same' });
+  });
+
+  it('starts anew when somebody tries it again', () => {
+    const failed = item('1', { state: 'failed', reason: 'why', attempts: 5, not_before: 9 });
+    expect({ ...failed, ...tryAgain() }).toEqual(item('1'));
+  });
+});
+
+describe('quotingGone', () => {
+  it('finds what quotes a message that is gone, once', () => {
+    const quote = { id: message(1).id, sender_id: 'm1', excerpt: 'secret' };
+    const items = [item('1', { reply_to: quote }), item('2', { reply_to: { ...quote, excerpt: '' } }), item('3')];
+    expect(quotingGone(items, [recalled(1, 2)]).map((one) => one.client_message_id)).toEqual(['1']);
+    expect(quotingGone(items, [message(1)])).toEqual([]);
+  });
+});
+
+describe('failedSince', () => {
+  it('names those that another tab saw fail', () => {
+    const failed = { state: 'failed' } as const;
+    const now = [item('1', failed), item('2', failed), item('3')];
+    expect(failedSince([item('1', failed), item('2')], now).map((one) => one.client_message_id)).toEqual(['2']);
+  });
+});
+
+describe('callOf', () => {
+  it('carries what there is', () => {
+    expect(callOf(item('1'))).toEqual({ conversation_id: 1, client_message_id: '1', type: 'text', content: '1' });
+    const reply_to = { id: 7, sender_id: 'm1', excerpt: 'x' };
+    expect(callOf(item('1', { reply_to }))).toMatchObject({ reply_to_id: 7 });
+  });
 });

@@ -1,6 +1,8 @@
-import type { Attachment, Quote } from '@/api/types';
-import { keep } from '@/platform/browserStorage';
+import type { Attachment, Message, Quote, SendMessageCall } from '@/api/types';
 
+import { isGone } from '../conversations';
+
+/** A message that was written and is not known to be stored. */
 export interface OutboxItem {
   client_message_id: string;
   conversation_id: number;
@@ -24,6 +26,8 @@ const FINAL = new Set(['validation_failed', 'forbidden', 'not_found', 'conflict'
 const MAX_ATTEMPTS = 5;
 /** When the server says that it is too much, but not for how long. */
 const RATE_PAUSE_MS = 2_000;
+/** A pause of this many milliseconds is noticed, and explained. */
+const NOTICED_MS = 3_000;
 /** Whatever the server says and the clock does, a message is tried again after this. */
 const MAX_PAUSE_MS = 60_000;
 
@@ -62,63 +66,67 @@ export function byCreation(a: OutboxItem, b: OutboxItem): number {
   return a.created_at.localeCompare(b.created_at);
 }
 
-/** What was queued before messages could carry files. */
-const BARE = { type: 'text', attachment: null } as const;
-
-const PREFIX = 'livechat.outbox.';
-
-/**
- * Each message under its own key: several tabs of one person share the storage, and none may write over what another
- * one queued.
- */
-export class OutboxStorage {
-  private readonly prefix: string;
-  /** What could not be stored lives in this page only. */
-  private readonly unsaved = new Set<string>();
-
-  constructor(
-    userId: string,
-    private readonly storage: Storage,
-  ) {
-    this.prefix = `${PREFIX}${userId}:`;
-  }
-
-  load(): OutboxItem[] {
-    const items: OutboxItem[] = [];
-    for (let index = 0; index < this.storage.length; index += 1) {
-      const key = this.storage.key(index);
-      const item = key?.startsWith(this.prefix) ? parse(this.storage.getItem(key)) : null;
-      if (item) items.push(item);
-    }
-    return items.sort(byCreation);
-  }
-
-  /** What is stored now, by any tab, and what only this page knows. */
-  merge(known: readonly OutboxItem[]): OutboxItem[] {
-    return [...this.load(), ...known.filter((item) => this.unsaved.has(item.client_message_id))].sort(byCreation);
-  }
-
-  save(item: OutboxItem): void {
-    // A full storage costs the survival of a reload, not the message.
-    if (keep(this.storage, this.prefix + item.client_message_id, JSON.stringify(item))) this.unsaved.delete(item.client_message_id);
-    else this.unsaved.add(item.client_message_id);
-  }
-
-  remove(clientMessageId: string): void {
-    this.unsaved.delete(clientMessageId);
-    this.storage.removeItem(this.prefix + clientMessageId);
-  }
-
-  /** Whether a change of the storage is about these messages. */
-  owns(key: string | null): boolean {
-    return key === null || key.startsWith(this.prefix);
-  }
+/** What somebody wrote, to be sent behind all that wait. */
+export function newItem(
+  items: readonly OutboxItem[],
+  written: Pick<OutboxItem, 'client_message_id' | 'conversation_id' | 'type' | 'content' | 'attachment' | 'reply_to'>,
+  now: number,
+): OutboxItem {
+  return { ...written, created_at: writtenAt(items, now), ...FRESH };
 }
 
-function parse(value: string | null): OutboxItem | null {
-  try {
-    return value ? { ...BARE, ...(JSON.parse(value) as OutboxItem) } : null;
-  } catch {
-    return null;
-  }
+const FRESH = { state: 'waiting', reason: null, attempts: 0, not_before: 0 } as const;
+
+/** To be tried again at once, as if it had never been tried. */
+export const tryAgain = (): Partial<OutboxItem> => ({ ...FRESH });
+
+export interface Failure {
+  code: string;
+  /** As a sentence. */
+  message: string;
+  retryAfterMs: number | null;
+}
+
+/** What becomes of a message that was tried: what changes in it, and whether it, the one behind it or nothing is sent next. */
+export interface Outcome {
+  changes: Partial<OutboxItem> | null;
+  next: 'same' | 'following' | 'none';
+}
+
+export function afterFailure(item: OutboxItem, { code, message, retryAfterMs }: Failure, now: number): Outcome {
+  // What it answers is gone, and what it says is not.
+  if (code === 'validation_failed' && item.reply_to?.excerpt === '') return { changes: { reply_to: null }, next: 'same' };
+  const attempts = item.attempts + 1;
+  const decision = verdict(code, attempts, retryAfterMs);
+  if (decision.fail) return { changes: { state: 'failed', reason: message, attempts }, next: 'following' };
+  const pause = decision.retryInMs;
+  if (pause === null) return { changes: null, next: 'none' };
+  return {
+    changes: { attempts, not_before: now + pause, pause_ms: pause, reason: pause >= NOTICED_MS ? message : null },
+    next: 'same',
+  };
+}
+
+/** Those that quote one of these messages, when it is gone: what was taken back is not to be read in what answers it. */
+export function quotingGone(items: readonly OutboxItem[], messages: readonly Message[]): OutboxItem[] {
+  return items.filter(({ reply_to: quote }) => quote?.excerpt && messages.some((message) => message.id === quote.id && isGone(message)));
+}
+
+/** Those that failed since. */
+export function failedSince(before: readonly OutboxItem[], items: readonly OutboxItem[]): OutboxItem[] {
+  const known = new Set(before.filter(isFailed).map((item) => item.client_message_id));
+  return items.filter((item) => isFailed(item) && !known.has(item.client_message_id));
+}
+
+const isFailed = (item: OutboxItem) => item.state === 'failed';
+
+export function callOf(item: OutboxItem): SendMessageCall {
+  return {
+    conversation_id: item.conversation_id,
+    client_message_id: item.client_message_id,
+    type: item.type,
+    content: item.content,
+    ...(item.attachment && { attachment_id: item.attachment.id }),
+    ...(item.reply_to && { reply_to_id: item.reply_to.id }),
+  };
 }

@@ -41,7 +41,7 @@ export const useLive = defineStore('live', () => {
     conversations.attach(live, me);
     messages.attach(live, me);
     people.attach(live, me);
-    outbox.attach(live, me);
+    outbox.attach(live, me, conversations.refetch);
     drafts.attach(me, live);
     quickReplies.attach(me);
     uploads.attach(me);

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Conversation } from '@/api/types';
+import { byActivity } from '@/conversation/conversations';
 import { usePeople } from '@/conversation/people';
 import { byWait } from '@/conversation/waiting';
 import { folded } from '@/i18n/folding';
@@ -43,15 +44,11 @@ export function useMonitorList(complain: (error: Error) => void) {
     online: (entry) => entry.participants.some(({ user }) => people.isOnline(user)),
   };
 
-  // Nearly in order already each time, which is what the engine's sort is quickest at.
-  let order: Conversation[] = [];
   const shown = computed(() => {
     const passes = filter.value ? PASSES[filter.value] : null;
     const inOrder = filter.value === 'unanswered' ? byWait : byActivity;
     const end = frontier.value;
-    if (watched.version < 0) return [];
-    order = [...reordered(order, watched.entries)].sort(byActivity);
-    const matching = order.filter(
+    const matching = watched.sorted.filter(
       (entry) =>
         (!end || inOrder(entry, end) <= 0) &&
         (needle.value === '' || entry.participants.some(({ user }) => folded(user.username).includes(needle.value))) &&
@@ -120,22 +117,4 @@ export function useMonitorList(complain: (error: Error) => void) {
   void read(1);
 
   return { term, filter, shown, count, state, more, recount, change, again: () => void read(1) };
-}
-
-function byActivity(a: Conversation, b: Conversation): number {
-  if (a.updated_at === b.updated_at) return b.id - a.id;
-  return a.updated_at < b.updated_at ? 1 : -1;
-}
-
-/** The entries as they are now, in the order they had before; new ones at the end. */
-function* reordered(before: readonly Conversation[], entries: ReadonlyMap<number, Conversation>): Generator<Conversation> {
-  const seen = new Set<number>();
-  for (const { id } of before) {
-    const entry = entries.get(id);
-    if (entry) {
-      seen.add(id);
-      yield entry;
-    }
-  }
-  for (const [id, entry] of entries) if (!seen.has(id)) yield entry;
 }

@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { computed, ref } from 'vue';
 
 import { adminApi } from '@/api/admin';
 import { api, type Query } from '@/api/client';
-import type { Conversation, Head, Message } from '@/api/types';
-import { isGone, mergeConversation, withMessage, withRead } from '@/conversation/conversations';
+import type { Conversation } from '@/api/types';
+import { createLiveIndex } from '@/conversation/liveIndex';
 import { usePeople } from '@/conversation/people';
 import type { Realtime } from '@/realtime';
 
@@ -31,52 +31,29 @@ export const useWatched = defineStore('watched', () => {
   /** Pages of the whole list, newest activity first, that were read so far. */
   let pages = 0;
 
+  const index = createLiveIndex({ entries, learn: people.learn, doubt: heal, changed });
+  const { ingest } = index;
+
   function attach(realtime: Realtime): void {
-    realtime.events.on('MessageReceived', takeMessage);
-    realtime.events.on('MessageUpdated', takeMessage);
-    realtime.events.on('ConversationUpdated', (conversation) => {
-      // One of which nothing was known is new, or an old one; the list tells how many there are now.
-      if (!entries.has(conversation.id)) heal();
-      ingest(conversation);
-      activity.value++;
-    });
-    realtime.events.on('ReadUpdated', (read) => {
-      const entry = entries.get(read.conversation_id);
-      if (entry) put(withRead(entry, read, ''));
+    const act = () => void activity.value++;
+    realtime.events.on('MessageReceived', act);
+    realtime.events.on('MessageUpdated', act);
+    // One of which nothing was known is new, or an old one; the list tells how many there are now.
+    realtime.events.on('ConversationUpdated', ({ id }) => {
+      if (!entries.has(id)) heal();
+      act();
     });
     realtime.events.on('PresenceChanged', () => {
-      activity.value++;
+      act();
       changed();
     });
-    realtime.events.on('heads', ({ heads }) => takeHeads(heads));
+    realtime.events.on('heads', ({ heads }) => {
+      if (heads.some((head) => entries.has(head.conversation_id) && index.isBehind(head))) heal();
+    });
     // What happened during a break is told by no push.
     realtime.events.on('connected', () => void reload());
-  }
-
-  function takeMessage(message: Message): void {
-    activity.value++;
-    const entry = entries.get(message.conversation_id);
-    // One that is not known here has just become the newest of all.
-    if (!entry) return heal();
-    put(withMessage(entry, message, ''));
-    // Who waited for an answer to what is gone may wait no more; only the server knows.
-    if (message.revision > entry.revision + 1 || isGone(message)) heal();
-  }
-
-  function takeHeads(heads: readonly Head[]): void {
-    if (heads.some((head) => (entries.get(head.conversation_id)?.revision ?? Infinity) < head.revision)) heal();
-  }
-
-  function put(entry: Conversation): void {
-    entries.set(entry.id, entry);
-    changed();
-  }
-
-  function ingest(conversation: Conversation): Conversation {
-    const merged = mergeConversation(entries.get(conversation.id), conversation, '');
-    people.learn(conversation.participants.map(({ user }) => user));
-    put(merged);
-    return merged;
+    // Behind the listener that looks whether a conversation is known.
+    index.attach(realtime);
   }
 
   function changed(): void {
@@ -128,7 +105,7 @@ export const useWatched = defineStore('watched', () => {
     clearTimeout(drawing);
     clearTimeout(healing);
     drawing = healing = undefined;
-    entries.clear();
+    index.clear();
     pages = 0;
     total.value = 0;
   }
@@ -138,5 +115,8 @@ export const useWatched = defineStore('watched', () => {
     return version.value >= 0 ? entries.get(id) : undefined;
   }
 
-  return { entries, version, total, activity, attach, load, count, open, find, clear };
+  /** All that is known, by activity, and a dependence on its changes. */
+  const sorted = computed(() => (version.value >= 0 ? index.sorted() : []));
+
+  return { version, total, sorted, activity, attach, load, count, open, find, clear };
 });

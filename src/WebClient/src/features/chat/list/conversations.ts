@@ -3,8 +3,9 @@ import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue';
 
 import { api } from '@/api/client';
 import { isServerAway } from '@/api/problem';
-import type { Conversation, Head, Message, Preferences, ReadUpdated } from '@/api/types';
-import { byActivity, isGone, mergeConversation, withMessage, withRead } from '@/conversation/conversations';
+import type { Conversation, Head, Preferences } from '@/api/types';
+import { byActivity } from '@/conversation/conversations';
+import { createLiveIndex } from '@/conversation/liveIndex';
 import { usePeople } from '@/conversation/people';
 import { isAsked, isAtHand } from '@/conversation/waiting';
 import { useSession } from '@/features/auth/session/session';
@@ -35,7 +36,16 @@ export const useConversations = defineStore('conversations', () => {
   const fetching = new Map<number, Promise<Conversation>>();
   let me = '';
 
-  const sorted = computed(() => [...entries.values()].sort(byActivity));
+  const index = createLiveIndex({
+    entries,
+    farUnread,
+    learn: people.learn,
+    doubt: refetch,
+    added: () => state.value === 'ready' && (count.value = Math.max(count.value, entries.size)),
+  });
+  const { ingest, takeRead } = index;
+
+  const sorted = computed(index.sorted);
   /** Neither done with nor put off. */
   const atHand = computed(() => sorted.value.filter((entry) => isAtHand(entry, now.value)));
   /** What a reader who scrolls sees: rows further down that came by a search or a push wait for those between. */
@@ -43,20 +53,11 @@ export const useConversations = defineStore('conversations', () => {
     const end = frontier.value;
     return end ? atHand.value.filter((entry) => byActivity(entry, end) <= 0) : atHand.value;
   });
-  /** Over all conversations, loaded or not; muted ones call nobody. */
-  const totalUnread = computed(() => {
-    let total = 0;
-    for (const entry of entries.values()) if (!entry.muted) total += entry.unread_count;
-    for (const [id, unread] of farUnread) if (!entries.has(id)) total += unread;
-    return total;
-  });
+  const totalUnread = computed(index.totalUnread);
 
   function attach(realtime: Realtime, userId: string): void {
     me = userId;
-    realtime.events.on('MessageReceived', takeMessage);
-    realtime.events.on('MessageUpdated', takeMessage);
-    realtime.events.on('ConversationUpdated', (conversation) => void ingest(conversation));
-    realtime.events.on('ReadUpdated', takeRead);
+    index.attach(realtime, userId);
     realtime.events.on('heads', ({ heads, all }) => void takeHeads(heads, all));
   }
 
@@ -64,52 +65,18 @@ export const useConversations = defineStore('conversations', () => {
   window.addEventListener('pagehide', remember);
   document.addEventListener('visibilitychange', remember);
 
-  function ingest(conversation: Conversation): Conversation {
-    const known = entries.get(conversation.id);
-    const merged = mergeConversation(known, conversation, me);
-    entries.set(conversation.id, merged);
-    if (!known && state.value === 'ready') count.value = Math.max(count.value, entries.size);
-    people.learn(conversation.participants.map((participant) => participant.user));
-    return merged;
-  }
-
-  function takeMessage(message: Message): void {
-    const entry = entries.get(message.conversation_id);
-    if (!entry) {
-      refetch(message.conversation_id);
-      return;
-    }
-    entries.set(entry.id, withMessage(entry, message, me));
-    // Counters can't be told from a push that skipped others, nor from a recall, who waits since when.
-    const skipped = message.revision > entry.revision + 1;
-    if (skipped || isGone(message)) refetch(entry.id);
-  }
-
-  function takeRead(read: ReadUpdated): void {
-    const entry = entries.get(read.conversation_id);
-    if (entry) entries.set(entry.id, withRead(entry, read, me));
-    else if (read.user_id === me) farUnread.set(read.conversation_id, read.unread_count);
-  }
-
   async function takeHeads(heads: readonly Head[], all: boolean): Promise<void> {
-    for (const head of heads) {
-      farUnread.set(head.conversation_id, head.unread_count);
-      const entry = entries.get(head.conversation_id);
-      if (entry && entry.revision === head.revision) entries.set(entry.id, withRead(entry, { user_id: me, ...head }, me));
-    }
-    if (!all) return heads.forEach((head) => isBehind(head) && refetch(head.conversation_id));
+    index.takeHeads(heads);
+    if (!all) return heads.forEach((head) => index.isBehind(head) && refetch(head.conversation_id));
     count.value = Math.max(count.value, heads.length);
     if (state.value !== 'ready') return;
     // After a break much may have moved, others' cursors too, which no head tells: the newest pages have most of it.
     await reloadPages().catch(() => undefined);
-    for (const head of heads) if (entries.has(head.conversation_id) && isBehind(head)) refetch(head.conversation_id);
+    for (const head of heads) if (entries.has(head.conversation_id) && index.isBehind(head)) refetch(head.conversation_id);
     await loadFarAway().catch(() => undefined);
   }
 
-  function isBehind(head: Head): boolean {
-    return (entries.get(head.conversation_id)?.revision ?? -1) < head.revision;
-  }
-
+  /** What is known of a conversation is asked for again; nobody waits for the answer. */
   function refetch(id: number): void {
     fetch(id).catch(() => undefined);
   }
@@ -214,13 +181,7 @@ export const useConversations = defineStore('conversations', () => {
   /** Reads these to their end, or all. */
   async function readAll(ids: readonly number[] | null): Promise<void> {
     await api.readConversations(ids === null ? { all: true } : { conversation_ids: [...ids] });
-    for (const entry of entries.values())
-      if (ids === null || ids.includes(entry.id))
-        entries.set(
-          entry.id,
-          withRead({ ...entry, marked_unread: false }, { user_id: me, last_read_sequence: entry.last_sequence, unread_count: 0 }, me),
-        );
-    for (const id of ids ?? [...farUnread.keys()]) farUnread.set(id, 0);
+    index.readToEnd(ids);
   }
 
   async function openWith(userId: string): Promise<Conversation> {
@@ -228,8 +189,7 @@ export const useConversations = defineStore('conversations', () => {
   }
 
   function clear(): void {
-    entries.clear();
-    farUnread.clear();
+    index.clear();
     count.value = 0;
     state.value = 'idle';
     frontier.value = null;
@@ -251,6 +211,7 @@ export const useConversations = defineStore('conversations', () => {
     ingest,
     takeRead,
     fetch,
+    refetch,
     load,
     loadMore,
     loadUnread,

@@ -4,10 +4,10 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
 import { api } from '@/api/client';
 import type { QuickReply } from '@/api/types';
-import { useQuickReplies } from '@/conversation/quickReplies/useQuickReplies';
 import { i18n, withSentences } from '@/i18n';
 
-import QuickReplies from './QuickReplies.vue';
+import QuickReplyList from './QuickReplyList.vue';
+import { useQuickReplies } from './useQuickReplies';
 
 const REPLY: QuickReply = { id: 1, content: '您好', code: null, group: null, sort_order: 1, created_at: '2025-11-02T09:48:53.120Z' };
 
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 async function open() {
-  const wrapper = mount(QuickReplies, { global: { plugins: [i18n] } });
+  const wrapper = mount(QuickReplyList, { global: { plugins: [i18n] } });
   await flushPromises();
   const button = (name: string) => wrapper.findAll('button').find((one) => one.text() === i18n.global.t(name))!;
   return { wrapper, begin: () => button('quick.add').trigger('click'), button, text: () => wrapper.get('textarea').element.value };

@@ -1,17 +1,14 @@
 import { mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { nextTick } from 'vue';
 
 import { api } from '@/api/client';
-import { message } from '@/api/shapes.fake';
-import { useDrafts } from '@/conversation/composer/drafts';
-import MessageComposer from '@/conversation/composer/MessageComposer.vue';
-import { useSendKey } from '@/conversation/composer/useSendKey';
-import ConnectionBanner from '@/conversation/connection/ConnectionBanner.vue';
-import MessageContent from '@/conversation/content/MessageContent.vue';
 import { i18n } from '@/i18n';
 import { guardComposition } from '@/platform/composing';
+
+import { useDrafts } from './drafts';
+import MessageComposer from './MessageComposer.vue';
+import { useSendKey } from './useSendKey';
 
 beforeEach(() => {
   localStorage.clear();
@@ -135,35 +132,5 @@ describe('MessageComposer', () => {
     await field.setValue('ab');
     await field.trigger('blur');
     expect(wrapper.emitted('typing')).toEqual([[true], [false]]);
-  });
-});
-
-describe('MessageContent', () => {
-  it('shows what people wrote as text, and links as links', () => {
-    const content = '<img src=x onerror=alert(1)> https://a.cn';
-    const wrapper = mount(MessageContent, { global, props: { message: message(1, { content }) } });
-    expect(wrapper.text()).toBe(content);
-    expect(wrapper.find('img').exists()).toBe(false);
-    expect(wrapper.get('a').attributes()).toMatchObject({ href: 'https://a.cn/', target: '_blank', rel: 'noopener noreferrer nofollow' });
-  });
-});
-
-describe('ConnectionBanner', () => {
-  it('is silent for a blip and counts down after it', async () => {
-    vi.useFakeTimers();
-    const wrapper = mount(ConnectionBanner, { global, props: { state: { kind: 'connected' }, waiting: 2 } });
-    const banner = () => wrapper.find('[data-testid="connection-banner"]');
-    await wrapper.setProps({ state: { kind: 'reconnecting', retryAt: performance.now() + 5_000, offline: false, crowded: false } });
-    await vi.advanceTimersByTimeAsync(900);
-    expect(banner().exists()).toBe(false);
-    await vi.advanceTimersByTimeAsync(400);
-    expect(banner().text()).toContain('4 秒');
-    expect(banner().text()).toContain('2 条消息等待发送');
-    await banner().get('button').trigger('click');
-    expect(wrapper.emitted('retry')).toHaveLength(1);
-    await wrapper.setProps({ state: { kind: 'connected' } });
-    await nextTick();
-    expect(banner().exists()).toBe(false);
-    vi.useRealTimers();
   });
 });

@@ -2,8 +2,8 @@ import { computed, ref, watch } from 'vue';
 
 import type { QuickReply } from '@/api/types';
 
-import { matching, quickReplyQuery } from '../quickReplies/quickReplies';
-import { useQuickReplies } from '../quickReplies/useQuickReplies';
+import { matching, quickReplyQuery } from './quickReplies';
+import { useQuickReplies } from './useQuickReplies';
 
 /** What a `/` at the beginning of the message offers, and the keys that choose from it. */
 export function useQuickReplyCompletion(text: () => string, choose: (content: string) => void) {
