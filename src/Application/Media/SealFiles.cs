@@ -49,6 +49,6 @@ public sealed partial class SealFilesHandler(
         return unsealed.Count;
     }
 
-    [LoggerMessage(71, LogLevel.Error, "Sealing the files of messages that were taken down failed; it is tried again later")]
+    [LoggerMessage(74, LogLevel.Error, "Sealing the files of messages that were taken down failed; it is tried again later")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

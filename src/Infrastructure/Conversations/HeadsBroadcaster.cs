@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using LiveChat.Infrastructure.Work;
 
 namespace LiveChat.Infrastructure.Conversations;
 
@@ -7,7 +7,7 @@ namespace LiveChat.Infrastructure.Conversations;
 /// message. Each change is told twice: the telling can be lost too.
 /// </summary>
 public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock, ILogger<HeadsBroadcaster> logger)
-    : BackgroundService,
+    : PeriodicService(Interval, clock),
         IPush
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
@@ -30,23 +30,9 @@ public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock,
             _changed[conversation.Id] = conversation;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await TellAsync();
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                WriterLog.HeadsLost(logger, exception);
-            }
-        }
-    }
+    protected override void LogFailure(Exception exception) => WriterLog.HeadsLost(logger, exception);
 
-    private async Task TellAsync()
+    protected override async Task RunRoundAsync(CancellationToken cancellationToken)
     {
         Dictionary<ConversationId, ConversationSnapshot> telling;
         lock (_lock)

@@ -1,7 +1,7 @@
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Sqlite;
+using LiveChat.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Infrastructure.EventLog;
 
@@ -12,7 +12,7 @@ internal sealed class LogTrimmer(
     SqliteDatabase database,
     TimeProvider clock,
     ILogger<LogTrimmer> logger
-) : BackgroundService
+) : PeriodicService(Interval, clock)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
@@ -31,7 +31,7 @@ internal sealed class LogTrimmer(
         var names = followers.Select(f => f.Name).ToList();
         var places = await db.Followers.Where(f => names.Contains(f.Name)).Select(f => f.EventId).ToListAsync(cancellationToken);
         var followed = places.Count == 0 ? long.MaxValue : places.Min();
-        var before = clock.GetUtcNow() - (names.Count == 0 ? KeptWithoutFollowers : KeptFor);
+        var before = Clock.GetUtcNow() - (names.Count == 0 ? KeptWithoutFollowers : KeptFor);
         while (true)
         {
             using var lease = await database.LockForWritingAsync(cancellationToken);
@@ -48,19 +48,7 @@ internal sealed class LogTrimmer(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await TrimAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                FollowerLog.TrimFailed(logger, exception);
-            }
-        }
-    }
+    protected override Task RunRoundAsync(CancellationToken cancellationToken) => TrimAsync(cancellationToken);
+
+    protected override void LogFailure(Exception exception) => FollowerLog.TrimFailed(logger, exception);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using LiveChat.Infrastructure.Presence;
+using LiveChat.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Infrastructure.Identity;
 
@@ -11,7 +11,7 @@ internal sealed class SessionActivity(
     ConnectionRegistry connections,
     TimeProvider clock,
     ILogger<SessionActivity> logger
-) : BackgroundService, ISessionActivity
+) : PeriodicService(Interval, clock), ISessionActivity
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -21,10 +21,10 @@ internal sealed class SessionActivity(
     /// <summary>What has been seen and is not stored yet.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new();
 
-    public void Seen(string sessionId) => _seen[sessionId] = clock.GetUtcNow();
+    public void Seen(string sessionId) => _seen[sessionId] = Clock.GetUtcNow();
 
     public DateTimeOffset LastSeenAt(UserSession session) =>
-        connections.All.Any(c => c.SessionId == session.Id) ? clock.GetUtcNow()
+        connections.All.Any(c => c.SessionId == session.Id) ? Clock.GetUtcNow()
         : _seen.TryGetValue(session.Id, out var seenAt) && seenAt > session.LastSeenAt ? seenAt
         : session.LastSeenAt;
 
@@ -33,38 +33,26 @@ internal sealed class SessionActivity(
         await base.StopAsync(cancellationToken);
         try
         {
-            await StoreAsync(cancellationToken);
+            await RunRoundAsync(cancellationToken);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception)
         {
-            // The time to stop is up. When a session was last used is no reason to end with a failure.
-            SessionActivityLog.StoreFailed(logger, exception);
+            // Perhaps the time to stop is up. When a session was last used is no reason to end with a failure.
+            LogFailure(exception);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunRoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await StoreAsync(stoppingToken);
+        foreach (var batch in _seen.ToArray().Chunk(BatchSize))
+        {
+            await StoreAsync(batch, cancellationToken);
+            foreach (var stored in batch)
+                _seen.TryRemove(stored);
+        }
     }
 
-    private async Task StoreAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var batch in _seen.ToArray().Chunk(BatchSize))
-            {
-                await StoreAsync(batch, cancellationToken);
-                foreach (var stored in batch)
-                    _seen.TryRemove(stored);
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            SessionActivityLog.StoreFailed(logger, exception);
-        }
-    }
+    protected override void LogFailure(Exception exception) => SessionActivityLog.StoreFailed(logger, exception);
 
     private async Task StoreAsync(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> batch, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Presence;
+using LiveChat.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Infrastructure.Identity;
 
@@ -17,7 +17,7 @@ public sealed class SessionRegistry(
     SignInRules rules,
     TimeProvider clock,
     ILogger<SessionRegistry> logger
-) : BackgroundService, ISessionRegistry, IRemembersCommits, IPush
+) : PeriodicService(Interval, clock), ISessionRegistry, IRemembersCommits, IPush
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
 
@@ -73,7 +73,7 @@ public sealed class SessionRegistry(
             expiresAt = _expiries.GetOrAdd(sessionId, session is { EndedAt: null } ? session.ExpiresAt : DateTimeOffset.MinValue);
         }
 
-        return clock.GetUtcNow() < expiresAt;
+        return Clock.GetUtcNow() < expiresAt;
     }
 
     /// <summary>From the commit on its token is refused.</summary>
@@ -105,26 +105,17 @@ public sealed class SessionRegistry(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunRoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await EndExpiredAsync();
-                await FindEndedElsewhereAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                SessionLog.LookFailed(logger, exception);
-            }
-        }
+        await EndExpiredAsync();
+        await FindEndedElsewhereAsync(cancellationToken);
     }
+
+    protected override void LogFailure(Exception exception) => SessionLog.LookFailed(logger, exception);
 
     private async Task EndExpiredAsync()
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         foreach (var connection in connections.All)
         {
             if (connection.TokenExpiresAt <= now)

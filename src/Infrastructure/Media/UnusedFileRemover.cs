@@ -1,6 +1,6 @@
+using LiveChat.Infrastructure.Work;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Infrastructure.Media;
 
@@ -8,39 +8,20 @@ namespace LiveChat.Infrastructure.Media;
 /// Periodically removes files that are no longer needed, and seals files of removed messages that could not be sealed at once.
 /// </summary>
 internal sealed partial class UnusedFileRemover(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UnusedFileRemover> logger)
-    : BackgroundService
+    : PeriodicService(Interval, clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunRoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await RemoveAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next start continues where this one stopped.
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        await mediator.Send(new SealFilesCommand(), cancellationToken);
+        await mediator.Send(new RemoveUnusedCommand(), cancellationToken);
     }
 
-    private async Task RemoveAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
-            await mediator.Send(new SealFilesCommand(), cancellationToken);
-            await mediator.Send(new RemoveUnusedCommand(), cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFailed(logger, exception);
-        }
-    }
+    protected override void LogFailure(Exception exception) => LogFailed(logger, exception);
 
-    [LoggerMessage(70, LogLevel.Error, "Removing unused files failed; it is tried again later")]
+    [LoggerMessage(73, LogLevel.Error, "Removing unused files failed; it is tried again later")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

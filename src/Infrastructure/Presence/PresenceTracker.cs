@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Infrastructure.Presence;
 
@@ -14,7 +14,7 @@ public sealed class PresenceTracker(
     IServiceScopeFactory scopes,
     TimeProvider clock,
     ILogger<PresenceTracker> logger
-) : BackgroundService, IPresence
+) : PeriodicService(Interval, clock), IPresence
 {
     /// <summary>
     /// How long a user without connections still counts as online, because a page that reloads is gone only for a moment.
@@ -72,8 +72,8 @@ public sealed class PresenceTracker(
             StopWatching(connectionId);
             if (!_users.TryGetValue(userId, out var presence) || --presence.Connections > 0)
                 return;
-            presence.GoneAt = clock.GetUtcNow();
-            presence.GoneSince = clock.GetTimestamp();
+            presence.GoneAt = Clock.GetUtcNow();
+            presence.GoneSince = Clock.GetTimestamp();
             _changed.Add(userId);
         }
     }
@@ -95,23 +95,9 @@ public sealed class PresenceTracker(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await TellAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                PresenceLog.TellingFailed(logger, exception);
-            }
-        }
-    }
+    protected override void LogFailure(Exception exception) => PresenceLog.TellingFailed(logger, exception);
 
-    private async Task TellAsync(CancellationToken cancellationToken)
+    protected override async Task RunRoundAsync(CancellationToken cancellationToken)
     {
         TakeChanges();
         if (_untold.Count == 0)
@@ -155,7 +141,7 @@ public sealed class PresenceTracker(
             foreach (var userId in _changed.ToList())
             {
                 var presence = _users[userId];
-                if (presence.Connections == 0 && clock.GetElapsedTime(presence.GoneSince) < OfflineGrace)
+                if (presence.Connections == 0 && Clock.GetElapsedTime(presence.GoneSince) < OfflineGrace)
                     continue;
                 _changed.Remove(userId);
                 var isOnline = presence.Connections > 0;

@@ -1,9 +1,11 @@
-using Microsoft.Extensions.Hosting;
+using LiveChat.Infrastructure.Work;
 
 namespace LiveChat.Infrastructure.Presence;
 
 /// <inheritdoc cref="ITypingRelay"/>
-public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock, ILogger<TypingRelay> logger) : BackgroundService, ITypingRelay
+public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock, ILogger<TypingRelay> logger)
+    : PeriodicService(Interval, clock),
+        ITypingRelay
 {
     private static readonly TimeSpan MinGap = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Expiry = TimeSpan.FromSeconds(6);
@@ -17,7 +19,7 @@ public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock, ILog
 
     public Task SetAsync(ConversationId conversationId, UserId userId, bool isTyping, IReadOnlyList<UserId> receivers)
     {
-        var now = clock.GetElapsedTime(0);
+        var now = Clock.GetElapsedTime(0);
         lock (_lock)
         {
             if (!_typing.TryGetValue((conversationId, userId), out var typing))
@@ -40,27 +42,18 @@ public sealed class TypingRelay(IChatNotifier notifier, TimeProvider clock, ILog
         return notifier.TypingChangedAsync(receivers, new TypingChangedDto(conversationId.Value, userId.Value, isTyping));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunRoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                foreach (var (receivers, changed) in Sweep())
-                    await notifier.TypingChangedAsync(receivers, changed);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                PresenceLog.TypingLost(logger, exception);
-            }
-        }
+        foreach (var (receivers, changed) in Sweep())
+            await notifier.TypingChangedAsync(receivers, changed);
     }
+
+    protected override void LogFailure(Exception exception) => PresenceLog.TypingLost(logger, exception);
 
     private List<(IReadOnlyList<UserId> Receivers, TypingChangedDto Changed)> Sweep()
     {
         var changes = new List<(IReadOnlyList<UserId>, TypingChangedDto)>();
-        var now = clock.GetElapsedTime(0);
+        var now = Clock.GetElapsedTime(0);
         lock (_lock)
         {
             foreach (var (key, typing) in _typing.ToList())

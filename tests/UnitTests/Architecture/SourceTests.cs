@@ -37,6 +37,20 @@ public partial class SourceTests
             select file.FullName
         );
 
+    /// <summary>Whoever watches a log finds a sentence by the id of its event.</summary>
+    [Fact]
+    public void Sources_WhenTheyLog_ShouldGiveEachEventAnIdOfItsOwn() =>
+        Assert.Empty(
+            from file in SourceFiles.All
+            from Match match in LogEvents().Matches(File.ReadAllText(file.FullName))
+            group file.FullName by match.Groups["id"].Value into files
+            where files.Count() > 1
+            select $"{files.Key}: {string.Join(", ", files)}"
+        );
+
+    [GeneratedRegex(@"\[LoggerMessage\(\s*(?<id>\d+)")]
+    private static partial Regex LogEvents();
+
     [GeneratedRegex("PlantedFault|PlantFault|HostingStartup")]
     private static partial Regex FaultNames();
 
