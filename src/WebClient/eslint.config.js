@@ -1,6 +1,8 @@
 import pluginVue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 
+import roomRules from './build/roomRules.js';
+
 export default tseslint.config(
   { ignores: ['node_modules/**', 'src/api/schema.d.ts'] },
   ...tseslint.configs.recommended,
@@ -33,6 +35,7 @@ export default tseslint.config(
       'vue/require-default-prop': 'off',
     },
   },
+  ...roomRules,
   {
     files: ['src/**/*.{ts,vue}'],
     ignores: ['src/realtime/**'],

@@ -44,7 +44,7 @@ function slimVueI18n(): Plugin {
 
 /** What the pages are made of, the chat or not. */
 const UI =
-  /src\/ui\/(?!ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText|letters)|features\/auth\/session\//;
+  /src\/ui\/(?!AvatarField|ModalSurface|PopoverSurface|MenuSurface|FileName|splitName)|i18n\/(time|useTimeText|letters)|features\/auth\/session\//;
 /** The connection and who listens to it, for the chat and for the console. */
 const LIVE = /src\/realtime\/|@microsoft\/signalr|features\/chat\/live\.|src\/conversation\/(conversations|preview|connection|list)/;
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */

@@ -1,24 +1,17 @@
 import { createRouter, createWebHistory } from 'vue-router';
 
-import { withSentences } from '@/i18n';
+import { authRoutes } from '@/features/auth/routes';
+import { chatRoute } from '@/features/chat/routes';
+import { landingRoute } from '@/features/landing/routes';
 import { untilLoaded } from '@/platform/untilLoaded';
 import { updateReady } from '@/platform/updates';
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', component: untilLoaded(() => import('@/features/landing/LandingView.vue')) },
-    { path: '/chat', component: untilLoaded(() => import('@/features/chat/ChatView.vue')) },
-    {
-      path: '/login',
-      component: untilLoaded(withSentences('account', () => import('@/features/auth/signIn/LoginView.vue'))),
-      meta: { title: 'login.submit' },
-    },
-    {
-      path: '/register',
-      component: untilLoaded(withSentences('account', () => import('@/features/auth/signIn/RegisterView.vue'))),
-      meta: { title: 'register.submit' },
-    },
+    landingRoute,
+    chatRoute,
+    ...authRoutes,
     { path: '/admin/:rest(.*)*', name: 'console', component: untilLoaded(() => import('./NotFoundView.vue')), beforeEnter: addConsole },
     { path: '/:rest(.*)*', component: untilLoaded(() => import('./NotFoundView.vue')) },
   ],

@@ -6,9 +6,9 @@ import { api } from '@/api/client';
 import { i18n } from '@/i18n';
 import { guardComposition } from '@/platform/composing';
 
+import { useSendKey } from '../sendKey/useSendKey';
 import { useDrafts } from './drafts';
 import MessageComposer from './MessageComposer.vue';
-import { useSendKey } from './useSendKey';
 
 beforeEach(() => {
   localStorage.clear();

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-import { useSession } from '@/features/auth/session/session';
+import { useSession } from '@/features/auth';
 import { withSentences } from '@/i18n';
 import { config } from '@/platform/config';
 import { untilLoaded } from '@/platform/untilLoaded';

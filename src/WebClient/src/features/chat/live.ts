@@ -2,13 +2,8 @@ import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 
 import { api } from '@/api/client';
-import { useUploads } from '@/conversation/attachments/uploads';
-import { useDrafts } from '@/conversation/composer/drafts';
-import { useOutbox } from '@/conversation/outbox/outbox';
-import { usePeople } from '@/conversation/people';
-import { useQuickReplies } from '@/conversation/quickReplies/useQuickReplies';
-import { useMessages } from '@/conversation/thread/messages';
-import { useSession } from '@/features/auth/session/session';
+import { useDrafts, useMessages, useOutbox, usePeople, useQuickReplies, useUploads } from '@/conversation';
+import { useSession } from '@/features/auth';
 import { currentLocale } from '@/i18n';
 import { createSignalRHub, Realtime, type ConnectionState } from '@/realtime';
 

@@ -2,7 +2,7 @@ import { ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import { isApiError } from '@/api/problem';
-import { useSession } from '@/features/auth/session/session';
+import { useSession } from '@/features/auth';
 import { config } from '@/platform/config';
 
 export type SignInState =

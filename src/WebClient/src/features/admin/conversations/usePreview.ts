@@ -1,8 +1,7 @@
 import { useI18n } from 'vue-i18n';
 
 import type { Message } from '@/api/types';
-import { isGone } from '@/conversation/conversations';
-import { previewOf } from '@/conversation/preview';
+import { isGone, previewOf } from '@/conversation';
 
 /** What a row says of a message to an onlooker: its words, or which file it is. */
 export function usePreview() {

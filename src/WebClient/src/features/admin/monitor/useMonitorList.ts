@@ -2,9 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Conversation } from '@/api/types';
-import { byActivity } from '@/conversation/conversations';
-import { usePeople } from '@/conversation/people';
-import { byWait } from '@/conversation/waiting';
+import { byActivity, byWait, usePeople } from '@/conversation';
 import { folded } from '@/i18n/folding';
 import { useTimeText } from '@/i18n/useTimeText';
 

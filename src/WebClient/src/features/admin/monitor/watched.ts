@@ -4,8 +4,7 @@ import { computed, ref } from 'vue';
 import { adminApi } from '@/api/admin';
 import { api, type Query } from '@/api/client';
 import type { Conversation } from '@/api/types';
-import { createLiveIndex } from '@/conversation/liveIndex';
-import { usePeople } from '@/conversation/people';
+import { createLiveIndex, usePeople } from '@/conversation';
 import type { Realtime } from '@/realtime';
 
 const PAGE_SIZE = 100;

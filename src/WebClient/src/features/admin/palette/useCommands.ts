@@ -4,7 +4,7 @@ import { type RouteLocationRaw, useRouter } from 'vue-router';
 
 import { adminApi } from '@/api/admin';
 import type { Conversation, User } from '@/api/types';
-import { inAskingOrder } from '@/conversation/conversations';
+import { inAskingOrder } from '@/conversation';
 
 import { useListActions } from '../list/listActions';
 import { MENU } from '../shell/menu';

@@ -2,9 +2,8 @@ import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 
 import { api } from '@/api/client';
-import { usePeople } from '@/conversation/people';
-import { useMessages } from '@/conversation/thread/messages';
-import { useSession } from '@/features/auth/session/session';
+import { useMessages, usePeople } from '@/conversation';
+import { useSession } from '@/features/auth';
 import { currentLocale } from '@/i18n';
 import { createSignalRHub, Realtime, type ConnectionState } from '@/realtime';
 

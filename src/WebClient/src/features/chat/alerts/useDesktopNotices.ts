@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowReactive, watchEffect } from 'vue';
 
 import type { Conversation, Message } from '@/api/types';
-import { isGone, ownCursor } from '@/conversation/conversations';
+import { isGone, ownCursor } from '@/conversation';
 
 import { useConversations } from '../list/conversations';
 

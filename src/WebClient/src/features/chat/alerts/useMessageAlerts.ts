@@ -1,7 +1,7 @@
 import { onScopeDispose, watch, watchEffect, type Ref } from 'vue';
 
 import type { Message } from '@/api/types';
-import { previewOf } from '@/conversation/preview';
+import { previewOf } from '@/conversation';
 import { i18n } from '@/i18n';
 import { usePageAttended } from '@/ui/usePageAttended';
 

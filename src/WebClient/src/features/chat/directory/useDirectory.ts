@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 
 import { api } from '@/api/client';
 import type { Role, User } from '@/api/types';
-import { usePeople } from '@/conversation/people';
+import { usePeople } from '@/conversation';
 
 import { mayTalkTo, partnerRoles } from './permissions';
 

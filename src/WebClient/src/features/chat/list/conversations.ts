@@ -4,11 +4,8 @@ import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue';
 import { api } from '@/api/client';
 import { isServerAway } from '@/api/problem';
 import type { Conversation, Head, Preferences } from '@/api/types';
-import { byActivity } from '@/conversation/conversations';
-import { createLiveIndex } from '@/conversation/liveIndex';
-import { usePeople } from '@/conversation/people';
-import { isAsked, isAtHand } from '@/conversation/waiting';
-import { useSession } from '@/features/auth/session/session';
+import { byActivity, createLiveIndex, isAsked, isAtHand, usePeople } from '@/conversation';
+import { useSession } from '@/features/auth';
 import { now } from '@/i18n/useTimeText';
 import type { Realtime } from '@/realtime';
 

@@ -1,8 +1,7 @@
 import { computed, onScopeDispose, ref, watch } from 'vue';
 
 import type { Conversation } from '@/api/types';
-import { byActivity, isWaiting, otherSide } from '@/conversation/conversations';
-import { byWait, isAtHand, isSnoozed, waitsSince } from '@/conversation/waiting';
+import { byActivity, byWait, isAtHand, isSnoozed, isWaiting, otherSide, waitsSince } from '@/conversation';
 import { folded } from '@/i18n/folding';
 import { now } from '@/i18n/useTimeText';
 

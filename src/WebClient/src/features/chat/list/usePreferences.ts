@@ -1,6 +1,6 @@
 import { isApiError } from '@/api/problem';
 import type { Conversation } from '@/api/types';
-import { isWaiting } from '@/conversation/conversations';
+import { isWaiting } from '@/conversation';
 import { i18n } from '@/i18n';
 import { useNotices } from '@/ui/notices';
 

@@ -2,9 +2,8 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 
 import type { Conversation } from '@/api/types';
-import { useOutbox } from '@/conversation/outbox/outbox';
-import { byWait, waitsSince } from '@/conversation/waiting';
-import { useSession } from '@/features/auth/session/session';
+import { byWait, useOutbox, waitsSince } from '@/conversation';
+import { useSession } from '@/features/auth';
 
 import { useConversations } from './conversations';
 

@@ -2,10 +2,7 @@ import { watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 import type { Message } from '@/api/types';
-import { useUploads } from '@/conversation/attachments/uploads';
-import { isGone, otherSide } from '@/conversation/conversations';
-import { useOutbox } from '@/conversation/outbox/outbox';
-import { useMessages } from '@/conversation/thread/messages';
+import { isGone, otherSide, useMessages, useOutbox, useUploads } from '@/conversation';
 import { useNotices } from '@/ui/notices';
 
 import { useConversations } from '../list/conversations';

@@ -1,7 +1,7 @@
 import { onScopeDispose, watch } from 'vue';
 
 import type { Conversation } from '@/api/types';
-import { firstUnread, ownCursor } from '@/conversation/conversations';
+import { firstUnread, ownCursor } from '@/conversation';
 import type { LogView } from '@/realtime';
 
 import { useLive } from '../live';

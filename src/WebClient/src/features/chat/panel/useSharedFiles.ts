@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 
 import { api } from '@/api/client';
 import type { Message } from '@/api/types';
-import { useMessages } from '@/conversation/thread/messages';
+import { useMessages } from '@/conversation';
 
 import { useLive } from '../live';
 import { NOTHING, present, withNews, withPage, type SharedKind } from './sharedFiles';

@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router';
 
 import { isApiError } from '@/api/problem';
 import type { Conversation } from '@/api/types';
-import { useMessages } from '@/conversation/thread/messages';
+import { useMessages } from '@/conversation';
 import { leaveSurfaces } from '@/ui/useBackCloses';
 import { PHONE, useMediaQuery } from '@/ui/useMediaQuery';
 

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, watch } from 'vue';
 
-import { usePeople } from '@/conversation/people';
+import { usePeople } from '@/conversation';
 
 import { useConversations } from '../list/conversations';
 import { useLive } from '../live';

@@ -1,0 +1,4 @@
+export { useMessageSearch } from './useMessageSearch';
+
+/** Loaded when somebody searches. */
+export const loadMessageSearch = () => import('./MessageSearch.vue');

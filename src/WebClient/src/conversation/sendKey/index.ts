@@ -1,0 +1,2 @@
+export { SEND_KEYS } from './sendKey';
+export { useSendKey } from './useSendKey';

@@ -1,0 +1,2 @@
+export { default as AccountEntries } from './AccountEntries.vue';
+export { loadChangePasswordDialog, loadSecondFactorDialog } from './dialogs';

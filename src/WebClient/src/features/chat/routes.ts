@@ -1,0 +1,3 @@
+import { untilLoaded } from '@/platform/untilLoaded';
+
+export const chatRoute = { path: '/chat', component: untilLoaded(() => import('./ChatView.vue')) };

@@ -1,0 +1,3 @@
+import { untilLoaded } from '@/platform/untilLoaded';
+
+export const landingRoute = { path: '/', component: untilLoaded(() => import('./LandingView.vue')) };
