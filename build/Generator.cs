@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveChat.IntegrationTests.Configuration;
 using LiveChat.IntegrationTests.Security;
 using LiveChat.IntegrationTests.Support;
 using LiveChat.WebApi.OpenApi;
@@ -18,6 +19,7 @@ internal static class Generator
         await WriteAsync(Path.Combine(WebClient, "openapi.json"), await ReadDocumentAsync());
         await RunAsync("npm", ["run", "--silent", "generate:api"], WebClient);
         Console.WriteLine("src/WebClient/src/api/schema.d.ts");
+        await WriteAsync(Path.Combine(Repository.Root, ".env.example"), EnvExample.Write());
         var security = Path.Combine(Repository.Root, "docs", "security.md");
         await WriteAsync(security, AccessMatrix.PutInto(await File.ReadAllTextAsync(security)));
     }

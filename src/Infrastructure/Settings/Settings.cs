@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+
 namespace LiveChat.Infrastructure.Settings;
 
 /// <summary>The location of the database, and how durable its commits are.</summary>
@@ -33,3 +37,88 @@ public sealed record JwtSettings(byte[] SigningKey, TimeSpan Lifetime)
 
 /// <summary>A setting is missing or unusable. The message is one line that names it and says how to mend it.</summary>
 public sealed class SettingsException(string message) : Exception(message);
+
+/// <summary>The host sites whose tokens are accepted.</summary>
+public sealed record IdentityHosts(IReadOnlyList<IdentityHost> All);
+
+/// <summary>A host site, with the algorithm and the key that verify its tokens.</summary>
+public sealed record IdentityHost(string Issuer, string Algorithm, SecurityKey Key)
+{
+    private const int MinSecretLength = 32;
+    private const int MinRsaBits = 2048;
+    private const int EcBits = 256;
+
+    /// <summary>
+    /// Whether a token's <c>iss</c> names this site: the same text, or another spelling of the same origin (a slash at its end, a default
+    /// port).
+    /// </summary>
+    public bool IsCalled(string issuer) => issuer == Issuer || WebOrigin.AreSame(issuer, Issuer);
+
+    /// <param name="setting">The setting's name, for the message.</param>
+    /// <param name="key">The shared secret of HS256, or a public key as PEM, in which \n may stand for a line break.</param>
+    /// <exception cref="SettingsException">The key does not fit the algorithm.</exception>
+    public static IdentityHost Create(string setting, string? issuer, string? algorithm, string? key)
+    {
+        issuer = issuer?.Trim();
+        if (string.IsNullOrEmpty(issuer) || issuer == JwtSettings.Issuer)
+            throw new SettingsException(
+                $"{setting}:Issuer is missing or is '{JwtSettings.Issuer}', which is the server's own. Use the iss of the host site's tokens, for example https://shop.example.com."
+            );
+        if (string.IsNullOrWhiteSpace(key))
+            throw new SettingsException(
+                $"{setting}:Key is missing. Give the shared secret for HS256, or the public key as PEM for RS256 and ES256."
+            );
+        return algorithm?.Trim() switch
+        {
+            SecurityAlgorithms.HmacSha256 => new IdentityHost(issuer, SecurityAlgorithms.HmacSha256, ReadSecret(setting, key)),
+            SecurityAlgorithms.RsaSha256 => new IdentityHost(issuer, SecurityAlgorithms.RsaSha256, ReadRsa(setting, key)),
+            SecurityAlgorithms.EcdsaSha256 => new IdentityHost(issuer, SecurityAlgorithms.EcdsaSha256, ReadEc(setting, key)),
+            _ => throw new SettingsException($"{setting}:Algorithm must be HS256, RS256 or ES256, not '{algorithm}'."),
+        };
+    }
+
+    private static SymmetricSecurityKey ReadSecret(string setting, string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        return bytes.Length >= MinSecretLength
+            ? new SymmetricSecurityKey(bytes)
+            : throw new SettingsException(
+                $"{setting}:Key is too short for HS256. Use at least {MinSecretLength} random bytes, for example from 'openssl rand -base64 48'."
+            );
+    }
+
+    private static RsaSecurityKey ReadRsa(string setting, string key)
+    {
+        var rsa = RSA.Create();
+        Import(setting, key, "RS256", pem => rsa.ImportFromPem(pem));
+        return rsa.KeySize >= MinRsaBits
+            ? new RsaSecurityKey(rsa)
+            : throw new SettingsException($"{setting}:Key has {rsa.KeySize} bits. Use an RSA key of at least {MinRsaBits}.");
+    }
+
+    private static ECDsaSecurityKey ReadEc(string setting, string key)
+    {
+        var ec = ECDsa.Create();
+        Import(setting, key, "ES256", pem => ec.ImportFromPem(pem));
+        return ec.KeySize == EcBits
+            ? new ECDsaSecurityKey(ec)
+            : throw new SettingsException($"{setting}:Key is not on the curve P-256, which ES256 needs.");
+    }
+
+    private static void Import(string setting, string key, string algorithm, Action<string> import)
+    {
+        var pem = key.Replace("\\n", "\n", StringComparison.Ordinal);
+        if (pem.Contains("PRIVATE KEY", StringComparison.Ordinal))
+            throw new SettingsException(
+                $"{setting}:Key is a private key. It belongs to the host site alone; give its public key (-----BEGIN PUBLIC KEY-----)."
+            );
+        try
+        {
+            import(pem);
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+        {
+            throw new SettingsException($"{setting}:Key is no public key for {algorithm}. Give it as PEM (-----BEGIN PUBLIC KEY-----).");
+        }
+    }
+}

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Configuration.CommandLine;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.Configuration.Memory;
+using System.Text.RegularExpressions;
+using dotenv.net;
+using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.WebApi.Configuration;
 
@@ -67,42 +66,78 @@ public static class ServerConfiguration
 }
 
 /// <summary>
-/// Records from which of the sources of <see cref="ServerConfiguration"/> each setting comes. It is created before the host starts, because
-/// the host then writes settings of its own into all of them.
+/// The <c>.env</c> file in the working directory: <c>KEY=value</c> in each line, in single or double quotes if need be. Values are taken
+/// literally; a dollar sign has no meaning.
 /// </summary>
-public sealed class SettingSources
+internal static partial class DotEnvFile
 {
-    private readonly Dictionary<string, SettingSource> _sources = new(StringComparer.OrdinalIgnoreCase);
-
-    public SettingSources(IConfigurationRoot configuration)
+    /// <exception cref="SettingsException">A line is no setting, or its quotes do not match.</exception>
+    public static IReadOnlyDictionary<string, string> Read()
     {
-        foreach (var (key, value) in configuration.AsEnumerable())
+        var path = Path.Combine(Directory.GetCurrentDirectory(), ".env");
+        if (!File.Exists(path))
+            return new Dictionary<string, string>();
+        try
         {
-            // A section has no value of its own, and an empty value means that it is not set.
-            if (value is { Length: > 0 } && configuration.Providers.LastOrDefault(p => p.TryGet(key, out _)) is { } provider)
-                _sources[key] = SourceOf(provider);
+            Check(File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n'));
+            return DotEnv
+                .Read(new DotEnvOptions(ignoreExceptions: false, envFilePaths: [path], trimValues: true, supportExportSyntax: true))
+                .AsReadOnly();
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException || PrivateFiles.IsOfDisk(exception))
+        {
+            throw new SettingsException($".env can't be read ({exception.Message.ReplaceLineEndings(" ")}). Write KEY=value in each line.");
         }
     }
 
-    /// <summary>The source of a setting; for a list or a section, the source of its first value.</summary>
-    public SettingSource Of(string key)
+    /// <summary>The library skips lines that it does not understand, which would lose a mistyped setting; so they are refused.</summary>
+    private static void Check(string[] lines)
     {
-        if (_sources.TryGetValue(key, out var source))
-            return source;
-        return _sources
-            .Where(s => s.Key.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase))
-            .OrderBy(s => s.Key, StringComparer.Ordinal)
-            .Select(s => s.Value)
-            .FirstOrDefault();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i].Trim('\uFEFF', ' ', '\t');
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            if (LinePattern().Match(line) is not { Success: true } match)
+                throw Unusable(i, "is no KEY=value");
+            var value = match.Groups["value"].Value.Trim();
+            if (value is not [var quote and ('"' or '\''), ..])
+            {
+                if (value is [.., '"' or '\''])
+                    throw Unusable(i, "ends with a quote that nothing opened. Put a value that has one into quotes of the other kind");
+                continue;
+            }
+
+            // A value in quotes may span several lines.
+            var (start, end) = (i, EndOf(value, 1, quote));
+            while (end < 0)
+            {
+                if (++i == lines.Length)
+                    throw Unusable(start, "opens a quote that nothing closes");
+                value = lines[i];
+                end = EndOf(value, 0, quote);
+            }
+
+            if (value[(end + 1)..].Trim() is { Length: > 0 } rest && rest[0] != '#')
+                throw Unusable(i, "has something behind its closing quote");
+        }
     }
 
-    private static SettingSource SourceOf(IConfigurationProvider provider) =>
-        provider switch
+    private static int EndOf(string text, int from, char quote)
+    {
+        for (var i = from; i < text.Length; i++)
         {
-            JsonConfigurationProvider => SettingSource.Appsettings,
-            MemoryConfigurationProvider => SettingSource.EnvFile,
-            EnvironmentVariablesConfigurationProvider => SettingSource.Environment,
-            CommandLineConfigurationProvider => SettingSource.Arguments,
-            _ => SettingSource.Default,
-        };
+            if (text[i] == '\\' && quote == '"')
+                i++;
+            else if (text[i] == quote)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static SettingsException Unusable(int line, string why) => new($".env can't be read: line {line + 1} {why}.");
+
+    [GeneratedRegex("""^(?:export\s+)?[A-Za-z_][A-Za-z0-9_.:-]*\s*=(?<value>.*)$""")]
+    private static partial Regex LinePattern();
 }

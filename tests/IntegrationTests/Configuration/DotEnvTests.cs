@@ -88,4 +88,15 @@ public sealed class DotEnvTests : StartTests
     }
 
     private Task WriteAsync(string content) => File.WriteAllTextAsync(Path.Combine(DirectoryPath, ".env"), content);
+
+    [Fact]
+    public async Task Example_WhenSettingsWereDeclared_ShouldDocumentEach()
+    {
+        var written = await File.ReadAllTextAsync(Path.Combine(Repository.Root, ".env.example"));
+
+        Assert.True(
+            EnvExample.Write() == written.ReplaceLineEndings("\n"),
+            $".env.example is stale. Write it anew: {Repository.GenerateCommand}"
+        );
+    }
 }

@@ -1,0 +1,233 @@
+using System.Net;
+using LiveChat.Infrastructure.Settings;
+using LiveChat.WebApi.Limits;
+
+namespace LiveChat.WebApi.Configuration;
+
+/// <summary>
+/// Every setting of the server, in the order of .env.example and of the console's list. `dotnet run --project build -- generate` writes
+/// .env.example anew.
+/// </summary>
+internal static class DeclaredSettings
+{
+    private const string DefaultUrl = "http://localhost:8000";
+
+    private static readonly List<Setting> Declared = [];
+
+    public static IReadOnlyList<Setting> All => Declared;
+
+    public static readonly Setting<string> Environment = Declare(
+        new Setting<string>("Environment", null, SettingText.Plain)
+        {
+            Variable = "ASPNETCORE_ENVIRONMENT",
+            Example = "Production",
+            Description = "Development (the default of `dotnet run`) or Production (the default of a published server).",
+        }
+    );
+
+    public static readonly Setting<IReadOnlyList<string>> Urls = Declare(
+        new Setting<IReadOnlyList<string>>(
+            "Urls",
+            DefaultUrl,
+            (key, text) => SettingText.Several((_, url) => ListenAddress.Parse(url))(key, text) is { Count: > 0 } urls ? urls : [DefaultUrl]
+        )
+        {
+            Show = urls => string.Join(';', urls),
+            Description =
+                "Where the server listens; several are divided by semicolons. The host is an IP address, localhost, or * for all addresses.",
+        }
+    );
+
+    public static readonly Setting<string> PublicBaseUrl = Declare(
+        new Setting<string>("PublicBaseUrl", null, SettingText.Origin)
+        {
+            Example = "https://chat.example.com",
+            Description =
+                "Prefix of the URLs handed out (files and avatars): the origin that browsers see, without a path. Names in any script are taken (https://客服.example.com). Default: the first of Urls.",
+        }
+    );
+
+    public static readonly Setting<string> DataDirectory = Declare(
+        new Setting<string>("DataDirectory", "data", (_, text) => Path.GetFullPath(text))
+        {
+            Description = "Where the database and the generated signing key live.",
+        }
+    );
+
+    public static readonly Setting<string> DatabaseProvider = Declare(
+        new Setting<string>("Database:Provider", "Sqlite", SettingText.Only("Sqlite"))
+        {
+            Description = "SQLite. {DataDirectory} is filled in.",
+        }
+    );
+
+    public static readonly Setting<string> DatabaseConnectionString = Declare(
+        new Setting<string>("Database:ConnectionString", "Data Source={DataDirectory}/livechat.db", SettingText.Plain)
+        {
+            Show = SettingText.WithoutPassword,
+        }
+    );
+
+    public static readonly Setting<Durability> DatabaseDurability = Declare(
+        new Setting<Durability>("Database:Durability", nameof(Durability.Full), SettingText.Name<Durability>)
+        {
+            Description = "Full: an acknowledged message survives a power cut. Normal: it survives a crash of the process.",
+        }
+    );
+
+    public static readonly Setting<byte[]?> JwtSigningKey = Declare(
+        new Setting<byte[]?>("Jwt:SigningKey", null, SettingText.SigningKey)
+        {
+            IsSecret = true,
+            Description =
+                "At least 32 random bytes, for example from `openssl rand -base64 48`. Must be given in Production; otherwise one is generated on the first start and kept in DataDirectory.",
+        }
+    );
+
+    public static readonly Setting<int> JwtLifetimeDays = Declare(new Setting<int>("Jwt:LifetimeDays", "7", SettingText.Number(1, 3650)));
+
+    public static readonly ListSetting<IdentityHost> IdentityHosts = Declare(
+        new ListSetting<IdentityHost>(
+            "Identity:Hosts",
+            host => IdentityHost.Create(host.Path, host["Issuer"], host["Algorithm"], host["Key"]),
+            "Issuer",
+            "Algorithm",
+            "Key"
+        )
+        {
+            ExampleValues = ["https://shop.example.com", "HS256", ""],
+            Show = host => $"{host.Issuer} ({host.Algorithm})",
+            Description =
+                "Host sites whose JWTs sign their users in (POST /api/auth/exchange, /chat?token=…; docs/identity.md). HS256 takes a secret of at least 32 bytes; RS256 and ES256 take the public key as PEM, in which \\n stands for a line break.",
+        }
+    );
+
+    public static readonly Setting<bool> RequireSecondFactorForAdmins = Declare(
+        new Setting<bool>("Identity:RequireSecondFactorForAdmins", "false", SettingText.Flag)
+        {
+            Description =
+                "Whether an admin without a second factor has to set one up before anything else. Another Jwt__SigningKey makes the codes of all devices wrong; recovery codes stay right, and `livechat admin reset-second-factor <id>` lets an admin begin anew.",
+        }
+    );
+
+    public static readonly ListSetting<string> ApiKeys = Declare(
+        new ListSetting<string>("Integration:ApiKeys", SettingText.Secret(16))
+        {
+            IsSecret = true,
+            Description = "Keys of the host site for POST /api/users/ensure (header X-Api-Key), at least 16 characters each.",
+        }
+    );
+
+    public static readonly Setting<bool> DemoEnabled = Declare(
+        new Setting<bool>("Demo:Enabled", null, SettingText.Flag)
+        {
+            Example = "false",
+            Description =
+                "Demo users and sign-in without a password. True in Development; refused in Production. A database remembers which it is.",
+        }
+    );
+
+    public static readonly Setting<bool> RegistrationEnabled = Declare(
+        new Setting<bool>("Registration:Enabled", "false", SettingText.Flag)
+        {
+            Description = "Whether buyers and merchants may make accounts of their own (POST /api/auth/register and its page).",
+        }
+    );
+
+    public static readonly Setting<IReadOnlyList<string>> AllowedHosts = Declare(
+        new Setting<IReadOnlyList<string>>("AllowedHosts", "", SettingText.Several(SettingText.Host))
+        {
+            Description =
+                "Host names under which the server may be reached, divided by semicolons (*.example.com for all below it): in demo mode besides loopback, otherwise these alone. Without any, production answers to every name.",
+        }
+    );
+
+    public static readonly ListSetting<string> CorsOrigins = Declare(
+        new ListSetting<string>("Cors:Origins", SettingText.Origin)
+        {
+            ExampleValues = ["https://shop.example.com"],
+            Description = "Origins of other sites whose pages may call the API and open the hub.",
+        }
+    );
+
+    public static readonly ListSetting<IPNetwork> KnownNetworks = Declare(
+        new ListSetting<IPNetwork>("ForwardedHeaders:KnownNetworks", SettingText.Network)
+        {
+            ExampleValues = ["10.0.0.0/8"],
+            Description = "Proxies in front of the server, as networks: only their X-Forwarded-For and X-Forwarded-Proto are believed.",
+        }
+    );
+
+    public static readonly Setting<string> MediaDirectory = Declare(
+        new Setting<string>("Media:Directory", "{DataDirectory}/media", SettingText.Directory)
+        {
+            Description =
+                "Where uploaded files lie, and how large one may be, in bytes. A backup needs this directory beside the database, whose paths are relative to it.",
+        }
+    );
+
+    public static readonly Setting<int> MaxFileSize = Declare(
+        new Setting<int>("Media:MaxFileSizeBytes", "10485760", SettingText.Number(1, int.MaxValue))
+    );
+
+    public static readonly Setting<TimeSpan> RecallWindow = Declare(
+        new Setting<TimeSpan>("Messages:RecallWindow", "00:02:00", SettingText.Duration)
+        {
+            Description = "How long after sending a message its sender may recall it, as hours:minutes:seconds (24:00:00 is a day).",
+        }
+    );
+
+    public static readonly Setting<TimeZoneInfo> StatisticsTimeZone = Declare(
+        new Setting<TimeZoneInfo>("Statistics:TimeZone", "Asia/Shanghai", SettingText.TimeZone)
+        {
+            Description = "Whose days are meant by \"today\" in figures: a name of the IANA database.",
+        }
+    );
+
+    public static readonly Setting<bool> LimitsEnabled = Declare(
+        new Setting<bool>("Limits:Enabled", "true", SettingText.Flag)
+        {
+            Description =
+                "Limits, as count/seconds: failed sign-ins of one account from one address, and of one address (an IPv6 /64 is one address; tokens of host sites and sessions that stand are never refused by it); accounts made and successful sign-ins with a password from one address; messages, typing, new conversations and uploads of one user.",
+        }
+    );
+
+    public static readonly Setting<Limit> LoginFailures = DeclareLimit("LoginFailures", "5/900");
+    public static readonly Setting<Limit> LoginFailuresPerAddress = DeclareLimit("LoginFailuresPerAddress", "50/900");
+    public static readonly Setting<Limit> Registrations = DeclareLimit("Registrations", "10/3600");
+    public static readonly Setting<Limit> SignIns = DeclareLimit("SignIns", "60/900");
+    public static readonly Setting<Limit> Send = DeclareLimit("Send", "20/10");
+    public static readonly Setting<Limit> Typing = DeclareLimit("Typing", "1/1");
+    public static readonly Setting<Limit> NewConversations = DeclareLimit("NewConversations", "30/3600");
+    public static readonly Setting<Limit> Upload = DeclareLimit("Upload", "120/3600");
+
+    public static readonly Setting<int> Connections = Declare(
+        new Setting<int>("Limits:Connections", "10", SettingText.Number(1, 100_000))
+        {
+            Description =
+                "Open connections: of one user to the hub; of everybody together; and of those over which nobody is signed in, in all and from one address. When one more anonymous connection comes, the anonymous one that has waited longest gives way, so that there is always room for people who sign in. A proxy named above does not count as one address.",
+        }
+    );
+
+    public static readonly Setting<int> ConnectionsInAll = Declare(
+        new Setting<int>("Limits:ConnectionsInAll", "20000", SettingText.Number(10, 1_000_000))
+    );
+
+    public static readonly Setting<int> AnonymousConnections = Declare(
+        new Setting<int>("Limits:AnonymousConnections", "2000", SettingText.Number(5, 1_000_000))
+    );
+
+    public static readonly Setting<int> AnonymousConnectionsPerAddress = Declare(
+        new Setting<int>("Limits:AnonymousConnectionsPerAddress", "200", SettingText.Number(5, 1_000_000))
+    );
+
+    private static Setting<Limit> DeclareLimit(string name, string fallback) =>
+        Declare(new Setting<Limit>($"Limits:{name}", fallback, Limit.Parse));
+
+    private static TSetting Declare<TSetting>(TSetting setting)
+        where TSetting : Setting
+    {
+        Declared.Add(setting);
+        return setting;
+    }
+}

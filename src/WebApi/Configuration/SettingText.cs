@@ -1,0 +1,151 @@
+using System.Collections;
+using System.Data.Common;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using LiveChat.Infrastructure.Settings;
+using LiveChat.WebApi.Limits;
+
+namespace LiveChat.WebApi.Configuration;
+
+/// <summary>
+/// The kinds of values that settings have: from a text, and back to the text that is shown. What is wrong with an unusable one is told in a
+/// sentence that names the setting and says how to mend it.
+/// </summary>
+internal static partial class SettingText
+{
+    private const string FixedZone = "Asia/Shanghai";
+
+    /// <summary>The text of a value; null for an empty list.</summary>
+    public static string? Of(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            TimeSpan duration => duration.ToString("c", CultureInfo.InvariantCulture),
+            TimeZoneInfo zone => zone.Id,
+            Limit limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Count}/{limit.Window.TotalSeconds}"),
+            IEnumerable values => string.Join(", ", values.Cast<object?>().Select(Of)) is { Length: > 0 } text ? text : null,
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+
+    public static string Plain(string key, string text) => text;
+
+    public static bool Flag(string key, string text) =>
+        bool.TryParse(text, out var flag) ? flag : throw new SettingsException($"{key} must be true or false, not '{text}'.");
+
+    public static Func<string, string, int> Number(int min, int max) =>
+        (key, text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+                ? number
+                : throw new SettingsException($"{key} must be a whole number from {min} to {max}, not '{text}'.");
+
+    public static TEnum Name<TEnum>(string key, string text)
+        where TEnum : struct, Enum =>
+        Enum.GetNames<TEnum>().Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<TEnum>(text, ignoreCase: true)
+            : throw new SettingsException($"{key} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}, not '{text}'.");
+
+    /// <summary>One name alone, in any case.</summary>
+    public static Func<string, string, string> Only(string name) =>
+        (key, text) => text.Equals(name, StringComparison.OrdinalIgnoreCase) ? name : throw new SettingsException($"{key} must be {name}.");
+
+    public static string Directory(string key, string text) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));
+
+    /// <summary>
+    /// Hours, minutes and seconds, with days in front if need be: 00:02:00, 24:00:00, 1.12:00:00. The framework's own parser takes 24:00:00
+    /// for 24 days, and a bare 2 for two days.
+    /// </summary>
+    public static TimeSpan Duration(string key, string text)
+    {
+        if (DurationPattern().Match(text.Trim()) is { Success: true } match)
+        {
+            int Part(string name) =>
+                match.Groups[name] is { Success: true } part ? int.Parse(part.ValueSpan, CultureInfo.InvariantCulture) : 0;
+            if (Part("days") == 0 || Part("hours") < 24)
+                return new TimeSpan(Part("days"), Part("hours"), Part("minutes"), Part("seconds"));
+        }
+
+        throw new SettingsException($"{key} must be hours:minutes:seconds such as 00:02:00 or 24:00:00, not '{text}'.");
+    }
+
+    public static TimeZoneInfo TimeZone(string key, string text)
+    {
+        // Names of other kinds, such as those of Windows, are known only on some systems.
+        if (text.Contains('/', StringComparison.Ordinal) || text == "UTC")
+        {
+            if (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone))
+                return zone;
+            // China has had one fixed offset since 1991, so the default works without a time zone database.
+            if (text == FixedZone)
+                return TimeZoneInfo.CreateCustomTimeZone(text, TimeSpan.FromHours(8), text, text);
+        }
+
+        throw new SettingsException(
+            $"{key} has '{text}', which is no time zone that this machine knows. Use a name of the IANA database such as Asia/Shanghai or UTC, and install the database (the package tzdata) if it is missing."
+        );
+    }
+
+    /// <summary>Several values between semicolons.</summary>
+    public static Func<string, string, IReadOnlyList<T>> Several<T>(Func<string, string, T> parse) =>
+        (key, text) =>
+            [
+                .. text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(part => parse(key, part))
+                    .Distinct(),
+            ];
+
+    public static string Origin(string key, string text) =>
+        WebOrigin.TryParse(text, out var origin)
+            ? origin.Text
+            : throw new SettingsException(
+                $"{key} has '{text}', which is no origin: scheme, host and perhaps a port, without a path. Use something like https://chat.example.com."
+            );
+
+    /// <summary>A host name, <c>*.</c> with a name for all below it, or <c>*</c> for all.</summary>
+    public static string Host(string key, string text)
+    {
+        if (text == "*")
+            return text;
+        var prefix = text.StartsWith("*.", StringComparison.Ordinal) ? "*." : "";
+        return HostName.Canonical(text[prefix.Length..].Trim('[', ']')) is { } name
+            ? prefix + name
+            : throw new SettingsException(
+                $"{key} has '{text}', which is no host name: neither a scheme nor a port nor a path belongs to it. Use something like chat.example.com or *.example.com."
+            );
+    }
+
+    public static IPNetwork Network(string key, string text) =>
+        ListenAddress.IsWhole(text.Split('/')[0]) && IPNetwork.TryParse(text, out var network) ? network
+        : ListenAddress.IsWhole(text) && IPAddress.TryParse(text, out var address)
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new SettingsException($"{key} has '{text}', which is no network. Use something like 10.0.0.0/8.");
+
+    /// <summary>The bytes of a key. White space at its ends may belong to it, but does not count.</summary>
+    public static byte[] SigningKey(string key, string text) =>
+        Encoding.UTF8.GetByteCount(text.Trim()) >= JwtSettings.MinKeyLength
+            ? Encoding.UTF8.GetBytes(text)
+            : throw new SettingsException(
+                $"{key} is too short. Use at least {JwtSettings.MinKeyLength} random bytes, for example from 'openssl rand -base64 48'."
+            );
+
+    public static Func<string, string, string> Secret(int minLength) =>
+        (key, text) =>
+            text.Length >= minLength
+                ? text
+                : throw new SettingsException($"{key} has a key that is too short. Use at least {minLength} random characters.");
+
+    /// <summary>A connection string without the keys under which a password may stand.</summary>
+    public static string WithoutPassword(string connectionString)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        parts.Remove("Password");
+        parts.Remove("Pwd");
+        return parts.ConnectionString;
+    }
+
+    [GeneratedRegex(@"^(?:(?<days>\d{1,4})\.)?(?<hours>\d{1,5}):(?<minutes>[0-5]?\d):(?<seconds>[0-5]?\d)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex DurationPattern();
+}
