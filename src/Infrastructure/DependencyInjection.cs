@@ -50,7 +50,7 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<CostlyWork>();
         services.AddSingleton<ICostlyWork>(provider => provider.GetRequiredService<CostlyWork>());
-        services.AddSingleton<IServerHealth, ServerHealth>();
+        services.AddServerHealthChecks().AddSingleton<IServerHealth, ServerHealth>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IOneTimeCodes, OneTimeCodes>();
         services.AddSingleton<IHostTokens, HostTokens>();

@@ -3,86 +3,62 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using LiveChat.Infrastructure.EventLog;
-using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
-using LiveChat.Infrastructure.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveChat.Infrastructure.Operations;
 
 /// <inheritdoc cref="IServerHealth"/>
 internal sealed class ServerHealth(
+    HealthCheckService checks,
     SqliteDatabase database,
-    MediaSettings media,
     ConnectionRegistry connections,
     PresenceTracker presence,
     UntrustedProxies proxies,
-    DatabaseState state,
     Followers followers,
     IServiceScopeFactory scopes
 ) : IServerHealth
 {
-    private const string Ok = "ok";
-    private const string ReadOnly = "read_only";
-    private const string Unavailable = "unavailable";
-
-    /// <summary>One block of a disk, because a smaller file may fit where nothing else does.</summary>
-    private const int ProbeBytes = 4096;
-
     private static readonly string Version =
         typeof(ServerHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     public async Task<ServerHealthDto> LookAsync(CancellationToken cancellationToken)
     {
         using var process = Process.GetCurrentProcess();
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-        var directory = Path.GetDirectoryName(file)!;
-        var disk = new DriveInfo(directory);
+        var report = await checks.CheckHealthAsync(check => check.Tags.Contains(HealthChecks.ForConsole), cancellationToken);
+        var (databaseCheck, diskCheck) = (report.Entries[HealthChecks.Database], report.Entries[HealthChecks.Disk]);
+        // A database in memory is refused at the start.
+        var file = database.FilePath!;
+        var disk = new DriveInfo(Path.GetDirectoryName(file)!);
+        using var connection = new SqliteConnection();
         return new ServerHealthDto(
             Version,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
             process.StartTime.ToUniversalTime(),
-            await LookAtDatabaseAsync(file, cancellationToken),
-            new DiskHealthDto(
-                CanWriteTo(directory) && CanWriteTo(media.Directory) ? Ok : ReadOnly,
-                disk.AvailableFreeSpace,
-                disk.TotalSize
+            new DatabaseHealthDto(
+                StatusOf(databaseCheck),
+                $"SQLite {connection.ServerVersion}",
+                SizeOf(file),
+                SizeOf($"{file}-wal"),
+                Math.Round(databaseCheck.Duration.TotalMilliseconds, 2)
             ),
+            new DiskHealthDto(StatusOf(diskCheck), disk.AvailableFreeSpace, disk.TotalSize),
             new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count),
             await LookAtFollowersAsync(cancellationToken),
             [.. proxies.Addresses.Select(address => ErrorText.Of("Health.UntrustedProxy", address))]
         );
     }
 
-    private async Task<DatabaseHealthDto> LookAtDatabaseAsync(string file, CancellationToken cancellationToken)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var (status, engine) = (Ok, "SQLite");
-        try
+    private static string StatusOf(HealthReportEntry check) =>
+        check.Status switch
         {
-            await using var connection = new SqliteConnection(database.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            engine = $"SQLite {connection.ServerVersion}";
-            await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT COUNT(*) FROM installation";
-            await command.ExecuteScalarAsync(cancellationToken);
-            status = await state.CanWriteAsync(cancellationToken, isRemembered: false) ? Ok : ReadOnly;
-        }
-        catch (SqliteException)
-        {
-            status = Unavailable;
-        }
-
-        return new DatabaseHealthDto(
-            status,
-            engine,
-            SizeOf(file),
-            SizeOf($"{file}-wal"),
-            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2)
-        );
-    }
+            HealthStatus.Healthy => "ok",
+            HealthStatus.Degraded => "read_only",
+            _ => "unavailable",
+        };
 
     private async Task<IReadOnlyList<FollowerHealthDto>> LookAtFollowersAsync(CancellationToken cancellationToken)
     {
@@ -100,22 +76,6 @@ internal sealed class ServerHealth(
         }
 
         return [.. followers.All.Select(f => new FollowerHealthDto(f.Name, end?.DistanceTo(f.Place) ?? 0, f.Failures, f.FailingSince))];
-    }
-
-    private static bool CanWriteTo(string directory)
-    {
-        try
-        {
-            PrivateFiles.CreateDirectory(directory);
-            using var probe = PrivateFiles.Create(Path.Combine(directory, $".{Path.GetRandomFileName()}"), FileOptions.DeleteOnClose);
-            probe.Write(new byte[ProbeBytes]);
-            probe.Flush(flushToDisk: true);
-            return true;
-        }
-        catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
-        {
-            return false;
-        }
     }
 
     private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;

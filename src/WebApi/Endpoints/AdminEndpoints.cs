@@ -1,7 +1,8 @@
-using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Operations;
 using LiveChat.WebApi.Csv;
 using LiveChat.WebApi.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveChat.WebApi.Endpoints;
 
@@ -116,8 +117,9 @@ public static class HealthEndpoints
 
         app.MapGet(
                 "/health/ready",
-                async (DatabaseState database, IHostApplicationLifetime lifetime, CancellationToken ct) =>
-                    !lifetime.ApplicationStopping.IsCancellationRequested && await database.CanWriteAsync(ct)
+                async (HealthCheckService checks, CancellationToken ct) =>
+                    await checks.CheckHealthAsync(check => check.Tags.Contains(HealthChecks.ForReadiness), ct)
+                        is { Status: HealthStatus.Healthy }
                         ? Results.Ok(new HealthDto("ok"))
                         : Results.Json(new HealthDto("unavailable"), statusCode: StatusCodes.Status503ServiceUnavailable)
             )

@@ -104,6 +104,8 @@ public static class LiveChatServer
         // The command line reports a failed start in one line; the host would log it again with its stack traces.
         var isStarted = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Warning);
+        // Probes ask every few seconds. This would log each failed check anew, and the answer tells of it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // At lower levels this logs malformed requests as they came, including a token in the URL.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information);
         // This logs every refused call as an error of the server. HubErrors logs the real ones.

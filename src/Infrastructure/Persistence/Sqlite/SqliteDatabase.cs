@@ -39,7 +39,7 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     public bool HasContent => FilePath is { } file && new FileInfo(file) is { Exists: true, Length: > 0 };
 
     /// <summary>The path of the database file; null for a database in memory.</summary>
-    private string? FilePath => PathIn(settings.ConnectionString);
+    public string? FilePath => PathIn(settings.ConnectionString);
 
     /// <inheritdoc cref="FilePath"/>
     public static string? PathIn(string connectionString) =>
