@@ -9,6 +9,7 @@ import { chatPage } from './build/chatPage.ts';
 import { emojiData } from './build/emojiData.ts';
 import { precompress } from './build/precompress.ts';
 import { serviceWorker } from './build/serviceWorker.ts';
+import { slimLibraries } from './build/slimLibraries.ts';
 
 const server = 'http://localhost:8000';
 
@@ -22,23 +23,6 @@ function developmentConfig(): Plugin {
         'name="livechat-config" content="{}"',
         'name="livechat-config" content="{&quot;demo&quot;:true,&quot;recall_window_seconds&quot;:120}"',
       ),
-  };
-}
-
-/**
- * vue-i18n looks for an internal function of Vue by a computed name, which keeps all of Vue, server rendering and custom
- * elements included, in the bundle: 16 KB gzip that nobody runs. It falls back to the public function named here.
- */
-function slimVueI18n(): Plugin {
-  const wholesale = "import * as Vue from 'vue';";
-  return {
-    name: 'livechat-slim-vue-i18n',
-    apply: 'build',
-    transform(code, id) {
-      if (!id.endsWith('/vue-i18n.mjs')) return null;
-      if (!code.includes(wholesale)) throw new Error('vue-i18n has changed: look at slimVueI18n in vite.config.ts again');
-      return code.replace(wholesale, "import { getCurrentInstance as current } from 'vue'; const Vue = { getCurrentInstance: current };");
-    },
   };
 }
 
@@ -57,7 +41,7 @@ const ELEMENT = /element-plus|lodash-es|@vueuse|dayjs|@popperjs/;
 const ownName = (name: string) => name.split('~')[0]!;
 
 export default defineConfig({
-  plugins: [vue(), elementPlus({}), developmentConfig(), slimVueI18n(), emojiData(), chatPage(), serviceWorker(), precompress()],
+  plugins: [vue(), elementPlus({}), developmentConfig(), slimLibraries(), emojiData(), chatPage(), serviceWorker(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: false,

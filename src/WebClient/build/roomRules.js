@@ -38,6 +38,12 @@ const notUpwards = (/** @type {string} */ room) => ({
   message: `src/${room} knows only the rooms below it: ${ROOMS.slice(0, ROOMS.indexOf(room)).join(', ') || 'none'} (build/roomRules.js).`,
 });
 
+/** Paths of the REST API are typed, where they are held against the OpenAPI document. */
+const PATH_OF_API = '/(^|[^@.])\\/api\\//';
+const pathsOfApi = [`Literal[value=${PATH_OF_API}]`, `TemplateElement[value.raw=${PATH_OF_API}]`, `VLiteral[value=${PATH_OF_API}]`].map(
+  (selector) => ({ selector, message: 'Only src/api knows the paths of the API.' }),
+);
+
 const SOURCES = '*.{ts,vue}';
 /** A test may look into other rooms, and plays their parts. */
 const TESTS = ['src/**/*.{test,fake}.ts'];
@@ -46,9 +52,10 @@ export default ROOMS.flatMap((room) => {
   const root = room === 'features' ? 'src/features/*' : `src/${room}`;
   return [0, 1, 2].flatMap((depth) => {
     const files = [`${root}/${'*/'.repeat(depth)}${SOURCES}`];
+    const everywhere = [notUpwards(room), inside(depth), ...(room === 'api' ? [] : pathsOfApi)];
     return [
-      { files, rules: { 'no-restricted-syntax': ['error', notUpwards(room), inside(depth)] } },
-      { files, ignores: TESTS, rules: { 'no-restricted-syntax': ['error', notUpwards(room), inside(depth), throughFaces] } },
+      { files, rules: { 'no-restricted-syntax': ['error', ...everywhere], 'vue/no-restricted-syntax': ['error', ...everywhere] } },
+      { files, ignores: TESTS, rules: { 'no-restricted-syntax': ['error', ...everywhere, throughFaces] } },
     ];
   });
 });

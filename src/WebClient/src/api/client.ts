@@ -1,24 +1,20 @@
+import createClient, { type Client } from 'openapi-fetch';
+
 import type {
-  Attachment,
-  Conversation,
-  Message,
   MessageChanges,
   MessagePage,
-  Page,
   Preferences,
   Problem,
   Profile,
-  QuickReply,
   QuickReplyText,
   Registration,
-  Role,
   SendMessageCall,
-  Session,
-  User,
   UserCard,
 } from './types';
 import { postForm } from './postForm';
 import { ApiError } from './problem';
+import type { paths } from './schema';
+import { pathSerializer, querySerializer } from './serializers';
 import { noteServerTime } from './serverClock';
 
 export interface Credentials {
@@ -27,18 +23,16 @@ export interface Credentials {
   renew(): Promise<boolean>;
 }
 
-export type Query = Record<string, string | number | boolean | undefined>;
-interface Call {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  query?: Query;
-  body?: unknown;
-  /** The state that a change is meant for: the tag under which it was read. */
-  ifMatch?: string | null;
-  /** Sign-in calls carry no token and are not repeated. */
-  anonymous?: boolean;
-  /** Goes out also when the page is being left. */
-  keepalive?: boolean;
+/** What may be asked of a list, by its path. */
+export type QueryOf<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
 }
+/** One call of the API. It is made anew when it is repeated. */
+type Call<T> = (rest: Client<paths>) => Promise<Answer<T>>;
 
 /** What was read, and under which tag. */
 export interface Tagged<T> {
@@ -57,13 +51,22 @@ export interface Sentences {
   refused: (status: number) => string;
 }
 
-export class ApiClient {
-  /** `origin` is needed where no page says which server is meant. */
-  constructor(private readonly origin = '') {}
+/** The messages of a conversation. */
+export const LOG = '/api/conversations/{id}/messages';
 
+export class ApiClient {
+  private readonly rest: Client<paths>;
+  /** Sign-in calls carry no token and are not repeated. */
+  private readonly anonymous: Client<paths>;
   private credentials: Credentials | null = null;
   private language = 'zh-CN';
   private sentences: Sentences = { network: '', tooLarge: '', gateway: '', refused: String };
+
+  /** `origin` is needed where no page says which server is meant. */
+  constructor(origin = '') {
+    this.rest = this.client(origin, () => this.headers());
+    this.anonymous = this.client(origin, () => this.headers(true));
+  }
 
   useCredentials(credentials: Credentials | null): void {
     this.credentials = credentials;
@@ -74,162 +77,141 @@ export class ApiClient {
     this.sentences = sentences;
   }
 
-  readonly login = (username: string, password: string, code?: string) =>
-    this.call<Session>('/api/auth/login', { method: 'POST', body: { username, password, code }, anonymous: true });
-  readonly register = (account: Registration) =>
-    this.call<Session>('/api/auth/register', { method: 'POST', body: account, anonymous: true });
-  readonly changePassword = (current: string, fresh: string) =>
-    this.call<void>('/api/auth/password', { method: 'PUT', body: { current_password: current, new_password: fresh } });
-  readonly demo = (userId: string) => this.call<Session>('/api/auth/demo', { method: 'POST', body: { user_id: userId }, anonymous: true });
-  readonly exchange = (token: string) => this.call<Session>('/api/auth/exchange', { method: 'POST', body: { token }, anonymous: true });
-  readonly logout = () => this.call<void>('/api/auth/logout', { method: 'POST' });
-  readonly me = () => this.call<User>('/api/auth/me');
-  readonly updateProfile = (profile: Profile) => this.call<User>('/api/users/me', { method: 'PUT', body: profile });
-
-  readonly users = (query: { role?: Role; search?: string; page?: number; page_size?: number }) =>
-    this.call<Page<User>>('/api/users', { query });
-
-  readonly card = (userId: string) => this.call<UserCard>(`/api/users/${userId}/card`);
-  /** A part that is left out stays as it is. */
-  readonly setCard = (userId: string, card: Partial<UserCard>) =>
-    this.call<UserCard>(`/api/users/${userId}/card`, { method: 'PUT', body: card });
-
-  readonly conversations = (query: {
-    search?: string;
-    unread?: boolean;
-    waiting?: boolean;
-    done?: boolean;
-    snoozed?: boolean;
-    page?: number;
-    page_size?: number;
-  }) => this.call<Page<Conversation>>('/api/conversations', { query });
-  readonly readConversations = (which: { conversation_ids: number[] } | { all: true }) =>
-    this.call<{ count: number }>('/api/conversations/read', { method: 'POST', body: which });
-  readonly conversation = (id: number) => this.call<Conversation>(`/api/conversations/${id}`);
-  readonly createConversation = (targetUserId: string) =>
-    this.call<Conversation>('/api/conversations', { method: 'POST', body: { target_user_id: targetUserId } });
-
-  readonly setPreferences = (id: number, preferences: Preferences) =>
-    this.call<Conversation>(`/api/conversations/${id}/preferences`, { method: 'PUT', body: preferences });
-
-  readonly messages = (id: number, query: { before?: number; after?: number; around?: number; limit?: number }) =>
-    this.call<MessagePage>(`/api/conversations/${id}/messages`, { query });
-  /** Older messages without a wait, for what is printed this instant; null when they can't be had. */
-  messagesAtOnce(id: number, before: number, limit: number): MessagePage | null {
-    const request = new XMLHttpRequest();
-    request.open('GET', `${this.origin}/api/conversations/${id}/messages${queryString({ before, limit })}`, false);
-    for (const [name, value] of Object.entries(this.headers())) request.setRequestHeader(name, value);
-    try {
-      request.send();
-      return request.status === 200 ? (JSON.parse(request.responseText) as MessagePage) : null;
-    } catch {
-      return null;
-    }
-  }
-
-  readonly messageChanges = (id: number, sinceRevision: number, limit: number) =>
-    this.call<MessageChanges>(`/api/conversations/${id}/messages`, {
-      query: { since_revision: sinceRevision, limit },
-    });
-  readonly searchMessages = (query: {
-    conversation_id: number;
-    search?: string;
-    type?: Message['type'];
-    page?: number;
-    page_size?: number;
-  }) => this.call<Page<Message>>('/api/messages', { query });
-  readonly sendMessage = ({ conversation_id, ...body }: SendMessageCall) =>
-    this.call<Message>(`/api/conversations/${conversation_id}/messages`, { method: 'POST', body });
-  readonly quickReplies = () => this.call<Page<QuickReply>>('/api/quick-replies');
-  readonly addQuickReply = (text: QuickReplyText) => this.call<QuickReply>('/api/quick-replies', { method: 'POST', body: text });
-  readonly changeQuickReply = (id: number, text: QuickReplyText) =>
-    this.call<QuickReply>(`/api/quick-replies/${id}`, { method: 'PUT', body: text });
-  readonly deleteQuickReply = (id: number) => this.call<void>(`/api/quick-replies/${id}`, { method: 'DELETE' });
-  readonly orderQuickReplies = (ids: number[]) => this.call<Page<QuickReply>>('/api/quick-replies/order', { method: 'PUT', body: { ids } });
-  readonly recall = (id: number) => this.call<Message>(`/api/messages/${id}/recall`, { method: 'POST', keepalive: true });
-
-  /** Sends a file and tells how much of it has gone out, from 0 to 1. */
-  async upload(form: FormData, onProgress: (share: number) => void, signal: AbortSignal): Promise<Attachment> {
-    const post = () =>
-      postForm('/api/uploads', form, this.headers(), onProgress, signal).catch((error: Error) => {
-        throw error.name === 'AbortError' ? error : new ApiError('network', this.sentences.network);
-      });
-    let response = await post();
-    if (response.status === 401 && (await this.credentials?.renew())) response = await post();
-    return this.read<Attachment>(await this.accepted(response));
-  }
-
-  /** One call of the API; the console makes its own of it. */
-  async call<T>(path: string, call: Call = {}): Promise<T> {
-    return this.read<T>(await this.respond(path, call));
-  }
-
-  /** The same, with the tag of what was read: a change can be bound to that state by `ifMatch`. */
-  async tagged<T>(path: string, call: Call = {}): Promise<Tagged<T>> {
-    const response = await this.respond(path, call);
-    return { value: await this.read<T>(response), tag: response.headers.get('ETag') };
-  }
-
-  /** A file that the server makes of what is asked for. */
-  async file(path: string, query: Query): Promise<{ name: string; content: Blob }> {
-    const response = await this.respond(path, { query });
-    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
-    return { name: name ?? 'export.csv', content: await response.blob() };
-  }
-
-  private async respond(path: string, call: Call): Promise<Response> {
-    let response = await this.fetch(path, call);
-    noteServerTime(response.headers.get('Date'));
-    if (response.status === 401 && !call.anonymous && (await this.credentials?.renew())) response = await this.fetch(path, call);
-    return this.accepted(response);
-  }
-
-  private async accepted(response: Response): Promise<Response> {
-    if (!response.ok) throw await problem(response, this.sentences);
-    return response;
-  }
-
-  private async read<T>(response: Response): Promise<T> {
-    if (response.status === 204) return undefined as T;
-    // What is no JSON comes from something between: a sign-in page of a network, an error page with a wrong status.
-    return (await response.json().catch(() => {
-      throw new ApiError('unavailable', this.sentences.gateway, response.status);
-    })) as T;
-  }
-
-  private headers(anonymous = false): Record<string, string> {
+  /** What every call says of who makes it, and in which language it is to be answered. */
+  headers(anonymous = false): Record<string, string> {
     const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': this.language };
     const token = anonymous ? null : this.credentials?.token();
     if (token) headers.Authorization = `Bearer ${token}`;
     return headers;
   }
 
-  private async fetch(path: string, { method = 'GET', query, body, ifMatch, anonymous, keepalive }: Call): Promise<Response> {
-    const headers = this.headers(anonymous);
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    if (ifMatch) headers['If-Match'] = ifMatch;
+  readonly login = (username: string, password: string, code?: string) =>
+    this.signIn((rest) => rest.POST('/api/auth/login', { body: { username, password, code } }));
+  readonly register = (account: Registration) => this.signIn((rest) => rest.POST('/api/auth/register', { body: account }));
+  readonly demo = (userId: string) => this.signIn((rest) => rest.POST('/api/auth/demo', { body: { user_id: userId } }));
+  readonly exchange = (token: string) => this.signIn((rest) => rest.POST('/api/auth/exchange', { body: { token } }));
+  readonly changePassword = (current: string, fresh: string) =>
+    this.send((rest) => rest.PUT('/api/auth/password', { body: { current_password: current, new_password: fresh } }));
+  readonly logout = () => this.send((rest) => rest.POST('/api/auth/logout'));
+  readonly me = () => this.send((rest) => rest.GET('/api/auth/me'));
+  readonly updateProfile = (profile: Profile) => this.send((rest) => rest.PUT('/api/users/me', { body: profile }));
+
+  readonly users = (query: QueryOf<'/api/users'>) => this.send((rest) => rest.GET('/api/users', { params: { query } }));
+
+  readonly card = (id: string) => this.send((rest) => rest.GET('/api/users/{id}/card', { params: { path: { id } } }));
+  /** A part that is left out stays as it is. */
+  readonly setCard = (id: string, card: Partial<UserCard>) =>
+    this.send((rest) => rest.PUT('/api/users/{id}/card', { params: { path: { id } }, body: card }));
+
+  readonly conversations = (query: QueryOf<'/api/conversations'>) =>
+    this.send((rest) => rest.GET('/api/conversations', { params: { query } }));
+  readonly readConversations = (which: { conversation_ids: number[] } | { all: true }) =>
+    this.send((rest) => rest.POST('/api/conversations/read', { body: which }));
+  readonly conversation = (id: number) => this.send((rest) => rest.GET('/api/conversations/{id}', { params: { path: { id } } }));
+  readonly createConversation = (targetUserId: string) =>
+    this.send((rest) => rest.POST('/api/conversations', { body: { target_user_id: targetUserId } }));
+
+  readonly setPreferences = (id: number, preferences: Preferences) =>
+    this.send((rest) => rest.PUT('/api/conversations/{id}/preferences', { params: { path: { id } }, body: preferences }));
+
+  readonly messages = (id: number, query: Omit<QueryOf<typeof LOG>, 'since_revision'>): Promise<MessagePage> =>
+    this.send((rest) => rest.GET(LOG, { params: { path: { id }, query } }));
+  readonly messageChanges = (id: number, sinceRevision: number, limit: number) =>
+    this.send((rest) =>
+      rest.GET(LOG, { params: { path: { id }, query: { since_revision: sinceRevision, limit } } }),
+    ) as Promise<MessageChanges>;
+  readonly searchMessages = (query: QueryOf<'/api/messages'>) => this.send((rest) => rest.GET('/api/messages', { params: { query } }));
+  readonly sendMessage = ({ conversation_id: id, ...body }: SendMessageCall) =>
+    this.send((rest) => rest.POST(LOG, { params: { path: { id } }, body }));
+  /** Goes out also when the page is being left. */
+  readonly recall = (id: number) =>
+    this.send((rest) => rest.POST('/api/messages/{id}/recall', { params: { path: { id } }, keepalive: true }));
+
+  readonly quickReplies = () => this.send((rest) => rest.GET('/api/quick-replies'));
+  readonly addQuickReply = (text: QuickReplyText) => this.send((rest) => rest.POST('/api/quick-replies', { body: text }));
+  readonly changeQuickReply = (id: number, text: QuickReplyText) =>
+    this.send((rest) => rest.PUT('/api/quick-replies/{id}', { params: { path: { id } }, body: text }));
+  readonly deleteQuickReply = (id: number) => this.send((rest) => rest.DELETE('/api/quick-replies/{id}', { params: { path: { id } } }));
+  readonly orderQuickReplies = (ids: number[]) => this.send((rest) => rest.PUT('/api/quick-replies/order', { body: { ids } }));
+
+  /** Sends a file and tells how much of it has gone out, from 0 to 1. */
+  readonly upload = (form: FormData, onProgress: (share: number) => void, signal: AbortSignal) =>
+    this.send((rest) =>
+      rest.POST('/api/uploads', {
+        // The form goes out by itself: its type can't be told from the document, and its header is the browser's.
+        body: form as never,
+        bodySerializer: () => undefined,
+        fetch: (request) => postForm(request, form, onProgress, signal),
+      }),
+    );
+
+  /** The answer to one call of the API; the console makes its own calls of it. */
+  async send<T>(call: Call<T>): Promise<T> {
+    return (await this.answer(call)).data as T;
+  }
+
+  /** The same, with the tag of what was read: a change can be bound to that state by `If-Match`. */
+  async tagged<T>(call: Call<T>): Promise<Tagged<T>> {
+    const { data, response } = await this.answer(call);
+    return { value: data as T, tag: response.headers.get('ETag') };
+  }
+
+  /** A file that the server makes of what is asked for. */
+  async file(call: Call<Blob>): Promise<{ name: string; content: Blob }> {
+    const { data, response } = await this.answer(call);
+    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+    return { name: name ?? 'export.csv', content: data as Blob };
+  }
+
+  private async signIn<T>(call: Call<T>): Promise<T> {
+    return this.accepted(await this.attempt(call, this.anonymous)).data as T;
+  }
+
+  private async answer<T>(call: Call<T>): Promise<Answer<T>> {
+    let answer = await this.attempt(call, this.rest);
+    if (answer.response.status === 401 && (await this.credentials?.renew())) answer = await this.attempt(call, this.rest);
+    return this.accepted(answer);
+  }
+
+  private async attempt<T>(call: Call<T>, rest: Client<paths>): Promise<Answer<T>> {
     try {
-      return await fetch(this.origin + path + queryString(query), {
-        method,
-        headers,
-        ...(keepalive && { keepalive }),
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-    } catch {
-      throw new ApiError('network', this.sentences.network);
+      return await call(rest);
+    } catch (error) {
+      throw error instanceof ApiError || isAbort(error) ? error : this.foreign();
     }
+  }
+
+  private accepted<T>(answer: Answer<T>): Answer<T> {
+    const { data, response } = answer;
+    if (!response.ok) throw problem(answer, this.sentences);
+    if (data === undefined && response.status !== 204) throw this.foreign();
+    return answer;
+  }
+
+  /** What is no JSON comes from something between: a sign-in page of a network, an error page with a wrong status. */
+  private foreign(): ApiError {
+    return new ApiError('unavailable', this.sentences.gateway);
+  }
+
+  private client(baseUrl: string, headers: () => Record<string, string>): Client<paths> {
+    const client = createClient<paths>({ baseUrl, fetch: (request) => fetch(request), pathSerializer, querySerializer });
+    client.use({
+      onRequest: ({ request }) => {
+        for (const [name, value] of Object.entries(headers())) request.headers.set(name, value);
+      },
+      onResponse: ({ response }) => noteServerTime(response.headers.get('Date')),
+      onError: ({ error }) => (isAbort(error) ? undefined : new ApiError('network', this.sentences.network)),
+    });
+    return client;
   }
 }
 
-function queryString(query: Query = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
-}
+const isAbort = (error: unknown) => (error as Error).name === 'AbortError';
 
 /** The server explains itself; a proxy in front of it answers in its own words, which are for nobody here. */
-async function problem(response: Response, sentences: Sentences): Promise<ApiError> {
+function problem({ response, error }: Answer<unknown>, sentences: Sentences): ApiError {
   const { status } = response;
-  const body = ((await response.json().catch(() => null)) ?? {}) as Partial<Problem>;
+  const body = (typeof error === 'object' ? (error ?? {}) : {}) as Partial<Problem>;
   const code = body.code ?? (status === 413 ? 'payload_too_large' : status >= 500 ? 'unavailable' : 'internal');
   const ofProxy = status === 413 ? sentences.tooLarge : status >= 500 ? sentences.gateway : sentences.refused(status);
   return new ApiError(code, body.detail ?? ofProxy, status, {

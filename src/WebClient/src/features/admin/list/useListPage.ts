@@ -2,7 +2,6 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 
-import type { Query } from '@/api/client';
 import type { ApiError } from '@/api/problem';
 import type { Page } from '@/api/types';
 
@@ -12,14 +11,14 @@ export const PAGE_SIZES = [20, 50, 100];
 /** Of an address that somebody made up: the API counts pages in 32 bits. */
 const LAST_PAGE = 2_147_483_647;
 
-export interface ListOptions<T, K extends string> {
+export interface ListOptions<T, Q, K extends keyof Q & string> {
   /** The names of the filters, in the address and of the API alike. */
   filters: readonly K[];
-  load: (query: Query) => Promise<Page<T>>;
+  load: (query: Q) => Promise<Page<T>>;
 }
 
 /** One page of a list whose order, filters and place stand in the address, so that a reload or a link shows the same. */
-export function useListPage<T, K extends string = never>({ filters, load }: ListOptions<T, K>) {
+export function useListPage<T, Q, K extends keyof Q & string = never>({ filters, load }: ListOptions<T, Q, K>) {
   type Change = { [name in K | 'sort' | 'page' | 'page_size']?: string };
   const { t, te } = useI18n();
   const route = useRoute();
@@ -43,7 +42,7 @@ export function useListPage<T, K extends string = never>({ filters, load }: List
     const mine = ++latest;
     state.value = 'loading';
     try {
-      const found = await load(JSON.parse(asked.value) as Query);
+      const found = await load(JSON.parse(asked.value) as Q);
       if (mine !== latest) return;
       rows.value = found.results;
       count.value = found.count;

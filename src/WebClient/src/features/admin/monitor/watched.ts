@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 
-import { adminApi } from '@/api/admin';
-import { api, type Query } from '@/api/client';
+import { adminApi, type ListQuery } from '@/api/admin';
+import { api } from '@/api/client';
 import type { Conversation } from '@/api/types';
 import { createLiveIndex, usePeople } from '@/conversation';
 import type { Realtime } from '@/realtime';
@@ -71,7 +71,10 @@ export const useWatched = defineStore('watched', () => {
   }
 
   /** One page of the conversations that match, newest activity first. */
-  async function load(filter: Query, page: number): Promise<{ count: number; last: Conversation | undefined; hasMore: boolean }> {
+  async function load(
+    filter: ListQuery<'conversations'>,
+    page: number,
+  ): Promise<{ count: number; last: Conversation | undefined; hasMore: boolean }> {
     const { count, results } = await adminApi.conversations({ ...filter, page, page_size: PAGE_SIZE });
     results.forEach(ingest);
     if (Object.values(filter).every((value) => value === undefined)) {
@@ -82,7 +85,7 @@ export const useWatched = defineStore('watched', () => {
   }
 
   /** How many match, without a look at them. */
-  async function count(filter: Query): Promise<number> {
+  async function count(filter: ListQuery<'conversations'>): Promise<number> {
     return (await adminApi.conversations({ ...filter, page: 1, page_size: 1 })).count;
   }
 
