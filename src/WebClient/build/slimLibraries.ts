@@ -38,6 +38,11 @@ const CUTS: Cut[] = [
     file: /@microsoft\/signalr\/dist\/esm\/(Default|Fetch)HttpClient\.js$/,
     edits: [[/typeof fetch ([!=])== "undefined"/g, '"$1" === "!"']],
   },
+  {
+    // Its log is for nobody here (`LogLevel.None`). Each of its sentences is a statement on a line of its own.
+    file: /@microsoft\/signalr\/dist\/esm\/(FetchHttpClient|HttpConnection|HubConnection|JsonHubProtocol|Utils|(LongPolling|ServerSentEvents|WebSocket)Transport)\.js$/,
+    edits: [[/^\s*(?:this\._)?logger\.log\(LogLevel\..*\);\s*$/gm, '']],
+  },
 ];
 
 /** Leaves parts of libraries out of the bundle that the first load would carry and nobody runs. */
