@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LiveChat.IntegrationTests.Configuration;
+using LiveChat.IntegrationTests.Protocol;
 using LiveChat.IntegrationTests.Security;
 using LiveChat.IntegrationTests.Support;
 using LiveChat.WebApi.OpenApi;
@@ -20,6 +21,7 @@ internal static class Generator
         await RunAsync("npm", ["run", "--silent", "generate:api"], WebClient);
         Console.WriteLine("src/WebClient/src/api/schema.d.ts");
         await WriteAsync(Path.Combine(Repository.Root, ".env.example"), EnvExample.Write());
+        await WriteAsync(HubContract.TypeScriptFile, HubContract.ToTypeScript());
         var security = Path.Combine(Repository.Root, "docs", "security.md");
         await WriteAsync(security, AccessMatrix.PutInto(await File.ReadAllTextAsync(security)));
     }

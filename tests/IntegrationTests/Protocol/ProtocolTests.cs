@@ -42,8 +42,19 @@ public sealed class ProtocolTests(ChatServer server)
     [Fact]
     public void Hub_WhenDescribed_ShouldHaveTheseMethodsAndEvents()
     {
-        Assert.Equal(HubNames.Methods.Order(StringComparer.Ordinal), ProtocolDocument.HubMethods.Order(StringComparer.Ordinal));
-        Assert.Equal(HubNames.Events.Order(StringComparer.Ordinal), ProtocolDocument.HubEvents.Order(StringComparer.Ordinal));
+        Assert.Equal(HubContract.Methods.Order(StringComparer.Ordinal), ProtocolDocument.HubMethods.Order(StringComparer.Ordinal));
+        Assert.Equal(HubContract.Events.Order(StringComparer.Ordinal), ProtocolDocument.HubEvents.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Hub_WhenTheWebClientIsCompiled_ShouldBeKnownToItAsItIs()
+    {
+        var known = await File.ReadAllTextAsync(HubContract.TypeScriptFile);
+
+        Assert.True(
+            HubContract.ToTypeScript() == known.ReplaceLineEndings("\n"),
+            $"{Path.GetRelativePath(Repository.Root, HubContract.TypeScriptFile)} is not what the hub is. Run: {Repository.GenerateCommand}"
+        );
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using LiveChat.IntegrationTests.Protocol;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
@@ -53,7 +54,7 @@ public class AccessMatrixTests(OpenServer open) : IClassFixture<OpenServer>
     public void HubMethods_WhenDeclared_ShouldEachHaveARow()
     {
         var rows = AccessMatrix.HubMethods.Select(r => r.Method).Order(StringComparer.Ordinal).ToList();
-        var declared = HubNames.Methods.Order(StringComparer.Ordinal).ToList();
+        var declared = HubContract.Methods.Order(StringComparer.Ordinal).ToList();
 
         Assert.True(
             rows.SequenceEqual(declared),

@@ -50,11 +50,5 @@ export type ReadState = Schemas['ReadState'];
 export type ReadUpdated = Schemas['ReadUpdated'];
 export type TypingChanged = Schemas['TypingChanged'];
 export type Presence = Schemas['Presence'];
-export type SessionEnded = Schemas['SessionEnded'];
 
 export type SendMessageCall = Schemas['SendMessageCall'];
-export type MarkReadCall = Schemas['MarkReadCall'];
-export type RecallMessageCall = Schemas['RecallMessageCall'];
-export type SetTypingCall = Schemas['SetTypingCall'];
-export type WatchPresenceCall = Schemas['WatchPresenceCall'];
-export type WatchAllCall = Schemas['WatchAllCall'];

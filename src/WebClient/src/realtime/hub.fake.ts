@@ -1,7 +1,8 @@
 import { conversation, participant } from '@/api/shapes.fake';
 import type { Conversation, Message, MessageChanges, MessagePage } from '@/api/types';
 
-import type { ConversationSource, Hub, HubMethods, MessageSource, ServerEvents } from './types';
+import type { HubMethods, ServerEvents } from './hubContract';
+import type { ConversationSource, Hub, MessageSource } from './types';
 
 /** A hub that a test opens, closes and speaks through. */
 export class FakeHub implements Hub {

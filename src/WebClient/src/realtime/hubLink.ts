@@ -2,10 +2,11 @@ import type { Head } from '@/api/types';
 
 import { retryDelay } from './backoff';
 import { Emitter } from './emitter';
+import { SERVER_EVENTS, type HubMethods, type ServerEvents } from './hubContract';
 import { HubError, parseHubError } from './hubError';
 import { ANSWER_MS, SilenceError, within } from './patience';
 import { TransportChoice, type Transport } from './transports';
-import type { ConnectionState, Hub, HubMethods, ServerEvents } from './types';
+import type { ConnectionState, Hub } from './types';
 
 export interface LinkOptions {
   createHub: (transport: Transport) => Hub;
@@ -16,16 +17,6 @@ export interface LinkOptions {
   delay?: (attempt: number) => number;
 }
 
-const EVENTS: (keyof ServerEvents)[] = [
-  'MessageReceived',
-  'MessageUpdated',
-  'ConversationUpdated',
-  'ReadUpdated',
-  'TypingChanged',
-  'PresenceChanged',
-  'Heads',
-  'SessionEnded',
-];
 const PROBE_MS = 5_000;
 /** From the server's first answer until the transport has carried SignalR's greeting, at least; more where that answer itself was slow. */
 const CARRY_MS = 3_000;
@@ -133,7 +124,7 @@ export class HubLink {
     this.timer = undefined;
     const hub = this.options.createHub(this.transports.current);
     this.hub = hub;
-    for (const event of EVENTS)
+    for (const event of SERVER_EVENTS)
       hub.on(event, (payload) => {
         if (this.hub !== hub) return;
         this.carried = true;

@@ -2,10 +2,11 @@ import type { Conversation, Head, Message, Presence, ReadState, SendMessageCall 
 
 import { CursorSync } from './cursorSync';
 import { Emitter } from './emitter';
+import type { ServerEvents } from './hubContract';
 import { HubLink } from './hubLink';
 import { LogSync } from './logSync';
 import type { Transport, TransportChoice } from './transports';
-import type { ConnectionState, ConversationSource, Hub, LogView, MessageSource, ServerEvents } from './types';
+import type { ConnectionState, ConversationSource, Hub, LogView, MessageSource } from './types';
 
 export interface RealtimeOptions {
   createHub: (transport: Transport) => Hub;

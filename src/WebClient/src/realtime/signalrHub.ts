@@ -1,5 +1,6 @@
 import { DefaultHttpClient, HttpTransportType, HubConnectionBuilder, LogLevel, NullLogger, type HttpRequest } from '@microsoft/signalr';
 
+import { HUB_PATH } from './hubContract';
 import type { Transport } from './transports';
 import type { Hub } from './types';
 
@@ -28,7 +29,7 @@ class HttpClient extends DefaultHttpClient {
 export function createSignalRHub(language: string, token: () => string, transport: Transport, origin = ''): Hub {
   const httpClient = new HttpClient();
   const connection = new HubConnectionBuilder()
-    .withUrl(`${origin}/hubs/chat?lang=${encodeURIComponent(language)}`, {
+    .withUrl(`${origin}${HUB_PATH}?lang=${encodeURIComponent(language)}`, {
       accessTokenFactory: token,
       httpClient,
       transport: TYPES[transport],

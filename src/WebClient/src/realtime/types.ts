@@ -1,44 +1,6 @@
-import type {
-  Conversation,
-  Heads,
-  MarkReadCall,
-  Message,
-  MessageChanges,
-  MessagePage,
-  Presence,
-  ReadState,
-  ReadUpdated,
-  RecallMessageCall,
-  SendMessageCall,
-  SessionEnded,
-  SetTypingCall,
-  TypingChanged,
-  WatchAllCall,
-  WatchPresenceCall,
-} from '@/api/types';
+import type { Conversation, Message, MessageChanges, MessagePage } from '@/api/types';
 
-/** What the server calls. */
-export interface ServerEvents {
-  MessageReceived: Message;
-  MessageUpdated: Message;
-  ConversationUpdated: Conversation;
-  ReadUpdated: ReadUpdated;
-  TypingChanged: TypingChanged;
-  PresenceChanged: Presence;
-  Heads: Heads;
-  SessionEnded: SessionEnded;
-}
-
-/** What the client calls: argument and answer. */
-export interface HubMethods {
-  SendMessage: [SendMessageCall, Message];
-  MarkRead: [MarkReadCall, ReadState];
-  RecallMessage: [RecallMessageCall, Message];
-  SetTyping: [SetTypingCall, void];
-  WatchPresence: [WatchPresenceCall, Presence[]];
-  GetHeads: [Record<string, never>, Heads];
-  WatchAll: [WatchAllCall, void];
-}
+import type { HubMethods, ServerEvents } from './hubContract';
 
 /** One attempt at a connection. SignalR in the page, a fake in tests. */
 export interface Hub {
