@@ -33,7 +33,7 @@ const UI =
 const LIVE = /src\/realtime\/|@microsoft\/signalr|features\/chat\/live\.|src\/conversation\/(conversations|preview|connection|list)/;
 /** What the console's pages have in common. Merged with the small pieces that chat needs too, buyers would load it. */
 const CONSOLE =
-  /api\/admin|features\/admin\/(shell\/(AdminShell|ConsoleMenu|menu|lazyPart|feed)|routes|dialogs\/use|list\/(use|calendar|listActions|listRows|Filter|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter)|conversations\/(shrinking|waiting|usePreview)|users\/(names|PersonField|UserLink|StatusTag|UserBadge)|monitor\/(watched|MonitorRow)|settings\/bytes)/;
+  /api\/admin|features\/admin\/(shell\/(AdminShell|ConsoleMenu|menu|lazyPart|feed)|routes|dialogs\/use|list\/(use|calendar|listActions|listRows|Filter|ListCards|ListPage\.|ListSkeleton|ListTable|ListTime|SelectField|TimeFilter)|conversations\/(shrinking|usePreview)|users\/(names|PersonField|UserLink|StatusTag|UserBadge)|monitor\/(watched|MonitorRow)|settings\/bytes)/;
 /** The console's library and what it brings; most pages show little of it. */
 const ELEMENT = /element-plus|lodash-es|@vueuse|dayjs|@popperjs/;
 

@@ -15,4 +15,4 @@ export { useQuickReplies } from './quickReplies/useQuickReplies';
 export { default as MessageListState } from './thread/MessageListState.vue';
 export { type TakenBack, useMessages } from './thread/messages';
 export { useRecalls } from './thread/recalls';
-export { byWait, isAsked, isAtHand, isSnoozed, snoozeChoices, urgencyOf, waitsSince, waitText } from './waiting';
+export { byWait, isAsked, isAtHand, isSnoozed, isUnanswered, snoozeChoices, urgencyOf, waited, waitsSince, waitText } from './waiting';

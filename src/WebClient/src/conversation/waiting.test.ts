@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { conversation, message, participant } from '@/api/shapes.fake';
 
 import { neighbour, withMessage } from './conversations';
-import { byWait, isAtHand, snoozeChoices, urgencyOf, waitsSince, waitText } from './waiting';
+import { ANSWER_MS, byWait, isAtHand, isUnanswered, snoozeChoices, urgencyOf, waited, waitsSince, waitText } from './waiting';
 
 const since = (minute: number) => `2025-11-02T09:${String(minute).padStart(2, '0')}:00.000Z`;
 
@@ -90,4 +90,18 @@ describe('neighbour', () => {
     }
     expect(waiting.size).toBe(0);
   });
+});
+
+describe('waited', () => {
+  const at = '2025-11-12T08:00:00.000Z';
+  const now = Date.parse(at);
+
+  it('counts as unanswered after more than three minutes', () => {
+    const entry = conversation(1, { waiting_since: at });
+    expect(isUnanswered(entry, now + ANSWER_MS)).toBe(false);
+    expect(isUnanswered(entry, now + ANSWER_MS + 1)).toBe(true);
+    expect(isUnanswered(conversation(1, { waiting_since: null }), now + ANSWER_MS + 1)).toBe(false);
+  });
+
+  it('is never negative, whatever the clock says', () => expect(waited(conversation(1, { waiting_since: at }), now - 5_000)).toBe(0));
 });

@@ -3,9 +3,10 @@ import type { Conversation, Role } from '@/api/types';
 import { inAskingOrder } from './conversations';
 
 const MINUTE = 60_000;
-/** Up to here a wait is nothing to speak of, and up to there it is still in time; the server counts answers by the same three minutes. */
+/** Up to here a wait is nothing to speak of. */
 const QUIET_MS = 2 * MINUTE;
-const IN_TIME_MS = 3 * MINUTE;
+/** How long the asking side may wait before a conversation counts as unanswered; the server counts by the same. */
+export const ANSWER_MS = 3 * MINUTE;
 
 export type Urgency = 'quiet' | 'warning' | 'danger';
 
@@ -25,9 +26,18 @@ export function byWait(a: Conversation, b: Conversation): number {
   return (a.waiting_since ?? '').localeCompare(b.waiting_since ?? '') || a.id - b.id;
 }
 
+/** How long the asking side has waited, in milliseconds; 0 when nobody does. */
+export function waited({ waiting_since: since }: Conversation, now: number): number {
+  return since === null ? 0 : Math.max(0, now - Date.parse(since));
+}
+
+export function isUnanswered(entry: Conversation, now: number): boolean {
+  return waited(entry, now) > ANSWER_MS;
+}
+
 export function urgencyOf(waitedMs: number): Urgency {
   if (waitedMs < QUIET_MS) return 'quiet';
-  return waitedMs <= IN_TIME_MS ? 'warning' : 'danger';
+  return waitedMs <= ANSWER_MS ? 'warning' : 'danger';
 }
 
 /** How long somebody has waited, as the key of a sentence and its number. */

@@ -2,11 +2,10 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import type { Conversation } from '@/api/types';
-import { byActivity, byWait, usePeople } from '@/conversation';
+import { byActivity, byWait, isUnanswered, usePeople } from '@/conversation';
 import { folded } from '@/i18n/folding';
 import { useTimeText } from '@/i18n/useTimeText';
 
-import { isUnanswered } from '../conversations/waiting';
 import { useWatched } from './watched';
 
 export const FILTERS = ['unread', 'unanswered', 'online'] as const;
