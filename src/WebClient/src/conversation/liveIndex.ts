@@ -19,8 +19,9 @@ interface Holder {
 export type LiveIndex = ReturnType<typeof createLiveIndex>;
 
 /**
- * Conversations as far as they are known here, kept live by pushes and right by heads. It asks the server for nothing; whoever holds it
- * does, each in its own way: a member reads a conversation, an onlooker the list, because reading one is recorded.
+ * Conversations as far as they are known here, kept live by pushes and right by heads. The index itself asks the server for nothing. What is
+ * in doubt is read by its holder: a member's list reads the conversation, the monitor reads the list, because the audit log records each
+ * conversation that an admin reads.
  */
 export function createLiveIndex({ entries, farUnread, learn, doubt, added, changed }: Holder) {
   /** Whose counts the entries show. */
