@@ -1,6 +1,9 @@
 using System.Buffers;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Work;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.Infrastructure.Media;
 
@@ -208,4 +211,26 @@ internal sealed partial class StagingArea(MediaSettings settings, ILogger<Stagin
 
     [LoggerMessage(71, LogLevel.Error, "An uploaded file could not be written below {Directory}")]
     private static partial void LogNotKept(ILogger logger, Exception exception, string directory);
+}
+
+/// <summary>
+/// Periodically removes files that are no longer needed, and seals files of removed messages that could not be sealed at once.
+/// </summary>
+internal sealed partial class UnusedFileRemover(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UnusedFileRemover> logger)
+    : PeriodicService(Interval, clock)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    protected override async Task RunRoundAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        await mediator.Send(new SealFilesCommand(), cancellationToken);
+        await mediator.Send(new RemoveUnusedCommand(), cancellationToken);
+    }
+
+    protected override void LogFailure(Exception exception) => LogFailed(logger, exception);
+
+    [LoggerMessage(73, LogLevel.Error, "Removing unused files failed; it is tried again later")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using System.Text;
+using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.WebApi.Configuration;
+using LiveChat.WebApi.Web;
 
 namespace LiveChat.WebApi.CommandLine;
 
@@ -195,5 +199,69 @@ public static class LiveChatCommands
     {
         Console.Error.WriteLine(message);
         return 1;
+    }
+}
+
+/// <summary>Runs use cases on the server's database without the server. The server may be running meanwhile.</summary>
+internal sealed class DatabaseTool : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private DatabaseTool(ServiceProvider services) => _services = services;
+
+    public bool IsDemo => _services.GetRequiredService<ServerSettings>().IsDemo;
+
+    public static async Task<DatabaseTool> OpenAsync(string[] args, CancellationToken cancellationToken)
+    {
+        var builder = ServerConfiguration.CreateBuilder(args);
+        var settings = new ServerSettings(builder.Configuration, builder.Environment);
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            // No command signs a user in, so the signing key is never used and a throw-away one will do.
+            .AddSingleton(new JwtSettings(new byte[JwtSettings.MinKeyLength], TimeSpan.FromDays(1)))
+            .AddUseCases(settings);
+        services.AddSignalRCore();
+        var tool = new DatabaseTool(services.BuildServiceProvider());
+        await using var scope = tool._services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
+        return tool;
+    }
+
+    /// <summary>A generated password, easy to type.</summary>
+    public string GeneratePassword() => _services.GetRequiredService<IPasswordService>().Generate();
+
+    public async Task<TResult> SendAsync<TResult>(IRequest<TResult> request, CancellationToken cancellationToken)
+        where TResult : Result
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
+
+internal static class PasswordPrompt
+{
+    /// <summary>Reads a password from a line of standard input, or from a prompt that does not show it.</summary>
+    public static string Read(bool fromStandardInput)
+    {
+        if (fromStandardInput || Console.IsInputRedirected)
+        {
+            // Tools of Windows put a byte order mark in front, which is not part of the password.
+            return (Console.In.ReadLine() ?? "").TrimStart('\uFEFF');
+        }
+
+        Console.Write("Password: ");
+        var password = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
+        {
+            if (key.Key == ConsoleKey.Backspace && password.Length > 0)
+                password.Length--;
+            else if (!char.IsControl(key.KeyChar))
+                password.Append(key.KeyChar);
+        }
+
+        Console.WriteLine();
+        return password.ToString();
     }
 }
