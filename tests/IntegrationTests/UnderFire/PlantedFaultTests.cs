@@ -26,7 +26,7 @@ public sealed class PlantedFaultTests
         if (fault == "AcknowledgedBeforeCommit")
         {
             using var check = new CrashCheck(crashing => crashing.KillAsync(), settings) { Executable = ServerProcess.FaultyExecutable };
-            await ShouldFindAsync(() => check.RunAsync(rounds: 2, perRound: 20));
+            await ShouldFindAsync(() => check.RunAsync(rounds: 10, perRound: 20));
             return;
         }
 
