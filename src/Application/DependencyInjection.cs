@@ -15,11 +15,7 @@ public static class DependencyInjection
     {
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.TryAddTransient<IMediator, Mediator>();
-        // Outermost first.
-        services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>)));
-        services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(AdminBehavior<,>)));
-        services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>)));
-        services.TryAddEnumerable(ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(CostlyBehavior<,>)));
+        AddBehaviors(services);
         AddImplementations(services, typeof(IRequestHandler<,>), ServiceLifetime.Transient);
         AddPushes(services);
         AddImplementations(services, typeof(IValidator<>), ServiceLifetime.Singleton);
@@ -35,9 +31,7 @@ public static class DependencyInjection
         services.TryAddScoped<Auditor>();
         services.TryAddScoped<AvatarMaker>();
         services.TryAddScoped<CardAccess>();
-        services.TryAddScoped<AdminReading>();
-        services.TryAddScoped<MessageLooks>();
-        services.TryAddScoped<ExportAudit>();
+        services.TryAddScoped<ReadingRecorder>();
         services.TryAddSingleton<RecentReadings>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConversationClock>();
@@ -50,6 +44,24 @@ public static class DependencyInjection
         var config = new TypeAdapterConfig { RequireExplicitMapping = true };
         config.Scan(Assembly);
         return config;
+    }
+
+    /// <summary>
+    /// Adds what stands around the handlers, outermost first. A behaviour runs for the requests that its constraints name, and costs the
+    /// others nothing. Those that hold no state of a request are singletons, so that sending a message makes no objects for them.
+    /// </summary>
+    private static void AddBehaviors(IServiceCollection services)
+    {
+        Add(typeof(LoggingBehavior<,>), ServiceLifetime.Singleton);
+        Add(typeof(MemberBehavior<,>), ServiceLifetime.Singleton);
+        Add(typeof(AdminBehavior<,>), ServiceLifetime.Transient);
+        Add(typeof(ValidationBehavior<,>), ServiceLifetime.Singleton);
+        // An entry of the audit log is a write, and no work for the lanes of costly queries.
+        Add(typeof(RecordingBehavior<,>), ServiceLifetime.Transient);
+        Add(typeof(CostlyBehavior<,>), ServiceLifetime.Singleton);
+
+        void Add(Type behavior, ServiceLifetime lifetime) =>
+            services.TryAddEnumerable(new ServiceDescriptor(typeof(IPipelineBehavior<,>), behavior, lifetime));
     }
 
     /// <summary>Pushes from memory are singletons, so that none can ask the store; the others live as long as their query.</summary>

@@ -9,6 +9,7 @@ global using LiveChat.Application.Identity;
 global using LiveChat.Application.Media;
 global using LiveChat.Application.Messages;
 global using LiveChat.Application.Operations;
+global using LiveChat.Application.Policies;
 global using LiveChat.Application.Presence;
 global using LiveChat.Application.QuickReplies;
 global using LiveChat.Application.Statistics;

@@ -52,6 +52,8 @@ public sealed record AuditFilter(
 /// <summary>What an admin asked a list for, as facts of the entry that records it.</summary>
 internal static class AskedFacts
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     public static IEnumerable<AuditFact> Of(AuditFactKind kind, string? value) =>
         string.IsNullOrEmpty(value) ? [] : [new AuditFact(kind, value)];
 
@@ -62,37 +64,17 @@ internal static class AskedFacts
     public static IEnumerable<AuditFact> OfFlag(string filter, bool? value) =>
         value is { } set ? OfFilter(filter, set ? "true" : "false") : [];
 
+    /// <param name="list">Its name, as <see cref="AuditFactKind.ExportOf"/> lists them.</param>
+    public static AuditFact OfExport(string list, long count) =>
+        new(AuditFactKind.ExportOf, list, count.ToString(CultureInfo.InvariantCulture));
+
     public static IEnumerable<AuditFact> OfRange(DateTimeOffset? from, DateTimeOffset? to)
     {
         if (from is { } first)
-            yield return new AuditFact(AuditFactKind.FromTime, AdminReading.Moment(first));
+            yield return new AuditFact(AuditFactKind.FromTime, Moment(first));
         if (to is { } end)
-            yield return new AuditFact(AuditFactKind.ToTime, AdminReading.Moment(end));
+            yield return new AuditFact(AuditFactKind.ToTime, Moment(end));
     }
-}
 
-/// <summary>Records that an admin exported a list. Every export is recorded, because each makes a copy.</summary>
-public sealed class ExportAudit(IUnitOfWork unitOfWork, IAuditLog log, TimeProvider clock)
-{
-    /// <summary>Call it before the first row is sent, so that nothing is exported that could not be recorded.</summary>
-    /// <param name="list">The list's name, as <see cref="AuditFactKind.ExportOf"/> lists them.</param>
-    /// <param name="target">The id of the user or conversation to which the list is limited, if it is.</param>
-    /// <param name="facts">The filters, and whose messages are exported, as a reading of the list would be recorded.</param>
-    public Task RecordAsync(
-        Actor actor,
-        string list,
-        long count,
-        string? target,
-        IReadOnlyList<AuditFact> facts,
-        CancellationToken cancellationToken
-    ) =>
-        unitOfWork.ExecuteAsync(
-            _ =>
-            {
-                AuditFact[] detail = [new(AuditFactKind.ExportOf, list, count.ToString(CultureInfo.InvariantCulture)), .. facts];
-                log.Add(AuditEntry.Of(actor.UserId, AuditAction.ListExported, target, detail, actor.Address, clock.GetUtcNow()));
-                return Task.FromResult(Result.Success());
-            },
-            cancellationToken
-        );
+    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }

@@ -65,12 +65,17 @@ public sealed class ListAuditLogHandler(IAuditLog log) : IRequestHandler<ListAud
 
 /// <summary>Exports the whole audit log, for admins.</summary>
 /// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
-public sealed record ExportAuditLogQuery(ListAuditLogQuery List) : IRequest<Result<Export<AuditEntryDto>>>, IAdminRequest
+public sealed record ExportAuditLogQuery(ListAuditLogQuery List)
+    : IRequest<Result<Export<AuditEntryDto>>>,
+        IAdminReading<Export<AuditEntryDto>>
 {
-    public Actor? Actor => List.Actor;
+    public Actor Actor => List.Actor;
+
+    public Reading ReadingOf(Export<AuditEntryDto> shown) =>
+        Reading.OfExport("audit_log", shown, List.Target ?? List.ActorId, List.ToFacts());
 }
 
-public sealed class ExportAuditLogHandler(IMediator mediator, IAuditLog log, ExportAudit audit, TimeProvider clock)
+public sealed class ExportAuditLogHandler(IMediator mediator, IAuditLog log, TimeProvider clock)
     : IRequestHandler<ExportAuditLogQuery, Result<Export<AuditEntryDto>>>
 {
     public async Task<Result<Export<AuditEntryDto>>> Handle(ExportAuditLogQuery request, CancellationToken cancellationToken)
@@ -81,15 +86,10 @@ public sealed class ExportAuditLogHandler(IMediator mediator, IAuditLog log, Exp
         var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        await audit.RecordAsync(
-            list.Actor,
-            "audit_log",
+        return new Export<AuditEntryDto>(
             first.Value.Count,
-            list.Target ?? list.ActorId,
-            request.List.ToFacts(),
-            cancellationToken
+            log.StreamAsync(list.ToFilter(), Sort<AuditColumn>.Parse(list.Sort), cancellationToken)
         );
-        return new Export<AuditEntryDto>(log.StreamAsync(list.ToFilter(), Sort<AuditColumn>.Parse(list.Sort), cancellationToken));
     }
 }
 

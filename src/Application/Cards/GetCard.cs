@@ -1,7 +1,7 @@
 namespace LiveChat.Application.Cards;
 
 /// <summary>The actor's note and tags about a user; empty where there are none.</summary>
-public sealed record GetCardQuery(Actor Actor, string UserId) : IRequest<Result<CardDto>>;
+public sealed record GetCardQuery(Actor Actor, string UserId) : IRequest<Result<CardDto>>, ISignedInRequest;
 
 public sealed class GetCardHandler(ICardRepository cards, CardAccess access) : IRequestHandler<GetCardQuery, Result<CardDto>>
 {

@@ -1,7 +1,9 @@
 namespace LiveChat.Application.Cards;
 
 /// <summary>Writes the actor's note and tags about a user; null leaves a part as it is.</summary>
-public sealed record SetCardCommand(Actor Actor, string UserId, string? Note, IReadOnlyList<string>? Tags) : IRequest<Result<CardDto>>;
+public sealed record SetCardCommand(Actor Actor, string UserId, string? Note, IReadOnlyList<string>? Tags)
+    : IRequest<Result<CardDto>>,
+        ISignedInRequest;
 
 public sealed class SetCardValidator : AbstractValidator<SetCardCommand>
 {

@@ -13,37 +13,6 @@ public sealed record Actor(UserId UserId, UserRole Role, string SessionId)
 }
 
 /// <summary>
-/// A command or query that only an admin may make. <see cref="AdminBehavior{TRequest, TResponse}"/> refuses everybody else.
-/// </summary>
-public interface IAdminRequest
-{
-    /// <summary>The caller; null for the command line, which only an operator can use.</summary>
-    Actor? Actor { get; }
-
-    /// <summary>The user whom the request is about, if there is one. A caller who may not see them gets 404 instead of 403.</summary>
-    string? SubjectId => null;
-}
-
-/// <summary>
-/// Refuses requests that only admins may make: with 403, or with 404 where the caller may not even see the user whom the request is about.
-/// </summary>
-public sealed class AdminBehavior<TRequest, TResponse>(IUserReader users) : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IAdminRequest
-    where TResponse : Result, IFailable<TResponse>
-{
-    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
-    {
-        if (request.Actor is not { IsAdmin: false } stranger)
-            return await next();
-        if (request.SubjectId is null)
-            return TResponse.Fail(IdentityErrors.RoleNotAllowed);
-        return UserId.TryParse(request.SubjectId, out var id) && await users.FindAsync(stranger, id, cancellationToken) is not null
-            ? TResponse.Fail(IdentityErrors.RoleNotAllowed)
-            : TResponse.Fail(UserErrors.NotFound);
-    }
-}
-
-/// <summary>
 /// The unit that limits count as one address: an IPv4 address, or the /64 of an IPv6 address, because providers give a whole /64 to one
 /// customer.
 /// </summary>

@@ -56,4 +56,9 @@ public static class SortRules
 }
 
 /// <summary>A whole list, whose rows are read while they are consumed.</summary>
-public sealed record Export<T>(IAsyncEnumerable<T> Rows);
+/// <param name="Count">How many rows there are.</param>
+public sealed record Export<T>(long Count, IAsyncEnumerable<T> Rows)
+{
+    /// <summary>The users whose messages are among the rows, as the audit log keeps them.</summary>
+    public IReadOnlyList<AuditFact> People { get; init; } = [];
+}

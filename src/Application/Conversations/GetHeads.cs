@@ -1,7 +1,7 @@
 namespace LiveChat.Application.Conversations;
 
 /// <summary>The head of each of the actor's own conversations.</summary>
-public sealed record GetHeadsQuery(Actor Actor) : IRequest<Result<HeadsDto>>, ICostlyRequest
+public sealed record GetHeadsQuery(Actor Actor) : IRequest<Result<HeadsDto>>, ISignedInRequest, ICostlyRequest
 {
     CostlyKind ICostlyRequest.Kind => CostlyKind.Heads;
 }

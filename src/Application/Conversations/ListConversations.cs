@@ -19,7 +19,7 @@ public sealed record ListConversationsQuery(
     string? Sort = null,
     bool UnansweredOnly = false,
     bool OnlineOnly = false
-) : IRequest<Result<ListResult<ConversationDto>>>, ICostlyRequest
+) : IRequest<Result<ListResult<ConversationDto>>>, IMemberReading<ListResult<ConversationDto>>, ICostlyRequest
 {
     /// <summary>
     /// Only conversations in which the other side waits for the actor (for an admin: in which anybody waits), longest wait first.
@@ -38,7 +38,30 @@ public sealed record ListConversationsQuery(
     public bool? Snoozed { get; init; }
 
     /// <summary>True when an export sends this query: the export records itself, so the query does not.</summary>
-    public bool IsOfExport { get; init; }
+    internal bool IsOfExport { get; init; }
+
+    /// <summary>It is a reading because each conversation comes with its newest message.</summary>
+    public Reading? ReadingOf(ListResult<ConversationDto> shown)
+    {
+        if (IsOfExport)
+            return null;
+        // The list of all is live: it would fill the log with whoever wrote last. Who looks for somebody is told by whose messages they saw.
+        var isLookingForSomebody = UserId is not null || !string.IsNullOrEmpty(Search);
+        return new Reading(AuditAction.ConversationsListed, UserId, ToFacts())
+        {
+            People = isLookingForSomebody
+                ?
+                [
+                    .. shown
+                        .Results.Select(c => c.LastMessage)
+                        .OfType<MessageDto>()
+                        .Select(m => Domain.Users.UserId.From(m.SenderId))
+                        .Distinct(),
+                ]
+                : [],
+            OnlyOf = UserId is null || shown.Count > 0 ? null : Domain.Users.UserId.From(UserId),
+        };
+    }
 
     /// <summary>A member's own list walks along an index, so that the chat page never waits behind somebody's search.</summary>
     CostlyKind ICostlyRequest.Kind =>
@@ -93,47 +116,16 @@ public sealed class ListConversationsValidator : AbstractValidator<ListConversat
     }
 }
 
-public sealed class ListConversationsHandler(IConversationReader conversations, IUserReader users, AdminReading reading, TimeProvider clock)
+public sealed class ListConversationsHandler(IConversationReader conversations, TimeProvider clock)
     : IRequestHandler<ListConversationsQuery, Result<ListResult<ConversationDto>>>
 {
     public async Task<Result<ListResult<ConversationDto>>> Handle(ListConversationsQuery request, CancellationToken cancellationToken)
     {
-        var found = await conversations.ListAsync(
+        return await conversations.ListAsync(
             request.Actor,
             request.ToFilter(clock.GetUtcNow()),
             Sort<ConversationColumn>.Parse(request.Sort),
             request.Paging,
-            cancellationToken
-        );
-        await RecordAsync(request, found, cancellationToken);
-        return found;
-    }
-
-    /// <summary>
-    /// Records an admin's query before any result is shown, because each conversation comes with its newest message. A query for a user who
-    /// does not exist is not recorded.
-    /// </summary>
-    private async Task RecordAsync(ListConversationsQuery request, ListResult<ConversationDto> found, CancellationToken cancellationToken)
-    {
-        if (!request.Actor.IsAdmin || request.IsOfExport)
-            return;
-        if (
-            request.UserId is { } user
-            && found.Count == 0
-            && await users.FindAsync(request.Actor, UserId.From(user), cancellationToken) is null
-        )
-            return;
-        // The list of all is live: it would fill the log with whoever wrote last. Who looks for somebody is told by whose messages they saw.
-        var isLookingForSomebody = request.UserId is not null || !string.IsNullOrEmpty(request.Search);
-        List<UserId> senders = isLookingForSomebody
-            ? [.. found.Results.Select(c => c.LastMessage).OfType<MessageDto>().Select(m => UserId.From(m.SenderId)).Distinct()]
-            : [];
-        await reading.RecordAsync(
-            request.Actor,
-            AuditAction.ConversationsListed,
-            request.UserId,
-            request.ToFacts(),
-            senders,
             cancellationToken
         );
     }
@@ -141,12 +133,16 @@ public sealed class ListConversationsHandler(IConversationReader conversations, 
 
 /// <summary>Exports the whole list of conversations, for admins.</summary>
 /// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
-public sealed record ExportConversationsQuery(ListConversationsQuery List) : IRequest<Result<Export<ConversationDto>>>, IAdminRequest
+public sealed record ExportConversationsQuery(ListConversationsQuery List)
+    : IRequest<Result<Export<ConversationDto>>>,
+        IAdminReading<Export<ConversationDto>>
 {
-    public Actor? Actor => List.Actor;
+    public Actor Actor => List.Actor;
+
+    public Reading ReadingOf(Export<ConversationDto> shown) => Reading.OfExport("conversations", shown, List.UserId, List.ToFacts());
 }
 
-public sealed class ExportConversationsHandler(IMediator mediator, IConversationReader conversations, TimeProvider clock, ExportAudit audit)
+public sealed class ExportConversationsHandler(IMediator mediator, IConversationReader conversations, TimeProvider clock)
     : IRequestHandler<ExportConversationsQuery, Result<Export<ConversationDto>>>
 {
     public async Task<Result<Export<ConversationDto>>> Handle(ExportConversationsQuery request, CancellationToken cancellationToken)
@@ -155,8 +151,8 @@ public sealed class ExportConversationsHandler(IMediator mediator, IConversation
         var first = await mediator.Send(list with { Paging = new Paging(1, 1), IsOfExport = true }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        await audit.RecordAsync(list.Actor, "conversations", first.Value.Count, list.UserId, list.ToFacts(), cancellationToken);
         return new Export<ConversationDto>(
+            first.Value.Count,
             conversations.StreamAsync(
                 list.Actor,
                 list.ToFilter(clock.GetUtcNow()),

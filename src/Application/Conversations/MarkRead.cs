@@ -2,7 +2,7 @@ namespace LiveChat.Application.Conversations;
 
 /// <summary>Moves the actor's cursor forward.</summary>
 /// <param name="Sequence">The sequence up to which the actor has read.</param>
-public sealed record MarkReadCommand(Actor Actor, long ConversationId, long? Sequence) : IRequest<Result<ReadStateDto>>;
+public sealed record MarkReadCommand(Actor Actor, long ConversationId, long? Sequence) : IRequest<Result<ReadStateDto>>, IMemberRequest;
 
 public sealed class MarkReadValidator : AbstractValidator<MarkReadCommand>
 {
@@ -13,9 +13,6 @@ public sealed class MarkReadHandler(IConversationWriter writer) : IRequestHandle
 {
     public async Task<Result<ReadStateDto>> Handle(MarkReadCommand request, CancellationToken cancellationToken)
     {
-        // An admin who watches a conversation leaves no receipt in it.
-        if (request.Actor.IsAdmin)
-            return ConversationErrors.ReadOnly;
         var id = new ConversationId(request.ConversationId);
         var reader = request.Actor.UserId;
         return await writer.WriteAsync<ReadStateDto>(

@@ -3,7 +3,9 @@ namespace LiveChat.Application.Conversations;
 /// <summary>Reads several of the actor's conversations to their ends.</summary>
 /// <param name="ConversationIds">1 to 100 of them; all or none are read.</param>
 /// <param name="All">True reads all of the actor's conversations; no ids are given then.</param>
-public sealed record ReadConversationsCommand(Actor Actor, IReadOnlyList<long>? ConversationIds, bool All) : IRequest<Result<ReadCountDto>>
+public sealed record ReadConversationsCommand(Actor Actor, IReadOnlyList<long>? ConversationIds, bool All)
+    : IRequest<Result<ReadCountDto>>,
+        IMemberRequest
 {
     public const int MaxIds = 100;
 }
@@ -24,8 +26,6 @@ public sealed class ReadConversationsHandler(IConversationWriter writer, IConver
 {
     public async Task<Result<ReadCountDto>> Handle(ReadConversationsCommand request, CancellationToken cancellationToken)
     {
-        if (request.Actor.IsAdmin)
-            return ConversationErrors.ReadOnly;
         var reader = request.Actor.UserId;
         var ids = request.All
             ? await conversations.FindUnreadAsync(reader, cancellationToken)

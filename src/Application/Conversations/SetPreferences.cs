@@ -1,15 +1,15 @@
 namespace LiveChat.Application.Conversations;
 
 /// <summary>Changes the actor's own view of a conversation.</summary>
-public sealed record SetPreferencesCommand(Actor Actor, long ConversationId, PreferenceChanges Changes) : IRequest<Result<ConversationDto>>;
+public sealed record SetPreferencesCommand(Actor Actor, long ConversationId, PreferenceChanges Changes)
+    : IRequest<Result<ConversationDto>>,
+        IMemberRequest;
 
 public sealed class SetPreferencesHandler(IConversationWriter writer, IConversationReader conversations, TimeProvider clock)
     : IRequestHandler<SetPreferencesCommand, Result<ConversationDto>>
 {
     public async Task<Result<ConversationDto>> Handle(SetPreferencesCommand request, CancellationToken cancellationToken)
     {
-        if (request.Actor.IsAdmin)
-            return ConversationErrors.ReadOnly;
         var id = new ConversationId(request.ConversationId);
         var changed = await writer.WriteAsync<Participant>(
             store =>

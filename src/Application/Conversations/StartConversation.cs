@@ -3,7 +3,8 @@ namespace LiveChat.Application.Conversations;
 /// <summary>Opens the direct conversation with somebody, making it if this pair has none yet.</summary>
 /// <param name="MayCreate">False for a user who has reached the limit of new conversations. They can still open those that exist.</param>
 public sealed record StartConversationCommand(Actor Actor, string? TargetUserId, bool MayCreate = true)
-    : IRequest<Result<StartedConversation>>;
+    : IRequest<Result<StartedConversation>>,
+        IMemberRequest;
 
 /// <param name="IsNew">False when the pair already had this conversation.</param>
 public sealed record StartedConversation(ConversationDto Conversation, bool IsNew);
@@ -18,8 +19,6 @@ public sealed class StartConversationHandler(IConversationWriter writer, IConver
 {
     public async Task<Result<StartedConversation>> Handle(StartConversationCommand request, CancellationToken cancellationToken)
     {
-        if (request.Actor.IsAdmin)
-            return ConversationErrors.ReadOnly;
         if (!UserId.TryParse(request.TargetUserId, out var targetId))
             return ConversationErrors.TargetNotFound;
 

@@ -1,16 +1,16 @@
 namespace LiveChat.Application.Conversations;
 
 /// <summary>
-/// Checks that an admin may watch every conversation live, and records it. The hub itself then adds the connection to its group.
+/// Lets an admin watch every conversation live, or stop watching. The hub itself then adds the connection to its group, or removes it.
 /// </summary>
-public sealed record WatchFeedCommand(Actor Actor, bool Enabled) : IRequest<Result>, IAdminRequest;
-
-public sealed class WatchFeedHandler(AdminReading reading) : IRequestHandler<WatchFeedCommand, Result>
+/// <returns>Whether the admin watches from now on.</returns>
+public sealed record WatchFeedCommand(Actor Actor, bool Enabled) : IRequest<Result<bool>>, IAdminReading<bool>
 {
-    public async Task<Result> Handle(WatchFeedCommand request, CancellationToken cancellationToken)
-    {
-        if (request.Enabled)
-            await reading.RecordAsync(request.Actor, AuditAction.FeedWatched, target: null, [], [], cancellationToken);
-        return Result.Success();
-    }
+    public Reading? ReadingOf(bool shown) => shown ? new Reading(AuditAction.FeedWatched, Target: null) : null;
+}
+
+public sealed class WatchFeedHandler : IRequestHandler<WatchFeedCommand, Result<bool>>
+{
+    public Task<Result<bool>> Handle(WatchFeedCommand request, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<bool>>(request.Enabled);
 }

@@ -3,7 +3,8 @@ namespace LiveChat.Application.Identity;
 /// <summary>Creates an admin. Only the command line can do it.</summary>
 /// <param name="MustChangePassword">Whether the admin has to choose another password at the first sign-in.</param>
 public sealed record CreateAdminCommand(string? Id, string? Username, string? Password, bool MustChangePassword = false)
-    : IRequest<Result<UserDto>>
+    : IRequest<Result<UserDto>>,
+        ISystemRequest
 {
     public string? Username { get; init; } = Username?.ToNormalForm();
 }

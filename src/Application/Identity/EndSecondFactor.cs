@@ -46,7 +46,7 @@ public sealed class EndSecondFactorHandler(
 /// <summary>
 /// Ends a user's second factor and all their sessions, for when device and recovery codes are lost. Only the command line can do it.
 /// </summary>
-public sealed record ResetSecondFactorCommand(string? UserId) : IRequest<Result>;
+public sealed record ResetSecondFactorCommand(string? UserId) : IRequest<Result>, ISystemRequest;
 
 public sealed class ResetSecondFactorHandler(
     IUnitOfWork unitOfWork,

@@ -4,7 +4,7 @@ namespace LiveChat.Application.Identity;
 /// Signs in a user whom a host site vouches for, and creates them the first time. Its endpoint exists where Identity:Hosts is set.
 /// </summary>
 /// <param name="Token">A JWT signed by the host site.</param>
-public sealed record ExchangeTokenCommand(string? Token, ClientInfo Client) : IRequest<Result<SessionDto>>;
+public sealed record ExchangeTokenCommand(string? Token, ClientInfo Client) : IRequest<Result<SessionDto>>, IOpenRequest;
 
 public sealed class ExchangeTokenValidator : AbstractValidator<ExchangeTokenCommand>
 {

@@ -1,7 +1,7 @@
 namespace LiveChat.Application.Identity;
 
 /// <summary>The user to whom the token belongs.</summary>
-public sealed record GetMeQuery(Actor Actor) : IRequest<Result<UserDto>>;
+public sealed record GetMeQuery(Actor Actor) : IRequest<Result<UserDto>>, ISignedInRequest;
 
 public sealed class GetMeHandler(IUserReader users) : IRequestHandler<GetMeQuery, Result<UserDto>>
 {

@@ -39,18 +39,17 @@ public sealed class ListSessionsHandler(IUserReader users, ISessionRepository se
 
 /// <summary>Exports the whole list of a user's sessions, for admins.</summary>
 /// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
-public sealed record ExportSessionsQuery(ListSessionsQuery List) : IRequest<Result<Export<UserSessionDto>>>, IAdminRequest
+public sealed record ExportSessionsQuery(ListSessionsQuery List)
+    : IRequest<Result<Export<UserSessionDto>>>,
+        IAdminReading<Export<UserSessionDto>>
 {
-    public Actor? Actor => List.Actor;
+    public Actor Actor => List.Actor;
+
+    public Reading ReadingOf(Export<UserSessionDto> shown) => Reading.OfExport("sessions", shown, List.UserId);
 }
 
-public sealed class ExportSessionsHandler(
-    IMediator mediator,
-    ISessionRepository sessions,
-    ISessionActivity activity,
-    TimeProvider clock,
-    ExportAudit audit
-) : IRequestHandler<ExportSessionsQuery, Result<Export<UserSessionDto>>>
+public sealed class ExportSessionsHandler(IMediator mediator, ISessionRepository sessions, ISessionActivity activity, TimeProvider clock)
+    : IRequestHandler<ExportSessionsQuery, Result<Export<UserSessionDto>>>
 {
     public async Task<Result<Export<UserSessionDto>>> Handle(ExportSessionsQuery request, CancellationToken cancellationToken)
     {
@@ -58,8 +57,7 @@ public sealed class ExportSessionsHandler(
         var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        await audit.RecordAsync(list.Actor, "sessions", first.Value.Count, list.UserId, [], cancellationToken);
-        return new Export<UserSessionDto>(RowsAsync(list, cancellationToken));
+        return new Export<UserSessionDto>(first.Value.Count, RowsAsync(list, cancellationToken));
     }
 
     /// <summary>A user has few sessions, so they are read all at once.</summary>

@@ -2,7 +2,9 @@ namespace LiveChat.Application.Identity;
 
 /// <summary>Signs in by name and password.</summary>
 /// <param name="Code">A code of the second factor or a recovery code, for users who have one.</param>
-public sealed record LoginCommand(string? Username, string? Password, ClientInfo Client, string? Code = null) : IRequest<Result<SessionDto>>
+public sealed record LoginCommand(string? Username, string? Password, ClientInfo Client, string? Code = null)
+    : IRequest<Result<SessionDto>>,
+        IOpenRequest
 {
     public string? Username { get; init; } = Username?.ToNormalForm();
 }

@@ -1,7 +1,7 @@
 namespace LiveChat.Application.Identity;
 
 /// <summary>Ends the session of the actor's token.</summary>
-public sealed record LogoutCommand(Actor Actor) : IRequest<Result>;
+public sealed record LogoutCommand(Actor Actor) : IRequest<Result>, ISignedInRequest;
 
 public sealed class LogoutHandler(IUnitOfWork unitOfWork, ISessionRepository sessions, TimeProvider clock)
     : IRequestHandler<LogoutCommand, Result>

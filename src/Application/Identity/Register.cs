@@ -3,7 +3,8 @@ namespace LiveChat.Application.Identity;
 /// <summary>Makes an account for a buyer or a merchant and signs them in. Its endpoint exists where Registration:Enabled is set.</summary>
 /// <param name="Role">buyer or merchant.</param>
 public sealed record RegisterCommand(string? Username, string? Password, string? Role, string? Description, ClientInfo Client)
-    : IRequest<Result<SessionDto>>
+    : IRequest<Result<SessionDto>>,
+        IOpenRequest
 {
     public string? Username { get; init; } = Username?.ToNormalForm();
 }

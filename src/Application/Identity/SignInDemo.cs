@@ -1,7 +1,7 @@
 namespace LiveChat.Application.Identity;
 
 /// <summary>Signs in as any buyer, merchant or platform user without a password. Its endpoint exists only in demo mode.</summary>
-public sealed record SignInDemoCommand(string? UserId, ClientInfo Client) : IRequest<Result<SessionDto>>;
+public sealed record SignInDemoCommand(string? UserId, ClientInfo Client) : IRequest<Result<SessionDto>>, IOpenRequest;
 
 public sealed class SignInDemoValidator : AbstractValidator<SignInDemoCommand>
 {

@@ -2,7 +2,7 @@ namespace LiveChat.Application.Media;
 
 /// <summary>A stored file. Its URL is enough to read it.</summary>
 /// <param name="Path">The path below <c>/media</c>: <c>uploads/…</c> or <c>avatars/…</c>.</param>
-public sealed record GetMediaQuery(string Path) : IRequest<Result<MediaFile>>;
+public sealed record GetMediaQuery(string Path) : IRequest<Result<MediaFile>>, IOpenRequest;
 
 /// <param name="Content">The content, which the sender has to dispose.</param>
 /// <param name="IsInline">Whether a browser may show it; otherwise it is a download.</param>

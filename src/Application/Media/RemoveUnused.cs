@@ -3,7 +3,7 @@ namespace LiveChat.Application.Media;
 /// <summary>
 /// Removes unneeded files: uploads that nothing used within a day, files of withdrawn messages, replaced avatars, and remains of a crash.
 /// </summary>
-public sealed record RemoveUnusedCommand : IRequest<Result>;
+public sealed record RemoveUnusedCommand : IRequest<Result>, ISystemRequest;
 
 public sealed class RemoveUnusedHandler(IUnitOfWork unitOfWork, IAttachmentRepository attachments, IFileStorage storage, TimeProvider clock)
     : IRequestHandler<RemoveUnusedCommand, Result>

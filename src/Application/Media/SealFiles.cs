@@ -1,7 +1,7 @@
 namespace LiveChat.Application.Media;
 
 /// <summary>Encrypts the files of messages that were taken down. Files that can't be encrypted now are tried again the next time.</summary>
-public sealed record SealFilesCommand : IRequest<Result>;
+public sealed record SealFilesCommand : IRequest<Result>, ISystemRequest;
 
 public sealed partial class SealFilesHandler(
     IUnitOfWork unitOfWork,

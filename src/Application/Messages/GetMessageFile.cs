@@ -3,16 +3,18 @@ namespace LiveChat.Application.Messages;
 /// <summary>
 /// The file of a message that was taken down. For admins; each look at the file, but not at its thumbnail, is recorded in the audit log.
 /// </summary>
-public sealed record GetMessageFileQuery(Actor Actor, long MessageId, bool IsThumbnail) : IRequest<Result<MediaFile>>, IAdminRequest;
-
-public sealed class GetMessageFileHandler(
-    IMessageReader messages,
-    IAttachmentRepository attachments,
-    IFileStorage storage,
-    MessageLooks looks
-) : IRequestHandler<GetMessageFileQuery, Result<MediaFile>>
+public sealed record GetMessageFileQuery(Actor Actor, long MessageId, bool IsThumbnail)
+    : IRequest<Result<MessageFile>>,
+        IAdminReading<MessageFile>
 {
-    public async Task<Result<MediaFile>> Handle(GetMessageFileQuery request, CancellationToken cancellationToken)
+    public Reading? ReadingOf(MessageFile shown) =>
+        IsThumbnail ? null : MessageFacts.LookAt(shown.Message.Id.Value, MessageFacts.Of(shown.Message));
+}
+
+public sealed class GetMessageFileHandler(IMessageReader messages, IAttachmentRepository attachments, IFileStorage storage)
+    : IRequestHandler<GetMessageFileQuery, Result<MessageFile>>
+{
+    public async Task<Result<MessageFile>> Handle(GetMessageFileQuery request, CancellationToken cancellationToken)
     {
         var id = new MessageId(request.MessageId);
         if (
@@ -25,9 +27,7 @@ public sealed class GetMessageFileHandler(
             return MediaErrors.NotFound;
         }
 
-        if (!request.IsThumbnail)
-            await looks.RecordAsync(request.Actor, message, cancellationToken);
-        return new MediaFile(
+        var file = new MediaFile(
             content,
             request.IsThumbnail ? MediaFile.MadeType : attachment.ContentType,
             attachment.Name,
@@ -35,28 +35,9 @@ public sealed class GetMessageFileHandler(
             $"taken-down-{id}",
             attachment.CreatedAt
         );
+        return new MessageFile(file, message);
     }
 }
 
-/// <summary>Records each time that an admin opens one message. Call it before anything is shown.</summary>
-public sealed class MessageLooks(IUnitOfWork unitOfWork, IAuditLog log, TimeProvider clock)
-{
-    public Task RecordAsync(Actor actor, Message message, CancellationToken cancellationToken) =>
-        unitOfWork.ExecuteAsync(
-            _ =>
-            {
-                log.Add(
-                    AuditEntry.Of(
-                        actor.UserId,
-                        AuditAction.MessageOpened,
-                        message.Id.ToString(),
-                        [MessageFacts.Of(message)],
-                        actor.Address,
-                        clock.GetUtcNow()
-                    )
-                );
-                return Task.FromResult(Result.Success());
-            },
-            cancellationToken
-        );
-}
+/// <param name="Message">The message that the file belongs to.</param>
+public sealed record MessageFile(MediaFile File, Message Message);

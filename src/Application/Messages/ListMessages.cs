@@ -14,10 +14,12 @@ public sealed record ListMessagesQuery(
     long? Around,
     long? SinceRevision,
     int? Limit
-) : IRequest<Result<MessagePageDto>>
+) : IRequest<Result<MessagePageDto>>, IMemberReading<MessagePageDto>
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+
+    public Reading ReadingOf(MessagePageDto shown) => Reading.OfConversation(new ConversationId(ConversationId));
 }
 
 public sealed class ListMessagesValidator : AbstractValidator<ListMessagesQuery>
@@ -40,8 +42,7 @@ public sealed class ListMessagesValidator : AbstractValidator<ListMessagesQuery>
     }
 }
 
-public sealed class ListMessagesHandler(IMessageReader messages, AdminReading reading)
-    : IRequestHandler<ListMessagesQuery, Result<MessagePageDto>>
+public sealed class ListMessagesHandler(IMessageReader messages) : IRequestHandler<ListMessagesQuery, Result<MessagePageDto>>
 {
     public async Task<Result<MessagePageDto>> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {
@@ -55,7 +56,6 @@ public sealed class ListMessagesHandler(IMessageReader messages, AdminReading re
         };
         if (page is null)
             return request.Around is null ? ConversationErrors.NotFound : MessageErrors.NotFound;
-        await reading.OpenedAsync(request.Actor, id, cancellationToken);
         return page;
     }
 }

@@ -66,11 +66,19 @@ public sealed record QuoteDto(long Id, string SenderId, string Excerpt);
 /// <summary>The facts about a message for the audit log: conversation, sequence and sender, never its content.</summary>
 internal static class MessageFacts
 {
-    public static AuditFact Of(Message message) =>
+    public static AuditFact Of(Message message) => Of(message.ConversationId.Value, message.Sequence, message.SenderId.Value);
+
+    public static AuditFact Of(MessageDto message) => Of(message.ConversationId, message.Sequence, message.SenderId);
+
+    /// <summary>An admin's look at one message. Each look is recorded.</summary>
+    public static Reading LookAt(long messageId, AuditFact message) =>
+        new(AuditAction.MessageOpened, messageId.ToString(CultureInfo.InvariantCulture), message) { IsEachRecorded = true };
+
+    private static AuditFact Of(long conversationId, long sequence, string senderId) =>
         new(
             AuditFactKind.MessageOf,
-            message.ConversationId.ToString(),
-            message.Sequence.ToString(CultureInfo.InvariantCulture),
-            message.SenderId.Value
+            conversationId.ToString(CultureInfo.InvariantCulture),
+            sequence.ToString(CultureInfo.InvariantCulture),
+            senderId
         );
 }

@@ -1,15 +1,13 @@
 namespace LiveChat.Application.Messages;
 
 /// <summary>Recalls one of the actor's own messages, within the recall window.</summary>
-public sealed record RecallMessageCommand(Actor Actor, long MessageId) : IRequest<Result<MessageDto>>;
+public sealed record RecallMessageCommand(Actor Actor, long MessageId) : IRequest<Result<MessageDto>>, IMemberRequest;
 
 public sealed class RecallMessageHandler(IConversationWriter writer, ChatOptions options, IMediaUrls urls, TimeProvider clock)
     : IRequestHandler<RecallMessageCommand, Result<MessageDto>>
 {
     public async Task<Result<MessageDto>> Handle(RecallMessageCommand request, CancellationToken cancellationToken)
     {
-        if (request.Actor.IsAdmin)
-            return ConversationErrors.ReadOnly;
         return await writer.WriteAsync<MessageDto>(
             store =>
             {

@@ -3,7 +3,10 @@ namespace LiveChat.Application.Messages;
 /// <summary>
 /// Restores a message that was taken down, with its content and its file. A message that was not taken down stays as it is.
 /// </summary>
-public sealed record RestoreMessageCommand(Actor Actor, long MessageId) : IRequest<Result<MessageDto>>;
+public sealed record RestoreMessageCommand(Actor Actor, long MessageId) : IRequest<Result<MessageDto>>, IAdminRequest
+{
+    public MessageId? SubjectMessage => new(MessageId);
+}
 
 public sealed class RestoreMessageHandler(
     IConversationWriter writer,
@@ -16,9 +19,6 @@ public sealed class RestoreMessageHandler(
     public async Task<Result<MessageDto>> Handle(RestoreMessageCommand request, CancellationToken cancellationToken)
     {
         var id = new MessageId(request.MessageId);
-        if (!request.Actor.IsAdmin)
-            return await writer.WriteAsync(store => Refuse(store, request.Actor, id), cancellationToken);
-
         // The file is restored before the message names it again. The encrypted copy is deleted last.
         using var held = await storage.HoldSealedAsync(cancellationToken);
         var folder = await attachments.FindOfMessageAsync(id, cancellationToken) is { SealedAt: not null } attachment
@@ -35,12 +35,6 @@ public sealed class RestoreMessageHandler(
             );
         return restored;
     }
-
-    /// <summary>A stranger gets 404, as for a message that does not exist; a member, who sees it, gets 403.</summary>
-    private static Result<MessageDto> Refuse(IConversationStore store, Actor actor, MessageId id) =>
-        store.FindMessage(id) is { } message && store.FindConversation(message.ConversationId)?.FindParticipant(actor.UserId) is not null
-            ? IdentityErrors.RoleNotAllowed
-            : MessageErrors.NotFound;
 
     private Result<MessageDto> Restore(IConversationStore store, Actor actor, MessageId id)
     {

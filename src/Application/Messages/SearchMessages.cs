@@ -17,12 +17,25 @@ public sealed record SearchMessagesQuery(
     DateTimeOffset? To,
     Paging Paging,
     string? Sort = null
-) : IRequest<Result<ListResult<MessageDto>>>, ICostlyRequest
+) : IRequest<Result<ListResult<MessageDto>>>, IMemberReading<ListResult<MessageDto>>, ICostlyRequest
 {
     public const int MaxSearchLength = 100;
 
     /// <summary>True when an export sends this query: the export records itself, so the query does not.</summary>
-    public bool IsOfExport { get; init; }
+    internal bool IsOfExport { get; init; }
+
+    public Reading? ReadingOf(ListResult<MessageDto> shown)
+    {
+        if (IsOfExport)
+            return null;
+        var reading = ConversationId is { } id
+            ? Reading.OfConversation(new ConversationId(id), ToFacts())
+            : new Reading(AuditAction.MessagesListed, SenderId, ToFacts())
+            {
+                People = [.. shown.Results.Select(m => UserId.From(m.SenderId)).Distinct()],
+            };
+        return shown.Count > 0 || SenderId is null ? reading : reading with { OnlyOf = UserId.From(SenderId) };
+    }
 
     /// <summary>What is asked for, as the audit log keeps it; the conversation is the target of the entry.</summary>
     internal IReadOnlyList<AuditFact> ToFacts() =>
@@ -58,66 +71,32 @@ public sealed class SearchMessagesValidator : AbstractValidator<SearchMessagesQu
     }
 }
 
-public sealed class SearchMessagesHandler(IMessageReader messages, IUserReader users, AdminReading reading)
-    : IRequestHandler<SearchMessagesQuery, Result<ListResult<MessageDto>>>
+public sealed class SearchMessagesHandler(IMessageReader messages) : IRequestHandler<SearchMessagesQuery, Result<ListResult<MessageDto>>>
 {
     public async Task<Result<ListResult<MessageDto>>> Handle(SearchMessagesQuery request, CancellationToken cancellationToken)
     {
-        ConversationId? conversationId = request.ConversationId is { } id ? new ConversationId(id) : null;
-        var found = await messages.SearchAsync(
+        return await messages.SearchAsync(
             request.Actor,
             request.ToFilter(),
             Sort<MessageColumn>.Parse(request.Sort),
             request.Paging,
             cancellationToken
         );
-        await RecordAsync(request, conversationId, found, cancellationToken);
-        return found;
-    }
-
-    /// <summary>
-    /// Records an admin's query before any result is shown. A query for a user or a conversation that does not exist is not recorded.
-    /// </summary>
-    private async Task RecordAsync(
-        SearchMessagesQuery request,
-        ConversationId? conversationId,
-        ListResult<MessageDto> found,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!request.Actor.IsAdmin || request.IsOfExport)
-            return;
-        if (
-            request.SenderId is { } sender
-            && found.Count == 0
-            && await users.FindAsync(request.Actor, UserId.From(sender), cancellationToken) is null
-        )
-            return;
-        var asked = request.ToFacts();
-        if (conversationId is { } opened)
-            await reading.OpenedAsync(request.Actor, opened, cancellationToken, asked);
-        else
-        {
-            List<UserId> senders = [.. found.Results.Select(m => UserId.From(m.SenderId)).Distinct()];
-            await reading.RecordAsync(request.Actor, AuditAction.MessagesListed, request.SenderId, asked, senders, cancellationToken);
-        }
     }
 }
 
 /// <summary>Exports the whole list of messages, for admins.</summary>
 /// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
-public sealed record ExportMessagesQuery(SearchMessagesQuery List) : IRequest<Result<Export<MessageDto>>>, IAdminRequest
+public sealed record ExportMessagesQuery(SearchMessagesQuery List) : IRequest<Result<Export<MessageDto>>>, IAdminReading<Export<MessageDto>>
 {
-    public Actor? Actor => List.Actor;
+    public Actor Actor => List.Actor;
+
+    public Reading ReadingOf(Export<MessageDto> shown) =>
+        Reading.OfExport("messages", shown, List.ConversationId?.ToString(CultureInfo.InvariantCulture) ?? List.SenderId, List.ToFacts());
 }
 
-public sealed class ExportMessagesHandler(
-    IMediator mediator,
-    IMessageReader messages,
-    IConversationReader conversations,
-    ICostlyWork work,
-    ExportAudit audit
-) : IRequestHandler<ExportMessagesQuery, Result<Export<MessageDto>>>
+public sealed class ExportMessagesHandler(IMediator mediator, IMessageReader messages, IConversationReader conversations, ICostlyWork work)
+    : IRequestHandler<ExportMessagesQuery, Result<Export<MessageDto>>>
 {
     /// <summary>The most users that an audit entry names. Of more it gives the number, because an entry is read as one sentence.</summary>
     private const int MaxPeople = 200;
@@ -128,16 +107,17 @@ public sealed class ExportMessagesHandler(
         var first = await mediator.Send(list with { Paging = new Paging(1, 1), IsOfExport = true }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        var target = list.ConversationId?.ToString(CultureInfo.InvariantCulture) ?? list.SenderId;
-        IReadOnlyList<AuditFact> facts = [.. list.ToFacts(), .. await PeopleAsync(list, cancellationToken)];
-        await audit.RecordAsync(list.Actor, "messages", first.Value.Count, target, facts, cancellationToken);
         return new Export<MessageDto>(
+            first.Value.Count,
             messages.StreamAsync(list.Actor, list.ToFilter(), Sort<MessageColumn>.Parse(list.Sort), cancellationToken)
-        );
+        )
+        {
+            People = await PeopleAsync(list, cancellationToken),
+        };
     }
 
     /// <summary>Whose messages are exported: the members of the conversation, or the senders of all matching messages.</summary>
-    private async Task<IEnumerable<AuditFact>> PeopleAsync(SearchMessagesQuery list, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AuditFact>> PeopleAsync(SearchMessagesQuery list, CancellationToken cancellationToken)
     {
         if (list.ConversationId is { } id)
         {

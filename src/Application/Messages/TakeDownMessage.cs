@@ -2,20 +2,17 @@ namespace LiveChat.Application.Messages;
 
 /// <summary>Takes a message down by moderation. The reason is kept in the audit log.</summary>
 /// <param name="Reason">1 to 200 characters.</param>
-public sealed record TakeDownMessageCommand(Actor Actor, long MessageId, string? Reason) : IRequest<Result>
+public sealed record TakeDownMessageCommand(Actor Actor, long MessageId, string? Reason) : IRequest<Result>, IAdminRequest
 {
     public const int MaxReasonLength = 200;
+
+    public MessageId? SubjectMessage => new(MessageId);
 }
 
 public sealed class TakeDownMessageValidator : AbstractValidator<TakeDownMessageCommand>
 {
-    // Only admins' reasons are validated. Everybody else is refused by the handler, whatever the reason.
     public TakeDownMessageValidator() =>
-        RuleFor(c => c.Reason)
-            .NotEmpty()
-            .MaximumLength(TakeDownMessageCommand.MaxReasonLength)
-            .IsEmptyOrVisible()
-            .When(c => c.Actor.IsAdmin);
+        RuleFor(c => c.Reason).NotEmpty().MaximumLength(TakeDownMessageCommand.MaxReasonLength).IsEmptyOrVisible();
 }
 
 public sealed class TakeDownMessageHandler(IConversationWriter writer, IMediator mediator, TimeProvider clock)
@@ -40,11 +37,6 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, IMediator
                     || store.FindConversation(message.ConversationId) is not { } conversation
                 )
                     return MessageErrors.NotFound;
-                // A stranger gets 404, as for a message that does not exist; a member, who sees it, gets 403.
-                if (!request.Actor.IsAdmin)
-                    return conversation.FindParticipant(request.Actor.UserId) is null
-                        ? MessageErrors.NotFound
-                        : IdentityErrors.RoleNotAllowed;
                 var now = clock.GetUtcNow();
                 var removed = conversation.TakeDown(message, store.FindAttachment(message.AttachmentId), now, store);
                 if (!removed.IsSuccess)

@@ -1,14 +1,12 @@
 namespace LiveChat.Application.Presence;
 
 /// <summary>Tells the other members that the actor began or stopped typing.</summary>
-public sealed record SetTypingCommand(Actor Actor, long ConversationId, bool IsTyping) : IRequest<Result>;
+public sealed record SetTypingCommand(Actor Actor, long ConversationId, bool IsTyping) : IRequest<Result>, IMemberRequest;
 
 public sealed class SetTypingHandler(IConversationReader conversations, ITypingRelay typing) : IRequestHandler<SetTypingCommand, Result>
 {
     public async Task<Result> Handle(SetTypingCommand request, CancellationToken cancellationToken)
     {
-        if (request.Actor.IsAdmin)
-            return ConversationErrors.ReadOnly;
         var id = new ConversationId(request.ConversationId);
         if (await conversations.FindMembersAsync(request.Actor, id, cancellationToken) is not { } members)
             return ConversationErrors.NotFound;

@@ -7,6 +7,7 @@ namespace LiveChat.Application.Presence;
 /// <param name="UserIds">At most 500.</param>
 public sealed record WatchPresenceQuery(Actor Actor, string ConnectionId, IReadOnlyList<string>? UserIds)
     : IRequest<Result<IReadOnlyList<PresenceDto>>>,
+        ISignedInRequest,
         ICostlyRequest
 {
     public const int MaxUsers = 500;

@@ -1,7 +1,7 @@
 namespace LiveChat.Application.QuickReplies;
 
 /// <summary>Adds a quick reply at the end of the actor's list: at most 10 groups of 10.</summary>
-public sealed record AddQuickReplyCommand(Actor Actor, QuickReplyText Text) : IRequest<Result<QuickReplyDto>>;
+public sealed record AddQuickReplyCommand(Actor Actor, QuickReplyText Text) : IRequest<Result<QuickReplyDto>>, ISignedInRequest;
 
 public sealed class AddQuickReplyValidator : AbstractValidator<AddQuickReplyCommand>
 {

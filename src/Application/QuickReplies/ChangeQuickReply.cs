@@ -1,7 +1,7 @@
 namespace LiveChat.Application.QuickReplies;
 
 /// <summary>Rewrites one of the actor's own quick replies.</summary>
-public sealed record ChangeQuickReplyCommand(Actor Actor, long Id, QuickReplyText Text) : IRequest<Result<QuickReplyDto>>;
+public sealed record ChangeQuickReplyCommand(Actor Actor, long Id, QuickReplyText Text) : IRequest<Result<QuickReplyDto>>, ISignedInRequest;
 
 public sealed class ChangeQuickReplyValidator : AbstractValidator<ChangeQuickReplyCommand>
 {

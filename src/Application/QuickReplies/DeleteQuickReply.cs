@@ -1,7 +1,7 @@
 namespace LiveChat.Application.QuickReplies;
 
 /// <summary>Deletes one of the actor's own quick replies.</summary>
-public sealed record DeleteQuickReplyCommand(Actor Actor, long Id) : IRequest<Result>;
+public sealed record DeleteQuickReplyCommand(Actor Actor, long Id) : IRequest<Result>, ISignedInRequest;
 
 public sealed class DeleteQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyRepository quickReplies)
     : IRequestHandler<DeleteQuickReplyCommand, Result>

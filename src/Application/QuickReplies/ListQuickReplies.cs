@@ -1,7 +1,7 @@
 namespace LiveChat.Application.QuickReplies;
 
 /// <summary>The actor's own quick replies, in their order.</summary>
-public sealed record ListQuickRepliesQuery(Actor Actor) : IRequest<Result<ListResult<QuickReplyDto>>>;
+public sealed record ListQuickRepliesQuery(Actor Actor) : IRequest<Result<ListResult<QuickReplyDto>>>, ISignedInRequest;
 
 public sealed class ListQuickRepliesHandler(IQuickReplyRepository quickReplies)
     : IRequestHandler<ListQuickRepliesQuery, Result<ListResult<QuickReplyDto>>>

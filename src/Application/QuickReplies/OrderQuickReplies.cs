@@ -2,7 +2,9 @@ namespace LiveChat.Application.QuickReplies;
 
 /// <summary>Puts the actor's quick replies into a new order.</summary>
 /// <param name="Ids">Each of the actor's own, exactly once.</param>
-public sealed record OrderQuickRepliesCommand(Actor Actor, IReadOnlyList<long>? Ids) : IRequest<Result<ListResult<QuickReplyDto>>>;
+public sealed record OrderQuickRepliesCommand(Actor Actor, IReadOnlyList<long>? Ids)
+    : IRequest<Result<ListResult<QuickReplyDto>>>,
+        ISignedInRequest;
 
 public sealed class OrderQuickRepliesValidator : AbstractValidator<OrderQuickRepliesCommand>
 {

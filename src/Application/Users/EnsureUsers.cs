@@ -10,7 +10,8 @@ namespace LiveChat.Application.Users;
 /// <param name="Actor">Null for the host site's key.</param>
 /// <param name="Address">The IP address of the call, for the audit log.</param>
 public sealed record EnsureUsersCommand(IReadOnlyList<EnsuredUser>? Users, Actor? Actor = null, string? Address = null)
-    : IRequest<Result<ListResult<UserDto>>>;
+    : IRequest<Result<ListResult<UserDto>>>,
+        IAdminRequest;
 
 /// <param name="Role">buyer, merchant or platform; admins can't be created this way.</param>
 /// <param name="Username">The name; without one it is made of role and id.</param>

@@ -1,7 +1,7 @@
 namespace LiveChat.Application.Users;
 
 /// <summary>One user, if the actor may see them.</summary>
-public sealed record GetUserQuery(Actor Actor, string UserId) : IRequest<Result<UserDto>>;
+public sealed record GetUserQuery(Actor Actor, string UserId) : IRequest<Result<UserDto>>, ISignedInRequest;
 
 public sealed class GetUserHandler(IUserReader users) : IRequestHandler<GetUserQuery, Result<UserDto>>
 {

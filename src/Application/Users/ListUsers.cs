@@ -14,7 +14,7 @@ public sealed record ListUsersQuery(
     Paging Paging,
     string? Sort = null,
     string? Ids = null
-) : IRequest<Result<ListResult<UserDto>>>, ICostlyRequest
+) : IRequest<Result<ListResult<UserDto>>>, ISignedInRequest, ICostlyRequest
 {
     bool ICostlyRequest.IsCostly => Ids is null && (Actor.IsAdmin || !string.IsNullOrEmpty(Search) || Sort is not null);
 
@@ -71,13 +71,14 @@ public sealed class ListUsersHandler(IUserReader users) : IRequestHandler<ListUs
 
 /// <summary>Exports the whole list of users, for admins.</summary>
 /// <param name="List">The query of the list, with its filters and order; its page is ignored.</param>
-public sealed record ExportUsersQuery(ListUsersQuery List) : IRequest<Result<Export<UserDto>>>, IAdminRequest
+public sealed record ExportUsersQuery(ListUsersQuery List) : IRequest<Result<Export<UserDto>>>, IAdminReading<Export<UserDto>>
 {
-    public Actor? Actor => List.Actor;
+    public Actor Actor => List.Actor;
+
+    public Reading ReadingOf(Export<UserDto> shown) => Reading.OfExport("users", shown, target: null, List.ToFacts());
 }
 
-public sealed class ExportUsersHandler(IMediator mediator, IUserReader users, ExportAudit audit)
-    : IRequestHandler<ExportUsersQuery, Result<Export<UserDto>>>
+public sealed class ExportUsersHandler(IMediator mediator, IUserReader users) : IRequestHandler<ExportUsersQuery, Result<Export<UserDto>>>
 {
     public async Task<Result<Export<UserDto>>> Handle(ExportUsersQuery request, CancellationToken cancellationToken)
     {
@@ -85,8 +86,10 @@ public sealed class ExportUsersHandler(IMediator mediator, IUserReader users, Ex
         var first = await mediator.Send(list with { Paging = new Paging(1, 1) }, cancellationToken);
         if (!first.IsSuccess)
             return first.Error;
-        await audit.RecordAsync(list.Actor, "users", first.Value.Count, null, list.ToFacts(), cancellationToken);
-        return new Export<UserDto>(users.StreamAsync(list.Actor, list.ToFilter(), Sort<UserColumn>.Parse(list.Sort), cancellationToken));
+        return new Export<UserDto>(
+            first.Value.Count,
+            users.StreamAsync(list.Actor, list.ToFilter(), Sort<UserColumn>.Parse(list.Sort), cancellationToken)
+        );
     }
 }
 

@@ -2,7 +2,9 @@ namespace LiveChat.Application.Users;
 
 /// <summary>Changes the actor's own profile; null leaves a part as it is.</summary>
 /// <param name="AvatarAttachmentId">A picture that the actor uploaded, for the avatar; null leaves the avatar as it is.</param>
-public sealed record UpdateProfileCommand(Actor Actor, string? Description, long? AvatarAttachmentId) : IRequest<Result<UserDto>>;
+public sealed record UpdateProfileCommand(Actor Actor, string? Description, long? AvatarAttachmentId)
+    : IRequest<Result<UserDto>>,
+        ISignedInRequest;
 
 public sealed class UpdateProfileValidator : AbstractValidator<UpdateProfileCommand>
 {

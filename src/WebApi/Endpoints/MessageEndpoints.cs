@@ -176,8 +176,8 @@ public static class MessageEndpoints
                         context,
                         file =>
                         {
-                            MediaEndpoints.DescribeTo(context.Response, file);
-                            return Results.Stream(file.Content, file.ContentType);
+                            MediaEndpoints.DescribeTo(context.Response, file.File);
+                            return Results.Stream(file.File.Content, file.File.ContentType);
                         }
                     )
             )

@@ -60,9 +60,9 @@ public sealed class ChatHub(IMediator mediator, ChatConnections connections) : H
     /// <summary>Joins or leaves the live feed of every conversation.</summary>
     public async Task WatchAll(WatchAllCall call)
     {
-        Check(await mediator.Send(new WatchFeedCommand(Actor with { Address = Context.GetHttpContext()?.ClientAddress() }, call.Enabled)));
+        var actor = Actor with { Address = Context.GetHttpContext()?.ClientAddress() };
         await (
-            call.Enabled
+            Unwrap(await mediator.Send(new WatchFeedCommand(actor, call.Enabled)))
                 ? Groups.AddToGroupAsync(Context.ConnectionId, ConnectionGroups.Watchers)
                 : Groups.RemoveFromGroupAsync(Context.ConnectionId, ConnectionGroups.Watchers)
         );

@@ -46,11 +46,14 @@ public class DependencyInjectionTests
         var behaviors = scope.ServiceProvider.GetServices(typeof(IPipelineBehavior<,>).MakeGenericType(useCase.Request, useCase.Response));
 
         // Who may not ask is refused before a word about the input.
-        Type[] admins = typeof(IAdminRequest).IsAssignableFrom(useCase.Request) ? [typeof(AdminBehavior<,>)] : [];
+        Type[] members = typeof(IMemberRequest).IsAssignableFrom(useCase.Request) ? [typeof(MemberBehavior<,>)] : [];
+        Type[] admins = typeof(IForAdmins).IsAssignableFrom(useCase.Request) ? [typeof(AdminBehavior<,>)] : [];
+        // What is shown is recorded once it is known, and before anybody sees it.
+        Type[] recorded = typeof(IRecordedReading).IsAssignableFrom(useCase.Request) ? [typeof(RecordingBehavior<,>)] : [];
         // What is refused has taken nobody's turn.
         Type[] costly = typeof(ICostlyRequest).IsAssignableFrom(useCase.Request) ? [typeof(CostlyBehavior<,>)] : [];
         Assert.Equal(
-            [typeof(LoggingBehavior<,>), .. admins, typeof(ValidationBehavior<,>), .. costly],
+            [typeof(LoggingBehavior<,>), .. members, .. admins, typeof(ValidationBehavior<,>), .. recorded, .. costly],
             behaviors.Select(b => b!.GetType().GetGenericTypeDefinition())
         );
     }

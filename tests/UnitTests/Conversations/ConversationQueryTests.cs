@@ -1,4 +1,3 @@
-using LiveChat.UnitTests.Audit;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
 using Microsoft.Extensions.Time.Testing;
@@ -16,7 +15,7 @@ public class ConversationQueryTests
         var seen = ConversationDtoFactory.Create();
         _conversations.FindAsync(UserFactory.Actor(), ConversationFactory.Id, Arg.Any<CancellationToken>()).Returns(seen);
 
-        var result = await new GetConversationHandler(_conversations, AdminReadingFactory.Create()).Handle(
+        var result = await new GetConversationHandler(_conversations).Handle(
             new GetConversationQuery(UserFactory.Actor(), 7),
             CancellationToken.None
         );
@@ -27,7 +26,7 @@ public class ConversationQueryTests
     [Fact]
     public async Task GetConversation_WhenTheActorMayNot_ShouldNotBeFound()
     {
-        var result = await new GetConversationHandler(_conversations, AdminReadingFactory.Create()).Handle(
+        var result = await new GetConversationHandler(_conversations).Handle(
             new GetConversationQuery(UserFactory.Actor(), 7),
             CancellationToken.None
         );
@@ -79,12 +78,10 @@ public class ConversationQueryTests
             )
             .Returns(list);
 
-        var result = await new ListConversationsHandler(
-            _conversations,
-            Substitute.For<IUserReader>(),
-            AdminReadingFactory.Create(),
-            new FakeTimeProvider(Times.Start)
-        ).Handle(new ListConversationsQuery(actor, "药", true, "m1", new Paging(2, 30), "-created_at", true, true), CancellationToken.None);
+        var result = await new ListConversationsHandler(_conversations, new FakeTimeProvider(Times.Start)).Handle(
+            new ListConversationsQuery(actor, "药", true, "m1", new Paging(2, 30), "-created_at", true, true),
+            CancellationToken.None
+        );
 
         Assert.Same(list, result.Value);
     }

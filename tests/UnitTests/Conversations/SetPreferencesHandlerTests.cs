@@ -31,10 +31,6 @@ public class SetPreferencesHandlerTests
         Assert.Equal((true, false, true), (member.IsPinned, member.IsMuted, member.IsMarkedUnread));
     }
 
-    [Fact]
-    public async Task Handle_WhenAdmin_ShouldBeForbidden() =>
-        Assert.Same(ConversationErrors.ReadOnly, (await Set(UserFactory.Admin())).Error);
-
     [Theory]
     [InlineData("b2", 7)]
     [InlineData("b1", 8)]

@@ -83,14 +83,6 @@ public class StartConversationHandlerTests
     }
 
     [Fact]
-    public async Task Handle_WhenAdmin_ShouldBeForbidden()
-    {
-        var store = ConversationStoreFactory.Create(users: [UserFactory.Create("a1", role: UserRole.Admin), Merchant]);
-
-        Assert.Same(ConversationErrors.ReadOnly, (await Start(store, "m1", UserFactory.Admin())).Error);
-    }
-
-    [Fact]
     public async Task Handle_WhenTheTokenClaimsAnotherRole_ShouldBelieveTheStoreAlone()
     {
         var store = ConversationStoreFactory.Create(users: [Merchant, UserFactory.Create("m2", role: UserRole.Merchant)]);

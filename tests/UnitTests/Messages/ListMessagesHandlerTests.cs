@@ -1,4 +1,3 @@
-using LiveChat.UnitTests.Audit;
 using LiveChat.UnitTests.Conversations;
 using LiveChat.UnitTests.Users;
 using NSubstitute;
@@ -26,7 +25,7 @@ public class ListMessagesHandlerTests
             .PageAsync(UserFactory.Actor(), ConversationFactory.Id, before, after, expectedLimit, Arg.Any<CancellationToken>())
             .Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+        var result = await new ListMessagesHandler(_messages).Handle(
             new ListMessagesQuery(UserFactory.Actor(), 7, before, after, null, null, limit),
             CancellationToken.None
         );
@@ -41,7 +40,7 @@ public class ListMessagesHandlerTests
     {
         _messages.ChangesAsync(UserFactory.Actor(), ConversationFactory.Id, sinceRevision, 50, Arg.Any<CancellationToken>()).Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+        var result = await new ListMessagesHandler(_messages).Handle(
             new ListMessagesQuery(UserFactory.Actor(), 7, null, null, null, sinceRevision, null),
             CancellationToken.None
         );
@@ -56,7 +55,7 @@ public class ListMessagesHandlerTests
             .AroundAsync(UserFactory.Actor(), ConversationFactory.Id, new MessageId(12), 20, Arg.Any<CancellationToken>())
             .Returns(Page);
 
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+        var result = await new ListMessagesHandler(_messages).Handle(
             new ListMessagesQuery(UserFactory.Actor(), 7, null, null, 12, null, 20),
             CancellationToken.None
         );
@@ -67,7 +66,7 @@ public class ListMessagesHandlerTests
     [Fact]
     public async Task Handle_WhenTheMessageIsNotThere_ShouldSayThatItIsTheMessage()
     {
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+        var result = await new ListMessagesHandler(_messages).Handle(
             new ListMessagesQuery(UserFactory.Actor(), 7, null, null, 12, null, null),
             CancellationToken.None
         );
@@ -80,7 +79,7 @@ public class ListMessagesHandlerTests
     [InlineData(3L)]
     public async Task Handle_WhenTheActorMayNotSeeIt_ShouldNotBeFound(long? sinceRevision)
     {
-        var result = await new ListMessagesHandler(_messages, AdminReadingFactory.Create()).Handle(
+        var result = await new ListMessagesHandler(_messages).Handle(
             new ListMessagesQuery(UserFactory.Actor(), 7, null, null, null, sinceRevision, null),
             CancellationToken.None
         );

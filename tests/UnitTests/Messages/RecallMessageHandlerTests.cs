@@ -70,9 +70,5 @@ public class RecallMessageHandlerTests
     [Fact]
     public async Task Handle_WhenThereIsNone_ShouldNotBeFound() => Assert.Same(MessageErrors.NotFound, (await Recall(StoreWith())).Error);
 
-    [Fact]
-    public async Task Handle_WhenAdmin_ShouldBeForbidden() =>
-        Assert.Same(ConversationErrors.ReadOnly, (await Recall(StoreWith(MessageFactory.Create(id: 100)), UserFactory.Admin())).Error);
-
     private static (ErrorKind Kind, string Name) Of(Error? error) => (error!.Kind, error.Name);
 }

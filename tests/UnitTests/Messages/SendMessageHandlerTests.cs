@@ -44,20 +44,6 @@ public class SendMessageHandlerTests
         Assert.IsType<MessagePosted>(Assert.Single(_conversation.TakeEvents()));
     }
 
-    [Fact]
-    public async Task Handle_WhenAdmin_ShouldBeForbiddenBeforeAnythingIsQueued()
-    {
-        var writer = new InlineConversationWriter(StoreWith());
-
-        var result = await new SendMessageHandler(writer, Urls, new ConversationClock(_clock)).Handle(
-            MessageFactory.Command(UserFactory.Admin()),
-            CancellationToken.None
-        );
-
-        Assert.Same(ConversationErrors.ReadOnly, result.Error);
-        Assert.Equal(0, writer.Writes);
-    }
-
     [Theory]
     [InlineData("b2", 7)]
     [InlineData("b1", 8)]

@@ -37,15 +37,6 @@ public class SetTypingHandlerTests
     }
 
     [Fact]
-    public async Task Handle_WhenAdmin_ShouldBeForbidden()
-    {
-        MembersAre(UserFactory.Admin());
-
-        Assert.Same(ConversationErrors.ReadOnly, (await SetTyping(UserFactory.Admin())).Error);
-        Assert.Empty(_typing.ReceivedCalls());
-    }
-
-    [Fact]
     public async Task Handle_WhenStranger_ShouldNotBeFound()
     {
         _conversations

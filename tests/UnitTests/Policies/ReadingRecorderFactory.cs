@@ -1,21 +1,22 @@
 using LiveChat.UnitTests.Common;
 using NSubstitute;
 
-namespace LiveChat.UnitTests.Audit;
+namespace LiveChat.UnitTests.Policies;
 
-internal static class AdminReadingFactory
+internal static class ReadingRecorderFactory
 {
     /// <param name="members">Of every conversation; none where there is no conversation.</param>
-    public static AdminReading Create(IAuditLog? log = null, TimeProvider? clock = null, params UserId[] members)
+    public static ReadingRecorder Create(IAuditLog? log = null, TimeProvider? clock = null, params UserId[] members)
     {
         var conversations = Substitute.For<IConversationReader>();
         conversations
             .FindMembersAsync(Arg.Any<Actor>(), Arg.Any<ConversationId>(), Arg.Any<CancellationToken>())
             .Returns(members.Length == 0 ? null : members);
-        return new AdminReading(
+        return new ReadingRecorder(
             new InlineUnitOfWork(),
             log ?? Substitute.For<IAuditLog>(),
             conversations,
+            Substitute.For<IUserReader>(),
             new RecentReadings(),
             clock ?? TimeProvider.System
         );
