@@ -55,6 +55,8 @@ public static class DependencyInjection
         Add(typeof(LoggingBehavior<,>), ServiceLifetime.Singleton);
         Add(typeof(MemberBehavior<,>), ServiceLifetime.Singleton);
         Add(typeof(AdminBehavior<,>), ServiceLifetime.Transient);
+        Add(typeof(LimitBehavior<,>), ServiceLifetime.Singleton);
+        Add(typeof(OutcomeLimitBehavior<,>), ServiceLifetime.Singleton);
         Add(typeof(ValidationBehavior<,>), ServiceLifetime.Singleton);
         // An entry of the audit log is a write, and no work for the lanes of costly queries.
         Add(typeof(RecordingBehavior<,>), ServiceLifetime.Transient);

@@ -2,6 +2,7 @@ using System.Reflection;
 using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Limits;
 using LiveChat.Infrastructure.Media;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Operations;
@@ -50,6 +51,7 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<CostlyWork>();
         services.AddSingleton<ICostlyWork>(provider => provider.GetRequiredService<CostlyWork>());
+        services.AddSingleton<ILimits, MemoryLimits>();
         services.AddServerHealthChecks().AddSingleton<IServerHealth, ServerHealth>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IOneTimeCodes, OneTimeCodes>();

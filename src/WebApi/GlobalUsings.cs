@@ -5,6 +5,7 @@ global using LiveChat.Application.Conversations;
 global using LiveChat.Application.Demo;
 global using LiveChat.Application.Events;
 global using LiveChat.Application.Identity;
+global using LiveChat.Application.Limits;
 global using LiveChat.Application.Media;
 global using LiveChat.Application.Messages;
 global using LiveChat.Application.Operations;

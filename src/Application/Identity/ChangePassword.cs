@@ -1,7 +1,13 @@
 namespace LiveChat.Application.Identity;
 
 /// <summary>Changes the actor's own password and ends their other sessions.</summary>
-public sealed record ChangePasswordCommand(Actor Actor, string? CurrentPassword, string? NewPassword) : IRequest<Result>, ISignedInRequest;
+public sealed record ChangePasswordCommand(Actor Actor, string? CurrentPassword, string? NewPassword)
+    : IRequest<Result>,
+        ISignedInRequest,
+        IOutcomeLimitedRequest
+{
+    IReadOnlyList<OutcomeLimit> IOutcomeLimitedRequest.Limits => PasswordGuesses.LimitsOf(Actor, IdentityErrors.WrongPassword);
+}
 
 public sealed class ChangePasswordValidator : AbstractValidator<ChangePasswordCommand>
 {

@@ -1,7 +1,10 @@
 namespace LiveChat.Application.Identity;
 
 /// <summary>Ends the actor's second factor, on a device's code or a recovery code.</summary>
-public sealed record EndSecondFactorCommand(Actor Actor, string? Code) : IRequest<Result>, IAdminRequest;
+public sealed record EndSecondFactorCommand(Actor Actor, string? Code) : IRequest<Result>, IAdminRequest, IOutcomeLimitedRequest
+{
+    IReadOnlyList<OutcomeLimit> IOutcomeLimitedRequest.Limits => PasswordGuesses.LimitsOf(Actor, IdentityErrors.SecondFactorWrong);
+}
 
 public sealed class EndSecondFactorValidator : AbstractValidator<EndSecondFactorCommand>
 {

@@ -37,7 +37,13 @@ public sealed class BeginSecondFactorHandler(
 /// <summary>
 /// Confirms the second factor with a code of the actor's device. From then on each sign-in needs a code, and the other sessions end.
 /// </summary>
-public sealed record ConfirmSecondFactorCommand(Actor Actor, string? Code) : IRequest<Result<RecoveryCodesDto>>, IAdminRequest;
+public sealed record ConfirmSecondFactorCommand(Actor Actor, string? Code)
+    : IRequest<Result<RecoveryCodesDto>>,
+        IAdminRequest,
+        IOutcomeLimitedRequest
+{
+    IReadOnlyList<OutcomeLimit> IOutcomeLimitedRequest.Limits => PasswordGuesses.LimitsOf(Actor, IdentityErrors.SecondFactorWrong);
+}
 
 public sealed class ConfirmSecondFactorValidator : AbstractValidator<ConfirmSecondFactorCommand>
 {

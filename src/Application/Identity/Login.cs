@@ -4,9 +4,21 @@ namespace LiveChat.Application.Identity;
 /// <param name="Code">A code of the second factor or a recovery code, for users who have one.</param>
 public sealed record LoginCommand(string? Username, string? Password, ClientInfo Client, string? Code = null)
     : IRequest<Result<SessionDto>>,
-        IOpenRequest
+        IOpenRequest,
+        IOutcomeLimitedRequest
 {
     public string? Username { get; init; } = Username?.ToNormalForm();
+
+    IReadOnlyList<OutcomeLimit> IOutcomeLimitedRequest.Limits =>
+        [
+            new(LimitKind.LoginFailuresPerAddress, Client.Origin, IsFailure),
+            new(LimitKind.LoginFailures, $"{Client.Origin} {User.Normalize(Username ?? "")}", IsFailure),
+            new(LimitKind.SignIns, Client.Origin, result => result.IsSuccess),
+        ];
+
+    /// <summary>Whether the answer refuses what was given: asking for a code that is still missing does not.</summary>
+    private static bool IsFailure(Result result) =>
+        result.Error is { Kind: ErrorKind.NotSignedIn } or { Kind: ErrorKind.SecondFactorRequired, Field: not null };
 }
 
 public sealed class LoginValidator : AbstractValidator<LoginCommand>

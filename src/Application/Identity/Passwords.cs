@@ -32,3 +32,19 @@ public static class PasswordRules
             .Must(password => password is null || !passwords.IsCommon(password))
             .WithMessage(_ => ErrorText.Of("Validation.CommonPassword"));
 }
+
+/// <summary>
+/// The limit of guessing a password or a code by somebody who is signed in. Whatever others do at the same address does not matter.
+/// </summary>
+internal static class PasswordGuesses
+{
+    /// <param name="wrong">The error of a wrong guess; others about the same field count too.</param>
+    public static IReadOnlyList<OutcomeLimit> LimitsOf(Actor actor, Error wrong) =>
+        [
+            new(
+                LimitKind.LoginFailures,
+                $"{AddressBlock.Of(actor.Address)} {actor.UserId}",
+                result => result.Error is { Field: { } field } && field == wrong.Field
+            ),
+        ];
+}

@@ -4,9 +4,12 @@ namespace LiveChat.Application.Identity;
 /// <param name="Role">buyer or merchant.</param>
 public sealed record RegisterCommand(string? Username, string? Password, string? Role, string? Description, ClientInfo Client)
     : IRequest<Result<SessionDto>>,
-        IOpenRequest
+        IOpenRequest,
+        IOutcomeLimitedRequest
 {
     public string? Username { get; init; } = Username?.ToNormalForm();
+
+    IReadOnlyList<OutcomeLimit> IOutcomeLimitedRequest.Limits => [new(LimitKind.Registrations, Client.Origin, result => result.IsSuccess)];
 }
 
 public sealed class RegisterValidator : AbstractValidator<RegisterCommand>

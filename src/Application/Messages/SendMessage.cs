@@ -9,7 +9,12 @@ public sealed record SendMessageCommand(
     string? Content,
     long? AttachmentId,
     long? ReplyToId
-) : IRequest<Result<SentMessage>>, IMemberRequest;
+) : IRequest<Result<SentMessage>>, IMemberRequest, ILimitedRequest
+{
+    LimitKind ILimitedRequest.Limit => LimitKind.Send;
+
+    string ILimitedRequest.LimitKey => Actor.UserId.Value;
+}
 
 /// <param name="IsNew">False when this message had been sent before.</param>
 public sealed record SentMessage(MessageDto Message, bool IsNew);

@@ -123,7 +123,7 @@ public sealed class ReadingRecorder(
             : reading.People;
     }
 
-    private Task AddAsync(
+    private Task<Result> AddAsync(
         Actor admin,
         Reading reading,
         IReadOnlyList<AuditFact> detail,

@@ -31,8 +31,6 @@ public static class ConversationErrors
     /// <summary>The conversation does not exist, or the caller may not see it.</summary>
     public static readonly Error NotFound = new(ErrorKind.NotFound, "Conversation.NotFound");
 
-    public static readonly Error TooManyNew = new(ErrorKind.TooMany, "Request.RateLimited");
-
     public static readonly Error TargetNotFound = new(ErrorKind.NotFound, "Conversation.TargetNotFound");
 
     public static readonly Error ReadOnly = new(ErrorKind.Forbidden, "Conversation.ReadOnly");

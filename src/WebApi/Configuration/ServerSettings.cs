@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using LiveChat.Infrastructure.Settings;
-using LiveChat.WebApi.Limits;
 
 namespace LiveChat.WebApi.Configuration;
 

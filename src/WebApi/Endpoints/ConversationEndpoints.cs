@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Csv;
 using LiveChat.WebApi.Errors;
-using LiveChat.WebApi.Limits;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LiveChat.WebApi.Endpoints;
@@ -68,12 +67,7 @@ public static class ConversationEndpoints
             .MapPost(
                 "",
                 async (StartConversationRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (
-                        await mediator.Send(
-                            new StartConversationCommand(context.ToActor(), body.TargetUserId, context.MayStartConversation()),
-                            ct
-                        )
-                    ).To(
+                    (await mediator.Send(new StartConversationCommand(context.ToActor(), body.TargetUserId), ct)).To(
                         context,
                         started =>
                             ResultMapping.ToCreated(started.Conversation, started.IsNew, $"/api/conversations/{started.Conversation.Id}")
@@ -82,7 +76,6 @@ public static class ConversationEndpoints
             .Produces<ConversationDto>(201)
             .Produces<ConversationDto>()
             .ProducesProblems(400, 401, 403, 404, 429)
-            .LimitNewConversations()
             .WithName("StartConversation")
             .WithSummary("Opens the conversation with somebody, making it if this pair has none yet.");
 

@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using LiveChat.WebApi.Configuration;
-using LiveChat.WebApi.Errors;
-using LiveChat.WebApi.Limits;
 using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,7 +21,6 @@ public static class IdentityEndpoints
             .AllowAnonymous()
             .Produces<SessionDto>()
             .ProducesProblems(400, 401, 429)
-            .LimitSignIns<LoginRequest>(body => body.Username?.ToNormalForm(), IsWrongLogin)
             .WithName("Login")
             .WithSummary("Signs in by name and password, and with a code where the user has a second factor.");
 
@@ -56,7 +53,6 @@ public static class IdentityEndpoints
                 .AllowAnonymous()
                 .Produces<SessionDto>(201)
                 .ProducesProblems(400, 409, 429)
-                .LimitRegistrations()
                 .WithName("Register")
                 .WithSummary("Makes an account for a buyer or a merchant and signs them in. Only where registration is enabled.");
         }
@@ -106,7 +102,6 @@ public static class IdentityEndpoints
             .OpenUnder(SessionDuty.ChangePassword, SessionDuty.SetUpSecondFactor)
             .Produces(204)
             .ProducesProblems(400, 401, 429)
-            .LimitPasswordGuesses(IsWrongPassword)
             .WithName("ChangePassword")
             .WithSummary("Changes the caller's password and ends their other sessions.");
 
@@ -145,7 +140,6 @@ public static class IdentityEndpoints
             .OpenUnder(SessionDuty.SetUpSecondFactor)
             .Produces<RecoveryCodesDto>()
             .ProducesProblems(400, 401, 403, 409, 429)
-            .LimitPasswordGuesses(IsWrongCode)
             .WithName("ConfirmSecondFactor")
             .WithSummary(
                 "Puts the second factor in force, ends the caller's other sessions, and shows the recovery codes, this once. For admins."
@@ -158,26 +152,9 @@ public static class IdentityEndpoints
             )
             .Produces(204)
             .ProducesProblems(400, 401, 403, 404, 429)
-            .LimitPasswordGuesses(IsWrongCode)
             .WithName("EndSecondFactor")
             .WithSummary("Ends the caller's second factor, on a code of the device or a recovery code. For admins.");
     }
-
-    /// <summary>Whether a sign-in failed. An answer that asks for a missing code is no failure.</summary>
-    private static bool IsWrongLogin(IResult result) =>
-        HttpLimits.IsStatus(result, StatusCodes.Status401Unauthorized)
-        && (
-            result is not IValueHttpResult { Value: ProblemDto { Code: var code } }
-            || code != ErrorCode.SecondFactorRequired.Code
-            || IsWrongCode(result)
-        );
-
-    private static bool IsWrongPassword(IResult result) => IsAbout(result, IdentityErrors.WrongPassword);
-
-    private static bool IsWrongCode(IResult result) => IsAbout(result, IdentityErrors.SecondFactorWrong);
-
-    private static bool IsAbout(IResult result, Error error) =>
-        result is IValueHttpResult { Value: ProblemDto { Errors: { } errors } } && errors.ContainsKey(FieldNames.Of(error.Field!));
 }
 
 public sealed record LoginRequest([property: Required] string? Username, [property: Required] string? Password, string? Code);

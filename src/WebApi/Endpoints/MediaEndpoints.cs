@@ -118,8 +118,11 @@ public static class UploadEndpoints
         var maxFileSize = app.ServiceProvider.GetRequiredService<MediaSettings>().MaxFileSize;
         app.MapPost(
                 "/api/uploads",
-                async (HttpContext context, IFileStorage storage, IMediator mediator, CancellationToken ct) =>
+                async (HttpContext context, IFileStorage storage, IMediator mediator, ILimits limits, CancellationToken ct) =>
                 {
+                    // It counts here and not as a request, because what is too much is refused before the file is received.
+                    if (await limits.CountAsync(LimitKind.Upload, context.ToActor().UserId.Value, ct) is { } wait)
+                        return Errors.Problems.From(new RateLimitedError(wait), context);
                     if (context.Request.ContentLength > maxFileSize + FormOverhead)
                         return Errors.Problems.From(MediaErrors.TooLarge(maxFileSize), context);
                     var form = await UploadForm.ReadAsync(context.Request, storage, ct);
@@ -136,7 +139,7 @@ public static class UploadEndpoints
             .Produces<AttachmentDto>(201)
             .ProducesProblems(400, 401, 413, 415, 429)
             .WithMetadata(new RequestSizeLimitAttribute(maxFileSize + FormOverhead + PassedOver))
-            .RequireRateLimiting(HttpLimits.Upload)
+            .HasLimitOfItsOwn()
             .WithName("AddUpload")
             .WithSummary("Takes in a picture, a document or a voice recording, for a message or an avatar.");
     }

@@ -65,7 +65,7 @@ public static class MessageEndpoints
             .Produces<MessageDto>(201)
             .Produces<MessageDto>()
             .ProducesProblems(400, 401, 403, 404, 409, 429, 503)
-            .RequireRateLimiting(HttpLimits.Send)
+            .HasLimitOfItsOwn()
             .WithName("SendMessage")
             .WithSummary("Appends a message. The same again answers 200 with the first.");
 

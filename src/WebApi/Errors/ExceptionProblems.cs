@@ -48,13 +48,13 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
 
     private static IResult DatabaseAtFault(HttpContext context)
     {
-        context.SetRetryAfter(HttpLimits.RetrySeconds);
+        context.SetRetryAfter(RequestLimits.Retry);
         return Problems.From(DatabaseUnavailable, context);
     }
 
     private static IResult TooMuch(HttpContext context, TooMuchAtOnceException exception)
     {
-        context.SetRetryAfter(HttpLimits.RetrySeconds);
+        context.SetRetryAfter(RequestLimits.Retry);
         return Problems.FromStatus(
             exception.IsOwnDoing ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable,
             context

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using LiveChat.WebApi.Json;
+using LiveChat.WebApi.Limits;
 
 namespace LiveChat.WebApi.Errors;
 
@@ -11,6 +12,8 @@ public static class Problems
 
     public static IResult From(Error error, HttpContext context)
     {
+        if (error is RateLimitedError { RetryAfter: var wait })
+            context.SetRetryAfter(wait);
         var code = ErrorCode.Of(error.Kind);
         var errors = error switch
         {

@@ -1,6 +1,7 @@
 using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Settings;
+using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Hubs;
-using Microsoft.AspNetCore.SignalR;
 
 namespace LiveChat.WebApi.Limits;
 
@@ -8,7 +9,7 @@ namespace LiveChat.WebApi.Limits;
 /// Counts the hub connections of each user. A WebSocket or an event stream is one request that lasts as long as its connection. Long
 /// polling is many requests that name the same connection, which stays open for a while between two of them.
 /// </summary>
-internal sealed class HubConnectionLimit(int limit, TimeProvider clock)
+internal sealed class HubConnectionLimit(LimitSettings settings, TimeProvider clock)
 {
     /// <summary>How long a connection counts between two polls: a little longer than SignalR waits for the next poll.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -19,7 +20,7 @@ internal sealed class HubConnectionLimit(int limit, TimeProvider clock)
     public bool HasRoom(UserId userId)
     {
         lock (_lock)
-            return Open(userId) is not { } open || open.Count < limit;
+            return Open(userId) is not { } open || open.Count < settings.Connections;
     }
 
     /// <summary>Begins a request of a connection; end it with <see cref="End"/>.</summary>
@@ -33,7 +34,7 @@ internal sealed class HubConnectionLimit(int limit, TimeProvider clock)
                 _connections[userId] = open = new Dictionary<string, Connection>(StringComparer.Ordinal);
             if (!open.TryGetValue(connection, out var known))
             {
-                if (open.Count >= limit)
+                if (open.Count >= settings.Connections)
                     return false;
                 open[connection] = known = new Connection();
             }
@@ -95,31 +96,73 @@ internal sealed class HubConnectionLimit(int limit, TimeProvider clock)
     }
 }
 
-/// <summary>Applies the limits to hub methods.</summary>
-internal sealed class HubLimits(RateLimits limits) : IHubFilter
+/// <summary>Applies the limit of hub connections, before the hub's handshake.</summary>
+internal static class HubConnections
 {
-    private static readonly Error RateLimited = new(ErrorKind.TooMany, "Request.RateLimited");
+    /// <summary>When somebody with too many connections may try again: one of them may have been closed by then.</summary>
+    private static readonly RateLimitedError TooMany = new(TimeSpan.FromSeconds(10));
 
-    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    /// <summary>Refuses the connection of somebody who has too many, before the hub's handshake.</summary>
+    public static IApplicationBuilder UseHubConnectionLimit(this IApplicationBuilder app)
     {
-        if (!limits.Settings.IsEnabled)
-            return next(invocationContext);
-        switch (invocationContext.HubMethodName)
+        if (!app.ApplicationServices.GetRequiredService<LimitSettings>().IsEnabled)
+            return app;
+        var connections = app.ApplicationServices.GetRequiredService<HubConnectionLimit>();
+        return app.Use(
+            (context, next) =>
+                context.Request.Path.StartsWithSegments(ChatHub.Path, StringComparison.OrdinalIgnoreCase)
+                && context.User.FindActor() is { } actor
+                    ? CountConnectionAsync(context, next, connections, actor)
+                    : next(context)
+        );
+    }
+
+    private static async Task CountConnectionAsync(HttpContext context, RequestDelegate next, HubConnectionLimit connections, Actor actor)
+    {
+        // To negotiate is to ask; a connection is taken by what follows.
+        if (context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase))
         {
-            case nameof(ChatHub.SendMessage):
-                using (var lease = limits.Send.AttemptAcquire(UserOf(invocationContext)))
-                    return lease.IsAcquired ? next(invocationContext) : throw HubErrors.From(RateLimited);
+            await (connections.HasRoom(actor.UserId) ? next(context) : Problems.From(TooMany, context).ExecuteAsync(context));
+            return;
+        }
 
-            // Typing beyond the limit is dropped silently, because it is not a mistake of the user.
-            // Beginning and end are counted separately, so that an end is not dropped because of its beginning.
-            case nameof(ChatHub.SetTyping) when invocationContext.HubMethodArguments is [SetTypingCall call]:
-                using (var lease = limits.Typing.AttemptAcquire($"{UserOf(invocationContext)} {call.IsTyping}"))
-                    return lease.IsAcquired ? next(invocationContext) : default;
+        // What is sent over a connection opens none.
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
 
-            default:
-                return next(invocationContext);
+        // A client that did not negotiate has a connection without a name.
+        var connection = context.Request.Query["id"].ToString() is { Length: > 0 } id ? id : context.TraceIdentifier;
+        if (HttpMethods.IsDelete(context.Request.Method))
+        {
+            await next(context);
+            connections.Close(actor.UserId, connection);
+            return;
+        }
+
+        if (!connections.TryBegin(actor.UserId, connection))
+        {
+            await Problems.From(TooMany, context).ExecuteAsync(context);
+            return;
+        }
+
+        var isOver = true;
+        try
+        {
+            await next(context);
+            isOver = !IsPoll(context);
+        }
+        finally
+        {
+            connections.End(actor.UserId, connection, isOver);
         }
     }
 
-    private static string UserOf(HubInvocationContext context) => context.Context.User!.ToActor().UserId.Value;
+    /// <summary>Whether the answer was that of one poll of several: not the end of the connection, and no stream.</summary>
+    private static bool IsPoll(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Response.StatusCode == StatusCodes.Status200OK
+        && context.Response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) != true;
 }

@@ -69,7 +69,7 @@ public static class LiveChatServer
             .AddSingleton(sources)
             .AddSingleton<ISettingsReport, SettingsReport>()
             .AddLiveChatAuthentication()
-            .AddLimits(settings.Limits)
+            .AddRequestLimits(settings.Limits)
             .AddLiveChatOpenApi()
             .AddSingleton<WebClientPage>()
             .AddHostedService<GracefulStop>()
@@ -95,7 +95,7 @@ public static class LiveChatServer
             .PostConfigure<WebSocketOptions>(sockets =>
                 (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (QuietTime, KeepAliveTimeout)
             )
-            .AddHubFilters()
+            .AddHubErrors()
             .AddSignalR(options => options.MaximumReceiveMessageSize = MaxHubMessageSize)
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
         // The framework's own host filtering answers in HTML; KnownHosts replaces it.
@@ -139,7 +139,7 @@ public static class LiveChatServer
         app.UseSessionDuties();
         app.UseRequestBodyLimits();
         app.UseRateLimiter();
-        app.UseConnectionLimit(app.Services.GetRequiredService<RateLimits>());
+        app.UseHubConnectionLimit();
         app.UseBodyEncodingCheck();
         app.UseJsonTextCheck();
 
@@ -166,6 +166,7 @@ public static class LiveChatServer
             .AddSingleton(settings.Media)
             .AddSingleton(settings.Hosts)
             .AddSingleton(_ => Seal.FromFile(Path.Combine(settings.DataDirectory, "sealing.key")))
+            .AddSingleton(settings.Limits)
             .AddSingleton(settings.SignIn)
             .AddSingleton(settings.Statistics)
             .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
@@ -173,22 +174,10 @@ public static class LiveChatServer
             .AddInfrastructure<ChatHub>()
             .AddSingleton<ChatConnections>();
 
-    /// <summary>
-    /// The filters of the hub, outermost first. They are added as objects, because SignalR would create filters given by type anew for
-    /// every call.
-    /// </summary>
-    private static IServiceCollection AddHubFilters(this IServiceCollection services)
+    /// <summary>The filter is added as an object, because SignalR would create a filter given by type anew for every call.</summary>
+    private static IServiceCollection AddHubErrors(this IServiceCollection services)
     {
-        services.AddSingleton<HubErrors>().AddSingleton<HubLimits>();
-        services
-            .AddOptions<HubOptions>()
-            .Configure<HubErrors, HubLimits>(
-                (hub, errors, limits) =>
-                {
-                    hub.AddFilter(errors);
-                    hub.AddFilter(limits);
-                }
-            );
+        services.AddSingleton<HubErrors>().AddOptions<HubOptions>().Configure<HubErrors>((hub, errors) => hub.AddFilter(errors));
         return services;
     }
 }

@@ -2,10 +2,10 @@ using System.Net;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Limits;
 using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace LiveChat.IntegrationTests.Limits;
 
@@ -14,7 +14,7 @@ public class RequestPaceTests
     /// <summary>More than anybody may ask at first.</summary>
     private const int Many = 1_000;
 
-    private static readonly EndpointMetadataCollection LimitOfItsOwn = new(new EnableRateLimitingAttribute(HttpLimits.Send));
+    private static readonly EndpointMetadataCollection OwnLimit = new(new LimitOfItsOwn());
 
     [Theory]
     [InlineData("/api/conversations")]
@@ -41,7 +41,7 @@ public class RequestPaceTests
 
     [Fact]
     public void Limiter_WhenTheDoorHasALimitOfItsOwn_ShouldLeaveItToThat() =>
-        Assert.Equal(Many, Ask("/api/conversations/1/messages", UserPrincipal("b1"), LimitOfItsOwn));
+        Assert.Equal(Many, Ask("/api/conversations/1/messages", UserPrincipal("b1"), OwnLimit));
 
     [Fact]
     public void Limiter_WhenOneHasAskedForTooMuch_ShouldLetOthersThrough()

@@ -50,10 +50,22 @@ public class DependencyInjectionTests
         Type[] admins = typeof(IForAdmins).IsAssignableFrom(useCase.Request) ? [typeof(AdminBehavior<,>)] : [];
         // What is shown is recorded once it is known, and before anybody sees it.
         Type[] recorded = typeof(IRecordedReading).IsAssignableFrom(useCase.Request) ? [typeof(RecordingBehavior<,>)] : [];
+        // What is too much is refused before anything is done, and counts whatever its input.
+        Type[] limited = typeof(ILimitedRequest).IsAssignableFrom(useCase.Request) ? [typeof(LimitBehavior<,>)] : [];
+        Type[] byOutcome = typeof(IOutcomeLimitedRequest).IsAssignableFrom(useCase.Request) ? [typeof(OutcomeLimitBehavior<,>)] : [];
         // What is refused has taken nobody's turn.
         Type[] costly = typeof(ICostlyRequest).IsAssignableFrom(useCase.Request) ? [typeof(CostlyBehavior<,>)] : [];
         Assert.Equal(
-            [typeof(LoggingBehavior<,>), .. members, .. admins, typeof(ValidationBehavior<,>), .. recorded, .. costly],
+            [
+                typeof(LoggingBehavior<,>),
+                .. members,
+                .. admins,
+                .. limited,
+                .. byOutcome,
+                typeof(ValidationBehavior<,>),
+                .. recorded,
+                .. costly,
+            ],
             behaviors.Select(b => b!.GetType().GetGenericTypeDefinition())
         );
     }

@@ -11,6 +11,7 @@ public class StartConversationHandlerTests
     private static readonly User Merchant = UserFactory.Create("m1", role: UserRole.Merchant);
 
     private readonly IConversationReader _conversations = Substitute.For<IConversationReader>();
+    private readonly ILimits _limits = Substitute.For<ILimits>();
 
     public StartConversationHandlerTests() =>
         _conversations
@@ -21,6 +22,7 @@ public class StartConversationHandlerTests
         new StartConversationHandler(
             new InlineConversationWriter(store),
             _conversations,
+            _limits,
             new ConversationClock(new FakeTimeProvider(Times.Start))
         ).Handle(new StartConversationCommand(actor ?? UserFactory.Actor(), target), CancellationToken.None);
 
@@ -46,6 +48,21 @@ public class StartConversationHandlerTests
 
         Assert.Equal((7, false), (started.Conversation.Id, started.IsNew));
         store.DidNotReceive().Add(Arg.Any<Conversation>());
+    }
+
+    [Fact]
+    public async Task Handle_WhenTooManyAreNew_ShouldOpenOldOnesOnlyAndCountNothing()
+    {
+        _limits.FindWaitAsync(LimitKind.NewConversations, "b1", Arg.Any<CancellationToken>()).Returns(TimeSpan.FromMinutes(5));
+        var store = ConversationStoreFactory.Create(
+            [ConversationFactory.Create(id: 7)],
+            users: [Buyer, Merchant, UserFactory.Create("m2", role: UserRole.Merchant)]
+        );
+
+        Assert.Equal(new RateLimitedError(TimeSpan.FromMinutes(5)), (await Start(store, "m2")).Error);
+        Assert.False((await Start(store, "m1")).Value.IsNew);
+        store.DidNotReceive().Add(Arg.Any<Conversation>());
+        await _limits.DidNotReceiveWithAnyArgs().CountAsync(default, default!, default);
     }
 
     [Theory]
@@ -96,6 +113,7 @@ public class StartConversationHandlerTests
         var handler = new StartConversationHandler(
             new BusyConversationWriter(),
             _conversations,
+            _limits,
             new ConversationClock(TimeProvider.System)
         );
 

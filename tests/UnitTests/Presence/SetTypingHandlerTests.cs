@@ -8,9 +8,10 @@ public class SetTypingHandlerTests
 {
     private readonly IConversationReader _conversations = Substitute.For<IConversationReader>();
     private readonly ITypingRelay _typing = Substitute.For<ITypingRelay>();
+    private readonly ILimits _limits = Substitute.For<ILimits>();
 
     private Task<Result> SetTyping(Actor actor, bool isTyping = true) =>
-        new SetTypingHandler(_conversations, _typing).Handle(new SetTypingCommand(actor, 7, isTyping), CancellationToken.None);
+        new SetTypingHandler(_conversations, _typing, _limits).Handle(new SetTypingCommand(actor, 7, isTyping), CancellationToken.None);
 
     private void MembersAre(Actor seenBy) =>
         _conversations
@@ -34,6 +35,18 @@ public class SetTypingHandlerTests
                 isTyping,
                 Arg.Is<IReadOnlyList<UserId>>(r => r.SequenceEqual(new[] { UserFactory.MerchantId, UserFactory.PlatformId }))
             );
+    }
+
+    [Fact]
+    public async Task Handle_WhenToldTooOften_ShouldSucceedInSilence()
+    {
+        MembersAre(UserFactory.Actor());
+        _limits.CountAsync(LimitKind.Typing, "b1 True", Arg.Any<CancellationToken>()).Returns(TimeSpan.FromSeconds(1));
+
+        Assert.True((await SetTyping(UserFactory.Actor())).IsSuccess);
+        Assert.Empty(_typing.ReceivedCalls());
+        Assert.True((await SetTyping(UserFactory.Actor(), isTyping: false)).IsSuccess);
+        Assert.Single(_typing.ReceivedCalls());
     }
 
     [Fact]

@@ -1,10 +1,52 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Csv;
+using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Security;
-using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace LiveChat.WebApi.Limits;
+
+/// <summary>
+/// Limits at the door of HTTP: how much of one caller is worked on at once and in a second, whatever it is. How often something may be done
+/// is no matter of the door; see <see cref="ILimits"/>.
+/// </summary>
+internal static class RequestLimits
+{
+    /// <summary>When somebody may try again who has too much going on at once: some of it may be over by then.</summary>
+    public static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services, LimitSettings settings)
+    {
+        services.AddSingleton<HubConnectionLimit>().AddSingleton<ConnectionGate>();
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                RequestsAtOnce.CreateLimiter(settings),
+                RequestPace.CreateLimiter(settings)
+            );
+            limiter.OnRejected = async (rejected, _) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var pace) && pace > TimeSpan.Zero ? pace : Retry;
+                await Problems.From(new RateLimitedError(wait), rejected.HttpContext).ExecuteAsync(rejected.HttpContext);
+            };
+        });
+        return services;
+    }
+
+    /// <summary>Leaves the pace of an endpoint to a limit that the operator sets.</summary>
+    public static RouteHandlerBuilder HasLimitOfItsOwn(this RouteHandlerBuilder builder) => builder.WithMetadata(new LimitOfItsOwn());
+
+    /// <summary>Says when to come back.</summary>
+    public static void SetRetryAfter(this HttpContext context, TimeSpan wait) =>
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Marks an endpoint whose calls are counted by a limit that the operator sets, such as sending.</summary>
+internal sealed class LimitOfItsOwn;
 
 /// <summary>
 /// How many requests of one user, or of one address where nobody is signed in, are worked on at once. More of them wait, and too many are
@@ -102,9 +144,7 @@ internal static class RequestPace
                 );
         });
 
-    /// <summary>Sending and uploading are counted by limits that the operator sets.</summary>
-    private static bool HasLimitOfItsOwn(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+    private static bool HasLimitOfItsOwn(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LimitOfItsOwn>() is not null;
 
     /// <param name="waiting">As many as may be worked on at once; more of them have not come so far.</param>
     private static RateLimitPartition<string> Partition(string key, int perSecond, int atFirst, int waiting) =>
@@ -121,68 +161,44 @@ internal static class RequestPace
         );
 }
 
-/// <summary>
-/// Runs calls with the same key one at a time. Where only some outcomes count towards a limit, many calls at once would otherwise all be
-/// let in before the first is counted. Different keys never wait for each other, and only a limited number waits for one key.
-/// </summary>
-internal sealed class KeyedTurns
+/// <summary>Limits the size and the duration of request bodies by caller. Uploads have a limit of their own.</summary>
+internal static class RequestBodies
 {
-    private const int MaxWaiting = 64;
+    /// <summary>The largest body in bytes, for admins and host sites: an import, or a hundred users to create.</summary>
+    public const long Largest = 1024 * 1024;
 
-    private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
-    private readonly Lock _lock = new();
+    /// <summary>The largest body of a signed-in user. The longest message takes half of it, however it is escaped.</summary>
+    private const long OfUser = 64 * 1024;
 
-    /// <exception cref="TooMuchAtOnceException">Too many wait already.</exception>
-    public async Task<IDisposable> TakeAsync(string key, CancellationToken cancellationToken)
-    {
-        Turn turn;
-        lock (_lock)
-        {
-            if (!_turns.TryGetValue(key, out turn!))
-                _turns[key] = turn = new Turn();
-            if (turn.Users > MaxWaiting)
-                throw new TooMuchAtOnceException(isOwnDoing: true);
-            turn.Users++;
-        }
+    /// <summary>The largest body of an anonymous caller, whose largest valid one is a host site's token.</summary>
+    private const long OfAnybody = 16 * 1024;
 
-        try
-        {
-            await turn.Gate.WaitAsync(cancellationToken);
-        }
-        catch
-        {
-            Leave(key, turn);
-            throw;
-        }
+    private static readonly TimeSpan TimeOfUser = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TimeOfAnybody = TimeSpan.FromSeconds(10);
 
-        return new Release(() =>
-        {
-            turn.Gate.Release();
-            Leave(key, turn);
-        });
-    }
+    public static IApplicationBuilder UseRequestBodyLimits(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null
+                    && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit
+                )
+                {
+                    limit.MaxRequestBodySize =
+                        IsTrusted(context) ? Largest
+                        : context.User.FindActor() is null ? OfAnybody
+                        : OfUser;
+                }
 
-    private void Leave(string key, Turn turn)
-    {
-        lock (_lock)
-        {
-            if (--turn.Users > 0)
-                return;
-            _turns.Remove(key);
-            turn.Gate.Dispose();
-        }
-    }
+                return next(context);
+            }
+        );
 
-    private sealed class Turn
-    {
-        public SemaphoreSlim Gate { get; } = new(1, 1);
+    /// <summary>How long receiving the body of a request may take, from the moment that the server begins to read it.</summary>
+    public static TimeSpan TimeOf(HttpContext context) =>
+        IsTrusted(context) || context.User.FindActor() is not null ? TimeOfUser : TimeOfAnybody;
 
-        /// <summary>The call whose turn it is, and the calls that wait.</summary>
-        public int Users { get; set; }
-    }
-
-    private sealed class Release(Action release) : IDisposable
-    {
-        public void Dispose() => release();
-    }
+    private static bool IsTrusted(HttpContext context) =>
+        context.User.FindActor() is { Role: UserRole.Admin } || ApiKeyHandler.IsHostSite(context.User);
 }
