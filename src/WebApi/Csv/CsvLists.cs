@@ -1,5 +1,4 @@
 using System.Globalization;
-using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Json;
 
 namespace LiveChat.WebApi.Csv;
@@ -9,87 +8,77 @@ internal static class CsvLists
 {
     private const string Between = "; ";
 
-    private static readonly CsvColumn<UserDto>[] UserColumns =
-    [
-        new("id", u => u.Id),
-        new("username", u => u.Username),
-        new("role", u => WireNames<UserRole>.Of(u.Role)),
-        new("status", u => WireNames<UserStatus>.Of(u.Status)),
-        new("description", u => u.Description),
-        new("is_online", u => u.IsOnline ? "true" : "false"),
-        new("last_seen_at", u => Time(u.LastSeenAt)),
-        new("created_at", u => Time(u.CreatedAt)),
-    ];
+    public static readonly CsvTable<UserDto> Users = new(
+        "users",
+        [
+            new("id", u => u.Id),
+            new("username", u => u.Username),
+            new("role", u => WireNames<UserRole>.Of(u.Role)),
+            new("status", u => WireNames<UserStatus>.Of(u.Status)),
+            new("description", u => u.Description),
+            new("is_online", u => u.IsOnline ? "true" : "false"),
+            new("last_seen_at", u => Time(u.LastSeenAt)),
+            new("created_at", u => Time(u.CreatedAt)),
+        ]
+    );
 
-    private static readonly CsvColumn<ConversationDto>[] ConversationColumns =
-    [
-        new("id", c => Number(c.Id)),
-        new("type", c => WireNames<ConversationType>.Of(c.Type)),
-        new("title", c => c.Title),
-        new("participants", c => string.Join(Between, c.Participants.Select(p => p.User.Username))),
-        new("participant_ids", c => string.Join(Between, c.Participants.Select(p => p.User.Id))),
-        new("unread_counts", c => string.Join(Between, c.Participants.Select(p => Number(p.UnreadCount)))),
-        new("last_sequence", c => Number(c.LastSequence)),
-        new("last_message", c => c.LastMessage?.Content),
-        new("waiting_since", c => Time(c.WaitingSince)),
-        new("created_at", c => Time(c.CreatedAt)),
-        new("updated_at", c => Time(c.UpdatedAt)),
-    ];
+    public static readonly CsvTable<ConversationDto> Conversations = new(
+        "conversations",
+        [
+            new("id", c => Number(c.Id)),
+            new("type", c => WireNames<ConversationType>.Of(c.Type)),
+            new("title", c => c.Title),
+            new("participants", c => string.Join(Between, c.Participants.Select(p => p.User.Username))),
+            new("participant_ids", c => string.Join(Between, c.Participants.Select(p => p.User.Id))),
+            new("unread_counts", c => string.Join(Between, c.Participants.Select(p => Number(p.UnreadCount)))),
+            new("last_sequence", c => Number(c.LastSequence)),
+            new("last_message", c => c.LastMessage?.Content),
+            new("waiting_since", c => Time(c.WaitingSince)),
+            new("created_at", c => Time(c.CreatedAt)),
+            new("updated_at", c => Time(c.UpdatedAt)),
+        ]
+    );
 
-    private static readonly CsvColumn<MessageDto>[] MessageColumns =
-    [
-        new("id", m => Number(m.Id)),
-        new("conversation_id", m => Number(m.ConversationId)),
-        new("sequence", m => Number(m.Sequence)),
-        new("sender_id", m => m.SenderId),
-        new("type", m => WireNames<MessageType>.Of(m.Type)),
-        new("content", m => m.Content),
-        new("attachment_name", m => m.Attachment?.Name),
-        new("attachment_size", m => m.Attachment is { } attachment ? Number(attachment.Size) : null),
-        new("recalled_at", m => Time(m.RecalledAt)),
-        new("removed_at", m => Time(m.RemovedAt)),
-        new("created_at", m => Time(m.CreatedAt)),
-    ];
+    public static readonly CsvTable<MessageDto> Messages = new(
+        "messages",
+        [
+            new("id", m => Number(m.Id)),
+            new("conversation_id", m => Number(m.ConversationId)),
+            new("sequence", m => Number(m.Sequence)),
+            new("sender_id", m => m.SenderId),
+            new("type", m => WireNames<MessageType>.Of(m.Type)),
+            new("content", m => m.Content),
+            new("attachment_name", m => m.Attachment?.Name),
+            new("attachment_size", m => m.Attachment is { } attachment ? Number(attachment.Size) : null),
+            new("recalled_at", m => Time(m.RecalledAt)),
+            new("removed_at", m => Time(m.RemovedAt)),
+            new("created_at", m => Time(m.CreatedAt)),
+        ]
+    );
 
-    private static readonly CsvColumn<AuditEntryDto>[] AuditColumns =
-    [
-        new("id", e => Number(e.Id)),
-        new("created_at", e => Time(e.CreatedAt)),
-        new("actor_id", e => e.ActorId),
-        new("action", e => WireNames<AuditAction>.Of(e.Action)),
-        new("target", e => e.Target),
-        new("detail", e => e.Detail),
-        new("address", e => e.Address),
-    ];
+    public static readonly CsvTable<AuditEntryDto> AuditEntries = new(
+        "audit-log",
+        [
+            new("id", e => Number(e.Id)),
+            new("created_at", e => Time(e.CreatedAt)),
+            new("actor_id", e => e.ActorId),
+            new("action", e => WireNames<AuditAction>.Of(e.Action)),
+            new("target", e => e.Target),
+            new("detail", e => e.Detail),
+            new("address", e => e.Address),
+        ]
+    );
 
-    private static readonly CsvColumn<UserSessionDto>[] SessionColumns =
-    [
-        new("id", s => Number(s.Id)),
-        new("created_at", s => Time(s.CreatedAt)),
-        new("last_seen_at", s => Time(s.LastSeenAt)),
-        new("address", s => s.Address),
-        new("user_agent", s => s.UserAgent),
-    ];
-
-    public static IResult ToCsv(this Result<Export<UserDto>> export, HttpContext context) => Answer(export, "users", UserColumns, context);
-
-    public static IResult ToCsv(this Result<Export<ConversationDto>> export, HttpContext context) =>
-        Answer(export, "conversations", ConversationColumns, context);
-
-    public static IResult ToCsv(this Result<Export<MessageDto>> export, HttpContext context) =>
-        Answer(export, "messages", MessageColumns, context);
-
-    public static IResult ToCsv(this Result<Export<AuditEntryDto>> export, HttpContext context) =>
-        Answer(export, "audit-log", AuditColumns, context);
-
-    public static IResult ToCsv(this Result<Export<UserSessionDto>> export, HttpContext context) =>
-        Answer(export, "sessions", SessionColumns, context);
-
-    private static IResult Answer<T>(Result<Export<T>> export, string name, IReadOnlyList<CsvColumn<T>> columns, HttpContext context) =>
-        export.To(
-            context,
-            rows => new CsvResult<T>(name, rows, columns, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow())
-        );
+    public static readonly CsvTable<UserSessionDto> Sessions = new(
+        "sessions",
+        [
+            new("id", s => Number(s.Id)),
+            new("created_at", s => Time(s.CreatedAt)),
+            new("last_seen_at", s => Time(s.LastSeenAt)),
+            new("address", s => s.Address),
+            new("user_agent", s => s.UserAgent),
+        ]
+    );
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -98,3 +87,6 @@ internal static class CsvLists
 
 /// <summary>A column of an exported list: its heading, and the value of a row.</summary>
 internal sealed record CsvColumn<T>(string Name, Func<T, string?> Value);
+
+/// <summary>The columns of an exported list, and its name in the name of the file.</summary>
+internal sealed record CsvTable<T>(string Name, IReadOnlyList<CsvColumn<T>> Columns);

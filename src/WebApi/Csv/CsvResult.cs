@@ -10,7 +10,7 @@ namespace LiveChat.WebApi.Csv;
 /// A list as a CSV file (RFC 4180, UTF-8 with a byte order mark), sent while it is read. Reading and sending block the calling thread,
 /// which is one of the lane of exports, so nothing of it runs on the threads that carry messages.
 /// </summary>
-internal sealed class CsvResult<T>(string name, Export<T> export, IReadOnlyList<CsvColumn<T>> columns, DateTimeOffset now) : IResult
+internal sealed class CsvResult<T>(Export<T> export, CsvTable<T> table) : IResult
 {
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
@@ -26,10 +26,11 @@ internal sealed class CsvResult<T>(string name, Export<T> export, IReadOnlyList<
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = string.Create(
             CultureInfo.InvariantCulture,
-            $"attachment; filename=\"{name}-{now.UtcDateTime:yyyyMMdd-HHmmss}.csv\""
+            $"attachment; filename=\"{table.Name}-{now.UtcDateTime:yyyyMMdd-HHmmss}.csv\""
         );
         if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control)
             control.AllowSynchronousIO = true;
@@ -37,12 +38,12 @@ internal sealed class CsvResult<T>(string name, Export<T> export, IReadOnlyList<
             rate.MinDataRate = new MinDataRate(SlowestReading, Grace);
         using var timer = new Timer(_ => httpContext.Abort(), null, Longest, Timeout.InfiniteTimeSpan);
         using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
-        foreach (var column in columns)
+        foreach (var column in table.Columns)
             csv.WriteField(column.Name);
         csv.EndRecord();
         foreach (var row in export.Rows.ToBlockingEnumerable(httpContext.RequestAborted))
         {
-            foreach (var column in columns)
+            foreach (var column in table.Columns)
                 csv.WriteField(SpreadsheetText.Defuse(column.Value(row)));
             csv.EndRecord();
         }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using LiveChat.Infrastructure.Identity;
 using LiveChat.WebApi.Csv;
-using LiveChat.WebApi.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LiveChat.WebApi.Endpoints;
@@ -11,50 +10,8 @@ public static class ConversationEndpoints
     public static void MapConversations(this IEndpointRouteBuilder app)
     {
         var conversations = app.MapGroup("/api/conversations").WithTags("Conversations");
-
         conversations
-            .MapGet(
-                "",
-                async (
-                    string? search,
-                    bool? unread,
-                    bool? waiting,
-                    bool? done,
-                    bool? snoozed,
-                    bool? unanswered,
-                    bool? online,
-                    [FromQuery(Name = "user_id")] string? userId,
-                    string? sort,
-                    int? page,
-                    [FromQuery(Name = "page_size")] int? pageSize,
-                    string? format,
-                    IMediator mediator,
-                    HttpContext context,
-                    CancellationToken ct
-                ) =>
-                {
-                    var query = new ListConversationsQuery(
-                        context.ToActor(),
-                        search,
-                        unread ?? false,
-                        userId,
-                        Paging.Of(page, pageSize),
-                        sort,
-                        unanswered ?? false,
-                        online ?? false
-                    )
-                    {
-                        WaitingOnly = waiting ?? false,
-                        Done = done,
-                        Snoozed = snoozed,
-                    };
-                    return await context.InFormatAsync(
-                        format,
-                        async () => (await mediator.Send(query, ct)).ToOk(context),
-                        async () => (await mediator.Send(new ExportConversationsQuery(query), ct)).ToCsv(context)
-                    );
-                }
-            )
+            .MapGet("", List)
             .ProducesList<ConversationDto>()
             .ProducesProblems(400, 401, 403)
             .WithName("ListConversations")
@@ -62,75 +19,81 @@ public static class ConversationEndpoints
             .WithDescription(
                 "With `waiting` those in which the other side waits for the caller, the longest first. Those that the caller is done with or has snoozed are left out unless `done` or `snoozed` asks for them."
             );
-
         conversations
-            .MapPost(
-                "",
-                async (StartConversationRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new StartConversationCommand(context.ToActor(), body.TargetUserId), ct)).To(
-                        context,
-                        started =>
-                            ResultMapping.ToCreated(started.Conversation, started.IsNew, $"/api/conversations/{started.Conversation.Id}")
-                    )
-            )
-            .Produces<ConversationDto>(201)
-            .Produces<ConversationDto>()
+            .MapPost("", Start)
             .ProducesProblems(400, 401, 403, 404, 429)
             .WithName("StartConversation")
             .WithSummary("Opens the conversation with somebody, making it if this pair has none yet.");
-
         conversations
-            .MapGet(
-                "/{id:long}",
-                async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new GetConversationQuery(context.ToActor(), id), ct)).ToOk(context)
-            )
-            .Produces<ConversationDto>()
+            .MapGet("/{id:long}", Get)
             .ProducesProblems(401, 404)
             .WithName("GetConversation")
             .WithSummary("One conversation, if the caller may see it.");
-
         conversations
-            .MapPut(
-                "/{id:long}/read",
-                async (long id, MarkReadRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                {
-                    var actor = context.ToActor();
-                    var read = await mediator.Send(new MarkReadCommand(actor, id, body.Sequence), ct);
-                    return read.IsSuccess
-                        ? (await mediator.Send(new GetConversationQuery(actor, id), ct)).ToOk(context)
-                        : Problems.From(read.Error, context);
-                }
-            )
-            .Produces<ConversationDto>()
+            .MapPut("/{id:long}/read", MarkRead)
             .ProducesProblems(400, 401, 403, 404)
             .WithName("MarkRead")
             .WithSummary("Moves the caller's cursor forward; it never moves back.");
-
         conversations
-            .MapPost(
-                "/read",
-                async (ReadConversationsRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (
-                        await mediator.Send(new ReadConversationsCommand(context.ToActor(), body.ConversationIds, body.All ?? false), ct)
-                    ).ToOk(context)
-            )
-            .Produces<ReadCountDto>()
+            .MapPost("/read", ReadSeveral)
             .ProducesProblems(400, 401, 403, 404, 503)
             .WithName("ReadConversations")
             .WithSummary("Reads several conversations to their ends, or with `all` every one of the caller's.");
-
         conversations
-            .MapPut(
-                "/{id:long}/preferences",
-                async (long id, PreferencesRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new SetPreferencesCommand(context.ToActor(), id, body.ToChanges()), ct)).ToOk(context)
-            )
-            .Produces<ConversationDto>()
+            .MapPut("/{id:long}/preferences", SetPreferences)
             .ProducesProblems(400, 401, 403, 404)
             .WithName("SetPreferences")
             .WithSummary("Changes the caller's own view of a conversation.");
     }
+
+    private static Task<IResult> List([AsParameters] ConversationListParameters filter, [AsParameters] ListParameters list, ApiCall call)
+    {
+        var query = filter.ToQuery(call.Actor, list);
+        return call.ListAsync(list.Format, query, new ExportConversationsQuery(query), CsvLists.Conversations);
+    }
+
+    private static Task<Results<Created<ConversationDto>, Ok<ConversationDto>, Problem>> Start(
+        StartConversationRequest body,
+        ApiCall call
+    ) =>
+        call.SendAsync(new StartConversationCommand(call.Actor, body.TargetUserId))
+            .ToCreatedOrOk(started => (started.Conversation, started.IsNew, $"/api/conversations/{started.Conversation.Id}"));
+
+    private static Task<Results<Ok<ConversationDto>, Problem>> Get(long id, ApiCall call) =>
+        call.SendAsync(new GetConversationQuery(call.Actor, id)).ToOk();
+
+    private static async Task<Results<Ok<ConversationDto>, Problem>> MarkRead(long id, MarkReadRequest body, ApiCall call)
+    {
+        var read = await call.SendAsync(new MarkReadCommand(call.Actor, id, body.Sequence));
+        return read.IsSuccess ? await Get(id, call) : new Problem(read.Error);
+    }
+
+    private static Task<Results<Ok<ReadCountDto>, Problem>> ReadSeveral(ReadConversationsRequest body, ApiCall call) =>
+        call.SendAsync(new ReadConversationsCommand(call.Actor, body.ConversationIds, body.All ?? false)).ToOk();
+
+    private static Task<Results<Ok<ConversationDto>, Problem>> SetPreferences(long id, PreferencesRequest body, ApiCall call) =>
+        call.SendAsync(new SetPreferencesCommand(call.Actor, id, body.ToChanges())).ToOk();
+}
+
+/// <summary>What a list of conversations may be limited to; see <see cref="ListConversationsQuery"/>.</summary>
+public sealed record ConversationListParameters(
+    [FromQuery(Name = "search")] string? Search,
+    [FromQuery(Name = "unread")] bool? Unread,
+    [FromQuery(Name = "waiting")] bool? Waiting,
+    [FromQuery(Name = "done")] bool? Done,
+    [FromQuery(Name = "snoozed")] bool? Snoozed,
+    [FromQuery(Name = "unanswered")] bool? Unanswered,
+    [FromQuery(Name = "online")] bool? Online,
+    [FromQuery(Name = "user_id")] string? UserId
+)
+{
+    public ListConversationsQuery ToQuery(Actor actor, ListParameters list) =>
+        new(actor, Search, Unread ?? false, UserId, list.Paging, list.Sort, Unanswered ?? false, Online ?? false)
+        {
+            WaitingOnly = Waiting ?? false,
+            Done = Done,
+            Snoozed = Snoozed,
+        };
 }
 
 public sealed record StartConversationRequest([property: Required] string? TargetUserId);

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using LiveChat.Infrastructure.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveChat.WebApi.Endpoints;
 
@@ -8,65 +8,47 @@ public static class QuickReplyEndpoints
     public static void MapQuickReplies(this IEndpointRouteBuilder app)
     {
         var quickReplies = app.MapGroup("/api/quick-replies").WithTags("Quick replies");
-
         quickReplies
-            .MapGet(
-                "",
-                async (IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new ListQuickRepliesQuery(context.User.ToActor()), ct)).ToOk(context)
-            )
-            .Produces<ListResult<QuickReplyDto>>()
+            .MapGet("", List)
             .ProducesProblems(401)
             .WithName("ListQuickReplies")
             .WithSummary("The caller's own quick replies, in their order.");
-
         quickReplies
-            .MapPost(
-                "",
-                async (QuickReplyRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new AddQuickReplyCommand(context.User.ToActor(), body.ToText()), ct)).To(
-                        context,
-                        added => Results.Created("/api/quick-replies", added)
-                    )
-            )
-            .Produces<QuickReplyDto>(201)
+            .MapPost("", Add)
             .ProducesProblems(400, 401, 409)
             .WithName("AddQuickReply")
             .WithSummary("Adds one at the end of the list, which holds at most 10 groups of 10; to be in no group is a group too.");
-
         quickReplies
-            .MapPut(
-                "/{id:long}",
-                async (long id, QuickReplyRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new ChangeQuickReplyCommand(context.User.ToActor(), id, body.ToText()), ct)).ToOk(context)
-            )
-            .Produces<QuickReplyDto>()
+            .MapPut("/{id:long}", Change)
             .ProducesProblems(400, 401, 404, 409)
             .WithName("ChangeQuickReply")
             .WithSummary("Rewrites one. A code or group that is left out stays; null takes it away.");
-
         quickReplies
-            .MapDelete(
-                "/{id:long}",
-                async (long id, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new DeleteQuickReplyCommand(context.User.ToActor(), id), ct)).ToNoContent(context)
-            )
-            .Produces(204)
+            .MapDelete("/{id:long}", Delete)
             .ProducesProblems(401, 404)
             .WithName("DeleteQuickReply")
             .WithSummary("Deletes one of the caller's own.");
-
         quickReplies
-            .MapPut(
-                "/order",
-                async (QuickReplyOrderRequest body, IMediator mediator, HttpContext context, CancellationToken ct) =>
-                    (await mediator.Send(new OrderQuickRepliesCommand(context.User.ToActor(), body.Ids), ct)).ToOk(context)
-            )
-            .Produces<ListResult<QuickReplyDto>>()
+            .MapPut("/order", Order)
             .ProducesProblems(400, 401)
             .WithName("OrderQuickReplies")
             .WithSummary("Puts them into a new order: all ids, each once.");
     }
+
+    private static Task<Results<Ok<ListResult<QuickReplyDto>>, Problem>> List(ApiCall call) =>
+        call.SendAsync(new ListQuickRepliesQuery(call.Actor)).ToOk();
+
+    private static Task<Results<Created<QuickReplyDto>, Problem>> Add(QuickReplyRequest body, ApiCall call) =>
+        call.SendAsync(new AddQuickReplyCommand(call.Actor, body.ToText())).ToCreated(_ => "/api/quick-replies");
+
+    private static Task<Results<Ok<QuickReplyDto>, Problem>> Change(long id, QuickReplyRequest body, ApiCall call) =>
+        call.SendAsync(new ChangeQuickReplyCommand(call.Actor, id, body.ToText())).ToOk();
+
+    private static Task<Results<NoContent, Problem>> Delete(long id, ApiCall call) =>
+        call.SendAsync(new DeleteQuickReplyCommand(call.Actor, id)).ToNoContent();
+
+    private static Task<Results<Ok<ListResult<QuickReplyDto>>, Problem>> Order(QuickReplyOrderRequest body, ApiCall call) =>
+        call.SendAsync(new OrderQuickRepliesCommand(call.Actor, body.Ids)).ToOk();
 }
 
 /// <summary>The text of a quick reply. A code or group that is left out stays as it is; null removes it.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LiveChat.WebApi.Hubs;
+using LiveChat.WebApi.Json;
 using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -160,9 +161,11 @@ public static class LiveChatOpenApi
         }
     }
 
-    /// <summary>The names of docs/protocol.md: <c>User</c>, not <c>UserDto</c>.</summary>
+    /// <summary>The names of docs/protocol.md: <c>User</c>, not <c>UserDto</c>. What is a plain text has none.</summary>
     private static string? NameOf(JsonTypeInfo type)
     {
+        if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(WireTime))
+            return null;
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         return name?.Replace("Dto", "", StringComparison.Ordinal);
     }
@@ -183,6 +186,10 @@ internal static class WireSchemas
             if (context.JsonPropertyInfo?.IsGetNullable == true)
                 schema.Type |= JsonSchemaType.Null;
         }
+
+        // A time in a query is read by its own type, and is a text like any other time.
+        if (type == typeof(WireTime))
+            (schema.Type, schema.Properties) = (JsonSchemaType.String, null);
 
         if (schema.Type?.HasFlag(JsonSchemaType.Array) == true && schema.Items is null)
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };

@@ -1,10 +1,62 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Http;
+using LiveChat.Infrastructure.Settings;
+using LiveChat.WebApi.Limits;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.WebApi.Endpoints;
+
+public static class UploadEndpoints
+{
+    /// <summary>The size of the form around the file, in bytes.</summary>
+    private const long FormOverhead = 64 * 1024;
+
+    /// <summary>
+    /// How many more bytes are received and discarded after a refusal, because a client that is still sending when the connection is closed
+    /// never reads the answer.
+    /// </summary>
+    private const long PassedOver = 64 * 1024 * 1024;
+
+    public static void MapUploads(this IEndpointRouteBuilder app)
+    {
+        var maxFileSize = app.ServiceProvider.GetRequiredService<MediaSettings>().MaxFileSize;
+        app.MapPost("/api/uploads", Add)
+            .WithTags("Uploads")
+            .Accepts<UploadRequest>("multipart/form-data")
+            .ProducesProblems(400, 401, 413, 415, 429)
+            .WithMetadata(new RequestSizeLimitAttribute(maxFileSize + FormOverhead + PassedOver))
+            .HasLimitOfItsOwn()
+            .WithName("AddUpload")
+            .WithSummary("Takes in a picture, a document or a voice recording, for a message or an avatar.");
+    }
+
+    private static async Task<Results<Created<AttachmentDto>, Problem>> Add(
+        ILimits limits,
+        IFileStorage storage,
+        MediaSettings media,
+        ApiCall call
+    )
+    {
+        // It counts here and not as a request, because what is too much is refused before the file is received.
+        if (await limits.CountAsync(LimitKind.Upload, call.Actor.UserId.Value, call.Context.RequestAborted) is { } wait)
+            return new Problem(new RateLimitedError(wait));
+        if (call.Context.Request.ContentLength > media.MaxFileSize + FormOverhead)
+            return new Problem(MediaErrors.TooLarge(media.MaxFileSize));
+        var form = await UploadForm.ReadAsync(call.Context.Request, storage, call.Context.RequestAborted);
+        if (!form.IsSuccess)
+            return new Problem(form.Error);
+        using var upload = form.Value;
+        return await call.SendAsync(new AddUploadCommand(call.Actor, upload.File, upload.FileName, upload.DurationMs))
+            .ToCreated(added => added.Url);
+    }
+}
+
+/// <param name="DurationMs">The duration of a voice recording in milliseconds: 1 to 60000.</param>
+public sealed record UploadRequest([property: Required] IFormFile File, int? DurationMs);
 
 /// <summary>
 /// The form of an upload, read as it arrives. The framework's own binding would receive all of it before it could be refused.
