@@ -40,3 +40,70 @@ public sealed class PushReadConversation(IChatNotifier notifier, ILogger<PushRea
         );
     }
 }
+
+/// <summary>Reads several of the actor's conversations to their ends.</summary>
+/// <param name="ConversationIds">1 to 100 of them; all or none are read.</param>
+/// <param name="All">True reads all of the actor's conversations; no ids are given then.</param>
+public sealed record ReadConversationsCommand(Actor Actor, IReadOnlyList<long>? ConversationIds, bool All)
+    : IRequest<Result<ReadCountDto>>,
+        IMemberRequest
+{
+    public const int MaxIds = 100;
+}
+
+/// <param name="Count">How many conversations had unread messages or were marked unread.</param>
+public sealed record ReadCountDto(int Count);
+
+public sealed class ReadConversationsValidator : AbstractValidator<ReadConversationsCommand>
+{
+    public ReadConversationsValidator() =>
+        RuleFor(c => c.ConversationIds)
+            .Must((command, ids) => command.All ? ids is null : ids?.Count is >= 1 and <= ReadConversationsCommand.MaxIds)
+            .WithMessage(_ => ErrorText.Of("Validation.ConversationIds", ReadConversationsCommand.MaxIds));
+}
+
+public sealed class ReadConversationsHandler(IConversationWriter writer, IConversationReader conversations)
+    : IRequestHandler<ReadConversationsCommand, Result<ReadCountDto>>
+{
+    public async Task<Result<ReadCountDto>> Handle(ReadConversationsCommand request, CancellationToken cancellationToken)
+    {
+        var reader = request.Actor.UserId;
+        var ids = request.All
+            ? await conversations.FindUnreadAsync(reader, cancellationToken)
+            : [.. request.ConversationIds!.Distinct().Select(id => new ConversationId(id))];
+        var count = 0;
+        // Conversations are read in batches, so that others' messages don't wait for a user with thousands of them.
+        foreach (var some in ids.Chunk(ReadConversationsCommand.MaxIds))
+        {
+            var read = await writer.WriteAsync(store => Read(store, reader, some), cancellationToken);
+            if (!read.IsSuccess)
+                return read.Error;
+            count += read.Value;
+        }
+
+        return new ReadCountDto(count);
+    }
+
+    private static Result<int> Read(IConversationStore store, UserId reader, ConversationId[] ids)
+    {
+        var found = new List<(Conversation Conversation, Participant Reader)>(ids.Length);
+        foreach (var id in ids)
+        {
+            if (store.FindConversation(id) is not { } conversation || conversation.FindParticipant(reader) is not { } participant)
+                return ConversationErrors.NotFound;
+            found.Add((conversation, participant));
+        }
+
+        var count = 0;
+        foreach (var (conversation, participant) in found)
+        {
+            if (participant.UnreadCount > 0 || participant.IsMarkedUnread)
+                count++;
+            var read = conversation.MarkRead(reader, conversation.LastSequence, after => store.CountUnread(conversation.Id, reader, after));
+            if (!read.IsSuccess)
+                return read.Error;
+        }
+
+        return count;
+    }
+}

@@ -26,3 +26,49 @@ public sealed class ChangeQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyR
             cancellationToken
         );
 }
+
+/// <summary>Deletes one of the actor's own quick replies.</summary>
+public sealed record DeleteQuickReplyCommand(Actor Actor, long Id) : IRequest<Result>, ISignedInRequest;
+
+public sealed class DeleteQuickReplyHandler(IUnitOfWork unitOfWork, IQuickReplyRepository quickReplies)
+    : IRequestHandler<DeleteQuickReplyCommand, Result>
+{
+    public Task<Result> Handle(DeleteQuickReplyCommand request, CancellationToken cancellationToken) =>
+        unitOfWork.ExecuteAsync<Result>(
+            async ct =>
+            {
+                var removed = (await quickReplies.FindAsync(request.Actor.UserId, ct)).Remove(new QuickReplyId(request.Id));
+                if (removed.IsSuccess)
+                    quickReplies.Remove(removed.Value);
+                return removed;
+            },
+            cancellationToken
+        );
+}
+
+/// <summary>Puts the actor's quick replies into a new order.</summary>
+/// <param name="Ids">Each of the actor's own, exactly once.</param>
+public sealed record OrderQuickRepliesCommand(Actor Actor, IReadOnlyList<long>? Ids)
+    : IRequest<Result<ListResult<QuickReplyDto>>>,
+        ISignedInRequest;
+
+public sealed class OrderQuickRepliesValidator : AbstractValidator<OrderQuickRepliesCommand>
+{
+    public OrderQuickRepliesValidator() => RuleFor(c => c.Ids).NotNull();
+}
+
+public sealed class OrderQuickRepliesHandler(IUnitOfWork unitOfWork, IQuickReplyRepository quickReplies)
+    : IRequestHandler<OrderQuickRepliesCommand, Result<ListResult<QuickReplyDto>>>
+{
+    public Task<Result<ListResult<QuickReplyDto>>> Handle(OrderQuickRepliesCommand request, CancellationToken cancellationToken) =>
+        unitOfWork.ExecuteAsync<Result<ListResult<QuickReplyDto>>>(
+            async ct =>
+            {
+                var own = await quickReplies.FindAsync(request.Actor.UserId, ct);
+                if (own.Reorder([.. request.Ids!.Select(id => new QuickReplyId(id))]) is { IsSuccess: false } refused)
+                    return refused.Error;
+                return new ListResult<QuickReplyDto>(own.Replies.Count, [.. own.Replies.Select(QuickReplyDto.From)]);
+            },
+            cancellationToken
+        );
+}

@@ -1,5 +1,11 @@
 using System.Globalization;
+using CsvHelper;
+using LiveChat.WebApi.Endpoints;
+using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace LiveChat.WebApi.Csv;
 
@@ -90,3 +96,129 @@ internal sealed record CsvColumn<T>(string Name, Func<T, string?> Value);
 
 /// <summary>The columns of an exported list, and its name in the name of the file.</summary>
 internal sealed record CsvTable<T>(string Name, IReadOnlyList<CsvColumn<T>> Columns);
+
+/// <summary>
+/// A list as a CSV file (RFC 4180, UTF-8 with a byte order mark), sent while it is read. Reading and sending block the calling thread,
+/// which is one of the lane of exports, so nothing of it runs on the threads that carry messages.
+/// </summary>
+internal sealed class CsvResult<T>(Export<T> export, CsvTable<T> table) : IResult
+{
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+
+    /// <summary>
+    /// In bytes a second. A client that reads more slowly is cut, and so is an export that lasts too long: it holds a place that others wait
+    /// for, and a view of the database because of which its log can't be shortened.
+    /// </summary>
+    private const double SlowestReading = 4_096;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers.ContentDisposition = string.Create(
+            CultureInfo.InvariantCulture,
+            $"attachment; filename=\"{table.Name}-{now.UtcDateTime:yyyyMMdd-HHmmss}.csv\""
+        );
+        if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control)
+            control.AllowSynchronousIO = true;
+        if (HttpProtocol.IsHttp11(httpContext.Request.Protocol) && httpContext.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+            rate.MinDataRate = new MinDataRate(SlowestReading, Grace);
+        using var timer = new Timer(_ => httpContext.Abort(), null, Longest, Timeout.InfiniteTimeSpan);
+        using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
+        foreach (var column in table.Columns)
+            csv.WriteField(column.Name);
+        csv.EndRecord();
+        foreach (var row in export.Rows.ToBlockingEnumerable(httpContext.RequestAborted))
+        {
+            foreach (var column in table.Columns)
+                csv.WriteField(SpreadsheetText.Defuse(column.Value(row)));
+            csv.EndRecord();
+        }
+
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>
+/// Makes text safe for a cell, so that no spreadsheet takes it for a formula. The CSV library handles ASCII signs at the very start;
+/// spreadsheets also accept full-width ones, and ignore white space before them.
+/// </summary>
+internal static class SpreadsheetText
+{
+    private const string FormulaSigns = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /// <summary>Puts an apostrophe before text that would begin a formula, also after white space and invisible characters.</summary>
+    public static string? Defuse(string? text) => text is not null && BeginsFormula(text) ? $"'{text}" : text;
+
+    private static bool BeginsFormula(string text)
+    {
+        foreach (var character in text)
+        {
+            if (FormulaSigns.Contains(character, StringComparison.Ordinal))
+                return true;
+            if (
+                !char.IsWhiteSpace(character)
+                && CharUnicodeInfo.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format)
+            )
+                return false;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The format of a list: JSON for a page, or CSV for the whole list.</summary>
+internal static class ListFormat
+{
+    public const string Csv = "csv";
+    public const string Json = "json";
+
+    /// <summary>Answers a list in the format that was asked for.</summary>
+    public static async Task<IResult> InFormatAsync(
+        this HttpContext context,
+        string? format,
+        Func<Task<IResult>> asJson,
+        Func<Task<IResult>> asCsv
+    ) =>
+        format switch
+        {
+            null or Json => await asJson(),
+            Csv => await context.ExportAsync(asCsv),
+            _ => Problems.From(
+                new ValidationError(
+                    new Dictionary<string, string[]> { ["format"] = [ErrorText.Of("Validation.NotOneOf", $"{Json}, {Csv}")] }
+                ),
+                context
+            ),
+        };
+
+    /// <summary>
+    /// Answers with a file from the lane of exports. The place is taken before anything is read or recorded, so that what is refused for
+    /// want of one leaves no trace, and is held until the last row is sent or the client is gone.
+    /// </summary>
+    private static async Task<IResult> ExportAsync(this HttpContext context, Func<Task<IResult>> asCsv)
+    {
+        var actor = context.ToActor();
+        // Nobody else is given a file, and their refusal waits for nothing.
+        if (!actor.IsAdmin)
+            return await asCsv();
+        var work = context.RequestServices.GetRequiredService<ICostlyWork>();
+        return await work.ExportAsync(actor.UserId.Value, SendAsync, context.RequestAborted);
+
+        async Task<IResult> SendAsync()
+        {
+            // What is recorded is written, and a thread of low priority must not hold the lock that messages wait for.
+            var answer = Task.Run(asCsv, context.RequestAborted).GetAwaiter().GetResult();
+            await answer.ExecuteAsync(context);
+            return Results.Empty;
+        }
+    }
+
+    /// <summary>Documents that a list is also available as a file.</summary>
+    public static RouteHandlerBuilder ProducesList<T>(this RouteHandlerBuilder builder) =>
+        builder.Produces<ListResult<T>>(StatusCodes.Status200OK, "application/json", "text/csv");
+}
