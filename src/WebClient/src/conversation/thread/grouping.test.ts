@@ -53,14 +53,19 @@ describe('entriesOf', () => {
   it('puts what waits last and keeps its key when it is stored', () => {
     const waiting = entriesOf([message(1)], [item('x')], 'b1');
     const stored = entriesOf([message(1), message(2, { sender_id: 'b1', client_message_id: 'x', created_at: at(30) })], [item('x')], 'b1');
-    expect(waiting.map((entry) => keyOf(entry, 'b1'))).toEqual(['m1001', 'x']);
+    expect(waiting.map((entry) => keyOf(entry, 'b1'))).toEqual(['#1001', 'x']);
     expect(isPending(waiting[1]!)).toBe(true);
-    expect(stored.map((entry) => keyOf(entry, 'b1'))).toEqual(['m1001', 'x']);
+    expect(stored.map((entry) => keyOf(entry, 'b1'))).toEqual(['#1001', 'x']);
     expect(isPending(stored[1]!)).toBe(false);
   });
 
   it('does not take the client id of another for its own', () => {
     expect(entriesOf([message(1, { client_message_id: 'x' })], [item('x')], 'b1')).toHaveLength(2);
-    expect(keyOf(message(1, { client_message_id: 'x' }), 'b1')).toBe('m1001');
+    expect(keyOf(message(1, { client_message_id: 'x' }), 'b1')).toBe('#1001');
+  });
+
+  it('tells another person’s message from an own one that was sent under a similar id', () => {
+    const own = message(2, { sender_id: 'b1', client_message_id: `m${message(1).id}` });
+    expect(keyOf(own, 'b1')).not.toBe(keyOf(message(1), 'b1'));
   });
 });

@@ -42,10 +42,13 @@ export function entriesOf(messages: readonly Message[], outbox: readonly OutboxI
   return [...messages, ...outbox.filter((item) => !stored.has(item.client_message_id))];
 }
 
-/** The same before and after a message is stored: the bubble stays, only its tick changes. */
+/**
+ * The same before and after a message is stored: the bubble stays, only its tick changes. A program may have sent one's own messages under
+ * ids such as `m7`, so the key of somebody else's begins with a character that no such id may have.
+ */
 export function keyOf(entry: Entry, me: string): string {
   if (isPending(entry)) return entry.client_message_id;
-  return entry.sender_id === me && entry.client_message_id ? entry.client_message_id : `m${entry.id}`;
+  return entry.sender_id === me && entry.client_message_id ? entry.client_message_id : `#${entry.id}`;
 }
 
 export function senderOf(entry: Entry, me: string): string {
