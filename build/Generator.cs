@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.Build;
 
-/// <summary>Writes the files of the repository that follow from its code. No server is started for it; tests fail while one of them is stale.</summary>
+/// <summary>
+/// Writes the files of the repository that follow from its code. No server is started for it; tests fail while one of them is stale.
+/// </summary>
 internal static class Generator
 {
     private static readonly string WebClient = Path.Combine(Repository.Root, "src", "WebClient");

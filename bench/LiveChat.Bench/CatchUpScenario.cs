@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace LiveChat.Bench;
 
-/// <summary>Somebody comes back after many messages: from the start of the connection until all of them are there, page by page as the web client asks for them.</summary>
+/// <summary>
+/// Somebody comes back after many messages: from the start of the connection until all of them are there, page by page as the web client
+/// asks for them.
+/// </summary>
 internal static class CatchUpScenario
 {
     private const int PageSize = 200;

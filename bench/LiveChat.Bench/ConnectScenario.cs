@@ -59,7 +59,10 @@ internal static class ConnectScenario
         }
     }
 
-    /// <summary>Generator and server each need a descriptor for every connection. The runtime raises the soft limit by itself; the hard one is the operator's.</summary>
+    /// <summary>
+    /// Generator and server each need a descriptor for every connection. The runtime raises the soft limit by itself; the hard one is the
+    /// operator's.
+    /// </summary>
     private static void CheckOpenFiles(int connections)
     {
         const string Limits = "/proc/self/limits";

@@ -16,7 +16,9 @@ internal static class ConsoleScenario
     private const int DefaultRate = 50;
     private const int PageSize = 100;
 
-    /// <summary>Scrolls by half a screen in each frame, down to the end and up again, for that long; gives each frame's time in milliseconds.</summary>
+    /// <summary>
+    /// Scrolls by half a screen in each frame, down to the end and up again, for that long; gives each frame's time in milliseconds.
+    /// </summary>
     private const string Scroll = """
         async seconds => {
           window.longTasks = [];

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace LiveChat.Bench;
 
-/// <summary>What a page of 50 costs in a conversation of 10,000 messages and in one of 1,000,000, at its top and deep inside; and the list of 1,000 conversations.</summary>
+/// <summary>
+/// What a page of 50 costs in a conversation of 10,000 messages and in one of 1,000,000, at its top and deep inside; and the list of 1,000
+/// conversations.
+/// </summary>
 internal static class HistoryScenario
 {
     private const int Requests = 400;

@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace LiveChat.Bench;
 
-/// <summary>What long conversations cost in a browser: from the click to the drawn end of 10,000 messages, and scrolling through 50,000.</summary>
+/// <summary>
+/// What long conversations cost in a browser: from the click to the drawn end of 10,000 messages, and scrolling through 50,000.
+/// </summary>
 internal static class PageScenario
 {
     private const int Opened = 10_000;
@@ -31,7 +33,9 @@ internal static class PageScenario
         }
         """;
 
-    /// <summary>Scrolls down by half a screen in each frame, for as many frames; gives the time of each and the most messages in the page.</summary>
+    /// <summary>
+    /// Scrolls down by half a screen in each frame, for as many frames; gives the time of each and the most messages in the page.
+    /// </summary>
     private const string Scroll = """
         async frames => {
           const list = document.querySelector('[data-testid=message-list]');

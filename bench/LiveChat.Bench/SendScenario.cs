@@ -5,7 +5,9 @@ using System.Text;
 
 namespace LiveChat.Bench;
 
-/// <summary>Pairs over the hub: persisted, acknowledged and delivered messages a second, and from the intended send to the other side's receipt.</summary>
+/// <summary>
+/// Pairs over the hub: persisted, acknowledged and delivered messages a second, and from the intended send to the other side's receipt.
+/// </summary>
 internal static class SendScenario
 {
     public static async Task RunAsync(Options options, CancellationToken cancellationToken)
@@ -122,7 +124,10 @@ internal sealed class SendRun(Options options)
         };
     }
 
-    /// <summary>Long messages, until the system's own buffers of a connection that does not read are full: from here on the server has to keep what it is sent.</summary>
+    /// <summary>
+    /// Long messages, until the system's own buffers of a connection that does not read are full: from here on the server has to keep what
+    /// it is sent.
+    /// </summary>
     private static async ValueTask FillAsync(ServerProcess server, Pair pair, CancellationToken cancellationToken)
     {
         for (var i = 0; i < FillingMessages; i++)

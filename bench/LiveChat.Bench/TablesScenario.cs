@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace LiveChat.Bench;
 
-/// <summary>What each list of the console costs with 100,000 users, 1,000,000 messages and as many entries in the audit log: by each order, by each filter, and at its last page.</summary>
+/// <summary>
+/// What each list of the console costs with 100,000 users, 1,000,000 messages and as many entries in the audit log: by each order, by each
+/// filter, and at its last page.
+/// </summary>
 internal static class TablesScenario
 {
     private const int Users = 100_000;
@@ -136,7 +139,9 @@ internal static class TablesScenario
         };
     }
 
-    /// <summary>Messages go round the conversations in turn, one a millisecond; every fiftieth is no text, few conversations wait.</summary>
+    /// <summary>
+    /// Messages go round the conversations in turn, one a millisecond; every fiftieth is no text, few conversations wait.
+    /// </summary>
     private static string[] Rows() =>
         [
             $"""

@@ -3,7 +3,9 @@ using LiveChat.EndToEndTests.Support;
 
 namespace LiveChat.EndToEndTests;
 
-/// <summary>The hostile corpus of the uploads in a browser: whatever was stored is opened in every way there is, and nothing of it runs.</summary>
+/// <summary>
+/// The hostile corpus of the uploads in a browser: whatever was stored is opened in every way there is, and nothing of it runs.
+/// </summary>
 public sealed class HostileFileTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     /// <summary>A page of our own origin without any policy: the headers of the files alone have to hold.</summary>

@@ -4,7 +4,9 @@ namespace LiveChat.EndToEndTests;
 
 public sealed class MessageAlertTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    /// <summary>Headless browsers show no notifications and have no ears: both are written down instead, and permission is asked for.</summary>
+    /// <summary>
+    /// Headless browsers show no notifications and have no ears: both are written down instead, and permission is asked for.
+    /// </summary>
     private const string Recorder = """
         window.shown = [];
         window.notes = 0;

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.PlantedFaults;
 
-/// <summary>The faults by name. <c>PlantedFaultTests</c> plants each, and sees that the suite finds it. Each stands before a port.</summary>
+/// <summary>
+/// The faults by name. <c>PlantedFaultTests</c> plants each, and sees that the suite finds it. Each stands before a port.
+/// </summary>
 internal static class Faults
 {
     private const int DropsOneIn = 100;

@@ -25,7 +25,8 @@ public sealed class PlantedFaultStartup : IHostingStartup
         builder.ConfigureServices(
             (context, services) =>
             {
-                // Start-ups run before the server adds its services; what a fault stands before is there only when the host is about to be built.
+                // Start-ups run before the server adds its services; what a fault stands before is there only when the host is about to be
+                // built.
                 if (context.Configuration["PlantedFault"] is { } fault)
                     new HostWatch(services, fault).Begin();
             }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace LiveChat.PlantedFaults;
 
-/// <summary>A follower that fails one time in ten, and writes down what it has followed: a line for each event, in the file that the setting names.</summary>
+/// <summary>
+/// A follower that fails one time in ten, and writes down what it has followed: a line for each event, in the file that the setting names.
+/// </summary>
 public sealed class StumblingFollower(IConfiguration settings) : IFollow<MessagePosted>, IFollow<MessageRecalled>
 {
     public const string Setting = "FollowedFile";

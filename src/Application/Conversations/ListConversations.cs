@@ -45,7 +45,8 @@ public sealed record ListConversationsQuery(
     {
         if (IsOfExport)
             return null;
-        // The list of all is live: it would fill the log with whoever wrote last. Who looks for somebody is told by whose messages they saw.
+        // The list of all is live: it would fill the log with whoever wrote last. Who looks for somebody is told by whose messages they
+        // saw.
         var isLookingForSomebody = UserId is not null || !string.IsNullOrEmpty(Search);
         return new Reading(AuditAction.ConversationsListed, UserId, ToFacts())
         {

@@ -20,7 +20,9 @@ public abstract class Push<TEvent>(ILogger logger) : IPush
 {
     public bool Takes(IDomainEvent domainEvent) => domainEvent is TEvent;
 
-    /// <summary>What fails here must not fail the command, which is already durable: it is logged, and clients heal by asking for what they lack.</summary>
+    /// <summary>
+    /// What fails here must not fail the command, which is already durable: it is logged, and clients heal by asking for what they lack.
+    /// </summary>
     public Task PushAsync(IDomainEvent domainEvent)
     {
         try

@@ -29,8 +29,8 @@ public enum LimitKind
 }
 
 /// <summary>
-/// Counts how often something is done by whom. Each kind has counters of its own, one for each key: a user's id, an address, or what else tells
-/// callers apart. Where the operator has switched limits off, nothing is counted and no limit is ever reached.
+/// Counts how often something is done by whom. Each kind has counters of its own, one for each key: a user's id, an address, or what else
+/// tells callers apart. Where the operator has switched limits off, nothing is counted and no limit is ever reached.
 /// </summary>
 public interface ILimits
 {

@@ -46,7 +46,9 @@ public interface IForAdmins
     /// <summary>The caller; null where it is no user: the command line, or the host site's key, which the door has checked.</summary>
     Actor? Actor { get; }
 
-    /// <summary>The id of the user whom the request is about, if there is one. A caller who may not see them gets 404 instead of 403.</summary>
+    /// <summary>
+    /// The id of the user whom the request is about, if there is one. A caller who may not see them gets 404 instead of 403.
+    /// </summary>
     string? SubjectId => null;
 
     /// <summary>The message that the request is about, if there is one. A caller who may not see it gets 404 instead of 403.</summary>

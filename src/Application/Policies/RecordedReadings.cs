@@ -44,8 +44,8 @@ public sealed record Reading(AuditAction Action, string? Target, params IReadOnl
     public UserId? OnlyOf { get; init; }
 
     /// <summary>
-    /// Whether each reading is recorded. Otherwise turning the page or coming back within a few minutes counts as the same reading, as long as no
-    /// other user's messages are shown.
+    /// Whether each reading is recorded. Otherwise turning the page or coming back within a few minutes counts as the same reading, as long
+    /// as no other user's messages are shown.
     /// </summary>
     public bool IsEachRecorded { get; init; }
 

@@ -17,5 +17,8 @@ public abstract class AggregateRoot
     protected void Raise(IDomainEvent domainEvent) => (_events ??= []).Add(domainEvent);
 }
 
-/// <summary>Something that happened to an aggregate, named in the past tense. Stands in the log with the commit that it belongs to, and is told after that, never before.</summary>
+/// <summary>
+/// Something that happened to an aggregate, named in the past tense. Stands in the log with the commit that it belongs to, and is told
+/// after that, never before.
+/// </summary>
 public interface IDomainEvent;

@@ -161,7 +161,10 @@ public sealed class Attachment
     /// <summary>Its message was taken back by the sender: from now on there is no such file, for admins neither.</summary>
     internal void Recall(DateTimeOffset now) => (WithdrawnAt, IsKept, SealedAt) = (now, false, null);
 
-    /// <summary>Its message was taken down: from now on there is no such file but for admins. One whose sender had taken it back stays gone for good.</summary>
+    /// <summary>
+    /// Its message was taken down: from now on there is no such file but for admins. One whose sender had taken it back stays gone for
+    /// good.
+    /// </summary>
     internal void TakeDown(DateTimeOffset now)
     {
         if (WithdrawnAt is null)

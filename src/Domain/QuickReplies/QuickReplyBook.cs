@@ -70,7 +70,9 @@ public sealed class QuickReplyBook(UserId ownerId, IReadOnlyList<QuickReply> rep
     }
 }
 
-/// <summary>A sentence that its owner can send with one click, in one of their groups. Changed through its <see cref="QuickReplyBook"/> alone.</summary>
+/// <summary>
+/// A sentence that its owner can send with one click, in one of their groups. Changed through its <see cref="QuickReplyBook"/> alone.
+/// </summary>
 public sealed class QuickReply
 {
     public const int MaxContentLength = 200;

@@ -71,7 +71,10 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
         _finished.SetResult();
     }
 
-    /// <summary>Sleeps until there is something to do. A task that is waited for spins first, which takes the cores from those who have something to do.</summary>
+    /// <summary>
+    /// Sleeps until there is something to do. A task that is waited for spins first, which takes the cores from those who have something to
+    /// do.
+    /// </summary>
     private bool WaitToRead()
     {
         var waiting = _queue.Reader.WaitToReadAsync().AsTask();

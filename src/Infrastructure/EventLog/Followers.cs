@@ -42,7 +42,9 @@ internal sealed class Follower(
     /// <summary>How long a follower waits for this process to write before it looks whether another one did.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a place is stored at most, since each time costs a commit; what was followed since comes again after a crash.</summary>
+    /// <summary>
+    /// How often a place is stored at most, since each time costs a commit; what was followed since comes again after a crash.
+    /// </summary>
     private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiveChat.Infrastructure.Identity;
 
 /// <summary>
-/// Remembers which sessions are alive, so that a request costs no look into the store, and closes the connections of those that end. Sessions
-/// that another process ends (the command line) are seen by following the event log twice a second.
+/// Remembers which sessions are alive, so that a request costs no look into the store, and closes the connections of those that end.
+/// Sessions that another process ends (the command line) are seen by following the event log twice a second.
 /// </summary>
 public sealed class SessionRegistry(
     IServiceScopeFactory scopes,

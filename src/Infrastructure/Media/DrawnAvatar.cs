@@ -49,7 +49,9 @@ public static class DrawnAvatar
             """;
     }
 
-    /// <summary>The first letter, digit or symbol: in 【保安堂】 the 保. Without one it is another visible character, or a question mark.</summary>
+    /// <summary>
+    /// The first letter, digit or symbol: in 【保安堂】 the 保. Without one it is another visible character, or a question mark.
+    /// </summary>
     private static string InitialOf(string username)
     {
         var fallback = "?";

@@ -65,8 +65,8 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
     public void Dispose() => _looking.Dispose();
 
     /// <summary>
-    /// Commits a write, because only a commit tells whether a message can be stored. It sets SQLite's <c>user_version</c>, which nothing else
-    /// uses: that writes a page even when the number stays the same, which updating a row to its old value does not.
+    /// Commits a write, because only a commit tells whether a message can be stored. It sets SQLite's <c>user_version</c>, which nothing
+    /// else uses: that writes a page even when the number stays the same, which updating a row to its old value does not.
     /// </summary>
     private async Task<bool> TryWriteAsync(CancellationToken cancellationToken)
     {

@@ -65,8 +65,8 @@ internal static class LowPriority
     private const int CallingThread = 0;
 
     /// <summary>
-    /// About a fifth of a core beside a busy thread. With less, a thread would reach too late the point at which the garbage collector stops
-    /// all threads, and everybody would wait for it.
+    /// About a fifth of a core beside a busy thread. With less, a thread would reach too late the point at which the garbage collector
+    /// stops all threads, and everybody would wait for it.
     /// </summary>
     internal const int Niceness = 6;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace LiveChat.Infrastructure.Work;
 
 /// <summary>
-/// Does the same work once in each period until the server stops, beginning with the end of the first. A round that fails is logged, and the
-/// next one tries again. Rounds do not overlap: one that takes longer than the period is followed by the next at once.
+/// Does the same work once in each period until the server stops, beginning with the end of the first. A round that fails is logged, and
+/// the next one tries again. Rounds do not overlap: one that takes longer than the period is followed by the next at once.
 /// </summary>
 public abstract class PeriodicService(TimeSpan period, TimeProvider clock) : BackgroundService
 {

@@ -59,7 +59,9 @@ public static class LiveChatCommands
             : ServeCommand.RunAsync([.. parsed.UnmatchedTokens], cancellationToken);
     }
 
-    /// <summary>Settings come as --Key=value, --Key value or Key=value; a bare word that is no value of theirs is a command that was meant.</summary>
+    /// <summary>
+    /// Settings come as --Key=value, --Key value or Key=value; a bare word that is no value of theirs is a command that was meant.
+    /// </summary>
     private static string? FindWord(IReadOnlyList<string> tokens) =>
         tokens
             .Where(

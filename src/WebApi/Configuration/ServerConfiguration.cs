@@ -35,7 +35,9 @@ public static class ServerConfiguration
         return builder;
     }
 
-    /// <summary>The environment's name is needed before the rest is read. A variable <c>ENVIRONMENT</c> without a prefix belongs to others.</summary>
+    /// <summary>
+    /// The environment's name is needed before the rest is read. A variable <c>ENVIRONMENT</c> without a prefix belongs to others.
+    /// </summary>
     private static string? FindEnvironment(Dictionary<string, string?> dotEnv, string[] args) =>
         new ConfigurationBuilder().AddInMemoryCollection(dotEnv).AddPrefixedVariables().AddCommandLine(args).Build()[
             HostDefaults.EnvironmentKey

@@ -25,7 +25,8 @@ public abstract record Setting(string Key)
 }
 
 /// <summary>A setting of a single value.</summary>
-/// <param name="Default">The text that counts when none is given; null when there is no default, or one that depends on other settings.</param>
+/// <param name="Default">The text that counts when none is given; null when there is no default, or one that depends on other
+/// settings.</param>
 /// <param name="Parse">Makes the value of key and text, or throws a <see cref="SettingsException"/>.</param>
 public sealed record Setting<T>(string Key, string? Default, Func<string, string, T> Parse) : Setting(Key)
 {

@@ -106,8 +106,8 @@ internal sealed class CsvResult<T>(Export<T> export, CsvTable<T> table) : IResul
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
     /// <summary>
-    /// In bytes a second. A client that reads more slowly is cut, and so is an export that lasts too long: it holds a place that others wait
-    /// for, and a view of the database because of which its log can't be shortened.
+    /// In bytes a second. A client that reads more slowly is cut, and so is an export that lasts too long: it holds a place that others
+    /// wait for, and a view of the database because of which its log can't be shortened.
     /// </summary>
     private const double SlowestReading = 4_096;
 

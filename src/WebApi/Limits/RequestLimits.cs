@@ -109,8 +109,8 @@ internal static class RequestsAtOnce
 }
 
 /// <summary>
-/// How many requests a second one user, or one address where nobody is signed in, gets worked on for long. What comes faster waits, so that a
-/// program that asks without pause leaves the processor to the messages, and a page that asks for much at once notices nothing.
+/// How many requests a second one user, or one address where nobody is signed in, gets worked on for long. What comes faster waits, so that
+/// a program that asks without pause leaves the processor to the messages, and a page that asks for much at once notices nothing.
 /// </summary>
 internal static class RequestPace
 {

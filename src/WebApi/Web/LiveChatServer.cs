@@ -56,7 +56,8 @@ public static class LiveChatServer
             .ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
-                // Latin-1 decodes every byte, so a header that is not ASCII reaches the code that reads it. Otherwise Kestrel answers 400 without a body.
+                // Latin-1 decodes every byte, so a header that is not ASCII reaches the code that reads it. Otherwise Kestrel answers 400
+                // without a body.
                 kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
                 kestrel.Limits.MaxRequestBodySize = RequestBodies.Largest;
                 kestrel.Limits.MaxRequestBufferSize = MaxUnreadSize;

@@ -5,7 +5,9 @@ namespace LiveChat.EndToEndTests.Support;
 /// <summary>What is on a page, held against all rules of axe and read for sentences that are missing.</summary>
 internal static class Accessibility
 {
-    /// <summary>Colours on their way from one theme to the other are nobody's; an inherited one moves on from element to element, frame by frame.</summary>
+    /// <summary>
+    /// Colours on their way from one theme to the other are nobody's; an inherited one moves on from element to element, frame by frame.
+    /// </summary>
     private const string Settled = """
         async () => {
             for (let quiet = 0; quiet < 5; quiet = document.getAnimations().length === 0 ? quiet + 1 : 0)

@@ -36,7 +36,9 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 
     protected IBrowser Browser => fixture.Browser;
 
-    /// <summary>For a test that is refused or takes the server away: the browser itself notes failed requests. Nothing else is forgiven.</summary>
+    /// <summary>
+    /// For a test that is refused or takes the server away: the browser itself notes failed requests. Nothing else is forgiven.
+    /// </summary>
     protected bool MayFailRequests { get; set; }
 
     public async Task InitializeAsync()

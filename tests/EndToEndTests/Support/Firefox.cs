@@ -22,7 +22,8 @@ internal static class Firefox
         : null;
 
     /// <summary>Opens a chat, waits for its last message, answers it and waits until the answer is stored.</summary>
-    /// <exception cref="InvalidOperationException">The page did not get that far within a minute; the message says where it stopped.</exception>
+    /// <exception cref="InvalidOperationException">The page did not get that far within a minute; the message says where it
+    /// stopped.</exception>
     public static async Task AnswerAsync(string address, string lastMessage, string answer)
     {
         Assert.Null(MissingReason);

@@ -96,7 +96,10 @@ internal sealed class Nginx : IAsyncDisposable
     }
 }
 
-/// <summary>A test in a real browser behind a real nginx. Without one it is skipped, or fails with the reason under <c>LIVECHAT_TEST_REQUIRE=all</c>.</summary>
+/// <summary>
+/// A test in a real browser behind a real nginx. Without one it is skipped, or fails with the reason under
+/// <c>LIVECHAT_TEST_REQUIRE=all</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NginxFactAttribute : FactAttribute
 {

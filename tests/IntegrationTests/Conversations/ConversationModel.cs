@@ -96,7 +96,9 @@ internal sealed class ConversationModel(long id, int[] members)
         return new Hold(Admin);
     }
 
-    /// <summary>When the oldest message of the first member came that stands and has no standing one of the other member after it.</summary>
+    /// <summary>
+    /// When the oldest message of the first member came that stands and has no standing one of the other member after it.
+    /// </summary>
     public string? WaitingSince()
     {
         lock (_lock)

@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveChat.IntegrationTests.Conversations;
 
 /// <summary>
-/// Members send, read and recall at random, an admin takes down, all at once, from several tabs and by both doors, and the server restarts. Afterwards the server must show each
-/// of them what follows from the definitions of the contract, computed here from nothing but what was acknowledged.
+/// Members send, read and recall at random, an admin takes down, all at once, from several tabs and by both doors, and the server restarts.
+/// Afterwards the server must show each of them what follows from the definitions of the contract, computed here from nothing but what was
+/// acknowledged.
 /// </summary>
 internal sealed class CounterCheck(ChatServer server)
 {

@@ -5,7 +5,9 @@ using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Identity;
 
-/// <summary>The code that docs/identity.md shows to host sites, run as it stands there; a language that is not installed is skipped.</summary>
+/// <summary>
+/// The code that docs/identity.md shows to host sites, run as it stands there; a language that is not installed is skipped.
+/// </summary>
 [Collection(RestTests.Name)]
 public sealed partial class HostSnippetTests(ChatServer server)
 {

@@ -4,7 +4,9 @@ using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Limits;
 
-/// <summary>What is too much is refused, says when to come back, and has not been begun. Windows are long, so that no test runs out of one.</summary>
+/// <summary>
+/// What is too much is refused, says when to come back, and has not been begun. Windows are long, so that no test runs out of one.
+/// </summary>
 public class LimitTests
 {
     private const string Enabled = "--Limits:Enabled=true";

@@ -39,7 +39,9 @@ public sealed class FilterTests(ChatServer server)
     public async Task List_WhenFromIsTo_ShouldBeEmpty(string path) =>
         Assert.Empty((await server.Admin.GetAsync($"{path}?from=2025-11-02T00:00:00Z&to=2025-11-02T00:00:00Z").ShouldBe(200)).Results());
 
-    /// <summary>As a clock leaves them that was ahead, or was set back between them: the order of their ids says nothing about time.</summary>
+    /// <summary>
+    /// As a clock leaves them that was ahead, or was set back between them: the order of their ids says nothing about time.
+    /// </summary>
     [Theory]
     [InlineData("/api/messages?", InsertMessage)]
     [InlineData("/api/messages?type=text&", InsertMessage)]

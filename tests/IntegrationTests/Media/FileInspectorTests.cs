@@ -183,7 +183,9 @@ public sealed class FileInspectorTests : IDisposable
 
     public static TheoryData<string> Endless => ["webm gap", "webm elements", "mp4 boxes", "ogg gap", "zip entries"];
 
-    /// <summary>Files as large as any that is taken in, of nothing but the smallest parts: each part is looked at, so their number is bounded.</summary>
+    /// <summary>
+    /// Files as large as any that is taken in, of nothing but the smallest parts: each part is looked at, so their number is bounded.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Endless))]
     public void Inspect_WhenMadeOfCountlessParts_ShouldBeRefused(string kind)

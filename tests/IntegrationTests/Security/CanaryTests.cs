@@ -2,7 +2,9 @@ using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Security;
 
-/// <summary>Each pair says and keeps something that nobody else has; whatever a user is answered or pushed is searched for what is not theirs.</summary>
+/// <summary>
+/// Each pair says and keeps something that nobody else has; whatever a user is answered or pushed is searched for what is not theirs.
+/// </summary>
 [Collection(HubTests.Name)]
 public class CanaryTests(ChatServer server)
 {

@@ -5,7 +5,9 @@ using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Security;
 
-/// <summary>Throws at the hub what no client of ours would say: a call is refused or the connection closed, and everybody else is served on.</summary>
+/// <summary>
+/// Throws at the hub what no client of ours would say: a call is refused or the connection closed, and everybody else is served on.
+/// </summary>
 [Collection(HubTests.Name)]
 public class HostileHubTests(ChatServer server)
 {

@@ -3,7 +3,9 @@ using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Security;
 
-/// <summary>The Big List of Naughty Strings (tests/Data), stored and returned to the letter after trimming white space at the end.</summary>
+/// <summary>
+/// The Big List of Naughty Strings (tests/Data), stored and returned to the letter after trimming white space at the end.
+/// </summary>
 [Collection(RestTests.Name)]
 public class NaughtyStringTests(ChatServer server)
 {

@@ -2,7 +2,9 @@ using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.UnderFire;
 
-/// <summary>Many send at once into one conversation; every connection of its members hears each message once, in sequence order and without a hole.</summary>
+/// <summary>
+/// Many send at once into one conversation; every connection of its members hears each message once, in sequence order and without a hole.
+/// </summary>
 internal static class DeliveryCheck
 {
     private const int SendersAtOnce = 8;

@@ -108,7 +108,9 @@ public sealed class FollowerCrashTests : IDisposable
         return log;
     }
 
-    /// <summary>Whether all has been followed. What has been so far must be in order: each line is a repetition, or the next of its conversation.</summary>
+    /// <summary>
+    /// Whether all has been followed. What has been so far must be in order: each line is a repetition, or the next of its conversation.
+    /// </summary>
     private bool Follows(Dictionary<long, List<string>> expected)
     {
         var places = expected.ToDictionary(c => c.Key, _ => 0);

@@ -5,7 +5,9 @@ using LiveChat.PlantedFaults;
 
 namespace LiveChat.IntegrationTests.UnderFire;
 
-/// <summary>The tests are tested: each fault that is planted into the server, or the client, makes the check that should find it fail.</summary>
+/// <summary>
+/// The tests are tested: each fault that is planted into the server, or the client, makes the check that should find it fail.
+/// </summary>
 public sealed class PlantedFaultTests
 {
     private const int Messages = 200;

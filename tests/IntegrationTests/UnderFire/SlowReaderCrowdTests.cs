@@ -16,7 +16,9 @@ public sealed class SlowReaderCrowdTests
     /// <summary>Of each sender, while all read.</summary>
     private const int WarmUp = 200;
 
-    /// <summary>Of each sender whose conversation has a connection that does not read: far more than its backlog and every buffer take.</summary>
+    /// <summary>
+    /// Of each sender whose conversation has a connection that does not read: far more than its backlog and every buffer take.
+    /// </summary>
     private const int MostMessages = 1_500;
 
     /// <summary>What the server's heap differs by from one minute to the next, in bytes.</summary>

@@ -117,7 +117,9 @@ internal sealed class Tabs : IAsyncDisposable
         )!;
 }
 
-/// <summary>A test with the web client's modules in Node. Without it it is skipped, or fails with the reason under <c>LIVECHAT_TEST_REQUIRE=all</c>.</summary>
+/// <summary>
+/// A test with the web client's modules in Node. Without it it is skipped, or fails with the reason under <c>LIVECHAT_TEST_REQUIRE=all</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeFactAttribute : FactAttribute
 {

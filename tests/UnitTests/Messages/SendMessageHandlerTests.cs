@@ -182,7 +182,9 @@ public class SendMessageHandlerTests
         Assert.Equal((true, 1), (sent.IsNew, sent.Message.Sequence));
     }
 
-    /// <summary>Runs a mutation on one store, forgets what came of it, and runs it on another: what the writer does when a batch failed.</summary>
+    /// <summary>
+    /// Runs a mutation on one store, forgets what came of it, and runs it on another: what the writer does when a batch failed.
+    /// </summary>
     private sealed class RepeatingConversationWriter(IConversationStore first, IConversationStore second) : IConversationWriter
     {
         public Task<Result<T>> WriteAsync<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken = default)

@@ -3,7 +3,8 @@ using System.Text;
 namespace LiveChat.Infrastructure.Media.Formats;
 
 /// <summary>
-/// Text in UTF-8, GB18030, Windows-1252, or UTF-16 with its mark (as Excel saves it), that is not, as a whole, an HTML page, an SVG or a script.
+/// Text in UTF-8, GB18030, Windows-1252, or UTF-16 with its mark (as Excel saves it), that is not, as a whole, an HTML page, an SVG or a
+/// script.
 /// </summary>
 internal static class PlainText
 {

@@ -49,7 +49,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasOne<Message>().WithMany().HasForeignKey(m => m.ReplyToId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => new { m.ConversationId, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_sequence");
         builder.HasIndex(m => new { m.ConversationId, m.Revision }).IsUnique().HasDatabaseName("ux_messages_revision");
-        // New messages come at the end of these two, or at the end of their type, so that those of one commit share a page and the index costs next to nothing.
+        // New messages come at the end of these two, or at the end of their type, so that those of one commit share a page and the index
+        // costs next to nothing.
         builder
             .HasIndex(m => new
             {

@@ -24,8 +24,8 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     private const int CheckpointPages = 4000;
 
     /// <summary>
-    /// No connection is used by two threads at once, so SQLite need not lock each of its calls. Only before its first use can it be told so;
-    /// later it goes on locking, which does no harm.
+    /// No connection is used by two threads at once, so SQLite need not lock each of its calls. Only before its first use can it be told
+    /// so; later it goes on locking, which does no harm.
     /// </summary>
     static SqliteDatabase()
     {
