@@ -105,15 +105,6 @@ internal sealed class CsvResult<T>(Export<T> export, CsvTable<T> table) : IResul
 {
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
-    /// <summary>
-    /// In bytes a second. A client that reads more slowly is cut, and so is an export that lasts too long: it holds a place that others
-    /// wait for, and a view of the database because of which its log can't be shortened.
-    /// </summary>
-    private const double SlowestReading = 4_096;
-
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -125,9 +116,7 @@ internal sealed class CsvResult<T>(Export<T> export, CsvTable<T> table) : IResul
         );
         if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control)
             control.AllowSynchronousIO = true;
-        if (HttpProtocol.IsHttp11(httpContext.Request.Protocol) && httpContext.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
-            rate.MinDataRate = new MinDataRate(SlowestReading, Grace);
-        using var timer = new Timer(_ => httpContext.Abort(), null, Longest, Timeout.InfiniteTimeSpan);
+        using var cut = SlowReaders.Cut(httpContext);
         using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
         foreach (var column in table.Columns)
             csv.WriteField(column.Name);
@@ -140,6 +129,26 @@ internal sealed class CsvResult<T>(Export<T> export, CsvTable<T> table) : IResul
         }
 
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>
+/// Bounds how long a file may take. A client that reads it too slowly is cut, and so is one that takes too long: a file holds a place that
+/// others wait for, and a list also a view of the database because of which its log can't be shortened.
+/// </summary>
+internal static class SlowReaders
+{
+    private const double SlowestBytesPerSecond = 4_096;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
+    /// <returns>What is to be disposed of once the file is sent.</returns>
+    public static IDisposable Cut(HttpContext context)
+    {
+        if (HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+            rate.MinDataRate = new MinDataRate(SlowestBytesPerSecond, Grace);
+        return new Timer(_ => context.Abort(), null, Longest, Timeout.InfiniteTimeSpan);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using LiveChat.WebApi.Csv;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,12 @@ public static class ConversationEndpoints
             .ProducesProblems(401, 404)
             .WithName("GetConversation")
             .WithSummary("One conversation, if the caller may see it.");
+        conversations
+            .MapGet("/{id:long}/transcript", GetTranscript)
+            .Produces<string>(200, "text/plain")
+            .ProducesProblems(401, 404, 429, 503)
+            .WithName("GetTranscript")
+            .WithSummary("A whole conversation as a text file in the language of the request, if the caller may see it.");
         conversations
             .MapPut("/{id:long}/read", MarkRead)
             .ProducesProblems(400, 401, 403, 404)
@@ -61,6 +68,12 @@ public static class ConversationEndpoints
 
     private static Task<Results<Ok<ConversationDto>, Problem>> Get(long id, ApiCall call) =>
         call.SendAsync(new GetConversationQuery(call.Actor, id)).ToOk();
+
+    private static async Task<IResult> GetTranscript(long id, ApiCall call)
+    {
+        var transcript = await call.SendAsync(new GetTranscriptQuery(call.Actor, id));
+        return transcript.IsSuccess ? new TranscriptFile(id, transcript.Value) : new Problem(transcript.Error);
+    }
 
     private static async Task<Results<Ok<ConversationDto>, Problem>> MarkRead(long id, MarkReadRequest body, ApiCall call)
     {
@@ -116,4 +129,28 @@ public sealed record PreferencesRequest(bool? Pinned, bool? Muted, bool? MarkedU
     }
 
     public PreferenceChanges ToChanges() => new(Pinned, Muted, MarkedUnread, Done, _snooze);
+}
+
+/// <summary>A transcript as a text file (UTF-8 with a byte order mark), sent while it is read.</summary>
+internal sealed class TranscriptFile(long conversationId, Export<string> transcript) : IResult
+{
+    private const int ParagraphsAtOnce = 50;
+
+    /// <summary>Editors on Windows take a file without it for GB18030.</summary>
+    private const string ByteOrderMark = "\uFEFF";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (response, aborted) = (httpContext.Response, httpContext.RequestAborted);
+        var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        response.ContentType = "text/plain; charset=utf-8";
+        response.Headers.ContentDisposition = string.Create(
+            CultureInfo.InvariantCulture,
+            $"attachment; filename=\"conversation-{conversationId}-{now.UtcDateTime:yyyyMMdd-HHmmss}.txt\""
+        );
+        using var cut = SlowReaders.Cut(httpContext);
+        await response.WriteAsync(ByteOrderMark, aborted);
+        await foreach (var paragraphs in transcript.Rows.Chunk(ParagraphsAtOnce).WithCancellation(aborted))
+            await response.WriteAsync(string.Concat(paragraphs.Select(paragraph => $"{paragraph}\n")), aborted);
+    }
 }

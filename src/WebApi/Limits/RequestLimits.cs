@@ -65,7 +65,7 @@ internal static class RequestsAtOnce
     private const int Uploads = 2;
     private const int WaitingUploads = 64;
 
-    /// <summary>Exports and files of the console, which last as long as uploads do.</summary>
+    /// <summary>Exports, transcripts and files of the console, which last as long as uploads do.</summary>
     public const int Downloads = 2;
     private const int WaitingDownloads = 8;
 
@@ -87,6 +87,10 @@ internal static class RequestsAtOnce
         HttpMethods.IsGet(request.Method)
         && (
             request.Query["format"] == ListFormat.Csv
+            || (
+                request.Path.StartsWithSegments("/api/conversations", StringComparison.OrdinalIgnoreCase)
+                && request.Path.Value!.EndsWith("/transcript", StringComparison.OrdinalIgnoreCase)
+            )
             || (
                 request.Path.StartsWithSegments("/api/admin/messages", StringComparison.OrdinalIgnoreCase)
                 && request.Path.Value!.EndsWith("/file", StringComparison.OrdinalIgnoreCase)

@@ -141,6 +141,7 @@ public static class AccessMatrix
             s => new { target_user_id = s.OtherMerchant.Id }
         ),
         new("GET", "/api/conversations/{id:long}", MemberOrAdmin, s => $"/api/conversations/{s.Conversation}"),
+        new("GET", "/api/conversations/{id:long}/transcript", MemberOrAdmin, s => $"/api/conversations/{s.Conversation}/transcript"),
         new(
             "PUT",
             "/api/conversations/{id:long}/read",
