@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using LiveChat.WebApi.Csv;
+using LiveChat.WebApi.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,6 +33,7 @@ public static class ConversationEndpoints
             .WithSummary("One conversation, if the caller may see it.");
         conversations
             .MapGet("/{id:long}/transcript", GetTranscript)
+            .IsDownload()
             .Produces<string>(200, "text/plain")
             .ProducesProblems(401, 404, 429, 503)
             .WithName("GetTranscript")

@@ -62,6 +62,7 @@ public static class MessageEndpoints
             );
         messages
             .MapGet("/admin/messages/{id:long}/file", (long id, ApiCall call) => GetFile(id, isThumbnail: false, call))
+            .IsDownload()
             .Produces<Stream>(200, "application/octet-stream")
             .ProducesProblems(401, 403, 404)
             .WithName("GetMessageFile")

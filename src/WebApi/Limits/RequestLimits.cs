@@ -40,6 +40,9 @@ internal static class RequestLimits
     /// <summary>Leaves the pace of an endpoint to a limit that the operator sets.</summary>
     public static RouteHandlerBuilder HasLimitOfItsOwn(this RouteHandlerBuilder builder) => builder.WithMetadata(new LimitOfItsOwn());
 
+    /// <summary>Gives the answers of an endpoint, which last as long as the line needs, places of their own.</summary>
+    public static RouteHandlerBuilder IsDownload(this RouteHandlerBuilder builder) => builder.WithMetadata(new Download());
+
     /// <summary>Says when to come back.</summary>
     public static void SetRetryAfter(this HttpContext context, TimeSpan wait) =>
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -47,6 +50,9 @@ internal static class RequestLimits
 
 /// <summary>Marks an endpoint whose calls are counted by a limit that the operator sets, such as sending.</summary>
 internal sealed class LimitOfItsOwn;
+
+/// <summary>Marks an endpoint that answers with a file of any length. Lists are one when they are asked for as CSV.</summary>
+internal sealed class Download;
 
 /// <summary>
 /// How many requests of one user, or of one address where nobody is signed in, are worked on at once. More of them wait, and too many are
@@ -78,24 +84,14 @@ internal static class RequestsAtOnce
                 return Partition($"address {AddressBlock.Of(context.Connection.RemoteIpAddress)}", OfAddress, WaitingOfAddress);
             if (context.Request.Path.StartsWithSegments("/api/uploads", StringComparison.OrdinalIgnoreCase))
                 return Partition($"uploads {actor.UserId}", Uploads, WaitingUploads);
-            return IsDownload(context.Request)
+            return IsDownload(context)
                 ? Partition($"downloads {actor.UserId}", Downloads, WaitingDownloads)
                 : Partition($"user {actor.UserId}", OfUser, WaitingOfUser);
         });
 
-    private static bool IsDownload(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && (
-            request.Query["format"] == ListFormat.Csv
-            || (
-                request.Path.StartsWithSegments("/api/conversations", StringComparison.OrdinalIgnoreCase)
-                && request.Path.Value!.EndsWith("/transcript", StringComparison.OrdinalIgnoreCase)
-            )
-            || (
-                request.Path.StartsWithSegments("/api/admin/messages", StringComparison.OrdinalIgnoreCase)
-                && request.Path.Value!.EndsWith("/file", StringComparison.OrdinalIgnoreCase)
-            )
-        );
+    private static bool IsDownload(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<Download>() is not null
+        || (HttpMethods.IsGet(context.Request.Method) && context.Request.Query["format"] == ListFormat.Csv);
 
     /// <summary>Whether it was this limit that refused.</summary>
     public static bool IsRefusal(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.ReasonPhrase, out _);

@@ -18,8 +18,8 @@ public class PolicyTests
         typeof(ISystemRequest),
     ];
 
-    /// <summary>What carries the words of users or their files.</summary>
-    private static readonly Type[] Content = [typeof(MessageDto), typeof(MediaFile)];
+    /// <summary>What carries the words of users or their files. An export makes a copy of whatever it holds.</summary>
+    private static readonly Type[] Content = [typeof(MessageDto), typeof(MediaFile), typeof(Export<>)];
 
     private readonly IUserReader _users = Substitute.For<IUserReader>();
     private readonly IMessageReader _messages = Substitute.For<IMessageReader>();
@@ -52,6 +52,35 @@ public class PolicyTests
             UseCases
                 .All.Select(u => u.Request)
                 .Where(typeof(IMemberRequest).IsAssignableFrom)
+                .Select(request => request.Name)
+                .Order(StringComparer.Ordinal)
+        );
+
+    /// <summary>These are about what is the caller's own, or about users as everybody sees them. Nothing of them is recorded.</summary>
+    [Fact]
+    public void SignedInRequests_WhenListed_ShouldShowNothingThatOthersWrote() =>
+        Assert.Equal(
+            [
+                nameof(AddQuickReplyCommand),
+                nameof(AddUploadCommand),
+                nameof(ChangePasswordCommand),
+                nameof(ChangeQuickReplyCommand),
+                nameof(DeleteQuickReplyCommand),
+                nameof(GetCardQuery),
+                nameof(GetHeadsQuery),
+                nameof(GetMeQuery),
+                nameof(GetUserQuery),
+                nameof(ListQuickRepliesQuery),
+                nameof(ListUsersQuery),
+                nameof(LogoutCommand),
+                nameof(OrderQuickRepliesCommand),
+                nameof(SetCardCommand),
+                nameof(UpdateProfileCommand),
+                nameof(WatchPresenceQuery),
+            ],
+            UseCases
+                .All.Select(u => u.Request)
+                .Where(typeof(ISignedInRequest).IsAssignableFrom)
                 .Select(request => request.Name)
                 .Order(StringComparer.Ordinal)
         );
@@ -154,7 +183,7 @@ public class PolicyTests
         seen ??= [];
         if (!seen.Add(type))
             return false;
-        return Content.Contains(type)
+        return Content.Contains(type.IsGenericType ? type.GetGenericTypeDefinition() : type)
             || type.GetGenericArguments().Any(argument => Shows(argument, seen))
             || (type.Assembly == Layers.Application && type.GetProperties().Any(property => Shows(property.PropertyType, seen)));
     }
