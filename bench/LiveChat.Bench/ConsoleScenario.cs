@@ -212,10 +212,9 @@ internal static class ConsoleScenario
             {
                 var last = conversation.GetProperty("last_message");
                 var isGone = last.GetProperty("recalled_at").ValueKind != JsonValueKind.Null;
-                var waits =
-                    !isGone
-                    && last.GetProperty("sender_id").GetString()!.StartsWith("buyer", StringComparison.Ordinal)
-                    && last.GetProperty("created_at").GetDateTimeOffset() < DateTimeOffset.UtcNow.AddMinutes(-3);
+                var since = conversation.GetProperty("waiting_since");
+                // The wait begins with the first question that nobody has answered, however often it is asked again.
+                var waits = since.ValueKind != JsonValueKind.Null && since.GetDateTimeOffset() < DateTimeOffset.UtcNow.AddMinutes(-3);
                 var unread = conversation
                     .GetProperty("participants")
                     .EnumerateArray()
