@@ -56,10 +56,13 @@ export const useWatched = defineStore('watched', () => {
   }
 
   function changed(): void {
-    drawing ??= setTimeout(() => {
-      drawing = undefined;
-      version.value++;
-    }, DRAW_MS);
+    drawing ??= setTimeout(draw, DRAW_MS);
+  }
+
+  function draw(): void {
+    clearTimeout(drawing);
+    drawing = undefined;
+    version.value++;
   }
 
   /** By the list, never one by one: to read a conversation is an act that the audit log records. */
@@ -77,6 +80,8 @@ export const useWatched = defineStore('watched', () => {
   ): Promise<{ count: number; last: Conversation | undefined; hasMore: boolean }> {
     const { count, results } = await adminApi.conversations({ ...filter, page, page_size: PAGE_SIZE });
     results.forEach(ingest);
+    // Whoever scrolls to the end waits for just these.
+    draw();
     if (Object.values(filter).every((value) => value === undefined)) {
       pages = Math.max(pages, page);
       total.value = count;
@@ -120,5 +125,5 @@ export const useWatched = defineStore('watched', () => {
   /** All that is known, by activity, and a dependence on its changes. */
   const sorted = computed(() => (version.value >= 0 ? index.sorted() : []));
 
-  return { version, total, sorted, activity, attach, load, count, open, find, clear };
+  return { total, sorted, activity, attach, load, count, open, find, clear };
 });
