@@ -260,7 +260,7 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
     {
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/settings");
 
-        await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("SQLite 3.");
+        await Expect(console.Page.GetByTestId("health")).ToContainTextAsync(TestDatabase.IsPostgreSql ? "PostgreSQL 1" : "SQLite 3.");
         await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "DataDirectory" })).ToContainTextAsync("启动参数");
         await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Integration:ApiKeys" }))
             .ToContainTextAsync("已设置（不显示）");

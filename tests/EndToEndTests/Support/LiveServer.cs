@@ -54,6 +54,7 @@ public sealed class LiveServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
+        var database = await TestDatabase.InAsync(_dataDirectory);
         _app = LiveChatServer.Build([
             "--environment=Development",
             $"--Urls={Url}",
@@ -61,6 +62,7 @@ public sealed class LiveServer : IAsyncDisposable
             $"--Integration:ApiKeys:0={ApiKey}",
             "--Limits:Enabled=false",
             "--Logging:LogLevel:Default=Warning",
+            .. database.Arguments,
             .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
@@ -230,6 +232,7 @@ public sealed class LiveServer : IAsyncDisposable
     {
         await StopAsync();
         _http.Dispose();
+        TestDatabase.DropOf(_dataDirectory);
         Directory.Delete(_dataDirectory, recursive: true);
     }
 

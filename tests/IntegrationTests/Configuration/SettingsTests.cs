@@ -34,14 +34,12 @@ public sealed class SettingsTests : StartTests
     [InlineData("Integration:ApiKeys:0", "--Integration:ApiKeys=0123456789abcdef")]
     [InlineData("Identity:Hosts:0", "--Identity:Hosts=https://shop.example.com")]
     [InlineData("Media:Directory", "--Media:Directory=/dev/null/media")]
-    [InlineData("Database:ConnectionString", "--Database:ConnectionString=livechat.db")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=2")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=2m")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=1.24:00:00")]
     [InlineData("Database:Provider", "--Database:Provider=Oracle")]
     [InlineData("Redis:ConnectionString", "--Redis:ConnectionString=localhost:6379")]
     [InlineData("Database:Durability", "--Database:Durability=None")]
-    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=/dev/null/livechat.db")]
     [InlineData("Jwt:SigningKey", "--Jwt:SigningKey=short")]
     [InlineData("Jwt:LifetimeDays", "--Jwt:LifetimeDays=0")]
     [InlineData("Jwt:LifetimeDays", "--Jwt:LifetimeDays=week")]
@@ -76,11 +74,6 @@ public sealed class SettingsTests : StartTests
     [InlineData("DataDirectory", "--DataDirectory={wwwroot}/data")]
     [InlineData("DataDirectory", "--DataDirectory=/dev/null/data")]
     [InlineData("Media:Directory", "--Media:Directory=/etc/passwd")]
-    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=:memory:")]
-    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=x;Mode=Memory;Cache=Shared")]
-    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=")]
-    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=livechat.db;Password=secret")]
-    [InlineData("Database:ConnectionString", "--Database:ConnectionString=Data Source=/tmp")]
     [InlineData("Jwt:SigningKey", "--Jwt:SigningKey=    short                                ")]
     [InlineData("Logging:LogLevel:Default", "--Logging:LogLevel:Default=Loud")]
     [InlineData("Logging:Console:LogLevel:LiveChat", "--Logging:Console:LogLevel:LiveChat=Loud")]
@@ -109,7 +102,6 @@ public sealed class SettingsTests : StartTests
     [InlineData("--ForwardedHeaders:KnownNetworks:0=fd00::/8")]
     [InlineData("--Media:Directory=files/../media")]
     [InlineData("--Media:Directory={DataDirectory}/../media of another name")]
-    [InlineData("--Database:Provider=sqlite")]
     [InlineData("--Jwt:SigningKey= 0123456789abcdef 0123456789abcdef ")]
     public async Task Serve_WhenSettingIsSpelledInAnotherWay_ShouldServe(string setting)
     {
@@ -184,14 +176,6 @@ public sealed class SettingsTests : StartTests
         await File.WriteAllTextAsync(Path.Combine(DirectoryPath, "jwt-signing.key"), content);
 
         ShouldName("Jwt:SigningKey", await RunAsync("Development"));
-    }
-
-    [Fact]
-    public async Task Serve_WhenTheDatabaseIsNone_ShouldSaySoInOneLine()
-    {
-        await File.WriteAllTextAsync(Path.Combine(DirectoryPath, "livechat.db"), new string('x', 5000));
-
-        ShouldName("Database", await RunAsync("Development"));
     }
 
     /// <summary>The JSON beside the executable can't be broken for one test alone, so the server is run from a copy of it.</summary>

@@ -47,8 +47,9 @@ public sealed partial class TranscriptTests(ChatServer server)
     [Fact]
     public async Task Transcript_WhenTheConversationIsLong_ShouldHaveEveryMessageInOrder()
     {
-        var (buyer, _, conversation) = await server.CreatePairAsync();
-        await FillAsync(server, conversation, buyer, 450, "'message ' || i");
+        await using var own = await ChatServer.StartAsync();
+        var (buyer, _, conversation) = await own.CreatePairAsync();
+        await FillAsync(own, conversation, buyer, 450, "'message ' || i");
 
         var lines = (await ReadAsync(buyer, conversation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -109,7 +110,7 @@ public sealed partial class TranscriptTests(ChatServer server)
     {
         await using var own = await ChatServer.StartAsync("--Limits:Enabled=true");
         var (buyer, merchant, conversation) = await own.CreatePairAsync();
-        await FillAsync(own, conversation, buyer, 20_000, "printf('%.1000c', 'x')");
+        await FillAsync(own, conversation, buyer, 20_000, $"'{new string('x', 1000)}'");
         using var gone = new CancellationTokenSource();
         Task<HttpResponseMessage> AskAsync(ChatUser member) =>
             member.Http.GetAsync($"/api/conversations/{conversation}/transcript", HttpCompletionOption.ResponseHeadersRead, gone.Token);
@@ -133,13 +134,14 @@ public sealed partial class TranscriptTests(ChatServer server)
         held.ForEach(response => response.Dispose());
     }
 
+    /// <summary>The messages take the first ids, so the server is one that has none yet.</summary>
     /// <param name="content">What the message of the number i says, in SQL.</param>
     private static Task FillAsync(ChatServer server, long conversation, ChatUser sender, int count, string content) =>
         server.ExecuteSqlAsync(
             $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
-            INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
-            SELECT {conversation}, i, i, '{sender.Id}', 1, {content}, zeroblob(16), i FROM n;
+            INSERT INTO messages (id, conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
+            SELECT i, {conversation}, i, i, '{sender.Id}', 1, {content}, {TestDatabase.ZeroBytes(16)}, i FROM n;
             UPDATE conversations SET last_sequence = {count}, revision = {count} WHERE id = {conversation};
             """
         );

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using LiveChat.IntegrationTests.Support;
-using Microsoft.Data.Sqlite;
 using OtpNet;
 
 namespace LiveChat.IntegrationTests.Identity;
@@ -66,11 +65,12 @@ public sealed class SecondFactorTests(ChatServer server)
         );
         await LoginAsync(server, id, Password, codes[3]).ShouldBeProblem("second_factor_required", "code");
         Assert.Equal(9, (await used.GetAsync("/api/auth/second-factor").ShouldBe(200)).Number("recovery_codes_left"));
-        await using var database = new SqliteConnection($"Data Source={server.DatabasePath};Mode=ReadOnly");
-        await database.OpenAsync();
-        await using var query = database.CreateCommand();
-        query.CommandText = $"SELECT hex(sealed_secret) || recovery_hashes FROM second_factors WHERE user_id = '{id}'";
-        var stored = (string)(await query.ExecuteScalarAsync())!;
+        var stored = (
+            await server.QuerySqlAsync(
+                $"SELECT sealed_secret, recovery_hashes FROM second_factors WHERE user_id = '{id}'",
+                row => Convert.ToHexString(row.GetFieldValue<byte[]>(0)) + row.GetString(1)
+            )
+        ).Single();
         Assert.DoesNotContain(
             codes,
             c =>

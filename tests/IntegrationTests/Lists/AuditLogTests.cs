@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Net.Http.Json;
 using LiveChat.IntegrationTests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace LiveChat.IntegrationTests.Lists;
 
@@ -208,12 +208,17 @@ public sealed class AuditLogTests(ChatServer server)
     [Theory]
     [InlineData("UPDATE audit_log SET detail = ''")]
     [InlineData("DELETE FROM audit_log")]
-    [InlineData("REPLACE INTO audit_log SELECT id, actor_id, action, target, '', address, created_at FROM audit_log LIMIT 1")]
-    public async Task AuditLog_WhenChangedBehindOurBack_ShouldRefuse(string sql)
+    public Task AuditLog_WhenChangedBehindOurBack_ShouldRefuse(string sql) => ShouldRefuseAsync(sql);
+
+    [SqliteFact]
+    public Task AuditLog_WhenReplacedBehindOurBack_ShouldRefuse() =>
+        ShouldRefuseAsync("REPLACE INTO audit_log SELECT id, actor_id, action, target, '', address, created_at FROM audit_log LIMIT 1");
+
+    private static async Task ShouldRefuseAsync(string sql)
     {
         await using var own = await ChatServer.StartAsync();
 
-        var refused = await Assert.ThrowsAsync<SqliteException>(() => own.ExecuteSqlAsync(sql));
+        var refused = await Assert.ThrowsAnyAsync<DbException>(() => own.ExecuteSqlAsync(sql));
 
         Assert.Contains("The audit log only grows.", refused.Message, StringComparison.Ordinal);
     }

@@ -103,8 +103,8 @@ public sealed class ExportPlacesTests : IDisposable
         await server.ExecuteSqlAsync(
             $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-            INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
-            SELECT {conversation}, i, i, '{buyer.Id}', 1, printf('%.1000c', 'x'), zeroblob(16), i FROM n
+            INSERT INTO messages (id, conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
+            SELECT i, {conversation}, i, i, '{buyer.Id}', 1, '{new string('x', 1000)}', {TestDatabase.ZeroBytes(16)}, i FROM n
             """
         );
 

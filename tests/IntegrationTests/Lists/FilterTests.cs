@@ -7,12 +7,12 @@ namespace LiveChat.IntegrationTests.Lists;
 public sealed class FilterTests(ChatServer server)
 {
     private const string InsertMessage = """
-        INSERT INTO messages (conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
-        SELECT 1, {1}, {1}, (SELECT id FROM users WHERE role = 1 LIMIT 1), 1, 'x', zeroblob(16), {0}
+        INSERT INTO messages (id, conversation_id, sequence, revision, sender_id, type, content, digest, created_at)
+        SELECT {1}, 1, {1}, {1}, (SELECT id FROM users WHERE role = 1 LIMIT 1), 1, 'x', {2}, {0}
         """;
 
     private const string InsertAuditEntry =
-        "INSERT INTO audit_log (action, target, detail, created_at) SELECT 10, 'x', '', {0} WHERE {1} > 0";
+        "INSERT INTO audit_log (id, action, target, detail, created_at) SELECT 1000 + {1}, 10, 'x', '', {0}";
 
     [Theory]
     [InlineData("/api/messages", "to", "from=2025-11-02T00:00:01Z&to=2025-11-02T00:00:00Z", "结束时间不能早于开始时间。")]
@@ -54,7 +54,9 @@ public sealed class FilterTests(ChatServer server)
         var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
         int[] hours = [5, 9, 1, 7, 3, 8, 2, 6, 4, 0];
         foreach (var (hour, index) in hours.Select((hour, index) => (hour, index)))
-            await own.ExecuteSqlAsync(string.Format(null, insert, start.AddHours(hour).ToUnixTimeMilliseconds(), index + 1));
+            await own.ExecuteSqlAsync(
+                string.Format(null, insert, start.AddHours(hour).ToUnixTimeMilliseconds(), index + 1, TestDatabase.ZeroBytes(16))
+            );
 
         async Task<List<int>> HoursAsync(string query) =>
             (await own.Admin.GetAsync(path + query).ShouldBe(200))

@@ -1,7 +1,6 @@
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.IntegrationTests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,28 +22,23 @@ public sealed class DatabaseTests(ChatServer server)
         Assert.Empty(await database.GetPendingMigrationsAsync());
     }
 
-    [Fact]
-    public void Engine_WhenLoaded_ShouldBeOneThatLosesNoCommits()
+    [SqliteFact]
+    public async Task Engine_WhenLoaded_ShouldBeOneThatLosesNoCommits()
     {
-        using var connection = Open();
+        var engine = Assert.Single(await server.QuerySqlAsync("SELECT sqlite_version()", row => row.GetString(0)));
 
-        Assert.True(
-            Version.Parse(connection.ServerVersion) >= SqliteDatabase.OldestSafeEngine,
-            $"The engine is {connection.ServerVersion}."
-        );
-        Assert.Equal("wal", Scalar(connection, "PRAGMA journal_mode"));
+        Assert.True(Version.Parse(engine) >= SqliteDatabase.OldestSafeEngine, $"The engine is {engine}.");
+        Assert.Equal(["wal"], await server.QuerySqlAsync("PRAGMA journal_mode", row => row.GetString(0)));
     }
 
     [Fact]
-    public void Database_WhenInUse_ShouldHoldRelativePathsAndNoTokens()
+    public async Task Database_WhenInUse_ShouldHoldRelativePathsAndNoTokens()
     {
-        using var connection = Open();
-
-        Assert.Equal(0L, Scalar(connection, "SELECT COUNT(*) FROM users WHERE avatar LIKE 'http://%'"));
-        Assert.Equal(0L, Scalar(connection, "SELECT COUNT(*) FROM sessions WHERE length(id) <> 32"));
+        Assert.Equal(0L, await server.CountSqlAsync("SELECT COUNT(*) FROM users WHERE avatar LIKE 'http://%'"));
+        Assert.Equal(0L, await server.CountSqlAsync("SELECT COUNT(*) FROM sessions WHERE length(id) <> 32"));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Names_WhenOfAnEarlierVersion_ShouldBeBroughtIntoOneForm()
     {
         await using var old = await ChatServer.StartAsync();
@@ -69,19 +63,5 @@ public sealed class DatabaseTests(ChatServer server)
 
             Assert.Equal(["n1|René|RENÉ", "n2|Amélie|AMÉLIE", "n3|Zoë n3|ZOË N3", "n4|Zoë|ZOË"], names);
         }
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={server.DatabasePath};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
-    private static object? Scalar(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
     }
 }

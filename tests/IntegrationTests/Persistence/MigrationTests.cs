@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace LiveChat.IntegrationTests.Persistence;
 
-/// <summary>Databases of earlier versions, opened by this one.</summary>
+/// <summary>SQLite databases of earlier versions, opened by this one.</summary>
 public sealed class MigrationTests
 {
-    [Fact]
+    [SqliteFact]
     public async Task Migrate_WhenConversationsOnlyKnewWhetherTheyWait_ShouldSaySinceWhen()
     {
         using var directory = new TempDirectory();

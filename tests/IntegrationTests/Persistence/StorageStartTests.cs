@@ -13,7 +13,7 @@ public sealed class StorageStartTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task Serve_WhenTheDatabaseIsOfALaterVersion_ShouldRefuseAndLeaveItAsItIs()
     {
         await MigrateAsync();
@@ -25,7 +25,7 @@ public sealed class StorageStartTests : IDisposable
         Assert.Equal(before, Hash());
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Serve_WhenTheDatabaseIsEmptyOrOfAnotherProgram_ShouldRefuse()
     {
         await File.WriteAllTextAsync(Database, "");
@@ -42,7 +42,7 @@ public sealed class StorageStartTests : IDisposable
         await ShouldRefuseAsync("Database:ConnectionString", $"--DataDirectory={_directory.Path}");
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Serve_WhenAnotherServerHasTheData_ShouldRefuseUntilThatOneIsGone()
     {
         using var elsewhere = new TempDirectory();
@@ -77,7 +77,7 @@ public sealed class StorageStartTests : IDisposable
         Assert.Equal(200, (int)ready.StatusCode);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Serve_WhenOthersMayReadTheFolder_ShouldKeepTheDatabaseToItself()
     {
         if (OperatingSystem.IsWindows())

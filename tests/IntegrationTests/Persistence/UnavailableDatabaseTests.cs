@@ -14,7 +14,7 @@ public sealed class UnavailableDatabaseTests : IAsyncLifetime
 
     public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
-    [Fact]
+    [SqliteFact]
     public async Task Write_WhenAnotherProgramHoldsTheDatabase_ShouldBeUnavailableAndNotReadyUntilItLetsGo()
     {
         var (buyer, merchant, conversation) = await _server.CreatePairAsync();

@@ -1,13 +1,13 @@
+using System.Data.Common;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LiveChat.WebApi.CommandLine;
 using LiveChat.WebApi.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 
 namespace LiveChat.IntegrationTests.Support;
 
-/// <summary>The real server in this process: Kestrel on a free port of the loopback, SQLite in a directory of its own.</summary>
+/// <summary>The real server in this process: Kestrel on a free port of the loopback, with a directory and a database of its own.</summary>
 public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 {
     /// <summary>The key of the host site.</summary>
@@ -43,17 +43,19 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     public string MediaPath => Path.Combine(_directory.Path, "media");
 
+    /// <summary>The file of the database, on SQLite.</summary>
     public string DatabasePath => Path.Combine(_directory.Path, "livechat.db");
 
     /// <summary>Writes into the database past the server.</summary>
-    public async Task ExecuteSqlAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    public async Task ExecuteSqlAsync(string sql) => await (await TestDatabase.InAsync(_directory.Path)).ExecuteAsync(sql);
+
+    /// <summary>Reads the database past the server.</summary>
+    /// <returns>What <paramref name="read"/> makes of each row.</returns>
+    public async Task<List<T>> QuerySqlAsync<T>(string sql, Func<DbDataReader, T> read) =>
+        await (await TestDatabase.InAsync(_directory.Path)).QueryAsync(sql, read);
+
+    /// <summary>Reads a number from the database past the server.</summary>
+    public async Task<long> CountSqlAsync(string sql) => await (await TestDatabase.InAsync(_directory.Path)).CountAsync(sql);
 
     /// <summary>A server of the test's own, with settings of its own (<c>--Key=value</c>).</summary>
     public static async Task<ChatServer> StartAsync(params string[] settings)
@@ -75,6 +77,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     private async Task StartAsync(Uri address)
     {
+        var database = await TestDatabase.InAsync(_directory.Path);
         _app = LiveChatServer.Build([
             "--environment=Development",
             $"--Urls={address.GetLeftPart(UriPartial.Authority)}",
@@ -83,6 +86,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
             .. EveryDoor,
             "--Limits:Enabled=false",
             "--Logging:LogLevel:Default=Warning",
+            .. database.Arguments,
             .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);

@@ -64,7 +64,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <inheritdoc cref="StartAsync"/>
     public static async Task<ServerProcess> StartExecutableAsync(string executable, string directory, params string[] settings)
     {
-        var process = Start(
+        var process = await StartProcessAsync(
             executable,
             [
                 "--environment=Development",
@@ -110,7 +110,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         params (string Name, string Value)[] environment
     )
     {
-        using var process = Start(executable, arguments, directory, input ?? "", environment);
+        using var process = await StartProcessAsync(executable, arguments, directory, input ?? "", environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -176,7 +176,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(
+    private static async Task<Process> StartProcessAsync(
         string executable,
         string[] arguments,
         string directory,
@@ -200,12 +200,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
                 .ToList()
         )
             info.Environment.Remove(name);
+        foreach (var (key, value) in (await TestDatabase.InAsync(directory)).Settings)
+            info.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         foreach (var (name, value) in environment)
             info.Environment[name] = value;
         var process = Process.Start(info)!;
         if (input is not null)
         {
-            process.StandardInput.Write(input);
+            await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
         }
 

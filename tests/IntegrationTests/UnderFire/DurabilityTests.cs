@@ -4,10 +4,10 @@ using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.UnderFire;
 
-/// <summary>What the system's tracer sees: no acknowledgement leaves before the disk has said that the message is there.</summary>
+/// <summary>What the system's tracer sees of the server, which syncs SQLite's files itself: no acknowledgement leaves before the disk has said that the message is there.</summary>
 public sealed partial class DurabilityTests
 {
-    [Fact]
+    [SqliteFact]
     public async Task SendMessage_WhenAcknowledged_ShouldHaveBeenSyncedBefore()
     {
         if (!TracedServer.IsPossible)
@@ -39,7 +39,7 @@ public sealed partial class DurabilityTests
         Assert.Equal(messages, acknowledged);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task SendMessage_WhenTheDiskDoesNotSync_ShouldNotBeAcknowledged()
     {
         if (!TracedServer.IsPossible)

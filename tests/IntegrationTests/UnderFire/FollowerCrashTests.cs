@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using LiveChat.IntegrationTests.Support;
 using LiveChat.PlantedFaults;
-using Microsoft.Data.Sqlite;
 
 namespace LiveChat.IntegrationTests.UnderFire;
 
@@ -31,7 +30,7 @@ public sealed class FollowerCrashTests : IDisposable
         }
 
         await using var last = await StartAsync();
-        var expected = ReadLog();
+        var expected = await ReadLogAsync();
         await Eventually.Async(
             () => Follows(expected),
             () => $"{File.ReadLines(FollowedFile).Distinct().Count()} of {expected.Sum(c => c.Value.Count)}",
@@ -87,22 +86,20 @@ public sealed class FollowerCrashTests : IDisposable
     }
 
     /// <summary>What happened in each conversation, in order, as the store tells it now.</summary>
-    private Dictionary<long, List<string>> ReadLog()
+    private async Task<Dictionary<long, List<string>>> ReadLogAsync()
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_directory.Path, "livechat.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT conversation_id, sequence, recalled_at IS NOT NULL FROM messages ORDER BY conversation_id, sequence";
-        using var reader = command.ExecuteReader();
+        var messages = await (await TestDatabase.InAsync(_directory.Path)).QueryAsync(
+            "SELECT conversation_id, sequence, recalled_at IS NOT NULL FROM messages ORDER BY conversation_id, sequence",
+            row => (Conversation: row.GetInt64(0), Sequence: row.GetInt64(1), IsRecalled: row.GetBoolean(2))
+        );
         var log = new Dictionary<long, List<string>>();
-        while (reader.Read())
+        foreach (var (conversation, sequence, isRecalled) in messages)
         {
-            var conversation = reader.GetInt64(0);
             if (!log.TryGetValue(conversation, out var happened))
                 log[conversation] = happened = [];
-            happened.Add(string.Create(CultureInfo.InvariantCulture, $"posted {conversation} {reader.GetInt64(1)}"));
-            if (reader.GetBoolean(2))
-                happened.Add(string.Create(CultureInfo.InvariantCulture, $"recalled {conversation} {reader.GetInt64(1)}"));
+            happened.Add(string.Create(CultureInfo.InvariantCulture, $"posted {conversation} {sequence}"));
+            if (isRecalled)
+                happened.Add(string.Create(CultureInfo.InvariantCulture, $"recalled {conversation} {sequence}"));
         }
 
         return log;

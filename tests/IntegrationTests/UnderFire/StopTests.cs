@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using LiveChat.IntegrationTests.Hubs;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -42,7 +41,7 @@ public sealed class StopTests : IAsyncLifetime
         await Task.WhenAll(sending);
         await reading.WaitForCloseAsync();
 
-        var stored = StoredSequences(conversation);
+        var stored = await StoredSequencesAsync(conversation);
         Assert.Equal(Enumerable.Range(1, stored.Count).Select(i => (long)i), stored);
         Assert.Subset(stored.ToHashSet(), acknowledged.ToHashSet());
         Assert.Subset(reading.Events("MessageReceived").Select(m => m.Number("sequence")).ToHashSet(), acknowledged.ToHashSet());
@@ -155,16 +154,9 @@ public sealed class StopTests : IAsyncLifetime
         }
     }
 
-    private List<long> StoredSequences(long conversation)
-    {
-        using var connection = new SqliteConnection($"Data Source={_server.DatabasePath};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT sequence FROM messages WHERE conversation_id = {conversation} ORDER BY sequence";
-        using var reader = command.ExecuteReader();
-        var sequences = new List<long>();
-        while (reader.Read())
-            sequences.Add(reader.GetInt64(0));
-        return sequences;
-    }
+    private Task<List<long>> StoredSequencesAsync(long conversation) =>
+        _server.QuerySqlAsync(
+            $"SELECT sequence FROM messages WHERE conversation_id = {conversation} ORDER BY sequence",
+            row => row.GetInt64(0)
+        );
 }

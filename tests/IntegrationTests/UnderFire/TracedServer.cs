@@ -13,12 +13,13 @@ internal sealed class TracedServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly TempDirectory _directory = new();
+    private readonly TempDirectory _directory;
     private readonly Process _process;
     private Process? _tracer;
 
-    private TracedServer()
+    private TracedServer(TempDirectory directory, TestDatabase database)
     {
+        _directory = directory;
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
         {
             listener.Start();
@@ -32,6 +33,7 @@ internal sealed class TracedServer : IAsyncDisposable
                 $"--Urls={Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}",
                 $"--DataDirectory={_directory.Path}",
                 "--Limits:Enabled=false",
+                .. database.Arguments,
             ]
         )
         {
@@ -51,7 +53,8 @@ internal sealed class TracedServer : IAsyncDisposable
 
     public static async Task<TracedServer> StartAsync()
     {
-        var server = new TracedServer();
+        var directory = new TempDirectory();
+        var server = new TracedServer(directory, await TestDatabase.InAsync(directory.Path));
         var started = Stopwatch.GetTimestamp();
         while (!await server.IsReadyAsync())
         {
