@@ -1,5 +1,7 @@
 using LiveChat.Infrastructure.Conversations;
-using LiveChat.Infrastructure.Persistence.Sqlite;
+using LiveChat.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.PlantedFaults;
 
@@ -62,7 +64,7 @@ internal static class ConversationFaults
     }
 
     /// <summary>A retry is a new message.</summary>
-    public static IConversationDatabase StoreDoubles(IConversationDatabase store, SqliteDatabase database)
+    public static IConversationDatabase StoreDoubles(IConversationDatabase store, IServiceProvider services)
     {
         var isPrepared = false;
         return OnBegin(
@@ -70,7 +72,13 @@ internal static class ConversationFaults
             begin =>
             {
                 if (!isPrepared)
-                    Run(database, "DROP INDEX IF EXISTS ux_messages_client_message_id");
+                {
+                    using var scope = services.CreateScope();
+                    scope
+                        .ServiceProvider.GetRequiredService<LiveChatDbContext>()
+                        .Database.ExecuteSqlRaw("DROP INDEX IF EXISTS ux_messages_client_message_id");
+                }
+
                 isPrepared = true;
                 return OnCall(
                     begin(),
@@ -84,49 +92,56 @@ internal static class ConversationFaults
     }
 
     /// <summary>Counters are read, and written back later, by somebody who is not the writer.</summary>
-    public static IConversationDatabase CountOutsideWriter(IConversationDatabase store, SqliteDatabase database) =>
+    public static IConversationDatabase CountOutsideWriter(IConversationDatabase store, IServiceProvider services) =>
         AfterSend(
             store,
             conversation =>
                 Task.Run(async () =>
                 {
-                    using var connection = database.OpenForWriting();
-                    using var command = connection.CreateCommand();
-                    command.CommandText =
-                        $"SELECT group_concat(unread_count || ' WHERE conversation_id = {conversation} AND user_id = ' || quote(user_id), ';') FROM participants WHERE conversation_id = {conversation}";
-                    var counted = (string)command.ExecuteScalar()!;
+                    await using var scope = services.CreateAsyncScope();
+                    var participants = scope
+                        .ServiceProvider.GetRequiredService<LiveChatDbContext>()
+                        .Participants.Where(p => p.ConversationId == conversation);
+                    var counted = await participants.Select(p => new { p.UserId, p.UnreadCount }).ToListAsync();
                     await Task.Delay(Late);
-                    command.CommandText = string.Concat(counted.Split(';').Select(c => $"UPDATE participants SET unread_count = {c};"));
-                    command.ExecuteNonQuery();
+                    foreach (var (user, count) in counted.Select(c => (c.UserId, c.UnreadCount)))
+                        await participants
+                            .Where(p => p.UserId == user)
+                            .ExecuteUpdateAsync(set => set.SetProperty(p => p.UnreadCount, count));
                 })
         );
 
     /// <summary>Sends take their number before they know that they succeed: the number of one that fails is gone.</summary>
-    public static IConversationDatabase TakeSequencesOutsideTransaction(IConversationDatabase store, SqliteDatabase database)
+    public static IConversationDatabase TakeSequencesOutsideTransaction(IConversationDatabase store, IServiceProvider services)
     {
         var count = 0;
         return AfterSend(
             store,
             conversation =>
             {
-                if (Interlocked.Increment(ref count) % FailsOneIn == 0)
-                    Run(database, $"UPDATE conversations SET last_sequence = last_sequence + 1 WHERE id = {conversation}");
+                if (Interlocked.Increment(ref count) % FailsOneIn != 0)
+                    return;
+                using var scope = services.CreateScope();
+                scope
+                    .ServiceProvider.GetRequiredService<LiveChatDbContext>()
+                    .Conversations.Where(c => c.Id == conversation)
+                    .ExecuteUpdate(set => set.SetProperty(c => c.LastSequence, c => c.LastSequence + 1));
             }
         );
     }
 
-    private static IConversationDatabase AfterSend(IConversationDatabase store, Action<long> act) =>
+    private static IConversationDatabase AfterSend(IConversationDatabase store, Action<Domain.Conversations.ConversationId> act) =>
         OnBegin(
             store,
             begin =>
             {
-                var sent = new HashSet<long>();
+                var sent = new HashSet<Domain.Conversations.ConversationId>();
                 return OnCall(
                     begin(),
                     (method, arguments, goOn) =>
                     {
                         if (IsSend(method, arguments))
-                            sent.Add(((Domain.Messages.MessageView)arguments[0]!).Message.ConversationId.Value);
+                            sent.Add(((Domain.Messages.MessageView)arguments[0]!).Message.ConversationId);
                         var result = goOn();
                         if (method == nameof(IDisposable.Dispose))
                             sent.ToList().ForEach(act);
@@ -146,13 +161,4 @@ internal static class ConversationFaults
 
     private static IConversationTransaction OnCall(IConversationTransaction transaction, Interceptor<IConversationTransaction>.Hook hook) =>
         Interceptor<IConversationTransaction>.Before(transaction, hook);
-
-    private static void Run(SqliteDatabase database, string sql)
-    {
-        using var lease = database.LockForWriting();
-        using var connection = database.OpenForWriting();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }

@@ -3,7 +3,6 @@ using LiveChat.Application.Messages;
 using LiveChat.Application.Presence;
 using LiveChat.Infrastructure;
 using LiveChat.Infrastructure.Conversations;
-using LiveChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.PlantedFaults;
@@ -24,19 +23,14 @@ internal static class Faults
                 services.PutBefore<IConversationDatabase>((store, _) => ConversationFaults.AcknowledgeBeforeCommit(store));
                 break;
             case "NoDeduplication":
-                services.PutBefore<IConversationDatabase>(
-                    (store, provider) => ConversationFaults.StoreDoubles(store, provider.GetRequiredService<SqliteDatabase>())
-                );
+                services.PutBefore<IConversationDatabase>((store, provider) => ConversationFaults.StoreDoubles(store, provider));
                 break;
             case "CounterOutsideWriter":
-                services.PutBefore<IConversationDatabase>(
-                    (store, provider) => ConversationFaults.CountOutsideWriter(store, provider.GetRequiredService<SqliteDatabase>())
-                );
+                services.PutBefore<IConversationDatabase>((store, provider) => ConversationFaults.CountOutsideWriter(store, provider));
                 break;
             case "SequenceOutsideTransaction":
                 services.PutBefore<IConversationDatabase>(
-                    (store, provider) =>
-                        ConversationFaults.TakeSequencesOutsideTransaction(store, provider.GetRequiredService<SqliteDatabase>())
+                    (store, provider) => ConversationFaults.TakeSequencesOutsideTransaction(store, provider)
                 );
                 break;
             case "DroppedPushes":
