@@ -70,8 +70,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>Stops it as an operator does, and starts it again at the same address. Its users stay signed in.</summary>
     public async Task RestartAsync()
     {
-        await _app!.StopAsync();
-        await _app.DisposeAsync();
+        await StopAsync(_app!);
         await StartAsync(Address);
     }
 
@@ -149,12 +148,18 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-
+            await StopAsync(_app);
         _directory.Dispose();
+    }
+
+    /// <summary>
+    /// A stop holds the thread that asks for it until the connections are drained. The runner has only a few threads, and stops on all of
+    /// them at once would wait for each other.
+    /// </summary>
+    private static async Task StopAsync(WebApplication app)
+    {
+        await Task.Run(() => app.StopAsync());
+        await app.DisposeAsync();
     }
 
     private async Task<ChatUser> SignInAsync(string path, object body)
