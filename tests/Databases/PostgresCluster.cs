@@ -12,13 +12,15 @@ internal sealed class PostgresCluster : IDisposable
     /// <summary>
     /// The life of the cluster, from its creation to its end. The end comes with the end of the script's input, which closes when this
     /// process is killed too. The script goes on in the background of a shell that exits at once: it is no child of this process, so
-    /// that a runner that kills the process with all its children leaves it alone. What it prints ends with "ready", or says what failed.
+    /// that a runner that kills the process with all its children leaves it alone; nor does an interrupted terminal end it. What it prints
+    /// is "ready", or says what failed.
     /// </summary>
     private const string Life = """
         exec 3<&0
         programs=$0 folder=$1 superuser=$2 options=$3
         shift 3
         (
+          trap '' HUP INT TERM
           {
             "$@" "$programs/initdb" -D "$folder/data" -U "$superuser" --auth=trust -E UTF8 --locale=C.UTF-8 --no-sync &&
             "$@" "$programs/pg_ctl" start -D "$folder/data" -o "$options" -l "$folder/server.log" -w -t 60
