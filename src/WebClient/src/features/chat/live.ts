@@ -1,11 +1,9 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef, watch } from 'vue';
 
-import { api } from '@/api/client';
 import { useDrafts, useMessages, useOutbox, usePeople, useQuickReplies, useUploads } from '@/conversation';
 import { useSession } from '@/features/auth';
 import { currentLocale } from '@/i18n';
-import { createSignalRHub, Realtime, type ConnectionState } from '@/realtime';
+import { useConnection } from '@/realtime';
 
 import { useConversations } from './list/conversations';
 
@@ -19,29 +17,19 @@ export const useLive = defineStore('live', () => {
   const uploads = useUploads();
   const drafts = useDrafts();
   const quickReplies = useQuickReplies();
-  const realtime = shallowRef<Realtime | null>(null);
-  const state = shallowRef<ConnectionState>({ kind: 'connecting' });
-  const isConnected = computed(() => state.value.kind === 'connected');
+  const { realtime, state, isConnected, connect, disconnect, retryNow } = useConnection(session, currentLocale);
 
   function start(me: string): void {
     stop();
-    const live = new Realtime({
-      createHub: (transport) => createSignalRHub(currentLocale(), () => session.token() ?? '', transport),
-      source: api,
-      me,
-      renew: session.renew,
-      isOffline: () => !navigator.onLine,
+    connect({ me }, (live) => {
+      conversations.attach(live, me);
+      messages.attach(live, me);
+      people.attach(live, me);
+      outbox.attach(live, me, conversations.refetch);
+      drafts.attach(me, live);
+      quickReplies.attach(me);
+      uploads.attach(me);
     });
-    live.events.on('state', (next) => (state.value = next));
-    conversations.attach(live, me);
-    messages.attach(live, me);
-    people.attach(live, me);
-    outbox.attach(live, me, conversations.refetch);
-    drafts.attach(me, live);
-    quickReplies.attach(me);
-    uploads.attach(me);
-    realtime.value = live;
-    live.start();
   }
 
   /** The answer carries the new count; the same news comes to everybody else as a push. */
@@ -59,12 +47,8 @@ export const useLive = defineStore('live', () => {
     realtime.value?.setTyping(conversationId, isTyping).catch(() => undefined);
   }
 
-  watch(currentLocale, () => realtime.value?.reconnect());
-
   function stop(): void {
-    void realtime.value?.stop();
-    realtime.value = null;
-    state.value = { kind: 'connecting' };
+    disconnect();
     conversations.clear();
     messages.clear();
     people.clear();
@@ -82,6 +66,6 @@ export const useLive = defineStore('live', () => {
     markRead,
     recall,
     setTyping,
-    retryNow: () => realtime.value?.retryNow(),
+    retryNow,
   };
 });
