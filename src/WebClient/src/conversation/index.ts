@@ -7,12 +7,12 @@ export { byActivity, firstUnread, inAskingOrder, isGone, isWaiting, neighbour, o
 export { useHeldOrder } from './list/useHeldOrder';
 export { useRows } from './list/useRows';
 export { createLiveIndex } from './liveIndex';
+export { type TakenBack, useMessages } from './messages';
 export { useOutbox } from './outbox/outbox';
 export { useUnsent } from './outbox/unsent';
 export { usePeople } from './people';
 export { previewOf } from './preview';
 export { useQuickReplies } from './quickReplies/useQuickReplies';
+export { useRecalls } from './recall/recalls';
 export { default as MessageListState } from './thread/MessageListState.vue';
-export { type TakenBack, useMessages } from './thread/messages';
-export { useRecalls } from './thread/recalls';
 export { byWait, isAsked, isAtHand, isSnoozed, isUnanswered, snoozeChoices, urgencyOf, waited, waitsSince, waitText } from './waiting';

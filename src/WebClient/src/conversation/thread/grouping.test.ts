@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { message, recalled } from '@/api/shapes.fake';
 
+import { isNotice, isPending, type Entry } from '../message/entry';
 import type { OutboxItem } from '../outbox/queue';
-import { entriesOf, isNotice, isPending, keyOf, placeOf, type Entry } from './grouping';
+import { entriesOf, keyOf, placeOf } from './grouping';
 
 const at = (minute: number, day = 2) => new Date(2025, 10, day, 9, minute).toISOString();
 const item = (id: string): OutboxItem => ({

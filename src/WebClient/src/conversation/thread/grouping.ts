@@ -1,14 +1,12 @@
 import type { Message } from '@/api/types';
 
+import { isNotice, isPending, senderOf, type Entry } from '../message/entry';
 import type { OutboxItem } from '../outbox/queue';
 
 /** Messages of one sender that follow each other within this time share one avatar and one time. */
 const RUN_MS = 3 * 60_000;
 /** As far back as something that still waits here can have been stored. */
 const STORED_WITHIN = 200;
-
-/** What stands in the list: a message, or what waits to be one. */
-export type Entry = Message | OutboxItem;
 
 /** How an entry stands among its neighbours. */
 export interface Place {
@@ -19,15 +17,6 @@ export interface Place {
   /** Whether a run of bubbles begins or ends with it. */
   first: boolean;
   last: boolean;
-}
-
-export function isPending(entry: Entry): entry is OutboxItem {
-  return 'attempts' in entry;
-}
-
-/** A line instead of a bubble: recalled, taken down, or said by the system. */
-export function isNotice(entry: Entry): entry is Message {
-  return !isPending(entry) && (entry.type === 'system' || entry.recalled_at !== null || entry.removed_at !== null);
 }
 
 /** In reading order. What waits to be sent stands last. */
@@ -49,10 +38,6 @@ export function entriesOf(messages: readonly Message[], outbox: readonly OutboxI
 export function keyOf(entry: Entry, me: string): string {
   if (isPending(entry)) return entry.client_message_id;
   return entry.sender_id === me && entry.client_message_id ? entry.client_message_id : `#${entry.id}`;
-}
-
-export function senderOf(entry: Entry, me: string): string {
-  return isPending(entry) ? me : entry.sender_id;
 }
 
 /** Looks at the neighbours alone, so that a list of any length costs what is in view. */

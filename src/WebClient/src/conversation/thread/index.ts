@@ -1,4 +1,4 @@
+export { excerptOf } from '../message/quote';
+export { READER_ACTIONS } from '../message/useMessageActions';
+export { provideThreadActions } from '../message/useThread';
 export { default as MessageList } from './MessageList.vue';
-export { excerptOf } from './quote';
-export { READER_ACTIONS } from './useMessageActions';
-export { provideThreadActions } from './useThread';

@@ -6,7 +6,7 @@ import { defineComponent, h } from 'vue';
 import { conversation, message, recalled } from '@/api/shapes.fake';
 import type { Message } from '@/api/types';
 import { useOutbox } from '@/conversation/outbox/outbox';
-import { useMessages } from '@/conversation/thread/messages';
+import { useMessages } from '@/conversation/messages';
 import { i18n, withSentences } from '@/i18n';
 import { useNotices } from '@/ui/notices';
 

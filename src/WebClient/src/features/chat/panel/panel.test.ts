@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { api } from '@/api/client';
 import { message, recalled } from '@/api/shapes.fake';
 import type { Attachment, Message } from '@/api/types';
-import { useMessages } from '@/conversation/thread/messages';
+import { useMessages } from '@/conversation/messages';
 import { i18n, withSentences } from '@/i18n';
 import { Emitter } from '@/realtime/emitter';
 

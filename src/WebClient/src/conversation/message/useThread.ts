@@ -2,8 +2,8 @@ import { inject, provide, type InjectionKey } from 'vue';
 
 import type { Message } from '@/api/types';
 
-import type { Entry } from './grouping';
-import type { TakenBack } from './messages';
+import type { TakenBack } from '../messages';
+import type { Entry } from './entry';
 
 /** What a member does with a message, offered by its menu. */
 export type MemberAct = 'reply' | 'forward' | 'keep' | 'recall';

@@ -5,7 +5,7 @@ import { api } from '@/api/client';
 import { message } from '@/api/shapes.fake';
 import { config } from '@/platform/config';
 
-import { useMessages } from './messages';
+import { useMessages } from '../messages';
 import { UNDO_MS, useRecalls } from './recalls';
 
 const recalled: number[] = [];

@@ -8,7 +8,7 @@ import { i18n } from '@/i18n';
 import { config } from '@/platform/config';
 import { useNotices } from '@/ui/notices';
 
-import { useMessages } from './messages';
+import { useMessages } from '../messages';
 import { recallableUntil } from './recall';
 
 /** For so long a recall can be taken back, in milliseconds; for less where the time to recall is over before. */

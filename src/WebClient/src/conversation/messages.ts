@@ -5,7 +5,7 @@ import type { Conversation, Message } from '@/api/types';
 import { keep } from '@/platform/browserStorage';
 import type { LogView, Realtime } from '@/realtime';
 
-import { ownCursor } from '../conversations';
+import { ownCursor } from './conversations';
 
 const PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 200;

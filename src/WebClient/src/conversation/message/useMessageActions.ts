@@ -7,7 +7,7 @@ import { canCopyPictures, copyPicture, copyText } from '@/platform/clipboard';
 import { useNotices } from '@/ui/notices';
 
 import { MAX_QUICK_REPLY_LENGTH } from '../quickReplies/quickReplies';
-import { useRecallable } from './useRecallable';
+import { useRecallable } from '../recall/useRecallable';
 import { useThreadActions, type MemberAct } from './useThread';
 
 export interface MessageAction {
