@@ -88,22 +88,22 @@ public static class AuditSentences
         fact.Kind switch
         {
             AuditFactKind.Note => fact.Values[0],
-            AuditFactKind.Created => ErrorText.Of("AuditFact.Created", RoleName(fact.Values[0]), fact.Values[1]),
-            AuditFactKind.RoleChanged => ErrorText.Of("AuditFact.RoleChanged", RoleName(fact.Values[0]), RoleName(fact.Values[1])),
-            AuditFactKind.TypeSought => ErrorText.Of("AuditFact.TypeSought", ErrorText.Of($"MessageType.{fact.Values[0]}")),
-            AuditFactKind.People => ErrorText.Of("AuditFact.People", string.Join(", ", fact.Values)),
-            AuditFactKind.ExportOf => ErrorText.Of(
+            AuditFactKind.Created => LocalizedText.Of("AuditFact.Created", RoleName(fact.Values[0]), fact.Values[1]),
+            AuditFactKind.RoleChanged => LocalizedText.Of("AuditFact.RoleChanged", RoleName(fact.Values[0]), RoleName(fact.Values[1])),
+            AuditFactKind.TypeSought => LocalizedText.Of("AuditFact.TypeSought", LocalizedText.Of($"MessageType.{fact.Values[0]}")),
+            AuditFactKind.People => LocalizedText.Of("AuditFact.People", string.Join(", ", fact.Values)),
+            AuditFactKind.ExportOf => LocalizedText.Of(
                 "AuditFact.ExportOf",
-                ErrorText.Of($"AuditFact.ExportOf.{fact.Values[0]}"),
+                LocalizedText.Of($"AuditFact.ExportOf.{fact.Values[0]}"),
                 fact.Values[1]
             ),
-            AuditFactKind.FilterSought => ErrorText.Of(
+            AuditFactKind.FilterSought => LocalizedText.Of(
                 "AuditFact.FilterSought",
-                ErrorText.Of($"AuditFact.FilterSought.{fact.Values[0]}"),
+                LocalizedText.Of($"AuditFact.FilterSought.{fact.Values[0]}"),
                 fact.Values[1]
             ),
-            var kind => ErrorText.Of($"AuditFact.{kind}", [.. fact.Values]),
+            var kind => LocalizedText.Of($"AuditFact.{kind}", [.. fact.Values]),
         };
 
-    private static string RoleName(string role) => ErrorText.Of($"Role.{role}");
+    private static string RoleName(string role) => LocalizedText.Of($"Role.{role}");
 }

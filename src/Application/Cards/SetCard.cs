@@ -11,14 +11,14 @@ public sealed class SetCardValidator : AbstractValidator<SetCardCommand>
     {
         RuleFor(c => c.Note)
             .Must(note => note is null || note.TrimEnd().Length <= Card.MaxNoteLength)
-            .WithMessage(_ => ErrorText.Of("Validation.ContentTooLong", Card.MaxNoteLength))
+            .WithMessage(_ => LocalizedText.Of("Validation.ContentTooLong", Card.MaxNoteLength))
             .IsEmptyOrVisible();
         RuleFor(c => c.Tags)
             .Must(tags =>
                 tags is null
                 || (tags.Count <= Card.MaxTags && tags.All(t => t?.Trim().Length is >= 1 and <= Card.MaxTagLength && VisibleText.IsIn(t)))
             )
-            .WithMessage(_ => ErrorText.Of("Validation.Tags", Card.MaxTags, Card.MaxTagLength));
+            .WithMessage(_ => LocalizedText.Of("Validation.Tags", Card.MaxTags, Card.MaxTagLength));
     }
 }
 

@@ -52,7 +52,7 @@ public static class SortRules
     public static IRuleBuilderOptions<T, string?> IsSortOf<T, TColumn>(this IRuleBuilder<T, string?> rule)
         where TColumn : struct, Enum =>
         rule.Must(text => text is null || Sort<TColumn>.TryParse(text, out _))
-            .WithMessage(_ => ErrorText.Of("Validation.Sort", WireNames<TColumn>.Listed(Enum.GetValues<TColumn>())));
+            .WithMessage(_ => LocalizedText.Of("Validation.Sort", WireNames<TColumn>.Listed(Enum.GetValues<TColumn>())));
 }
 
 /// <summary>A whole list, whose rows are read while they are consumed.</summary>

@@ -70,7 +70,7 @@ internal sealed class ValidationLanguage : LanguageManager
 
     public override string GetString(string key, CultureInfo? culture = null) =>
         Ours.Contains(key)
-            ? ErrorText.Of($"Rule.{key}")
+            ? LocalizedText.Of($"Rule.{key}")
             : base.GetString(
                 key,
                 (culture ?? CultureInfo.CurrentUICulture).Name.StartsWith("en", StringComparison.Ordinal) ? English : Chinese
@@ -86,7 +86,8 @@ public static class TextRules
 {
     /// <summary>Refuses text of invisible characters alone. Null, the empty string and white space pass.</summary>
     public static IRuleBuilderOptions<T, string?> IsEmptyOrVisible<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => string.IsNullOrWhiteSpace(text) || VisibleText.IsIn(text)).WithMessage(_ => ErrorText.Of("Validation.Invisible"));
+        rule.Must(text => string.IsNullOrWhiteSpace(text) || VisibleText.IsIn(text))
+            .WithMessage(_ => LocalizedText.Of("Validation.Invisible"));
 }
 
 /// <summary>The rule of a query with a time range; <c>Include</c> it. The failure carries the name of the query parameter.</summary>
@@ -96,7 +97,7 @@ public sealed class TimeRangeRules<TQuery> : AbstractValidator<TQuery>
     {
         RuleFor(q => to(q))
             .Must((query, end) => !(from(query) > end))
-            .WithMessage(_ => ErrorText.Of("Validation.TimeRange"))
+            .WithMessage(_ => LocalizedText.Of("Validation.TimeRange"))
             .OverridePropertyName("to");
     }
 }

@@ -36,6 +36,6 @@ public static class WireNameRules
         if (allowed.Length == 0)
             allowed = Enum.GetValues<TEnum>();
         return rule.Must(text => text is null || (WireNames<TEnum>.TryParse(text, out var value) && allowed.Contains(value)))
-            .WithMessage(_ => ErrorText.Of("Validation.NotOneOf", WireNames<TEnum>.Listed(allowed)));
+            .WithMessage(_ => LocalizedText.Of("Validation.NotOneOf", WireNames<TEnum>.Listed(allowed)));
     }
 }

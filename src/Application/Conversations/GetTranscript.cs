@@ -79,13 +79,13 @@ public sealed class GetTranscriptHandler(IConversationReader conversations, IMes
     private static string TextOf(MessageDto message) =>
         message switch
         {
-            { RecalledAt: not null } => ErrorText.Of("Message.Recalled"),
-            { RemovedAt: not null } => ErrorText.Of(MessageErrors.AlreadyRemoved),
+            { RecalledAt: not null } => LocalizedText.Of("Message.Recalled"),
+            { RemovedAt: not null } => LocalizedText.Of(MessageErrors.AlreadyRemoved),
             { Type: MessageType.Text } => message.Content,
             _ => string.Join(
                 ' ',
-                ((string?[])[$"[{ErrorText.Of($"MessageType.{message.Type}")}]", message.Attachment?.Name, message.Content]).Where(part =>
-                    !string.IsNullOrEmpty(part)
+                ((string?[])[$"[{LocalizedText.Of($"MessageType.{message.Type}")}]", message.Attachment?.Name, message.Content]).Where(
+                    part => !string.IsNullOrEmpty(part)
                 )
             ),
         };

@@ -59,7 +59,7 @@ public sealed class ReadConversationsValidator : AbstractValidator<ReadConversat
     public ReadConversationsValidator() =>
         RuleFor(c => c.ConversationIds)
             .Must((command, ids) => command.All ? ids is null : ids?.Count is >= 1 and <= ReadConversationsCommand.MaxIds)
-            .WithMessage(_ => ErrorText.Of("Validation.ConversationIds", ReadConversationsCommand.MaxIds));
+            .WithMessage(_ => LocalizedText.Of("Validation.ConversationIds", ReadConversationsCommand.MaxIds));
 }
 
 public sealed class ReadConversationsHandler(IConversationWriter writer, IConversationReader conversations)

@@ -30,7 +30,7 @@ public static class PasswordRules
         rule.NotEmpty()
             .Length(MinLength, MaxLength)
             .Must(password => password is null || !passwords.IsCommon(password))
-            .WithMessage(_ => ErrorText.Of("Validation.CommonPassword"));
+            .WithMessage(_ => LocalizedText.Of("Validation.CommonPassword"));
 }
 
 /// <summary>

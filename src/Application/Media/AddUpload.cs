@@ -16,10 +16,10 @@ public sealed class AddUploadValidator : AbstractValidator<AddUploadCommand>
         RuleFor(c => c.FileName)
             .Must(name => IsText(name) && FileName.CanBeSeen(name))
             .OverridePropertyName("File")
-            .WithMessage(_ => ErrorText.Of(MediaErrors.NameUnusable));
+            .WithMessage(_ => LocalizedText.Of(MediaErrors.NameUnusable));
         RuleFor(c => c.DurationMs)
             .InclusiveBetween(Attachment.MinDurationMs, Attachment.MaxDurationMs)
-            .WithMessage(_ => ErrorText.Of(MediaErrors.DurationOutOfRange));
+            .WithMessage(_ => LocalizedText.Of(MediaErrors.DurationOutOfRange));
     }
 
     /// <summary>Whether a name contains neither U+0000 nor a lone surrogate, as all text must.</summary>

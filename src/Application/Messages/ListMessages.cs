@@ -33,11 +33,11 @@ public sealed class ListMessagesValidator : AbstractValidator<ListMessagesQuery>
         RuleFor(q => q.Around)
             .Null()
             .When(q => q.Before is not null || q.After is not null)
-            .WithMessage(_ => ErrorText.Of("Validation.AroundAlone"));
+            .WithMessage(_ => LocalizedText.Of("Validation.AroundAlone"));
         RuleFor(q => q.SinceRevision)
             .Null()
             .When(q => q.Before is not null || q.After is not null || q.Around is not null)
-            .WithMessage(_ => ErrorText.Of("Validation.SinceRevisionAlone"));
+            .WithMessage(_ => LocalizedText.Of("Validation.SinceRevisionAlone"));
         RuleFor(q => q.Limit).InclusiveBetween(1, ListMessagesQuery.MaxLimit);
     }
 }

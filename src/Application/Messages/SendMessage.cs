@@ -28,22 +28,22 @@ public sealed class SendMessageValidator : AbstractValidator<SendMessageCommand>
         RuleFor(c => c.ClientMessageId).NotEmpty();
         RuleFor(c => c.ClientMessageId)
             .Must(id => string.IsNullOrEmpty(id) || ClientMessageId.TryParse(id, out _))
-            .WithMessage(_ => ErrorText.Of("Validation.ClientMessageId", ClientMessageId.MaxLength));
+            .WithMessage(_ => LocalizedText.Of("Validation.ClientMessageId", ClientMessageId.MaxLength));
         RuleFor(c => c.Type).NotEmpty().IsNameOf(SentByMembers);
         RuleFor(c => c.Content)
             .Must(
                 (command, content) =>
                     TypeOf(command) is not { } type || Message.Trim(content ?? "").Length <= Message.MaxContentLengthOf(type)
             )
-            .WithMessage(command => ErrorText.Of("Validation.ContentTooLong", Message.MaxContentLengthOf(TypeOf(command)!.Value)));
+            .WithMessage(command => LocalizedText.Of("Validation.ContentTooLong", Message.MaxContentLengthOf(TypeOf(command)!.Value)));
         When(
             c => TypeOf(c) == MessageType.Text,
             () =>
             {
                 RuleFor(c => c.Content)
                     .Must(content => VisibleText.IsIn(content ?? ""))
-                    .WithMessage(_ => ErrorText.Of("Validation.ContentEmpty"));
-                RuleFor(c => c.AttachmentId).Null().WithMessage(_ => ErrorText.Of("Validation.TextTakesNoAttachment"));
+                    .WithMessage(_ => LocalizedText.Of("Validation.ContentEmpty"));
+                RuleFor(c => c.AttachmentId).Null().WithMessage(_ => LocalizedText.Of("Validation.TextTakesNoAttachment"));
             }
         );
         RuleFor(c => c.Content).IsEmptyOrVisible().When(c => TypeOf(c) != MessageType.Text);

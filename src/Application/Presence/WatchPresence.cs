@@ -22,7 +22,7 @@ public sealed class WatchPresenceValidator : AbstractValidator<WatchPresenceQuer
         RuleFor(q => q.UserIds).NotNull();
         RuleFor(q => q.UserIds)
             .Must(ids => ids is null || ids.Count <= WatchPresenceQuery.MaxUsers)
-            .WithMessage(_ => ErrorText.Of("Validation.TooMany", WatchPresenceQuery.MaxUsers));
+            .WithMessage(_ => LocalizedText.Of("Validation.TooMany", WatchPresenceQuery.MaxUsers));
     }
 }
 

@@ -38,7 +38,7 @@ public sealed class QuickReplyRules<T> : AbstractValidator<T>
         RuleFor(c => textOf(c).Content)
             .NotEmpty()
             .Must(content => content is null || content.TrimEnd().Length <= QuickReply.MaxContentLength)
-            .WithMessage(_ => ErrorText.Of("Validation.ContentTooLong", QuickReply.MaxContentLength))
+            .WithMessage(_ => LocalizedText.Of("Validation.ContentTooLong", QuickReply.MaxContentLength))
             .IsEmptyOrVisible()
             .OverridePropertyName(nameof(QuickReplyText.Content));
         RuleFor(c => textOf(c).Code)
@@ -46,12 +46,12 @@ public sealed class QuickReplyRules<T> : AbstractValidator<T>
                 code?.Trim() is not { } text
                 || (text.Length <= QuickReply.MaxCodeLength && !text.Any(c => char.IsWhiteSpace(c) || c is '/'))
             )
-            .WithMessage(_ => ErrorText.Of("Validation.QuickReplyCode", QuickReply.MaxCodeLength))
+            .WithMessage(_ => LocalizedText.Of("Validation.QuickReplyCode", QuickReply.MaxCodeLength))
             .IsEmptyOrVisible()
             .OverridePropertyName(nameof(QuickReplyText.Code));
         RuleFor(c => textOf(c).Group)
             .Must(group => group is null || group.Trim().Length <= QuickReply.MaxGroupLength)
-            .WithMessage(_ => ErrorText.Of("Validation.ContentTooLong", QuickReply.MaxGroupLength))
+            .WithMessage(_ => LocalizedText.Of("Validation.ContentTooLong", QuickReply.MaxGroupLength))
             .IsEmptyOrVisible()
             .OverridePropertyName(nameof(QuickReplyText.Group));
     }

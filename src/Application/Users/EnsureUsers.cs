@@ -36,7 +36,7 @@ public sealed class EnsureUsersValidator : AbstractValidator<EnsureUsersCommand>
         RuleFor(c => c.Users).NotEmpty();
         RuleFor(c => c.Users)
             .Must(users => users is null || users.Count <= MaxUsers)
-            .WithMessage(_ => ErrorText.Of("Validation.TooMany", MaxUsers));
+            .WithMessage(_ => LocalizedText.Of("Validation.TooMany", MaxUsers));
         RuleForEach(c => c.Users).NotNull().SetValidator(new EnsuredUserValidator()).When(c => c.Users is { Count: <= MaxUsers });
     }
 }
@@ -105,7 +105,7 @@ public sealed class EnsureUsersHandler(
     /// <summary>A readable name made of role and id, such as 商家8; the id alone where that is too long for a name.</summary>
     private static string NameFor(UserId id, UserRole role)
     {
-        var name = ErrorText.Of($"DefaultName.{role}", id.Value);
+        var name = LocalizedText.Of($"DefaultName.{role}", id.Value);
         return name.Length <= User.MaxUsernameLength ? name : id.Value;
     }
 }

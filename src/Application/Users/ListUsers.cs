@@ -48,9 +48,9 @@ public sealed class ListUsersValidator : AbstractValidator<ListUsersQuery>
         RuleFor(q => q.Sort).IsSortOf<ListUsersQuery, UserColumn>();
         RuleFor(q => q.Ids)
             .Must((query, _) => query.SplitIds().Count <= Paging.MaxPageSize)
-            .WithMessage(_ => ErrorText.Of("Validation.TooMany", Paging.MaxPageSize))
+            .WithMessage(_ => LocalizedText.Of("Validation.TooMany", Paging.MaxPageSize))
             .Must((query, _) => query.SplitIds().All(UserRules.IsUserId))
-            .WithMessage(_ => ErrorText.Of("Validation.UserId", UserId.MaxLength));
+            .WithMessage(_ => LocalizedText.Of("Validation.UserId", UserId.MaxLength));
         Include(new PagedRules<ListUsersQuery>(q => q.Paging));
     }
 }

@@ -10,7 +10,7 @@ public static class UserRules
 
     /// <summary>A well-formed user id that may be given to somebody; null is left to <c>NotEmpty</c>.</summary>
     public static IRuleBuilderOptions<T, string?> IsUserId<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(id => id is null || IsUserId(id)).WithMessage(_ => ErrorText.Of("Validation.UserId", UserId.MaxLength));
+        rule.Must(id => id is null || IsUserId(id)).WithMessage(_ => LocalizedText.Of("Validation.UserId", UserId.MaxLength));
 
     /// <inheritdoc cref="IsUserId{T}"/>
     public static bool IsUserId(string id) => UserId.TryParse(id, out _) && !ReservedIds.Contains(id);
@@ -18,20 +18,21 @@ public static class UserRules
     /// <summary>1 to 50 characters, not only white space; null is left to <c>NotEmpty</c>.</summary>
     public static IRuleBuilderOptions<T, string?> IsUsername<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(name => name is null || (name.TrimEnd().Length is > 0 and <= User.MaxUsernameLength))
-            .WithMessage(_ => ErrorText.Of("Validation.Username", User.MaxUsernameLength))
+            .WithMessage(_ => LocalizedText.Of("Validation.Username", User.MaxUsernameLength))
             .Must(name => string.IsNullOrWhiteSpace(name) || User.IsHonest(name))
-            .WithMessage(_ => ErrorText.Of("Validation.UsernameMisleading"));
+            .WithMessage(_ => LocalizedText.Of("Validation.UsernameMisleading"));
 
     /// <summary>A complete https URL; null passes.</summary>
     public static IRuleBuilderOptions<T, string?> IsHttpsUrl<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text =>
                 text is null || (text.StartsWith("https://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _))
             )
-            .WithMessage(_ => ErrorText.Of("Validation.HttpsUrl"));
+            .WithMessage(_ => LocalizedText.Of("Validation.HttpsUrl"));
 
     /// <summary>The text must not contain U+0000. Request bodies are checked for it before, tokens are not.</summary>
     public static IRuleBuilderOptions<T, string?> IsText<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || !text.Contains('\0', StringComparison.Ordinal)).WithMessage(_ => ErrorText.Of("Validation.Text"));
+        rule.Must(text => text is null || !text.Contains('\0', StringComparison.Ordinal))
+            .WithMessage(_ => LocalizedText.Of("Validation.Text"));
 }
 
 /// <summary>The facts about a change of a user, for the audit log.</summary>

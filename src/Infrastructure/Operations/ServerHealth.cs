@@ -51,7 +51,7 @@ internal sealed class ServerHealth(
             new DiskHealthDto(StatusOf(diskCheck), disk.AvailableFreeSpace, disk.TotalSize),
             new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count),
             await LookAtFollowersAsync(cancellationToken),
-            [.. proxies.Addresses.Select(address => ErrorText.Of("Health.UntrustedProxy", address))]
+            [.. proxies.Addresses.Select(address => LocalizedText.Of("Health.UntrustedProxy", address))]
         );
     }
 

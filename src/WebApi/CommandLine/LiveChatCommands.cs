@@ -195,7 +195,7 @@ public static class LiveChatCommands
     private static string SentenceOf(Error error) =>
         error is ValidationError { Errors: var errors }
             ? string.Join(' ', errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}"))
-            : ErrorText.Of(error);
+            : LocalizedText.Of(error);
 
     private static int Fail(string message)
     {

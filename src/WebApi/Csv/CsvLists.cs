@@ -199,7 +199,7 @@ internal static class ListFormat
             Csv => await context.ExportAsync(asCsv),
             _ => Problems.From(
                 new ValidationError(
-                    new Dictionary<string, string[]> { ["format"] = [ErrorText.Of("Validation.NotOneOf", $"{Json}, {Csv}")] }
+                    new Dictionary<string, string[]> { ["format"] = [LocalizedText.Of("Validation.NotOneOf", $"{Json}, {Csv}")] }
                 ),
                 context
             ),

@@ -18,17 +18,17 @@ public static class Problems
         var errors = error switch
         {
             ValidationError validation => validation.Errors,
-            { Field: { } field } => new Dictionary<string, string[]> { [FieldNames.Of(field)] = [ErrorText.Of(error)] },
+            { Field: { } field } => new Dictionary<string, string[]> { [FieldNames.Of(field)] = [LocalizedText.Of(error)] },
             _ => null,
         };
-        return Create(code, ErrorText.Of(error), context, errors);
+        return Create(code, LocalizedText.Of(error), context, errors);
     }
 
     /// <summary>The problem for a status without a body, set by routing, authentication or the framework.</summary>
     public static IResult FromStatus(int status, HttpContext context)
     {
         var code = ErrorCode.OfStatus(status);
-        return Create(code, ErrorText.Of(code.TextName), context);
+        return Create(code, LocalizedText.Of(code.TextName), context);
     }
 
     /// <summary>The problem for input that could not be read.</summary>
@@ -37,9 +37,9 @@ public static class Problems
     public static IResult Malformed(HttpContext context, string? field, string textName = "Request.Malformed") =>
         Create(
             ErrorCode.ValidationFailed,
-            ErrorText.Of("Request.Malformed"),
+            LocalizedText.Of("Request.Malformed"),
             context,
-            field is null ? null : new Dictionary<string, string[]> { [field] = [ErrorText.Of(textName)] }
+            field is null ? null : new Dictionary<string, string[]> { [field] = [LocalizedText.Of(textName)] }
         );
 
     private static IResult Create(

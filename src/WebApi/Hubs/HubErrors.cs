@@ -12,7 +12,7 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
     {
         var detail = error is ValidationError { Errors: var errors }
             ? string.Join(' ', errors.Values.SelectMany(v => v))
-            : ErrorText.Of(error);
+            : LocalizedText.Of(error);
         return From(ErrorCode.Of(error.Kind), detail);
     }
 
@@ -28,7 +28,7 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
         for (var i = 0; i < invocationContext.HubMethodArguments.Count; i++)
         {
             if (invocationContext.HubMethodArguments[i] is null)
-                throw From(ErrorCode.ValidationFailed, ErrorText.Of(ErrorCode.ValidationFailed.TextName));
+                throw From(ErrorCode.ValidationFailed, LocalizedText.Of(ErrorCode.ValidationFailed.TextName));
         }
 
         try
@@ -38,14 +38,14 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
         catch (TooMuchAtOnceException tooMuch)
         {
             var code = tooMuch.IsOwnDoing ? ErrorCode.RateLimited : ErrorCode.Unavailable;
-            throw From(code, ErrorText.Of(code.TextName));
+            throw From(code, LocalizedText.Of(code.TextName));
         }
         catch (Exception exception) when (exception is not HubException)
         {
             LogUnexpected(logger, exception, invocationContext.HubMethodName);
             if (DatabaseState.IsAtFault(exception))
                 throw From(ExceptionProblems.DatabaseUnavailable);
-            throw From(ErrorCode.Internal, ErrorText.Of(ErrorCode.Internal.TextName));
+            throw From(ErrorCode.Internal, LocalizedText.Of(ErrorCode.Internal.TextName));
         }
     }
 

@@ -6,11 +6,12 @@ using System.Resources;
 namespace LiveChat.Application.Common;
 
 /// <summary>
-/// The sentences for people, in the language of the request (<see cref="CultureInfo.CurrentUICulture"/>): zh-CN by default, or en.
+/// What the server writes for people, such as errors, warnings and names of roles, in the language of the request
+/// (<see cref="CultureInfo.CurrentUICulture"/>): zh-CN by default, or en.
 /// </summary>
-public static class ErrorText
+public static class LocalizedText
 {
-    private static readonly ResourceManager Texts = new("LiveChat.Application.Resources.ErrorText", typeof(ErrorText).Assembly);
+    private static readonly ResourceManager Texts = new("LiveChat.Application.Resources.LocalizedText", typeof(LocalizedText).Assembly);
 
     /// <summary>The sentence of an error: what happened, and what to do about it.</summary>
     public static string Of(Error error) => Of(error.Name, error.Arguments);

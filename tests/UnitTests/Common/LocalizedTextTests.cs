@@ -7,9 +7,9 @@ using LiveChat.UnitTests.Architecture;
 
 namespace LiveChat.UnitTests.Common;
 
-public partial class ErrorTextTests
+public partial class LocalizedTextTests
 {
-    private static readonly ResourceManager Texts = new("LiveChat.Application.Resources.ErrorText", typeof(ErrorText).Assembly);
+    private static readonly ResourceManager Texts = new("LiveChat.Application.Resources.LocalizedText", typeof(LocalizedText).Assembly);
 
     private static readonly Dictionary<string, Error> Errors = Layers
         .Domain.GetTypes()
@@ -48,7 +48,7 @@ public partial class ErrorTextTests
         Assert.Equal("会话不存在。", In(culture, Errors["ConversationErrors.NotFound"]));
 
     [Fact]
-    public void Of_WhenThereIsNoText_ShouldThrow() => Assert.Throws<InvalidOperationException>(() => ErrorText.Of("No.SuchText"));
+    public void Of_WhenThereIsNoText_ShouldThrow() => Assert.Throws<InvalidOperationException>(() => LocalizedText.Of("No.SuchText"));
 
     [Fact]
     public void Resources_WhenCompared_ShouldHaveTheSameKeysAndPlaceholders()
@@ -73,7 +73,7 @@ public partial class ErrorTextTests
         Assert.DoesNotContain(named, n => !known.Contains(n.Text));
     }
 
-    [GeneratedRegex(@"(ErrorText\.Of\(|new(?: Error)?\(ErrorKind\.\w+, )""(?<name>\w+\.\w+)""")]
+    [GeneratedRegex(@"(LocalizedText\.Of\(|new(?: Error)?\(ErrorKind\.\w+, )""(?<name>\w+\.\w+)""")]
     private static partial Regex NamedTexts();
 
     [GeneratedRegex(@"\{\d+\}")]
@@ -82,7 +82,7 @@ public partial class ErrorTextTests
     private static string In(string culture, Error error)
     {
         using var _ = new CultureScope(culture);
-        return ErrorText.Of(error);
+        return LocalizedText.Of(error);
     }
 
     private static Dictionary<string, string> Read(CultureInfo culture) =>
