@@ -6,7 +6,8 @@ namespace LiveChat.Application.Audit;
 public sealed class Auditor(IAuditLog log, TimeProvider clock)
 {
     /// <param name="actor">
-    /// The user who acts; null for the command line and the host site's key, which <paramref name="detail"/> then tells apart.
+    /// The signed-in user whose action this is. It is null for a call with the host site's key and for a command on the server's command
+    /// line; <paramref name="detail"/> then says which of the two it was.
     /// </param>
     public void Record(Actor? actor, AuditAction action, UserId target, params IReadOnlyList<AuditFact> detail) =>
         Record(actor?.UserId, actor?.Address, action, target, detail);
@@ -52,8 +53,6 @@ public sealed record AuditFilter(
 /// <summary>What an admin asked a list for, as facts of the entry that records it.</summary>
 internal static class AskedFacts
 {
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
     public static IEnumerable<AuditFact> Of(AuditFactKind kind, string? value) =>
         string.IsNullOrEmpty(value) ? [] : [new AuditFact(kind, value)];
 
@@ -71,12 +70,10 @@ internal static class AskedFacts
     public static IEnumerable<AuditFact> OfRange(DateTimeOffset? from, DateTimeOffset? to)
     {
         if (from is { } first)
-            yield return new AuditFact(AuditFactKind.FromTime, Moment(first));
+            yield return new AuditFact(AuditFactKind.FromTime, TimeText.Rfc3339(first));
         if (to is { } end)
-            yield return new AuditFact(AuditFactKind.ToTime, Moment(end));
+            yield return new AuditFact(AuditFactKind.ToTime, TimeText.Rfc3339(end));
     }
-
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Turns the facts of an audit entry into sentences in the language of the request.</summary>

@@ -18,10 +18,9 @@ public sealed record GetTranscriptQuery(Actor Actor, long ConversationId)
 public sealed class GetTranscriptHandler(IConversationReader conversations, IMessageReader messages, ICostlyWork work)
     : IRequestHandler<GetTranscriptQuery, Result<Export<string>>>
 {
-    private const string TimeFormat = "yyyy-MM-dd HH:mm:ss 'UTC'";
-
     /// <summary>
-    /// Further lines of a message are indented. Otherwise a message could contain a line that looks like a message of somebody else.
+    /// Separates the lines of a message. All but the first are indented, so that nobody can write a message with a line in it that reads
+    /// like the beginning of another person's message.
     /// </summary>
     private const string FurtherLine = "\n    ";
 
@@ -70,11 +69,8 @@ public sealed class GetTranscriptHandler(IConversationReader conversations, IMes
         }
     }
 
-    private static string ParagraphOf(MessageDto message, string sender)
-    {
-        var time = message.CreatedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-        return $"[{time}] {sender}: {TextOf(message)}".ReplaceLineEndings(FurtherLine);
-    }
+    private static string ParagraphOf(MessageDto message, string sender) =>
+        $"[{TimeText.Readable(message.CreatedAt)}] {sender}: {TextOf(message)}".ReplaceLineEndings(FurtherLine);
 
     private static string TextOf(MessageDto message) =>
         message switch

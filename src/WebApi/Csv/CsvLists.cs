@@ -88,7 +88,7 @@ internal static class CsvLists
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Time(DateTimeOffset? time) => time is { } at ? WireJson.Format(at) : null;
+    private static string? Time(DateTimeOffset? time) => time is { } at ? TimeText.Rfc3339(at) : null;
 }
 
 /// <summary>A column of an exported list: its heading, and the value of a row.</summary>

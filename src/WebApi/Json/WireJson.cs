@@ -15,11 +15,6 @@ public static class WireJson
 
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
-    /// <summary>Formats a time as it stands in JSON.</summary>
-    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -33,7 +28,7 @@ public static class WireJson
         return options;
     }
 
-    /// <summary>Writes times as RFC 3339 in UTC with milliseconds.</summary>
+    /// <summary>Writes times as <see cref="TimeText.Rfc3339Format"/> says.</summary>
     private sealed class TimeConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -44,7 +39,7 @@ public static class WireJson
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
         {
             Span<char> text = stackalloc char[24];
-            value.UtcDateTime.TryFormat(text, out _, TimeFormat, CultureInfo.InvariantCulture);
+            value.UtcDateTime.TryFormat(text, out _, TimeText.Rfc3339Format, CultureInfo.InvariantCulture);
             writer.WriteStringValue(text);
         }
     }
