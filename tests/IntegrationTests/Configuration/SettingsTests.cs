@@ -1,14 +1,11 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Configuration;
 
-/// <summary>A missing or unusable setting stops the start with one line that names it.</summary>
+/// <summary>An unusable setting stops the start with one line that names it; another spelling of a usable one means the same.</summary>
 public sealed class SettingsTests : StartTests
 {
-    private const string GoodKey = "--Jwt:SigningKey=0123456789abcdef0123456789abcdef";
-
     [Theory]
     [InlineData("Urls", "--Urls=nonsense")]
     [InlineData("Urls", "--Urls=ftp://localhost:8000")]
@@ -112,100 +109,6 @@ public sealed class SettingsTests : StartTests
     }
 
     [Fact]
-    public async Task Serve_WhenProductionHasNoKey_ShouldNameIt() => ShouldName("Jwt:SigningKey", await RunAsync("Production"));
-
-    [Fact]
-    public async Task Serve_WhenProductionIsAskedForTheDemo_ShouldRefuse()
-    {
-        ShouldName("Demo:Enabled", await RunAsync("Production", GoodKey, "--Demo:Enabled=true"));
-        ShouldName(
-            "Demo:Enabled",
-            await ServerProcess.RunAsync(
-                DirectoryPath,
-                [GoodKey],
-                null,
-                ("ASPNETCORE_ENVIRONMENT", "Production"),
-                ("Demo__Enabled", "true")
-            )
-        );
-    }
-
-    [Fact]
-    public async Task Serve_WhenDatabaseIsOfTheOtherMode_ShouldRefuse()
-    {
-        await using (await ServerProcess.StartAsync(DirectoryPath)) { }
-
-        ShouldName("Demo:Enabled", await RunAsync("Production", GoodKey));
-        ShouldName("Demo:Enabled", await RunAsync("Development", "--Demo:Enabled=false"));
-    }
-
-    [Fact]
-    public async Task Serve_WhenDatabaseIsOfProduction_ShouldRefuseTheDemo()
-    {
-        var migrated = await ServerProcess.RunAsync(
-            DirectoryPath,
-            ["db", "migrate", "--environment=Production", $"--DataDirectory={DirectoryPath}"]
-        );
-        Assert.Equal((0, ""), (migrated.ExitCode, migrated.Error));
-
-        ShouldName("Demo:Enabled", await RunAsync("Development"));
-    }
-
-    [Fact]
-    public async Task Serve_WhenAddressIsTaken_ShouldSaySoInOneLine()
-    {
-        await using var server = await ServerProcess.StartAsync(DirectoryPath);
-        using var other = new TempDirectory();
-
-        var refused = await ServerProcess.RunAsync(
-            other.Path,
-            ["--environment=Development", $"--DataDirectory={other.Path}", $"--Urls={server.Address.GetLeftPart(UriPartial.Authority)}"]
-        );
-
-        ShouldName("Urls", refused);
-        Assert.Empty(refused.Output);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("\n")]
-    [InlineData("c2hvcnQ=")]
-    [InlineData("no base 64")]
-    public async Task Serve_WhenTheKeyFileIsUnusable_ShouldSaySoInOneLine(string content)
-    {
-        await File.WriteAllTextAsync(Path.Combine(DirectoryPath, "jwt-signing.key"), content);
-
-        ShouldName("Jwt:SigningKey", await RunAsync("Development"));
-    }
-
-    /// <summary>The JSON beside the executable can't be broken for one test alone, so the server is run from a copy of it.</summary>
-    [Fact]
-    public async Task Serve_WhenTheJsonIsBroken_ShouldSaySoInOneLine()
-    {
-        var copy = Path.Combine(DirectoryPath, "server");
-        Directory.CreateDirectory(copy);
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(ServerProcess.Executable)!))
-            File.CreateSymbolicLink(Path.Combine(copy, Path.GetFileName(file)), file);
-        foreach (var name in new[] { Path.GetFileName(ServerProcess.Executable), "livechat.dll", "appsettings.json" })
-        {
-            File.Delete(Path.Combine(copy, name));
-            File.Copy(Path.Combine(Path.GetDirectoryName(ServerProcess.Executable)!, name), Path.Combine(copy, name));
-        }
-
-        await File.WriteAllTextAsync(Path.Combine(copy, "appsettings.json"), "{ \"Logging\": ");
-
-        ShouldName(
-            "appsettings.json",
-            await ServerProcess.RunAsync(
-                Path.Combine(copy, Path.GetFileName(ServerProcess.Executable)),
-                DirectoryPath,
-                ["--environment=Development"],
-                null
-            )
-        );
-    }
-
-    [Fact]
     public async Task Serve_WhenASettingIsMisspelt_ShouldTellOfItAndServe()
     {
         await File.WriteAllTextAsync(Path.Combine(DirectoryPath, ".env"), "Registation__Enabled=true\nPATH_TO_NOWHERE=1\n");
@@ -294,14 +197,5 @@ public sealed class SettingsTests : StartTests
             using var response = await server.Anonymous.SendAsync(request);
             Assert.True((int)response.StatusCode == expected, $"{host} {origin}: {(int)response.StatusCode}");
         }
-    }
-
-    [Fact]
-    public async Task Demo_WhenSwitchedOff_ShouldHaveNoSuchPath()
-    {
-        await using var server = await ChatServer.StartAsync("--Demo:Enabled=false");
-
-        using var body = new StringContent("""{"user_id":"b1"}""", null, "application/json");
-        await Answer.ReadAsync(await server.Anonymous.PostAsync("/api/auth/demo", body)).ShouldBeProblem("not_found");
     }
 }

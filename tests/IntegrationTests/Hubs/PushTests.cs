@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Hubs;
@@ -223,80 +222,5 @@ public sealed class PushTests(ChatServer server)
 
         IEnumerable<long> Received(ChatConnection tab) =>
             tab.Events("MessageReceived").Where(m => m.Number("conversation_id") == conversation).Select(m => m.Number("sequence"));
-    }
-
-    [Fact]
-    public async Task WatchAll_WhenSwitchedOff_ShouldStop()
-    {
-        var (buyer, _, conversation) = await server.CreatePairAsync();
-        await using var watching = await server.Admin.ConnectAsync();
-        await using var stopped = await server.Admin.ConnectAsync();
-        foreach (var tab in new[] { watching, stopped })
-            await tab.CallAsync("WatchAll", new { enabled = true });
-        await stopped.CallAsync("WatchAll", new { enabled = false });
-
-        await buyer.SendAsync(conversation, "seen by one");
-
-        await watching.WaitForAsync("MessageReceived", m => m.Number("conversation_id") == conversation);
-        await stopped.CallAsync("GetHeads", new { });
-        Assert.DoesNotContain(stopped.Events("MessageReceived"), m => m.Number("conversation_id") == conversation);
-    }
-
-    [Fact]
-    public async Task WatchAll_WhenNotAdmin_ShouldBeForbidden()
-    {
-        foreach (var role in new[] { "buyer", "merchant", "platform" })
-        {
-            await using var tab = await (await server.CreateUserAsync(role)).ConnectAsync();
-            await tab.ShouldRefuseAsync("WatchAll", new { enabled = true }, "forbidden");
-        }
-    }
-
-    [Fact]
-    public async Task GetHeads_WhenCalled_ShouldSayWhereEachConversationStands()
-    {
-        var (buyer, merchant, conversation) = await server.CreatePairAsync();
-        var message = await buyer.SendAsync(conversation, "1");
-        await buyer.SendAsync(conversation, "2");
-        await merchant.SendAsync(conversation, "3");
-        await buyer.RecallAsync(message.Id());
-        await merchant.MarkReadAsync(conversation, 1);
-        await using var tab = await merchant.ConnectAsync();
-
-        var heads = await tab.CallAsync("GetHeads", new { });
-
-        heads.ShouldHaveOnly("heads");
-        ShouldBeHead(heads.List("heads").Single(), conversation, revision: 4, lastSequence: 3, lastRead: 1, unread: 1);
-    }
-
-    [Fact]
-    public async Task Heads_WhenSomethingChanged_ShouldComeByItselfAndTwice()
-    {
-        var (buyer, merchant, conversation) = await server.CreatePairAsync();
-        await using var tab = await merchant.ConnectAsync();
-        await buyer.SendAsync(conversation, "1");
-
-        // Later than the message itself, so that the state is the one after it.
-        await Eventually.Async(() => Heads().Count(h => h.Number("revision") == 1) >= 2, () => "Heads did not come twice.");
-
-        ShouldBeHead(Heads().Last(), conversation, revision: 1, lastSequence: 1, lastRead: 0, unread: 1);
-
-        IEnumerable<JsonElement> Heads() =>
-            tab.Events("Heads").SelectMany(h => h.List("heads")).Where(h => h.Number("conversation_id") == conversation);
-    }
-
-    private static void ShouldBeHead(JsonElement head, long conversation, long revision, long lastSequence, long lastRead, long unread)
-    {
-        head.ShouldHaveOnly("conversation_id", "revision", "last_sequence", "last_read_sequence", "unread_count");
-        Assert.Equal(
-            (conversation, revision, lastSequence, lastRead, unread),
-            (
-                head.Number("conversation_id"),
-                head.Number("revision"),
-                head.Number("last_sequence"),
-                head.Number("last_read_sequence"),
-                head.Number("unread_count")
-            )
-        );
     }
 }
