@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace LiveChat.Bench;
 
 /// <summary>
-/// Somebody comes back after many messages: from the start of the connection until all of them are there, page by page as the web client
-/// asks for them.
+/// Measures how long a user who missed many messages waits for them. The time runs from the start of the connection until the last missed
+/// message has arrived; the messages are fetched in pages, as the web client does.
 /// </summary>
 internal static class CatchUpScenario
 {

@@ -78,7 +78,8 @@ internal static class ConnectScenario
         )
         {
             throw new InvalidOperationException(
-                $"{connections} connections need {needed} open files, and the hard limit is {limit}. Raise it (ulimit -Hn {needed}, as root) or ask for fewer with --connections."
+                $"{connections} connections need {needed} open files, and the hard limit is {limit}. "
+                    + $"Raise it (ulimit -Hn {needed}, as root) or ask for fewer with --connections."
             );
         }
     }

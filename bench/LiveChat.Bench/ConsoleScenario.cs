@@ -22,7 +22,8 @@ internal static class ConsoleScenario
     private const string Scroll = """
         async seconds => {
           window.longTasks = [];
-          new PerformanceObserver(list => list.getEntries().forEach(entry => window.longTasks.push(entry.duration))).observe({ type: 'longtask' });
+          new PerformanceObserver(list => list.getEntries().forEach(entry => window.longTasks.push(entry.duration)))
+            .observe({ type: 'longtask' });
           const list = document.querySelector('[data-testid=conversation-list]');
           const times = [];
           let down = true;
@@ -54,7 +55,9 @@ internal static class ConsoleScenario
               rows[row.dataset.conversationId] = [
                 row.querySelector('.preview').textContent,
                 row.querySelector('[data-testid=waiting]') !== null,
-                ...[...row.querySelectorAll('[data-testid=unread-badge]')].map(badge => `${badge.dataset.userId} ${badge.textContent.replace(/\D/g, '')}`).sort(),
+                ...[...row.querySelectorAll('[data-testid=unread-badge]')]
+                  .map(badge => `${badge.dataset.userId} ${badge.textContent.replace(/\D/g, '')}`)
+                  .sort(),
               ].join('|');
             const was = list.scrollTop;
             list.scrollTop += list.clientHeight / 2;
@@ -229,7 +232,8 @@ internal static class ConsoleScenario
                 var last = conversation.GetProperty("last_message");
                 var isGone = last.GetProperty("recalled_at").ValueKind != JsonValueKind.Null;
                 var since = conversation.GetProperty("waiting_since");
-                // The wait begins with the first question that nobody has answered, however often it is asked again.
+                // The row says that somebody waits once the oldest unanswered question is three minutes old. Later questions of the
+                // same person do not start the time anew.
                 var waits = since.ValueKind != JsonValueKind.Null && since.GetDateTimeOffset() < readAt.AddMinutes(-3);
                 var unread = conversation
                     .GetProperty("participants")
@@ -261,8 +265,9 @@ internal static class ConsoleScenario
             INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
             SELECT c.id, 1, 1, p.user_id, 'asked', 1, '你好，请问这件外套还有 M 码的吗？', zeroblob(16), c.updated_at - 600000
             FROM conversations c JOIN participants p ON p.conversation_id = c.id WHERE p.user_id LIKE 'buyer-%';
-            UPDATE conversations SET last_sequence = 1, revision = 1, updated_at = updated_at - 600000, created_at = created_at - 700000, waiting_sequence = 1,
-                waiting_since = updated_at - 600000, waiting_user_id = (SELECT m.sender_id FROM messages m WHERE m.conversation_id = conversations.id);
+            UPDATE conversations SET last_sequence = 1, revision = 1, updated_at = updated_at - 600000, created_at = created_at - 700000,
+                waiting_sequence = 1, waiting_since = updated_at - 600000,
+                waiting_user_id = (SELECT m.sender_id FROM messages m WHERE m.conversation_id = conversations.id);
             UPDATE participants SET unread_count = 1 WHERE user_id LIKE 'merchant-%';
             """;
 }

@@ -101,14 +101,17 @@ internal static class HistoryScenario
             Seed.Messages(seeded, "buyer-1", Large),
             $"""
             {numbers} INSERT INTO users (id, username, normalized_username, role, status, description, created_at)
-            SELECT 'shop-' || i, 'Shop ' || i, 'SHOP ' || i, role, status, description, users.created_at FROM n, users WHERE id = 'merchant-1'
+            SELECT 'shop-' || i, 'Shop ' || i, 'SHOP ' || i, role, status, description, users.created_at
+            FROM n, users WHERE id = 'merchant-1'
             """,
             $"""
             {numbers} INSERT INTO conversations (id, type, last_sequence, revision, created_at, updated_at)
             SELECT 1000 + i, type, 0, 0, created_at, updated_at + i FROM n, conversations WHERE id = {seeded}
             """,
             $"""
-            {numbers} INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
+            {numbers}
+            INSERT INTO participants
+                (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
             SELECT 1000 + i, CASE user_id WHEN 'merchant-1' THEN 'shop-' || i ELSE user_id END, 0, 0, joined_at, 0, 0, 0
             FROM n, participants WHERE conversation_id = {seeded}
             """

@@ -16,7 +16,8 @@ internal sealed class KeepAliveClient(int port, string? token) : IDisposable
     /// <returns>The status of the answer, after the whole of it has come.</returns>
     public Task<int> PostAsync(string path, string json, CancellationToken cancellationToken) =>
         SendAsync(
-            $"POST {path} HTTP/1.1\r\n{_common}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}",
+            $"POST {path} HTTP/1.1\r\n{_common}Content-Type: application/json\r\n"
+                + $"Content-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}",
             cancellationToken
         );
 

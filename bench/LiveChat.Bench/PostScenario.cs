@@ -6,6 +6,7 @@ namespace LiveChat.Bench;
 internal static class PostScenario
 {
     private const int WarmUpSeconds = 6;
+    private const string Content = "你好，请问这件外套还有 M 码的吗？ Is it still in stock?";
 
     public static async Task RunAsync(Options options, CancellationToken cancellationToken)
     {
@@ -68,7 +69,7 @@ internal static class PostScenario
             var sentAt = Stopwatch.GetTimestamp();
             var status = await http.PostAsync(
                 path,
-                $$"""{"client_message_id":"{{client}}-{{i}}","type":"text","content":"你好，请问这件外套还有 M 码的吗？ Is it still in stock?"}""",
+                $$"""{"client_message_id":"{{client}}-{{i}}","type":"text","content":"{{Content}}"}""",
                 cancellationToken
             );
             if (status != 201)

@@ -27,7 +27,9 @@ internal static class Seed
         $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
             INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
-            SELECT {conversation}, i, i, '{sender}', 'seed-' || i, 1, '你好，请问这件外套还有 M 码的吗？ ' || i, zeroblob(16), 1700000000000 + i FROM n;
+            SELECT {conversation}, i, i, '{sender}', 'seed-' || i, 1, '你好，请问这件外套还有 M 码的吗？ ' || i,
+                zeroblob(16), 1700000000000 + i
+            FROM n;
             UPDATE conversations SET last_sequence = {count}, revision = {count} WHERE id = {conversation};
 
             """;

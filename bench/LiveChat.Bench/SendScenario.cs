@@ -192,12 +192,10 @@ internal sealed class SendRun(Options options)
     {
         var number = Interlocked.Increment(ref _sent) - 1;
         _intendedAt[number] = intendedAt;
-        sender.Socket.Send(
-            Encoding.UTF8.GetBytes(
-                $$"""{"type":1,"invocationId":"{{number}}","target":"SendMessage","arguments":[{"conversation_id":{{sender.ConversationId}},"client_message_id":"{{number}}","type":"text","content":"{{Content}}"}]}"""
-                    + "\u001e"
-            )
-        );
+        var message =
+            $$"""{"conversation_id":{{sender.ConversationId}},"client_message_id":"{{number}}","type":"text","content":"{{Content}}"}""";
+        var call = $$"""{"type":1,"invocationId":"{{number}}","target":"SendMessage","arguments":[{{message}}]}""";
+        sender.Socket.Send(Encoding.UTF8.GetBytes(call + "\u001e"));
     }
 
     private void HandleSent(ReadOnlySpan<byte> record, Sender sender)

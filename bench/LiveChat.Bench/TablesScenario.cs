@@ -146,37 +146,48 @@ internal static class TablesScenario
         [
             $"""
                 {Numbers(Users)} INSERT INTO users (id, username, normalized_username, role, status, description, last_seen_at, created_at)
-                SELECT printf('user-%06d', i), '用户 ' || i, '用户 ' || i, CASE WHEN i <= {Merchants} THEN 2 WHEN i % 1000 = 0 THEN 3 ELSE 1 END,
-                    CASE WHEN i % 50 = 0 THEN 2 WHEN i % 90 = 0 THEN 3 ELSE 1 END, '', CASE WHEN i % 3 = 0 THEN NULL ELSE 1700000000000 + i * 7919 % 1000003 END, 1690000000000 + i * 60000 FROM n
+                SELECT printf('user-%06d', i), '用户 ' || i, '用户 ' || i,
+                    CASE WHEN i <= {Merchants} THEN 2 WHEN i % 1000 = 0 THEN 3 ELSE 1 END,
+                    CASE WHEN i % 50 = 0 THEN 2 WHEN i % 90 = 0 THEN 3 ELSE 1 END, '',
+                    CASE WHEN i % 3 = 0 THEN NULL ELSE 1700000000000 + i * 7919 % 1000003 END, 1690000000000 + i * 60000
+                FROM n
                 """,
             $"""
-                {Numbers(
-                    Conversations
-                )} INSERT INTO conversations (id, type, last_sequence, revision, created_at, updated_at, waiting_sequence, waiting_since, waiting_user_id)
-                SELECT 100 + i, 1, {Messages / Conversations}, {Messages
-                    / Conversations}, 1690000000000 + i, 1700000000000 + {Messages} - {Conversations} + i,
-                    CASE WHEN i % 100 = 0 THEN 1 END, CASE WHEN i % 100 = 0 THEN 1700000000000 + i END, CASE WHEN i % 100 = 0 THEN printf('user-%06d', {Merchants} + i) END FROM n
+                {Numbers(Conversations)}
+                INSERT INTO conversations
+                    (id, type, last_sequence, revision, created_at, updated_at, waiting_sequence, waiting_since, waiting_user_id)
+                SELECT 100 + i, 1, {Messages / Conversations}, {Messages / Conversations}, 1690000000000 + i,
+                    1700000000000 + {Messages} - {Conversations} + i,
+                    CASE WHEN i % 100 = 0 THEN 1 END, CASE WHEN i % 100 = 0 THEN 1700000000000 + i END,
+                    CASE WHEN i % 100 = 0 THEN printf('user-%06d', {Merchants} + i) END
+                FROM n
                 """,
             $"""
-                {Numbers(
-                    Conversations
-                )} INSERT INTO participants (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
+                {Numbers(Conversations)}
+                INSERT INTO participants
+                    (conversation_id, user_id, last_read_sequence, unread_count, joined_at, is_pinned, is_muted, is_marked_unread)
                 SELECT 100 + i, printf('user-%06d', {Merchants} + i), 0, 0, 1690000000000 + i, 0, 0, 0 FROM n
-                UNION ALL SELECT 100 + i, printf('user-%06d', 1 + i % {Merchants}), 0, CASE WHEN i % 10 = 0 THEN i % 7 ELSE 0 END, 1690000000000 + i, 0, 0, 0 FROM n
+                UNION ALL SELECT 100 + i, printf('user-%06d', 1 + i % {Merchants}), 0, CASE WHEN i % 10 = 0 THEN i % 7 ELSE 0 END,
+                    1690000000000 + i, 0, 0, 0
+                FROM n
                 """,
             $"""
-                {Numbers(
-                    Messages
-                )} INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
+                {Numbers(Messages)}
+                INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
                 SELECT 101 + (i - 1) % {Conversations}, 1 + (i - 1) / {Conversations}, 1 + (i - 1) / {Conversations},
-                    printf('user-%06d', CASE WHEN (i - 1) / {Conversations} % 2 = 0 THEN {Merchants
-                    + 1} + (i - 1) % {Conversations} ELSE 1 + (1 + (i - 1) % {Conversations}) % {Merchants} END),
-                    'seed-' || i, CASE WHEN i % 50 = 0 THEN 2 WHEN i % 333 = 0 THEN 5 ELSE 1 END, '你好，请问这件外套还有 M 码的吗？ ' || i, zeroblob(16), 1700000000000 + i FROM n
+                    printf('user-%06d', CASE WHEN (i - 1) / {Conversations} % 2 = 0
+                        THEN {Merchants + 1} + (i - 1) % {Conversations}
+                        ELSE 1 + (1 + (i - 1) % {Conversations}) % {Merchants} END),
+                    'seed-' || i, CASE WHEN i % 50 = 0 THEN 2 WHEN i % 333 = 0 THEN 5 ELSE 1 END, '你好，请问这件外套还有 M 码的吗？ ' || i,
+                    zeroblob(16), 1700000000000 + i
+                FROM n
                 """,
             $"""
                 {Numbers(AuditEntries)} INSERT INTO audit_log (actor_id, action, target, detail, address, created_at)
                 SELECT CASE WHEN i % 20 = 0 THEN 'a1' WHEN i % 17 = 0 THEN NULL ELSE printf('user-%06d', i % {Users}) END,
-                    CASE WHEN i % 5000 = 0 THEN 30 WHEN i % 20 = 0 THEN 20 ELSE 1 END, printf('user-%06d', i % {Users}), '', '10.0.' || (i % 256) || '.' || (i / 256 % 256), 1700000000000 + i FROM n
+                    CASE WHEN i % 5000 = 0 THEN 30 WHEN i % 20 = 0 THEN 20 ELSE 1 END, printf('user-%06d', i % {Users}), '',
+                    '10.0.' || (i % 256) || '.' || (i / 256 % 256), 1700000000000 + i
+                FROM n
                 """,
         ];
 

@@ -22,7 +22,8 @@ public sealed class MessageLog(IHubContext<LogHub> hub)
         Execute(connection, "PRAGMA synchronous=FULL");
         Execute(
             connection,
-            "CREATE TABLE messages (id INTEGER PRIMARY KEY, conversation_id INTEGER, client_message_id TEXT, content TEXT, created_at INTEGER)"
+            "CREATE TABLE messages "
+                + "(id INTEGER PRIMARY KEY, conversation_id INTEGER, client_message_id TEXT, content TEXT, created_at INTEGER)"
         );
         _ = Task.Run(() => WriteAsync(connection));
     }

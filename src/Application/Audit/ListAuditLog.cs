@@ -121,7 +121,8 @@ public sealed class GetAuditEntryHandler(IAuditLog log) : IRequestHandler<GetAud
 
 /// <summary>An entry of the audit log as admins see it.</summary>
 /// <param name="ActorId">
-/// The user who acted; null for somebody who is not signed in, for the host site's key, and for the command line.
+/// The signed-in user whose action this is. It is null for a sign-in that failed, for a call with the host site's key, and for a command on
+/// the server's command line.
 /// </param>
 /// <param name="Target">The id of the user, conversation or message that the action is about.</param>
 /// <param name="Detail">The details, as sentences in the language of the request.</param>

@@ -20,7 +20,10 @@ public enum CostlyKind
     /// <summary>Searches, and lists that read many rows.</summary>
     Search,
 
-    /// <summary>A user's own lists, which come along an index: cheap one by one, and not when somebody asks for them in a loop.</summary>
+    /// <summary>
+    /// Lists of what belongs to the user who asks. An index makes one such list cheap, but a client that asks for them in a loop would
+    /// take the processor from messages.
+    /// </summary>
     Lists,
 
     /// <summary>The heads of all of a user's conversations, read whenever a client connects.</summary>

@@ -14,7 +14,10 @@ public sealed class AuditEntry
 
     public AuditEntryId Id { get; private set; }
 
-    /// <summary>The user who acted; null for somebody who is not signed in, for the host site's key, and for the command line.</summary>
+    /// <summary>
+    /// The signed-in user whose action this is. It is null for a sign-in that failed, for a call with the host site's key, and for a
+    /// command on the server's command line.
+    /// </summary>
     public UserId? ActorId { get; private set; }
 
     public AuditAction Action { get; private set; }
