@@ -7,13 +7,16 @@ using LiveChat.Infrastructure.Media;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Operations;
 using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Persistence.PostgreSql;
 using LiveChat.Infrastructure.Persistence.Readers;
 using LiveChat.Infrastructure.Persistence.Repositories;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.Infrastructure.Sealing;
+using LiveChat.Infrastructure.Settings;
 using LiveChat.Infrastructure.Work;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -22,14 +25,15 @@ namespace LiveChat.Infrastructure;
 public static class DependencyInjection
 {
     /// <summary>Registers what the use cases stand on. The settings (<c>Settings/</c>) are registered by whoever has read them.</summary>
+    /// <param name="provider">The engine of the database.</param>
     /// <typeparam name="THub">The hub through which pushes go.</typeparam>
-    public static IServiceCollection AddInfrastructure<THub>(this IServiceCollection services)
+    public static IServiceCollection AddInfrastructure<THub>(this IServiceCollection services, DatabaseProvider provider)
         where THub : Hub<IChatClient>
     {
-        services.AddSingleton<SqliteDatabase>();
-        services.AddDbContextPool<LiveChatDbContext>(
-            (provider, options) => options.UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
-        );
+        if (provider == DatabaseProvider.Sqlite)
+            services.AddSqlite();
+        else
+            services.AddPostgreSql();
         services.AddScoped<DatabaseInitializer>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IUserRepository, UserRepository>();
@@ -47,6 +51,7 @@ public static class DependencyInjection
 
         services.AddSingleton<UntrustedProxies>();
         services.AddSingleton<TrustedNames>();
+        services.AddSingleton<FileLocks>();
         services.AddSingleton<DataLocks>();
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<CostlyWork>();
@@ -66,8 +71,6 @@ public static class DependencyInjection
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<IChatNotifier, SignalRNotifier<THub>>();
         services.AddSingleton<HubLifetimeManager<THub>, OutboxLifetimeManager<THub>>();
-        services.AddSingleton<IConversationDatabase, SqliteConversationDatabase>();
-
         services.AddSingleton<CommittedEvents>();
         services.AddSingleton<IRemembersCommits>(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddSingleton<IPush>(provider => provider.GetRequiredService<SessionRegistry>());
@@ -88,6 +91,31 @@ public static class DependencyInjection
         services.AddHosted<Followers, Followers>();
         services.AddHosted<LogTrimmer, LogTrimmer>();
         return services;
+    }
+
+    private static void AddSqlite(this IServiceCollection services)
+    {
+        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<IDatabaseEngine, SqliteEngine>();
+        services.AddSingleton<IConversationDatabase, SqliteConversationDatabase>();
+        services.AddDbContextPool<LiveChatDbContext, SqliteContext>(
+            (provider, options) => options.UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
+        );
+    }
+
+    private static void AddPostgreSql(this IServiceCollection services)
+    {
+        services.AddSingleton<PostgreSqlDatabase>();
+        services.AddHosted<SoleServer, SoleServer>();
+        services.AddSingleton<IDatabaseEngine, PostgreSqlEngine>();
+        services.AddSingleton<IConversationDatabase, PostgreSqlConversationDatabase>();
+        services.AddDbContextPool<LiveChatDbContext, PostgreSqlContext>(
+            (provider, options) =>
+                options
+                    .UseNpgsql(provider.GetRequiredService<PostgreSqlDatabase>().DataSource)
+                    // What fails is thrown, and told by whoever catches it; EF Core's own first look for its table always fails.
+                    .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
+        );
     }
 
     /// <summary>Finds what hangs off the event log: followers, and pushes that ask the store.</summary>

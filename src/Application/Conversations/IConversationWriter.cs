@@ -11,8 +11,39 @@ public interface IConversationWriter
     /// Runs inside the transaction, on the writer's thread. It must use nothing but the store that it is given, and may run a second time
     /// when another mutation made the batch fail. A failure that it returns changes nothing and affects no other mutation.
     /// </param>
+    /// <param name="expected">What the mutation is going to look up, as far as its caller knows.</param>
     /// <returns>The mutation's own result, or <c>unavailable</c> at once when the queue is full.</returns>
-    Task<Result<T>> WriteAsync<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken = default);
+    Task<Result<T>> WriteAsync<T>(
+        Func<IConversationStore, Result<T>> mutation,
+        ExpectedLookups expected,
+        CancellationToken cancellationToken = default
+    );
+}
+
+/// <summary>
+/// What a mutation is going to look up. A database across a network fetches it for all mutations of a batch at once. What is missing here
+/// is fetched when the mutation asks for it, which takes longer and changes nothing.
+/// </summary>
+public sealed record ExpectedLookups
+{
+    public IReadOnlyList<ConversationId> Conversations { get; private init; } = [];
+
+    public PairKey? Pair { get; private init; }
+
+    /// <summary>Their conversations are looked up, too.</summary>
+    public IReadOnlyList<MessageId> Messages { get; private init; } = [];
+
+    /// <summary>A message that may have been sent before.</summary>
+    public (ConversationId ConversationId, UserId SenderId, ClientMessageId ClientMessageId)? Sent { get; private init; }
+
+    public static ExpectedLookups Of(params IReadOnlyList<ConversationId> conversations) => new() { Conversations = conversations };
+
+    public static ExpectedLookups Of(params IReadOnlyList<MessageId> messages) => new() { Messages = messages };
+
+    public static ExpectedLookups Of(PairKey pair) => new() { Pair = pair };
+
+    public static ExpectedLookups OfSending(ConversationId conversationId, UserId senderId, ClientMessageId clientMessageId) =>
+        new() { Conversations = [conversationId], Sent = (conversationId, senderId, clientMessageId) };
 }
 
 /// <summary>The store as a mutation sees it, inside its transaction.</summary>

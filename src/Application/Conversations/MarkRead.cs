@@ -23,6 +23,7 @@ public sealed class MarkReadHandler(IConversationWriter writer) : IRequestHandle
                 var read = conversation.MarkRead(reader, request.Sequence!.Value, sequence => store.CountUnread(id, reader, sequence));
                 return read.IsSuccess ? new ReadStateDto(read.Value.UnreadCount, read.Value.LastReadSequence) : read.Error;
             },
+            ExpectedLookups.Of(id),
             cancellationToken
         );
     }
@@ -75,7 +76,7 @@ public sealed class ReadConversationsHandler(IConversationWriter writer, IConver
         // Conversations are read in batches, so that others' messages don't wait for a user with thousands of them.
         foreach (var some in ids.Chunk(ReadConversationsCommand.MaxIds))
         {
-            var read = await writer.WriteAsync(store => Read(store, reader, some), cancellationToken);
+            var read = await writer.WriteAsync(store => Read(store, reader, some), ExpectedLookups.Of(some), cancellationToken);
             if (!read.IsSuccess)
                 return read.Error;
             count += read.Value;

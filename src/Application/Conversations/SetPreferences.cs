@@ -16,6 +16,7 @@ public sealed class SetPreferencesHandler(IConversationWriter writer, IConversat
                 store.FindConversation(id) is { } conversation
                     ? conversation.SetPreferences(request.Actor.UserId, request.Changes, clock.GetUtcNow())
                     : ConversationErrors.NotFound,
+            ExpectedLookups.Of(id),
             cancellationToken
         );
         if (!changed.IsSuccess)

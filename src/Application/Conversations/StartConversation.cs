@@ -42,7 +42,11 @@ public sealed class StartConversationHandler(
     {
         await using var turn = await limits.TakeTurnAsync(LimitKind.NewConversations, initiatorId.Value, cancellationToken);
         var wait = await limits.FindWaitAsync(LimitKind.NewConversations, initiatorId.Value, cancellationToken);
-        var started = await writer.WriteAsync(store => Start(store, initiatorId, targetId, wait), cancellationToken);
+        var started = await writer.WriteAsync(
+            store => Start(store, initiatorId, targetId, wait),
+            ExpectedLookups.Of(PairKey.Of(initiatorId, targetId)),
+            cancellationToken
+        );
         if (started is { IsSuccess: true, Value.IsNew: true })
             await limits.CountAsync(LimitKind.NewConversations, initiatorId.Value, CancellationToken.None);
         return started;

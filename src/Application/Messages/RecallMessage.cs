@@ -30,6 +30,7 @@ public sealed class RecallMessageHandler(IConversationWriter writer, ChatOptions
                     store.Update(changed);
                 return MessageDto.From(recalled.Value ?? new MessageView(message), urls);
             },
+            ExpectedLookups.Of(new MessageId(request.MessageId)),
             cancellationToken
         );
     }

@@ -68,7 +68,11 @@ public sealed class SendMessageHandler(IConversationWriter writer, IMediaUrls ur
             request.AttachmentId is { } attachmentId ? new AttachmentId(attachmentId) : null,
             request.ReplyToId is { } replyToId ? new MessageId(replyToId) : null
         );
-        return await writer.WriteAsync(store => Send(store, conversationId, senderId, draft), cancellationToken);
+        return await writer.WriteAsync(
+            store => Send(store, conversationId, senderId, draft),
+            ExpectedLookups.OfSending(conversationId, senderId, draft.ClientMessageId),
+            cancellationToken
+        );
     }
 
     private Result<SentMessage> Send(IConversationStore store, ConversationId conversationId, UserId senderId, MessageDraft draft)

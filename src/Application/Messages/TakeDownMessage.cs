@@ -57,6 +57,7 @@ public sealed class TakeDownMessageHandler(IConversationWriter writer, IMediator
                 );
                 return message.AttachmentId is not null;
             },
+            ExpectedLookups.Of(new MessageId(request.MessageId)),
             cancellationToken
         );
 }
@@ -95,7 +96,7 @@ public sealed class RestoreMessageHandler(
             : null;
         if (folder is not null)
             await storage.UnsealAsync(folder, cancellationToken);
-        var restored = await writer.WriteAsync(store => Restore(store, request.Actor, id), cancellationToken);
+        var restored = await writer.WriteAsync(store => Restore(store, request.Actor, id), ExpectedLookups.Of(id), cancellationToken);
         if (folder is not null)
             await (
                 restored.IsSuccess

@@ -89,7 +89,7 @@ public sealed class BanUserHandler(
         var removed = 0;
         foreach (var batch in standing.Chunk(BatchSize))
         {
-            var result = await writer.WriteAsync<int>(store => TakeDown(store, batch), CancellationToken.None);
+            var result = await writer.WriteAsync<int>(store => TakeDown(store, batch), ExpectedLookups.Of(batch), CancellationToken.None);
             if (!result.IsSuccess)
                 break;
             removed += result.Value;

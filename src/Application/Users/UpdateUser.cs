@@ -117,6 +117,7 @@ public sealed class UpdateUserHandler(
                         store.FindConversation(conversation)?.RolesChanged(store);
                     return true;
                 },
+                ExpectedLookups.Of(some),
                 CancellationToken.None
             );
         }

@@ -67,24 +67,25 @@ public sealed class User : AggregateRoot
     )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(username);
-        var user = new User
-        {
-            Id = id,
-            Role = role,
-            Status = UserStatus.Active,
-            Description = description ?? "",
-            Avatar = avatar,
-            CreatedAt = now,
-        };
-        user.Rename(username);
+        var user = Restore(id, username, role, UserStatus.Active, now);
+        user.Description = description ?? "";
+        user.Avatar = avatar;
+        user.Raise(new UserRegistered(id));
         return user;
     }
 
     /// <summary>A stored user with only id, role and status; for the conversation writer only.</summary>
     public static User Restore(UserId id, string username, UserRole role, UserStatus status, DateTimeOffset createdAt)
     {
-        var user = Create(id, username, role, createdAt);
-        user.Status = status;
+        var user = new User
+        {
+            Id = id,
+            Role = role,
+            Status = status,
+            Description = "",
+            CreatedAt = createdAt,
+        };
+        user.Rename(username);
         return user;
     }
 
@@ -222,6 +223,9 @@ public static class ContactPolicy
     /// <summary>True when the two roles may hold a direct conversation. Nobody talks with an admin, and no role with itself.</summary>
     public static bool MayTalk(UserRole one, UserRole other) => one != other && one is not UserRole.Admin && other is not UserRole.Admin;
 }
+
+/// <summary>There is a user who was not there before.</summary>
+public sealed record UserRegistered(UserId UserId) : IDomainEvent;
 
 /// <summary>A user's public profile changed: name, avatar, description, role or status.</summary>
 public sealed record UserChanged(UserId UserId) : IDomainEvent;

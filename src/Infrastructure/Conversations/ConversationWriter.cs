@@ -18,6 +18,9 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
     private const int QueueCapacity = 4096;
     private const int MaxBatchSize = 256;
 
+    /// <summary>How often a batch is tried whose locks met those of another node.</summary>
+    private const int MaxAttempts = 5;
+
     // The thread that waits for this queue is woken by the caller who writes to it, without a detour over the pool.
     private readonly Channel<PendingMutation> _queue = Channel.CreateBounded<PendingMutation>(
         new BoundedChannelOptions(QueueCapacity) { SingleReader = true, AllowSynchronousContinuations = true }
@@ -27,9 +30,13 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
 
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<Result<T>> WriteAsync<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken = default)
+    public Task<Result<T>> WriteAsync<T>(
+        Func<IConversationStore, Result<T>> mutation,
+        ExpectedLookups expected,
+        CancellationToken cancellationToken
+    )
     {
-        var pending = new PendingMutation<T>(mutation, cancellationToken);
+        var pending = new PendingMutation<T>(mutation, expected, cancellationToken);
         return _queue.Writer.TryWrite(pending) ? pending.Completion : Task.FromResult<Result<T>>(ConversationErrors.Busy);
     }
 
@@ -87,12 +94,16 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
         return waiting.GetAwaiter().GetResult();
     }
 
-    private void Write(List<PendingMutation> batch)
+    private void Write(List<PendingMutation> batch, int attempt = 1)
     {
         try
         {
             if (!TryCommit(batch))
                 WriteEach(batch);
+        }
+        catch (Exception exception) when (attempt < MaxAttempts && DatabaseState.IsConflict(exception))
+        {
+            Write(batch, attempt + 1);
         }
         catch (Exception exception) when (DatabaseState.IsAtFault(exception))
         {
@@ -123,7 +134,7 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
     private bool TryCommit(List<PendingMutation> batch)
     {
         var events = new List<IDomainEvent>(batch.Count);
-        using (var transaction = store.Begin())
+        using (var transaction = store.Begin([.. batch.Select(pending => pending.Expected)]))
         {
             var hasKept = false;
             foreach (var pending in batch)
@@ -159,8 +170,10 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
 }
 
 /// <summary>A mutation on its way through the queue, and the caller who waits for it.</summary>
-internal abstract class PendingMutation
+internal abstract class PendingMutation(ExpectedLookups expected)
 {
+    public ExpectedLookups Expected => expected;
+
     /// <summary>True, and answered, when the caller gave up before the mutation was begun.</summary>
     public abstract bool IsCancelled();
 
@@ -172,8 +185,11 @@ internal abstract class PendingMutation
     public abstract void Fail(Exception exception);
 }
 
-internal sealed class PendingMutation<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken)
-    : PendingMutation
+internal sealed class PendingMutation<T>(
+    Func<IConversationStore, Result<T>> mutation,
+    ExpectedLookups expected,
+    CancellationToken cancellationToken
+) : PendingMutation(expected)
 {
     private readonly TaskCompletionSource<Result<T>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Result<T>? _result;

@@ -21,7 +21,7 @@ internal sealed class TrackedConversation
     public void Keep() => _kept = ConversationState.Of(Conversation);
 
     /// <summary>Stores what has changed since it was loaded.</summary>
-    public void Save(SqliteConversationStatements statements)
+    public void Save(IConversationStatements statements)
     {
         if (_kept.Columns != _loaded.Columns)
             statements.Update(Conversation);
@@ -74,25 +74,4 @@ internal sealed class TrackedConversation
         public static MemberColumns Of(Participant p) =>
             new(p.LastReadSequence, p.UnreadCount, p.IsPinned, p.IsMuted, p.IsMarkedUnread, p.IsDone, p.SnoozedUntil);
     }
-}
-
-/// <summary>Where conversations are kept, as their writer needs it.</summary>
-public interface IConversationDatabase
-{
-    /// <summary>Begins a transaction that sees and changes the conversations alone.</summary>
-    IConversationTransaction Begin();
-}
-
-/// <summary>One transaction; disposed without a commit it leaves nothing behind.</summary>
-public interface IConversationTransaction : IConversationStore, IDisposable
-{
-    /// <summary>Ends a mutation that succeeded; its events are added to <paramref name="events"/>, in order.</summary>
-    void Keep(List<IDomainEvent> events);
-
-    /// <summary>Ends a mutation that failed.</summary>
-    /// <returns>False when it has left changes behind, which only a rollback takes back.</returns>
-    bool TryDrop();
-
-    /// <summary>Stores what was kept and returns when it is durable.</summary>
-    void Commit();
 }

@@ -107,9 +107,6 @@ internal static class StoredEvents
 internal static class LoggedEvents
 {
     /// <returns>0 where the log is empty.</returns>
-    public static async Task<long> FindLastEventIdAsync(this LiveChatDbContext db, CancellationToken cancellationToken) =>
-        await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
-
     /// <summary>The events of one type, none of a conversation, with ids above the first one and up to the second one.</summary>
     public static async Task<IReadOnlyList<TEvent>> ReadEventsAsync<TEvent>(
         this LiveChatDbContext db,

@@ -7,37 +7,33 @@ namespace LiveChat.Infrastructure.EventLog;
 /// Reads the log in the order of the commits: the messages, and between them what else happened. Each event names the message that it came
 /// after, so that the two run together without a message being written twice.
 /// </summary>
-internal sealed class EventLogReader(LiveChatDbContext db)
+internal sealed class EventLogReader(LiveChatDbContext db, IDatabaseEngine engine)
 {
     /// <summary>Where the log ends now.</summary>
-    public async Task<LogPlace> FindEndAsync(CancellationToken cancellationToken)
-    {
-        // The events first: what comes in between belongs to what is still to be followed.
-        var eventId = await db.FindLastEventIdAsync(cancellationToken);
-        return new LogPlace(await db.FindLastMessageIdAsync(cancellationToken), eventId);
-    }
+    public Task<LogPlace> FindEndAsync(CancellationToken cancellationToken) => engine.FindLogEndAsync(db, cancellationToken);
 
     /// <summary>The stretch behind a place; of it, the events that are wanted.</summary>
     /// <param name="limit">Of messages, and of other events.</param>
     public async Task<LogStretch> ReadAsync(LogPlace place, Func<Type, bool> isWanted, int limit, CancellationToken cancellationToken)
     {
+        var end = await FindEndAsync(cancellationToken);
         var areMessagesWanted = isWanted(typeof(MessagePosted));
         var messages = areMessagesWanted
             ? await db
-                .Messages.FromSql($"SELECT * FROM messages WHERE id > {place.MessageId}")
+                .Messages.FromSql($"SELECT * FROM messages WHERE id > {place.MessageId} AND id <= {end.MessageId}")
                 .AsNoTracking()
                 .OrderBy(m => m.Id)
                 .Take(limit)
                 .ToListAsync(cancellationToken)
             : [];
         var lastMessage =
-            !areMessagesWanted ? await db.FindLastMessageIdAsync(cancellationToken)
+            !areMessagesWanted ? end.MessageId
             : messages.Count == 0 ? place.MessageId
             : messages[^1].Id.Value;
-        // Read after the messages, so an event may come after a message that was not there yet: it waits for the next stretch.
+        // An event that comes after a message behind this stretch waits for the next one.
         var rows = await db
             .Events.AsNoTracking()
-            .Where(e => e.Id > place.EventId && e.AfterMessageId <= lastMessage)
+            .Where(e => e.Id > place.EventId && e.Id <= end.EventId && e.AfterMessageId <= lastMessage)
             .OrderBy(e => e.Id)
             .Take(limit)
             .ToListAsync(cancellationToken);

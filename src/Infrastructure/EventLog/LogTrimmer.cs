@@ -1,5 +1,4 @@
 using LiveChat.Infrastructure.Persistence;
-using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +8,7 @@ namespace LiveChat.Infrastructure.EventLog;
 internal sealed class LogTrimmer(
     IEnumerable<FollowerType> followers,
     IServiceScopeFactory scopes,
-    SqliteDatabase database,
+    IDatabaseEngine engine,
     TimeProvider clock,
     ILogger<LogTrimmer> logger
 ) : PeriodicService(Interval, clock)
@@ -34,7 +33,7 @@ internal sealed class LogTrimmer(
         var before = Clock.GetUtcNow() - (names.Count == 0 ? KeptWithoutFollowers : KeptFor);
         while (true)
         {
-            using var lease = await database.LockForWritingAsync(cancellationToken);
+            await using var transaction = await engine.BeginWritingAsync(db, cancellationToken);
             var ids = await db
                 .Events.Where(e => e.Id <= followed)
                 .OrderBy(e => e.Id)
@@ -45,6 +44,7 @@ internal sealed class LogTrimmer(
             if (ids.Count == 0)
                 return;
             await db.Events.Where(e => ids.Contains(e.Id)).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync();
         }
     }
 

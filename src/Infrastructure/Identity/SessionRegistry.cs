@@ -13,6 +13,7 @@ namespace LiveChat.Infrastructure.Identity;
 /// </summary>
 public sealed class SessionRegistry(
     IServiceScopeFactory scopes,
+    IDatabaseEngine engine,
     ConnectionRegistry connections,
     SignInRules rules,
     TimeProvider clock,
@@ -101,7 +102,8 @@ public sealed class SessionRegistry(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        _place = await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().FindLastEventIdAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
+        _place = (await engine.FindLogEndAsync(db, cancellationToken)).EventId;
         await base.StartAsync(cancellationToken);
     }
 
@@ -127,7 +129,7 @@ public sealed class SessionRegistry(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
-        var end = await db.FindLastEventIdAsync(cancellationToken);
+        var end = (await engine.FindLogEndAsync(db, cancellationToken)).EventId;
         if (end == _place)
             return;
         foreach (var session in await db.ReadEventsAsync<SessionEnded>(_place, end, cancellationToken))

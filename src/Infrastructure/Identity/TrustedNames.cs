@@ -11,14 +11,14 @@ namespace LiveChat.Infrastructure.Identity;
 /// Keeps the names of merchants, platform support and admins with the forms by which they are compared, so that a new name costs a look
 /// at what has changed since and not at all of them. What another process has written (the command line) is seen as well.
 /// </summary>
-internal sealed class TrustedNames : IDisposable
+internal sealed class TrustedNames(IDatabaseEngine engine) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<UserId, (TrustedName Name, IReadOnlySet<string> Keys)> _names = [];
     private readonly Dictionary<string, HashSet<UserId>> _byKey = new(StringComparer.Ordinal);
 
-    /// <summary>Up to where the log and the table of users have been looked at; null before the first look.</summary>
-    private (long EventId, long Row)? _place;
+    /// <summary>Up to where the log has been looked at; null before the first look.</summary>
+    private long? _place;
 
     public void Dispose() => _turn.Dispose();
 
@@ -45,16 +45,15 @@ internal sealed class TrustedNames : IDisposable
 
     private async Task CatchUpAsync(LiveChatDbContext db, CancellationToken cancellationToken)
     {
-        // Both ends are read before what stands up to them, so that whatever comes in between is read the next time.
-        var end = await db.FindLastEventIdAsync(cancellationToken);
-        var row = await db.Database.SqlQuery<long>($"SELECT coalesce(max(rowid), 0) AS Value FROM users").SingleAsync(cancellationToken);
-        if (_place == (end, row))
+        // The end is read before what stands up to it, so that whatever comes in between is read the next time.
+        var end = (await engine.FindLogEndAsync(db, cancellationToken)).EventId;
+        if (_place == end)
             return;
-        if (_place is { } place && row >= place.Row && await IsWholeSinceAsync(db, place.EventId, end, cancellationToken))
+        if (_place is { } place && await IsWholeSinceAsync(db, place, cancellationToken))
         {
-            var changed = await db.ReadEventsAsync<UserChanged>(place.EventId, end, cancellationToken);
-            var ids = changed.Select(e => e.UserId).ToHashSet();
-            await TakeAsync(db.Users.FromSql($"SELECT * FROM users WHERE rowid > {place.Row}"), cancellationToken);
+            var registered = await db.ReadEventsAsync<UserRegistered>(place, end, cancellationToken);
+            var changed = await db.ReadEventsAsync<UserChanged>(place, end, cancellationToken);
+            var ids = registered.Select(e => e.UserId).Concat(changed.Select(e => e.UserId)).ToHashSet();
             if (ids.Count > 0)
                 await TakeAsync(db.Users.Where(u => ids.Contains(u.Id)), cancellationToken);
         }
@@ -69,12 +68,12 @@ internal sealed class TrustedNames : IDisposable
             );
         }
 
-        _place = (end, row);
+        _place = end;
     }
 
     /// <summary>Old events are removed from the log, also those that have not been looked at here.</summary>
-    private static async Task<bool> IsWholeSinceAsync(LiveChatDbContext db, long eventId, long end, CancellationToken cancellationToken) =>
-        end == eventId || (await db.Events.MinAsync(e => (long?)e.Id, cancellationToken) is { } first && first <= eventId + 1);
+    private static async Task<bool> IsWholeSinceAsync(LiveChatDbContext db, long eventId, CancellationToken cancellationToken) =>
+        await db.Events.MinAsync(e => (long?)e.Id, cancellationToken) is { } first && first <= eventId + 1;
 
     private async Task TakeAsync(IQueryable<User> users, CancellationToken cancellationToken)
     {

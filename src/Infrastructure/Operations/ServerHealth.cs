@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
-using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.Infrastructure.Settings;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -17,9 +16,10 @@ namespace LiveChat.Infrastructure.Operations;
 /// <inheritdoc cref="IServerHealth"/>
 internal sealed class ServerHealth(
     HealthCheckService checks,
-    SqliteDatabase database,
+    IDatabaseEngine engine,
     ConnectionRegistry connections,
     PresenceTracker presence,
+    MediaSettings media,
     UntrustedProxies proxies,
     Followers followers,
     IServiceScopeFactory scopes
@@ -33,19 +33,17 @@ internal sealed class ServerHealth(
         using var process = Process.GetCurrentProcess();
         var report = await checks.CheckHealthAsync(check => check.Tags.Contains(HealthChecks.ForConsole), cancellationToken);
         var (databaseCheck, diskCheck) = (report.Entries[HealthChecks.Database], report.Entries[HealthChecks.Disk]);
-        // A database in memory is refused at the start.
-        var file = database.FilePath!;
-        var disk = new DriveInfo(Path.GetDirectoryName(file)!);
-        using var connection = new SqliteConnection();
+        var disk = new DriveInfo(engine.Directory ?? media.Directory);
+        var measure = await MeasureAsync(cancellationToken);
         return new ServerHealthDto(
             Version,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
             process.StartTime.ToUniversalTime(),
             new DatabaseHealthDto(
                 StatusOf(databaseCheck),
-                $"SQLite {connection.ServerVersion}",
-                SizeOf(file),
-                SizeOf($"{file}-wal"),
+                measure.Engine,
+                measure.SizeBytes,
+                measure.WalBytes,
                 Math.Round(databaseCheck.Duration.TotalMilliseconds, 2)
             ),
             new DiskHealthDto(StatusOf(diskCheck), disk.AvailableFreeSpace, disk.TotalSize),
@@ -73,7 +71,7 @@ internal sealed class ServerHealth(
             await using var scope = scopes.CreateAsyncScope();
             end = await scope.ServiceProvider.GetRequiredService<EventLogReader>().FindEndAsync(cancellationToken);
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             // That the database is unavailable is told above.
         }
@@ -81,7 +79,11 @@ internal sealed class ServerHealth(
         return [.. followers.All.Select(f => new FollowerHealthDto(f.Name, end?.DistanceTo(f.Place) ?? 0, f.Failures, f.FailingSince))];
     }
 
-    private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+    private async Task<DatabaseMeasure> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await engine.MeasureAsync(scope.ServiceProvider.GetRequiredService<LiveChatDbContext>(), cancellationToken);
+    }
 }
 
 /// <summary>
@@ -152,15 +154,12 @@ public static class HealthChecks
     }
 
     /// <summary>The database can be read and written right now.</summary>
-    private sealed class DatabaseCheck(SqliteDatabase database, DatabaseState state) : IHealthCheck
+    private sealed class DatabaseCheck(IServiceScopeFactory scopes, DatabaseState state) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
         {
-            await using var connection = new SqliteConnection(database.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT COUNT(*) FROM installation";
-            await command.ExecuteScalarAsync(cancellationToken);
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Installations.CountAsync(cancellationToken);
             return await state.CanWriteAsync(cancellationToken, isRemembered: false)
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded();
@@ -168,14 +167,15 @@ public static class HealthChecks
     }
 
     /// <summary>Files can be written beside the database and among the media.</summary>
-    private sealed class DiskCheck(SqliteDatabase database, MediaSettings media) : IHealthCheck
+    private sealed class DiskCheck(IDatabaseEngine engine, MediaSettings media) : IHealthCheck
     {
         /// <summary>One block of a disk, because a smaller file may fit where nothing else does.</summary>
         private const int ProbeBytes = 4096;
 
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
         {
-            ProbeDirectory(Path.GetDirectoryName(database.FilePath!)!);
+            if (engine.Directory is { } directory)
+                ProbeDirectory(directory);
             ProbeDirectory(media.Directory);
             return Task.FromResult(HealthCheckResult.Healthy());
         }

@@ -1,20 +1,13 @@
+using LiveChat.Infrastructure.Persistence.PostgreSql;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LiveChat.Infrastructure.Persistence;
 
 /// <summary>Whether the database can be written to.</summary>
-public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) : IDisposable
+public sealed class DatabaseState(IDatabaseEngine engine, TimeProvider clock) : IDisposable
 {
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int ReadOnly = 8;
-    private const int InputOrOutput = 10;
-    private const int Corrupt = 11;
-    private const int Full = 13;
-    private const int CanNotOpen = 14;
-    private const int NotADatabase = 26;
-
     /// <summary>How long the check waits for the write lock. Messages would wait as long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -32,11 +25,21 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
         for (; exception is not null; exception = exception.InnerException)
         {
             if (
-                exception is SqliteException
-                {
-                    SqliteErrorCode: Busy or Locked or ReadOnly or InputOrOutput or Corrupt or Full or CanNotOpen or NotADatabase
-                }
+                (exception is SqliteException sqlite && SqliteEngine.IsAtFault(sqlite))
+                || (exception is NpgsqlException npgsql && PostgreSqlEngine.IsAtFault(npgsql))
             )
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an exception means that another transaction came in between, and the same may well succeed when tried again.</summary>
+    public static bool IsConflict(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure })
                 return true;
         }
 
@@ -52,7 +55,7 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
         {
             if (isRemembered && _last is { } last && clock.GetElapsedTime(last.At) < RememberedFor)
                 return last.CanWrite;
-            var canWrite = await TryWriteAsync(cancellationToken);
+            var canWrite = await engine.TryWriteAsync(Patience, cancellationToken);
             _last = (clock.GetTimestamp(), canWrite);
             return canWrite;
         }
@@ -63,35 +66,4 @@ public sealed class DatabaseState(SqliteDatabase database, TimeProvider clock) :
     }
 
     public void Dispose() => _looking.Dispose();
-
-    /// <summary>
-    /// Commits a write, because only a commit tells whether a message can be stored. It sets SQLite's <c>user_version</c>, which nothing
-    /// else uses: that writes a page even when the number stays the same, which updating a row to its old value does not.
-    /// </summary>
-    private async Task<bool> TryWriteAsync(CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
-        try
-        {
-            using var lease = await database.LockForWritingAsync(limit.Token);
-            await using var connection = new SqliteConnection(database.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            database.MakeDurable(connection);
-            await using var command = connection.CreateCommand();
-            command.CommandTimeout = (int)Patience.TotalSeconds;
-            command.CommandText = "PRAGMA user_version=0";
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return true;
-        }
-        catch (SqliteException)
-        {
-            return false;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The write lock was held by another write all the time.
-            return false;
-        }
-    }
 }

@@ -2,18 +2,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence.Readers;
-using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Work;
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LiveChat.Infrastructure.Persistence;
 
 /// <summary>
-/// The store as EF Core sees it. Conversations and messages are only read through it: the conversation writer changes them.
+/// The store as EF Core sees it, in whichever engine. Conversations and messages are only read through it: the conversation writer changes them.
 /// </summary>
-public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> options) : DbContext(options)
+public abstract class LiveChatDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<User> Users => Set<User>();
 
@@ -55,7 +53,7 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LiveChatDbContext).Assembly);
-        FoldedSearch.Map(modelBuilder);
+        DatabaseFunctions.Map(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties())
@@ -64,14 +62,7 @@ public sealed class LiveChatDbContext(DbContextOptions<LiveChatDbContext> option
     }
 }
 
-/// <summary>Makes the context for <c>dotnet ef</c>, which needs the model and no database.</summary>
-internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<LiveChatDbContext>
-{
-    public LiveChatDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<LiveChatDbContext>().UseSqlite("Data Source=:memory:").Options);
-}
-
-internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database, CommittedEvents committed, TimeProvider clock) : IUnitOfWork
+internal sealed class UnitOfWork(LiveChatDbContext db, IDatabaseEngine engine, CommittedEvents committed, TimeProvider clock) : IUnitOfWork
 {
     public async Task<TResult> ExecuteAsync<TResult>(Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
         where TResult : Result
@@ -79,29 +70,19 @@ internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database, 
         // On a thread of low priority the lock would be held while other threads run, and all messages would wait.
         if (FairLane.IsThisThread)
             await Task.Yield();
-        using var lease = await database.LockForWritingAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
+        await using var transaction = await engine.BeginWritingAsync(db, cancellationToken);
+        var result = await work(cancellationToken);
+        if (result.IsSuccess)
         {
-            database.MakeDurable(db.Database.GetDbConnection());
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var result = await work(cancellationToken);
-            if (result.IsSuccess)
-            {
-                var events = TakeEvents();
-                await AppendAsync(events, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(CancellationToken.None);
-                committed.Announce(events);
-            }
+            var events = TakeEvents();
+            await AppendAsync(events, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync();
+            committed.Announce(events);
+        }
 
-            return result;
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
+        return result;
     }
 
     /// <summary>What the changed aggregates say of themselves; the same twice is one event.</summary>
@@ -112,11 +93,13 @@ internal sealed class UnitOfWork(LiveChatDbContext db, SqliteDatabase database, 
     {
         if (events.Count == 0)
             return;
-        var (after, now) = (await db.FindLastMessageIdAsync(cancellationToken), clock.GetUtcNow());
-        foreach (var (type, data) in events.Select(StoredEvents.Write))
+        var now = clock.GetUtcNow();
+        var places = await engine.TakeEventPlacesAsync(db, events.Count, cancellationToken);
+        foreach (var ((id, after), (type, data)) in places.Zip(events.Select(StoredEvents.Write)))
             db.Events.Add(
                 new LoggedEvent
                 {
+                    Id = id,
                     AfterMessageId = after,
                     Type = type,
                     Data = data,

@@ -35,7 +35,7 @@ public sealed class LoggedEvent
 {
     public const int MaxTypeLength = 64;
 
-    public long Id { get; private init; }
+    public long Id { get; init; }
 
     /// <summary>The newest message when it happened: the event comes after that message and before the next.</summary>
     public required long AfterMessageId { get; init; }

@@ -54,16 +54,18 @@ internal static class DeclaredSettings
         }
     );
 
-    public static readonly Setting<string> DatabaseProvider = Declare(
-        new Setting<string>("Database:Provider", "Sqlite", SettingText.Only("Sqlite"))
+    public static readonly Setting<DatabaseProvider> Provider = Declare(
+        new Setting<DatabaseProvider>("Database:Provider", nameof(DatabaseProvider.Sqlite), SettingText.Name<DatabaseProvider>)
         {
-            Description = "SQLite. {DataDirectory} is filled in.",
+            Description = "Sqlite: a file on this machine. PostgreSql: a PostgreSQL server of version 15 or newer.",
         }
     );
 
     public static readonly Setting<string> DatabaseConnectionString = Declare(
         new Setting<string>("Database:ConnectionString", "Data Source={DataDirectory}/livechat.db", SettingText.Plain)
         {
+            Description =
+                "SQLite: {DataDirectory} is filled in. PostgreSQL needs its own: Host=localhost;Database=livechat;Username=livechat;Password=….",
             Show = SettingText.WithoutPassword,
         }
     );

@@ -29,8 +29,8 @@ public sealed class ServerSettings
             throw new SettingsException(
                 "Demo:Enabled can't be true in Production, because anybody could sign in as anybody. Remove it, or set ASPNETCORE_ENVIRONMENT=Development to try the demo."
             );
-        _read.Read(DeclaredSettings.DatabaseProvider);
         Database = new DatabaseSettings(
+            _read.Read(DeclaredSettings.Provider),
             _read.Read(DeclaredSettings.DatabaseConnectionString, fill: InDataDirectory),
             _read.Read(DeclaredSettings.DatabaseDurability),
             IsDemo

@@ -50,10 +50,6 @@ internal static partial class SettingText
             ? Enum.Parse<TEnum>(text, ignoreCase: true)
             : throw new SettingsException($"{key} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}, not '{text}'.");
 
-    /// <summary>One name alone, in any case.</summary>
-    public static Func<string, string, string> Only(string name) =>
-        (key, text) => text.Equals(name, StringComparison.OrdinalIgnoreCase) ? name : throw new SettingsException($"{key} must be {name}.");
-
     public static string Directory(string key, string text) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));
 
     /// <summary>

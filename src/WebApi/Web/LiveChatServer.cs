@@ -172,7 +172,7 @@ public static class LiveChatServer
             .AddSingleton(settings.Statistics)
             .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
             .AddApplication()
-            .AddInfrastructure<ChatHub>()
+            .AddInfrastructure<ChatHub>(settings.Database.Provider)
             .AddSingleton<ChatConnections>();
 
     /// <summary>The filter is added as an object, because SignalR would create a filter given by type anew for every call.</summary>

@@ -34,11 +34,14 @@ public sealed class ConversationWriterTests : IAsyncLifetime
         using (await HoldUpAsync())
         {
             first = PostAsync("first");
-            failing = Writer.WriteAsync<long>(store =>
-            {
-                Post(store, "half done");
-                return MessageErrors.NotFound;
-            });
+            failing = Writer.WriteAsync<long>(
+                store =>
+                {
+                    Post(store, "half done");
+                    return MessageErrors.NotFound;
+                },
+                new ExpectedLookups()
+            );
             second = PostAsync("second");
         }
 
@@ -56,13 +59,16 @@ public sealed class ConversationWriterTests : IAsyncLifetime
             posted;
         using (await HoldUpAsync())
         {
-            failing = Writer.WriteAsync<long>(store =>
-            {
-                store
-                    .FindConversation(_conversation)!
-                    .SetPreferences(UserId.From(_buyer.Id), new PreferenceChanges(IsPinned: true), DateTimeOffset.UtcNow);
-                return MessageErrors.NotFound;
-            });
+            failing = Writer.WriteAsync<long>(
+                store =>
+                {
+                    store
+                        .FindConversation(_conversation)!
+                        .SetPreferences(UserId.From(_buyer.Id), new PreferenceChanges(IsPinned: true), DateTimeOffset.UtcNow);
+                    return MessageErrors.NotFound;
+                },
+                new ExpectedLookups()
+            );
             posted = PostAsync("neighbour");
         }
 
@@ -78,11 +84,14 @@ public sealed class ConversationWriterTests : IAsyncLifetime
             posted;
         using (await HoldUpAsync())
         {
-            failing = Writer.WriteAsync<long>(store =>
-            {
-                Post(store, "half done");
-                throw new InvalidOperationException("at fault");
-            });
+            failing = Writer.WriteAsync<long>(
+                store =>
+                {
+                    Post(store, "half done");
+                    throw new InvalidOperationException("at fault");
+                },
+                new ExpectedLookups()
+            );
             posted = PostAsync("neighbour");
         }
 
@@ -108,7 +117,8 @@ public sealed class ConversationWriterTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, QueueCapacity).Select(i => (long)i), (await Task.WhenAll(taken)).Select(r => r.Value));
     }
 
-    private Task<Result<long>> PostAsync(string content) => Writer.WriteAsync<long>(store => Post(store, content).Sequence);
+    private Task<Result<long>> PostAsync(string content) =>
+        Writer.WriteAsync<long>(store => Post(store, content).Sequence, new ExpectedLookups());
 
     private Message Post(IConversationStore store, string content)
     {
@@ -132,12 +142,15 @@ public sealed class ConversationWriterTests : IAsyncLifetime
     {
         var release = new ManualResetEventSlim();
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = Writer.WriteAsync<bool>(_ =>
-        {
-            isHeld.TrySetResult();
-            release.Wait(TimeSpan.FromSeconds(30));
-            return true;
-        });
+        _ = Writer.WriteAsync<bool>(
+            _ =>
+            {
+                isHeld.TrySetResult();
+                release.Wait(TimeSpan.FromSeconds(30));
+                return true;
+            },
+            new ExpectedLookups()
+        );
         await isHeld.Task;
         return new Release(release);
     }

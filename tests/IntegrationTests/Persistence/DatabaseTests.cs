@@ -1,4 +1,5 @@
 using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Persistence.PostgreSql;
 using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -9,17 +10,26 @@ namespace LiveChat.IntegrationTests.Persistence;
 [Collection(RestTests.Name)]
 public sealed class DatabaseTests(ChatServer server)
 {
+    public static readonly TheoryData<LiveChatDbContext> Engines =
+    [
+        new SqliteContext(new DbContextOptionsBuilder<SqliteContext>().UseSqlite("Data Source=:memory:").Options),
+        new PostgreSqlContext(new DbContextOptionsBuilder<PostgreSqlContext>().UseNpgsql("Host=localhost").Options),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Engines), DisableDiscoveryEnumeration = true)]
+    public void Model_WhenItIsAsItIs_ShouldLackNoMigrationOfAnyEngine(LiveChatDbContext context) =>
+        Assert.False(
+            context.Database.HasPendingModelChanges(),
+            $"The model has changed: add a migration for {context.GetType().Name} (CONTRIBUTING.md has the command)."
+        );
+
     [Fact]
-    public async Task Migrations_WhenTheModelIsAsItIs_ShouldLackNothing()
+    public async Task Migrations_WhenTheServerHasStarted_ShouldAllBeApplied()
     {
         await using var scope = server.Services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Database;
 
-        Assert.False(
-            database.HasPendingModelChanges(),
-            "The model has changed: add a migration (dotnet ef migrations add <Name> --project src/Infrastructure)."
-        );
-        Assert.Empty(await database.GetPendingMigrationsAsync());
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Database.GetPendingMigrationsAsync());
     }
 
     [SqliteFact]

@@ -1,4 +1,5 @@
 using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -51,8 +52,8 @@ public sealed class MigrationTests
             DataSource = Path.Combine(directory.Path, "livechat.db"),
             Pooling = false,
         }.ToString();
-        var db = new LiveChatDbContext(new DbContextOptionsBuilder<LiveChatDbContext>().UseSqlite(path).Options);
-        DatabaseInitializer.AddMigrationFunctions(db);
+        var db = new SqliteContext(new DbContextOptionsBuilder<SqliteContext>().UseSqlite(path).Options);
+        SqliteEngine.AddMigrationFunctions(db);
         await db.GetService<IMigrator>().MigrateAsync(migration);
         return db;
     }

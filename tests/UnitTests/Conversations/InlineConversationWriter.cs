@@ -5,7 +5,11 @@ internal sealed class InlineConversationWriter(IConversationStore store) : IConv
 {
     public int Writes { get; private set; }
 
-    public Task<Result<T>> WriteAsync<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken = default)
+    public Task<Result<T>> WriteAsync<T>(
+        Func<IConversationStore, Result<T>> mutation,
+        ExpectedLookups expected,
+        CancellationToken cancellationToken
+    )
     {
         Writes++;
         return Task.FromResult(mutation(store));
@@ -15,6 +19,9 @@ internal sealed class InlineConversationWriter(IConversationStore store) : IConv
 /// <summary>Refuses everything, as the writer does when its queue is full.</summary>
 internal sealed class BusyConversationWriter : IConversationWriter
 {
-    public Task<Result<T>> WriteAsync<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken = default) =>
-        Task.FromResult<Result<T>>(LiveChat.Domain.Conversations.ConversationErrors.Busy);
+    public Task<Result<T>> WriteAsync<T>(
+        Func<IConversationStore, Result<T>> mutation,
+        ExpectedLookups expected,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<Result<T>>(LiveChat.Domain.Conversations.ConversationErrors.Busy);
 }

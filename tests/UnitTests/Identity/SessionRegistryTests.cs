@@ -1,4 +1,5 @@
 using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.UnitTests.Common;
 using LiveChat.UnitTests.Users;
@@ -18,7 +19,14 @@ public sealed class SessionRegistryTests : IDisposable
     private readonly SessionRegistry _registry;
 
     public SessionRegistryTests() =>
-        _registry = new SessionRegistry(_scopes, _connections, new SignInRules(false), new FakeTimeProvider(Times.Start), _logger);
+        _registry = new SessionRegistry(
+            _scopes,
+            Substitute.For<IDatabaseEngine>(),
+            _connections,
+            new SignInRules(false),
+            new FakeTimeProvider(Times.Start),
+            _logger
+        );
 
     public void Dispose() => _registry.Dispose();
 

@@ -187,7 +187,11 @@ public class SendMessageHandlerTests
     /// </summary>
     private sealed class RepeatingConversationWriter(IConversationStore first, IConversationStore second) : IConversationWriter
     {
-        public Task<Result<T>> WriteAsync<T>(Func<IConversationStore, Result<T>> mutation, CancellationToken cancellationToken = default)
+        public Task<Result<T>> WriteAsync<T>(
+            Func<IConversationStore, Result<T>> mutation,
+            ExpectedLookups expected,
+            CancellationToken cancellationToken
+        )
         {
             mutation(first);
             return Task.FromResult(mutation(second));

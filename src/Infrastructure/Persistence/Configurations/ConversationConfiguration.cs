@@ -8,7 +8,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
     {
         builder.ToTable("conversations");
         builder.HasKey(c => c.Id);
-        builder.Property(c => c.Id).UseAutoincrement();
+        builder.Property(c => c.Id).ValueGeneratedOnAdd();
         builder.Property(c => c.Title).HasMaxLength(100);
         builder.Property(c => c.Pair).HasMaxLength(PairKey.MaxLength);
         builder.HasIndex(c => c.Pair).IsUnique().HasDatabaseName("ux_conversations_pair");
@@ -39,7 +39,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
     {
         builder.ToTable("messages");
         builder.HasKey(m => m.Id);
-        builder.Property(m => m.Id).UseAutoincrement();
+        builder.Property(m => m.Id).ValueGeneratedOnAdd();
         builder.Property(m => m.ClientMessageId).HasMaxLength(ClientMessageId.MaxLength);
         builder.Property(m => m.Content).HasMaxLength(Message.MaxContentLength);
         builder.Ignore(m => m.TakenDownContent);
@@ -89,7 +89,7 @@ internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachm
     {
         builder.ToTable("attachments");
         builder.HasKey(a => a.Id);
-        builder.Property(a => a.Id).UseAutoincrement();
+        builder.Property(a => a.Id).ValueGeneratedOnAdd();
         builder.Property(a => a.Name).HasMaxLength(FileName.MaxLength);
         builder.Property(a => a.ContentType).HasMaxLength(Attachment.MaxContentTypeLength);
         builder.Property(a => a.Folder).HasMaxLength(Attachment.MaxFolderLength);

@@ -9,7 +9,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     {
         builder.ToTable("audit_log");
         builder.HasKey(e => e.Id);
-        builder.Property(e => e.Id).UseAutoincrement();
+        builder.Property(e => e.Id).ValueGeneratedOnAdd();
         builder.Property(e => e.ActorId).HasMaxLength(UserId.MaxLength);
         builder.Property(e => e.Target).HasMaxLength(AuditEntry.MaxTargetLength);
         builder
@@ -82,8 +82,7 @@ internal sealed class LoggedEventConfiguration : IEntityTypeConfiguration<Logged
     {
         builder.ToTable("events");
         builder.HasKey(e => e.Id);
-        // An id is never given again, also when the log has been trimmed to nothing.
-        builder.Property(e => e.Id).UseAutoincrement();
+        builder.Property(e => e.Id).ValueGeneratedOnAdd();
         builder.Property(e => e.Type).HasMaxLength(LoggedEvent.MaxTypeLength);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class QuickReplyConfiguration : IEntityTypeConfiguration<QuickRe
     {
         builder.ToTable("quick_replies");
         builder.HasKey(q => q.Id);
-        builder.Property(q => q.Id).UseAutoincrement();
+        builder.Property(q => q.Id).ValueGeneratedOnAdd();
         builder.Property(q => q.Content).HasMaxLength(QuickReply.MaxContentLength);
         builder.Property(q => q.Code).HasMaxLength(QuickReply.MaxCodeLength);
         builder.Property(q => q.Group).HasMaxLength(QuickReply.MaxGroupLength);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LiveChat.Infrastructure.Text;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
@@ -31,7 +32,7 @@ internal sealed partial class ConversationReader
     )
     {
         var ids = InOrder(Matching(db.Conversations.VisibleTo(actor), actor, filter), actor, filter, sort).Select(c => c.Id);
-        await foreach (var batch in ids.AsAsyncEnumerable().Chunk(Streams.BatchSize).WithCancellation(cancellationToken))
+        foreach (var batch in (await ids.ToListAsync(cancellationToken)).Chunk(Streams.BatchSize))
         {
             var wanted = batch.ToList();
             var found = await db
@@ -76,20 +77,21 @@ internal sealed partial class ConversationReader
 
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var name = db.FoldedTerm(filter.Search.Trim());
+            var name = Folding.Fold(filter.Search.Trim());
             // Over all conversations it is faster to find the users first; over a member's own, to check the users in them.
             conversations = actor.IsAdmin
                 ? conversations.Where(c =>
                     (
                         from u in db.Users
                         join p in db.Participants on u.Id equals p.UserId
-                        where FoldedSearch.FoldedContains(u.Username, name)
+                        where DatabaseFunctions.FoldedContains(u.Username, name)
                         select p.ConversationId
                     ).Contains(c.Id)
                 )
                 : conversations.Where(c =>
                     c.Participants.Any(p =>
-                        p.UserId != actor.UserId && db.Users.Any(u => u.Id == p.UserId && FoldedSearch.FoldedContains(u.Username, name))
+                        p.UserId != actor.UserId
+                        && db.Users.Any(u => u.Id == p.UserId && DatabaseFunctions.FoldedContains(u.Username, name))
                     )
                 );
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LiveChat.Infrastructure.Sealing;
+using LiveChat.Infrastructure.Text;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
@@ -143,7 +144,7 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
     )
     {
         var ids = InOrder(Matching(actor, filter), sort ?? NewestFirst).Select(m => m.Id);
-        await foreach (var batch in ids.AsAsyncEnumerable().Chunk(Streams.BatchSize).WithCancellation(cancellationToken))
+        foreach (var batch in (await ids.ToListAsync(cancellationToken)).Chunk(Streams.BatchSize))
         {
             foreach (var message in await ReadAsync(batch, cancellationToken))
                 yield return message;
@@ -193,8 +194,10 @@ internal sealed class MessageReader(LiveChatDbContext db, IMediaUrls urls, Seal 
             messages = messages.Where(m => m.Type == type);
         if (filter.Search is { } search)
         {
-            var term = db.FoldedTerm(search);
-            messages = messages.Where(m => m.RecalledAt == null && m.RemovedAt == null && FoldedSearch.FoldedContains(m.Content, term));
+            var term = Folding.Fold(search);
+            messages = messages.Where(m =>
+                m.RecalledAt == null && m.RemovedAt == null && DatabaseFunctions.FoldedContains(m.Content, term)
+            );
         }
         if (filter.From is { } from)
             messages = messages.Where(m => m.CreatedAt >= from);

@@ -1,12 +1,10 @@
 using System.Linq.Expressions;
 using LiveChat.Infrastructure.Text;
-using Microsoft.Data.Sqlite;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
 
 /// <summary>
-/// Reads whole lists. One query streams the rows, so that memory does not grow with the list. Related rows are read for a batch at a time
-/// over the same connection, and so from the same snapshot.
+/// Reads whole lists: first the ids in their order, and then the rows of a batch at a time, so that memory grows by an id for each row.
 /// </summary>
 internal static class Streams
 {
@@ -24,37 +22,31 @@ internal static class Ordering
 }
 
 /// <summary>
-/// Searches texts in their folded form. Without an index for that, SQLite calls this function for each row that no other filter rules out.
+/// Functions for queries that each database engine brings. Texts are searched in their folded form; without an index for that, the function
+/// is called for each row that no other filter rules out.
 /// </summary>
-internal static class FoldedSearch
+internal static class DatabaseFunctions
 {
-    private const string Function = "folded_contains";
+    public const string FoldedContainsName = "folded_contains";
 
     /// <summary>The function for use in queries; it can't be called otherwise.</summary>
-    /// <param name="folded">The search term, folded by <see cref="FoldedTerm"/>.</param>
+    /// <param name="folded">The search term, folded by <see cref="Folding.Fold"/>.</param>
     public static bool FoldedContains(string text, string folded) =>
         throw new InvalidOperationException("This is a function of the database.");
 
-    /// <summary>Registers the function on the context's connection, and folds the search term.</summary>
-    public static string FoldedTerm(this LiveChatDbContext db, string text)
-    {
-        ((SqliteConnection)db.Database.GetDbConnection()).CreateFunction<string, string, bool>(
-            Function,
-            Folding.Contains,
-            isDeterministic: true
-        );
-        return Folding.Fold(text);
-    }
+    /// <summary>Whether a text has a shell pattern: <c>*</c> is any text, <c>[…]</c> one of these characters.</summary>
+    /// <inheritdoc cref="FoldedContains"/>
+    public static bool Glob(string pattern, string text) => throw new InvalidOperationException("This is a function of the database.");
 
-    public static void Map(ModelBuilder model) => model.HasDbFunction(() => FoldedContains("", "")).HasName(Function);
+    public static void Map(ModelBuilder model)
+    {
+        model.HasDbFunction(() => FoldedContains("", "")).HasName(FoldedContainsName);
+        model.HasDbFunction(() => Glob("", "")).HasName("glob");
+    }
 }
 
 internal static class MessageQueries
 {
-    /// <returns>0 while there is none.</returns>
-    public static async Task<long> FindLastMessageIdAsync(this LiveChatDbContext db, CancellationToken cancellationToken) =>
-        (await db.Messages.OrderByDescending(m => m.Id).Select(m => m.Id).FirstOrDefaultAsync(cancellationToken)).Value;
-
     /// <summary>The messages as clients see them, with what they quote and carry.</summary>
     public static async Task<IReadOnlyList<MessageDto>> ToDtosAsync(
         this LiveChatDbContext db,

@@ -1,3 +1,4 @@
+using LiveChat.Infrastructure.Text;
 using Mapster;
 
 namespace LiveChat.Infrastructure.Persistence.Readers;
@@ -44,8 +45,8 @@ internal sealed class UserReader(LiveChatDbContext db, TypeAdapterConfig mapping
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
             var id = filter.Search.Trim();
-            var name = db.FoldedTerm(id);
-            users = users.Where(u => FoldedSearch.FoldedContains(u.Username, name) || ((string)(object)u.Id).Contains(id));
+            var name = Folding.Fold(id);
+            users = users.Where(u => DatabaseFunctions.FoldedContains(u.Username, name) || ((string)(object)u.Id).Contains(id));
         }
 
         return users;

@@ -89,9 +89,9 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
             || (
                 Readings.Contains(e.Action)
                 && (
-                    EF.Functions.Glob((string)(object)e.Detail, people)
-                    || EF.Functions.Glob((string)(object)e.Detail, sender)
-                    || EF.Functions.Glob((string)(object)e.Detail, conversation)
+                    DatabaseFunctions.Glob(people, (string)(object)e.Detail)
+                    || DatabaseFunctions.Glob(sender, (string)(object)e.Detail)
+                    || DatabaseFunctions.Glob(conversation, (string)(object)e.Detail)
                 )
             );
     }
@@ -122,14 +122,14 @@ internal sealed class AuditLog(LiveChatDbContext db) : IAuditLog
                 || (
                     Readings.Contains(e.Action)
                     && (
-                        EF.Functions.Glob((string)(object)e.Detail, people)
-                        || EF.Functions.Glob((string)(object)e.Detail, sender)
-                        || (e.Action == AuditAction.ListExported && EF.Functions.Glob((string)(object)e.Detail, ManyPeople))
+                        DatabaseFunctions.Glob(people, (string)(object)e.Detail)
+                        || DatabaseFunctions.Glob(sender, (string)(object)e.Detail)
+                        || (e.Action == AuditAction.ListExported && DatabaseFunctions.Glob(ManyPeople, (string)(object)e.Detail))
                     )
                 ),
             AuditTargetType.Conversation => e =>
                 (e.Target == target && (e.Action == AuditAction.ConversationOpened || e.Action == AuditAction.ListExported))
-                || (Readings.Contains(e.Action) && EF.Functions.Glob((string)(object)e.Detail, conversation)),
+                || (Readings.Contains(e.Action) && DatabaseFunctions.Glob(conversation, (string)(object)e.Detail)),
             _ => e => e.Target == target && e.Action >= AuditAction.MessageTakenDown,
         };
     }

@@ -1,0 +1,70 @@
+using LiveChat.Infrastructure.EventLog;
+using LiveChat.Infrastructure.Settings;
+
+namespace LiveChat.Infrastructure.Persistence;
+
+/// <summary>
+/// What a database engine brings, in a folder of its own: this, the context with its migrations, the statements of the conversation writer
+/// (<see cref="Conversations.IConversationDatabase"/>), and the functions <c>folded_contains</c> and <c>glob</c> for queries. Readers,
+/// repositories and handlers know no engine.
+/// </summary>
+public interface IDatabaseEngine
+{
+    /// <summary>Where this machine keeps the database's files; null when it keeps none.</summary>
+    string? Directory { get; }
+
+    /// <summary>What to give a server whose database turns out to be another program's.</summary>
+    string PlaceOfItsOwn { get; }
+
+    /// <summary>
+    /// Keeps a second server from using the same database, because pushes of one would never reach the users of the other. It ends with
+    /// this process, also by a crash.
+    /// </summary>
+    /// <exception cref="SettingsException">Another server uses it.</exception>
+    void TakeAlone();
+
+    /// <summary>Whether there may be something in the database, of this program or another.</summary>
+    bool HasContent { get; }
+
+    Task<bool> HasTablesAsync(LiveChatDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Makes the place for the database where that is missing, and checks that the engine can be trusted.</summary>
+    /// <exception cref="SettingsException">It can't be reached, or is too old.</exception>
+    Task PrepareAsync(LiveChatDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Applies the migrations that are missing.</summary>
+    Task MigrateAsync(LiveChatDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Begins a transaction that commits as durably as the settings say. Until it ends nobody else has one by this way, on this machine or
+    /// another: what it has read stays true. Conversations are not kept still; their writer locks them one by one.
+    /// </summary>
+    Task<IWriteTransaction> BeginWritingAsync(LiveChatDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Commits something, because only a commit tells whether a message can be stored.</summary>
+    /// <param name="patience">Messages wait as long as this waits for its turn.</param>
+    Task<bool> TryWriteAsync(TimeSpan patience, CancellationToken cancellationToken);
+
+    /// <summary>Where the event log ends: all up to there is there for good, and nothing will come in before it.</summary>
+    Task<LogPlace> FindLogEndAsync(LiveChatDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Places for events in the log, behind all that is there.</summary>
+    Task<IReadOnlyList<EventPlace>> TakeEventPlacesAsync(LiveChatDbContext db, int count, CancellationToken cancellationToken);
+
+    Task<DatabaseMeasure> MeasureAsync(LiveChatDbContext db, CancellationToken cancellationToken);
+}
+
+/// <summary>A transaction of a unit of work; disposed without a commit it leaves nothing behind.</summary>
+public interface IWriteTransaction : IAsyncDisposable
+{
+    Task CommitAsync();
+}
+
+/// <param name="Id">0: the database gives the id.</param>
+/// <param name="AfterMessageId">The message behind which the event comes.</param>
+public readonly record struct EventPlace(long Id, long AfterMessageId);
+
+/// <param name="Engine">Name and version.</param>
+/// <param name="SizeBytes">Of the data.</param>
+/// <param name="WalBytes">Of the log of what is not in the data yet; 0 when that is not this machine's.</param>
+public sealed record DatabaseMeasure(string Engine, long SizeBytes, long WalBytes);

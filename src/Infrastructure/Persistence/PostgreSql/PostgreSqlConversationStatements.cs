@@ -1,0 +1,329 @@
+using LiveChat.Infrastructure.Conversations;
+using Npgsql;
+
+namespace LiveChat.Infrastructure.Persistence.PostgreSql;
+
+/// <summary>
+/// The writer's SQL for PostgreSQL, in one transaction. Each question costs a way over the network, so what the mutations are expected to
+/// look up is fetched for all of them at once, and what they store is sent at once, at the latest with the commit. A conversation is locked
+/// before anything of it is read, in the order of the ids, so that nodes do not wait for each other in a circle; its lock makes its
+/// sequence.
+/// </summary>
+internal sealed class PostgreSqlConversationStatements(NpgsqlConnection connection, string synchronousCommit) : IConversationStatements
+{
+    /// <summary>The conversations that are looked up: by themselves, by their pair, or by a message.</summary>
+    private const string Wanted = """
+        SELECT unnest($1)
+        UNION SELECT id FROM conversations WHERE pair = ANY($2)
+        UNION SELECT conversation_id FROM messages WHERE id = ANY($3)
+        """;
+
+    private readonly NpgsqlTransaction _transaction = connection.BeginTransaction();
+    private readonly PendingWrites _writes = new();
+
+    /// <summary>What was fetched and not asked for yet; null for what is known to be missing.</summary>
+    private readonly Dictionary<ConversationId, Conversation?> _conversations = [];
+    private readonly Dictionary<PairKey, Conversation?> _pairs = [];
+    private readonly Dictionary<MessageId, Message?> _messages = [];
+    private readonly Dictionary<(ConversationId, UserId, ClientMessageId), Message?> _sent = [];
+
+    private readonly HashSet<ConversationId> _locked = [];
+    private readonly Queue<long> _places = [];
+
+    /// <summary>Begins with what is expected.</summary>
+    public void Begin(IReadOnlyList<ExpectedLookups> expected)
+    {
+        try
+        {
+            Load(
+                [.. expected.SelectMany(e => e.Conversations).Distinct()],
+                [.. expected.Select(e => e.Pair).OfType<PairKey>().Distinct()],
+                [.. expected.SelectMany(e => e.Messages).Distinct()],
+                [.. expected.Select(e => e.Sent).OfType<(ConversationId, UserId, ClientMessageId)>().Distinct()]
+            );
+        }
+        catch
+        {
+            _transaction.Dispose();
+            throw;
+        }
+    }
+
+    public Conversation? FindConversation(ConversationId id)
+    {
+        if (!_conversations.ContainsKey(id))
+            Load([id], [], [], []);
+        _conversations.Remove(id, out var found);
+        return found;
+    }
+
+    public Conversation? FindConversation(PairKey pair)
+    {
+        if (!_pairs.ContainsKey(pair))
+            Load([], [pair], [], []);
+        return _pairs[pair];
+    }
+
+    public Message? FindMessage(MessageId id)
+    {
+        if (!_messages.ContainsKey(id))
+            Load([], [], [id], []);
+        _messages.Remove(id, out var found);
+        return found;
+    }
+
+    public Message? FindMessage(ConversationId conversationId, UserId senderId, ClientMessageId clientMessageId)
+    {
+        var key = (conversationId, senderId, clientMessageId);
+        if (!_sent.ContainsKey(key))
+            Load([], [], [], [key]);
+        _sent.Remove(key, out var found);
+        return found;
+    }
+
+    public User? FindUser(UserId id) =>
+        Find($"{ConversationRows.SelectUsers} WHERE u.id = $1", [Value(id.Value)], row => ConversationRows.ReadUser(row));
+
+    public Attachment? FindAttachment(AttachmentId id) =>
+        Find(
+            $"{ConversationRows.SelectAttachments} WHERE a.id = $1 FOR UPDATE",
+            [Value(id.Value)],
+            row => ConversationRows.ReadAttachment(row)
+        );
+
+    public int CountUnread(ConversationId conversationId, UserId readerId, long afterSequence) =>
+        (int)Find(
+            """
+            SELECT COUNT(*) FROM messages
+            WHERE conversation_id = $1 AND sequence > $3 AND sender_id <> $2 AND recalled_at IS NULL AND removed_at IS NULL
+            """,
+            [Value(conversationId.Value), Value(readerId.Value), Value(afterSequence)],
+            row => row.Number(0)
+        );
+
+    public Message? FindStanding(ConversationId conversationId, long afterSequence, MessageId? except) =>
+        Find(
+            $"""
+            {ConversationRows.SelectMessages}
+            WHERE m.conversation_id = $1 AND m.sequence > $2 AND m.id IS DISTINCT FROM $3 AND m.recalled_at IS NULL AND m.removed_at IS NULL
+            ORDER BY m.sequence LIMIT 1
+            """,
+            [Value(conversationId.Value), Value(afterSequence), new NpgsqlParameter<long?> { TypedValue = except?.Value }],
+            row => ConversationRows.ReadMessage(row)
+        );
+
+    public long FindAnswer(ConversationId conversationId, UserRole asking, long beforeSequence) =>
+        Find(
+            """
+            SELECT COALESCE((
+                SELECT m.sequence FROM messages m JOIN users u ON u.id = m.sender_id
+                WHERE m.conversation_id = $1 AND m.sequence < $3 AND m.recalled_at IS NULL AND m.removed_at IS NULL AND u.role <> $2
+                ORDER BY m.sequence DESC LIMIT 1), 0)
+            """,
+            [Value(conversationId.Value), Value((int)asking), Value(beforeSequence)],
+            row => row.Number(0)
+        );
+
+    public byte[]? FindSealed(MessageId id) =>
+        Find("SELECT content FROM sealed_messages WHERE message_id = $1", [Value(id.Value)], row => row.Bytes(0));
+
+    public ConversationId NextConversationId() =>
+        new(Find("SELECT nextval(pg_get_serial_sequence('conversations', 'id'))", [], row => row.Number(0)));
+
+    public MessageId NextMessageId()
+    {
+        if (_places.Count == 0)
+            _places.Enqueue(Find($"SELECT nextval('{PostgreSqlEngine.LogPlaces}')", [], row => row.Number(0)));
+        return new MessageId(_places.Dequeue());
+    }
+
+    public void Insert(Conversation conversation)
+    {
+        _writes.Insert(conversation);
+        _locked.Add(conversation.Id);
+        if (conversation.Pair is { } pair)
+            _pairs[pair] = conversation;
+    }
+
+    public void Insert(Message message) => _writes.Insert(message);
+
+    /// <param name="before">Unused: the event takes its place behind that message.</param>
+    public void InsertEvent(string type, string data, DateTimeOffset createdAt, MessageId? before) =>
+        _writes.InsertEvent(type, data, createdAt);
+
+    public void Insert(AuditEntry entry) => _writes.Insert(entry);
+
+    public void InsertSealed(MessageId id, byte[] content) =>
+        _writes.Add("INSERT INTO sealed_messages (message_id, content) VALUES ($1, $2)", Value(id.Value), Value(content));
+
+    public void DeleteSealed(MessageId id) => _writes.Add("DELETE FROM sealed_messages WHERE message_id = $1", Value(id.Value));
+
+    public void Update(Conversation conversation) => _writes.Update(conversation);
+
+    public void Update(ConversationId conversationId, Participant participant) => _writes.Update(conversationId, participant);
+
+    public void Update(Message message) => _writes.Update(message);
+
+    public void Update(Attachment attachment) => _writes.Update(attachment);
+
+    public void Commit()
+    {
+        Flush();
+        _transaction.Commit();
+        _transaction.Dispose();
+    }
+
+    public void Rollback()
+    {
+        using (_transaction)
+            _transaction.Rollback();
+    }
+
+    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
+
+    /// <summary>
+    /// Locks conversations and reads what was asked for. All that is read comes after the locks, in statements of their own: a statement
+    /// that waited for a lock still sees everything else as it was before.
+    /// </summary>
+    private void Load(
+        ConversationId[] conversations,
+        PairKey[] pairs,
+        MessageId[] messages,
+        (ConversationId ConversationId, UserId SenderId, ClientMessageId ClientMessageId)[] sent
+    )
+    {
+        Flush();
+        // Places that were taken before a lock may lie below those of messages that were committed until the lock was given.
+        _places.Clear();
+        using var batch = new NpgsqlBatch(connection, _transaction);
+        var ids = conversations.Select(id => id.Value).ToArray();
+        var keys = pairs.Select(pair => pair.Value).ToArray();
+        var messageIds = messages.Select(id => id.Value).ToArray();
+        // The transaction has its number before it takes a place in the log (PostgreSqlEngine.FindLogEndAsync).
+        Add("SELECT pg_current_xact_id()::text, set_config('synchronous_commit', $1, true)", Value(synchronousCommit));
+        Add(
+            $"SELECT id FROM conversations WHERE id IN ({Wanted}) ORDER BY id FOR NO KEY UPDATE",
+            Value(ids),
+            Value(keys),
+            Value(messageIds)
+        );
+        Add(
+            $"{ConversationRows.SelectConversations} WHERE c.id IN ({Wanted}) ORDER BY c.id, p.joined_at, p.user_id",
+            Value(ids),
+            Value(keys),
+            Value(messageIds)
+        );
+        Add($"{ConversationRows.SelectMessages} WHERE m.id = ANY($1)", Value(messageIds));
+        Add(
+            $"""
+            {ConversationRows.SelectMessages}
+            JOIN unnest($1, $2, $3) AS s (conversation_id, sender_id, client_message_id)
+                ON m.conversation_id = s.conversation_id AND m.sender_id = s.sender_id AND m.client_message_id = s.client_message_id
+            """,
+            Value(sent.Select(s => s.ConversationId.Value).ToArray()),
+            Value(sent.Select(s => s.SenderId.Value).ToArray()),
+            Value(sent.Select(s => s.ClientMessageId.Value).ToArray())
+        );
+        Add($"SELECT nextval('{PostgreSqlEngine.LogPlaces}') FROM generate_series(1, $1)", Value(sent.Length));
+
+        using var reader = batch.ExecuteReader();
+        var row = new PostgreSqlRow(reader);
+        reader.NextResult();
+        reader.NextResult();
+        ReadConversations(reader, row, conversations, pairs);
+        reader.NextResult();
+        foreach (var id in messages)
+            _messages[id] = null;
+        while (reader.Read())
+        {
+            var message = ConversationRows.ReadMessage(row);
+            _messages[message.Id] = message;
+        }
+
+        reader.NextResult();
+        foreach (var key in sent)
+            _sent[key] = null;
+        while (reader.Read())
+        {
+            var message = ConversationRows.ReadMessage(row);
+            _sent[(message.ConversationId, message.SenderId, message.ClientMessageId!.Value)] = message;
+        }
+
+        reader.NextResult();
+        while (reader.Read())
+            _places.Enqueue(row.Number(0));
+
+        void Add(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var parameter in parameters)
+                command.Parameters.Add(parameter);
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private void ReadConversations(NpgsqlDataReader reader, PostgreSqlRow row, ConversationId[] conversations, PairKey[] pairs)
+    {
+        foreach (var id in conversations)
+            _conversations.TryAdd(id, null);
+        foreach (var pair in pairs)
+            _pairs.TryAdd(pair, null);
+        ConversationHeader header = default;
+        List<Participant> participants = [];
+        while (reader.Read())
+        {
+            var next = ConversationRows.ReadHeader(row);
+            if (next.Id != header.Id)
+                Take();
+            header = next;
+            participants.Add(ConversationRows.ReadParticipant(row));
+        }
+
+        Take();
+
+        void Take()
+        {
+            // One that this transaction has handed out already has changed since.
+            if (participants.Count > 0 && _locked.Add(header.Id))
+            {
+                var conversation = header.With(participants);
+                _conversations[conversation.Id] = conversation;
+                if (conversation.Pair is { } pair)
+                    _pairs[pair] = conversation;
+            }
+
+            participants = [];
+        }
+    }
+
+    private T? Find<T>(string sql, NpgsqlParameter[] parameters, Func<PostgreSqlRow, T> read)
+    {
+        Flush();
+        using var command = new NpgsqlCommand(sql, connection, _transaction);
+        command.Parameters.AddRange(parameters);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? read(new PostgreSqlRow(reader)) : default;
+    }
+
+    private void Flush()
+    {
+        using var batch = new NpgsqlBatch(connection, _transaction);
+        _writes.MoveTo(batch);
+        if (batch.BatchCommands.Count > 0)
+            batch.ExecuteNonQuery();
+    }
+}
+
+/// <summary>The row at which a reader stands.</summary>
+internal readonly struct PostgreSqlRow(NpgsqlDataReader reader) : IStoredRow
+{
+    public bool IsNull(int column) => reader.IsDBNull(column);
+
+    public long Number(int column) => reader.GetInt64(column);
+
+    public bool Flag(int column) => reader.GetBoolean(column);
+
+    public string Text(int column) => reader.GetString(column);
+
+    public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+}

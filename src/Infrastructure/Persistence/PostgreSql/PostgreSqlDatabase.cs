@@ -1,0 +1,53 @@
+using LiveChat.Infrastructure.Settings;
+using Npgsql;
+
+namespace LiveChat.Infrastructure.Persistence.PostgreSql;
+
+/// <summary>Opens connections to the database.</summary>
+public sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
+{
+    private const string Example = "Use something like Host=localhost;Database=livechat;Username=livechat;Password=….";
+
+    /// <summary>How long to wait for a connection before the database counts as unavailable, unless the settings say otherwise.</summary>
+    private const int DefaultTimeoutSeconds = 5;
+
+    private readonly DatabaseSettings _settings;
+
+    /// <exception cref="SettingsException">The connection string can't be read.</exception>
+    public PostgreSqlDatabase(DatabaseSettings settings)
+    {
+        _settings = settings;
+        DataSource = NpgsqlDataSource.Create(Complete(settings.ConnectionString));
+    }
+
+    public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>How durable a commit is, in PostgreSQL's words. Each transaction sets it, because a pooler hands connections around.</summary>
+    public string SynchronousCommit => _settings.Durability == Durability.Full ? "on" : "off";
+
+    public void Dispose() => DataSource.Dispose();
+
+    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+
+    private static string Complete(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder builder;
+        try
+        {
+            builder = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SettingsException(
+                $"Database:ConnectionString can't be read ({exception.Message.ReplaceLineEndings(" ")}). {Example}"
+            );
+        }
+
+        if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
+            throw new SettingsException($"Database:ConnectionString names no host or no database. {Example}");
+        if (!builder.ContainsKey("Timeout"))
+            builder.Timeout = DefaultTimeoutSeconds;
+        builder.ApplicationName ??= "livechat";
+        return builder.ConnectionString;
+    }
+}
