@@ -24,7 +24,8 @@ internal static class Scenarios
           start     from the start of the process to ready, with an existing database: --runs 7
           ceiling   send and post against the bare server alone; send and post give their share of it by themselves
 
-          --server <folder>   a published server, instead of publishing one
+          --server <folder>       a published server, instead of publishing one
+          --database postgres     send, post, connect: on a PostgreSQL server that is started for the run, instead of SQLite
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -63,6 +64,7 @@ internal static class Scenarios
 
         try
         {
+            using var database = await MeasuredDatabase.StartAsync(options.Database);
             await scenario(options, deadline.Token);
             return 0;
         }
@@ -108,6 +110,9 @@ internal sealed record Options(string Scenario)
     /// <summary>Of abuse; null: all of them.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>The engine of the product's database, where it is not SQLite.</summary>
+    public string? Database { get; init; }
+
     public bool WithProduct { get; init; } = true;
 
     /// <summary>Null when the arguments make no sense.</summary>
@@ -127,6 +132,12 @@ internal sealed record Options(string Scenario)
             if (args[i] == "--kind")
             {
                 options = options with { Kind = args[i + 1] };
+                continue;
+            }
+
+            if (args[i] == "--database" && args[i + 1] == MeasuredDatabase.PostgreSql)
+            {
+                options = options with { Database = args[i + 1] };
                 continue;
             }
 

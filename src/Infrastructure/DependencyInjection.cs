@@ -112,7 +112,8 @@ public static class DependencyInjection
         services.AddDbContextPool<LiveChatDbContext, PostgreSqlContext>(
             (provider, options) =>
                 options
-                    .UseNpgsql(provider.GetRequiredService<PostgreSqlDatabase>().DataSource)
+                    // What is missing comes first, as everywhere else.
+                    .UseNpgsql(provider.GetRequiredService<PostgreSqlDatabase>().DataSource, npgsql => npgsql.ReverseNullOrdering())
                     // What fails is thrown, and told by whoever catches it; EF Core's own first look for its table always fails.
                     .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
         );

@@ -26,10 +26,8 @@ internal sealed class EventLogReader(LiveChatDbContext db, IDatabaseEngine engin
                 .Take(limit)
                 .ToListAsync(cancellationToken)
             : [];
-        var lastMessage =
-            !areMessagesWanted ? end.MessageId
-            : messages.Count == 0 ? place.MessageId
-            : messages[^1].Id.Value;
+        var hasMore = messages.Count == limit;
+        var lastMessage = hasMore ? messages[^1].Id.Value : Math.Max(place.MessageId, end.MessageId);
         // An event that comes after a message behind this stretch waits for the next one.
         var rows = await db
             .Events.AsNoTracking()
@@ -39,12 +37,18 @@ internal sealed class EventLogReader(LiveChatDbContext db, IDatabaseEngine engin
             .ToListAsync(cancellationToken);
         if (rows.Count == limit)
         {
+            hasMore = true;
             lastMessage = rows[^1].AfterMessageId;
             messages.RemoveAll(m => m.Id.Value > lastMessage);
         }
 
         var entries = await ComposeAsync(place, messages, rows, isWanted, cancellationToken);
-        return new LogStretch(entries, new LogPlace(Math.Max(place.MessageId, lastMessage), rows.Count == 0 ? place.EventId : rows[^1].Id));
+        // A stretch with nothing behind it reaches to the end, also where ids were left out.
+        var lastEvent =
+            !hasMore ? Math.Max(place.EventId, end.EventId)
+            : rows.Count == 0 ? place.EventId
+            : rows[^1].Id;
+        return new LogStretch(entries, new LogPlace(Math.Max(place.MessageId, lastMessage), lastEvent));
     }
 
     private async Task<List<LogEntry>> ComposeAsync(

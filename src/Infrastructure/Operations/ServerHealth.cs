@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -71,7 +70,7 @@ internal sealed class ServerHealth(
             await using var scope = scopes.CreateAsyncScope();
             end = await scope.ServiceProvider.GetRequiredService<EventLogReader>().FindEndAsync(cancellationToken);
         }
-        catch (DbException)
+        catch (Exception exception) when (DatabaseState.IsAtFault(exception))
         {
             // That the database is unavailable is told above.
         }
@@ -81,8 +80,14 @@ internal sealed class ServerHealth(
 
     private async Task<DatabaseMeasure> MeasureAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await engine.MeasureAsync(scope.ServiceProvider.GetRequiredService<LiveChatDbContext>(), cancellationToken);
+        try
+        {
+            return await engine.MeasureAsync(cancellationToken);
+        }
+        catch (Exception exception) when (DatabaseState.IsAtFault(exception))
+        {
+            return new DatabaseMeasure(engine.Name, 0, 0);
+        }
     }
 }
 

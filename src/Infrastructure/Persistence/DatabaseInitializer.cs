@@ -62,10 +62,10 @@ public sealed class DatabaseInitializer(
             if (applied.Count == 0 && await engine.HasTablesAsync(db, cancellationToken))
                 throw new SettingsException($"Database:ConnectionString names a database of another program. {engine.PlaceOfItsOwn}");
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException || DatabaseState.IsAtFault(exception))
         {
             throw new SettingsException(
-                $"Database:ConnectionString can't be opened ({exception.Message.ReplaceLineEndings(" ")}). Check that it is a LiveChat database, that nothing else holds it, and that this user may write there."
+                $"Database:ConnectionString can't be opened ({exception.GetBaseException().Message.ReplaceLineEndings(" ")}). Check that it is a LiveChat database, that nothing else holds it, and that this user may write there."
             );
         }
 

@@ -10,6 +10,8 @@ namespace LiveChat.Infrastructure.Persistence;
 /// </summary>
 public interface IDatabaseEngine
 {
+    string Name { get; }
+
     /// <summary>Where this machine keeps the database's files; null when it keeps none.</summary>
     string? Directory { get; }
 
@@ -51,7 +53,7 @@ public interface IDatabaseEngine
     /// <summary>Places for events in the log, behind all that is there.</summary>
     Task<IReadOnlyList<EventPlace>> TakeEventPlacesAsync(LiveChatDbContext db, int count, CancellationToken cancellationToken);
 
-    Task<DatabaseMeasure> MeasureAsync(LiveChatDbContext db, CancellationToken cancellationToken);
+    Task<DatabaseMeasure> MeasureAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A transaction of a unit of work; disposed without a commit it leaves nothing behind.</summary>

@@ -27,6 +27,8 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, SoleServer sol
     /// <summary>A place that was found to be the end of the log.</summary>
     private long _end;
 
+    public string Name => "PostgreSQL";
+
     public string? Directory => null;
 
     public string PlaceOfItsOwn => "Choose an empty database of its own for LiveChat.";
@@ -158,12 +160,12 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, SoleServer sol
         return [.. places.Order().Select(place => new EventPlace(place, place))];
     }
 
-    public async Task<DatabaseMeasure> MeasureAsync(LiveChatDbContext db, CancellationToken cancellationToken)
+    public async Task<DatabaseMeasure> MeasureAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_database_size(current_database())", connection);
         return new DatabaseMeasure(
-            $"PostgreSQL {connection.PostgreSqlVersion}",
+            $"{Name} {connection.PostgreSqlVersion}",
             (long)(await command.ExecuteScalarAsync(cancellationToken))!,
             0
         );

@@ -19,6 +19,8 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
     // A database in memory is refused at the start.
     private string FilePath => database.FilePath!;
 
+    public string Name => "SQLite";
+
     public string? Directory => Path.GetDirectoryName(FilePath);
 
     public string PlaceOfItsOwn => "Choose a file of its own for LiveChat.";
@@ -121,10 +123,10 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
         return [.. Enumerable.Repeat(place, count)];
     }
 
-    public Task<DatabaseMeasure> MeasureAsync(LiveChatDbContext db, CancellationToken cancellationToken)
+    public Task<DatabaseMeasure> MeasureAsync(CancellationToken cancellationToken)
     {
         using var connection = new SqliteConnection();
-        return Task.FromResult(new DatabaseMeasure($"SQLite {connection.ServerVersion}", SizeOf(FilePath), SizeOf($"{FilePath}-wal")));
+        return Task.FromResult(new DatabaseMeasure($"{Name} {connection.ServerVersion}", SizeOf(FilePath), SizeOf($"{FilePath}-wal")));
     }
 
     private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
