@@ -17,6 +17,7 @@ using LiveChat.Infrastructure.Settings;
 using LiveChat.Infrastructure.Work;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -112,8 +113,8 @@ public static class DependencyInjection
         services.AddDbContextPool<LiveChatDbContext, PostgreSqlContext>(
             (provider, options) =>
                 options
-                    // What is missing comes first, as everywhere else.
-                    .UseNpgsql(provider.GetRequiredService<PostgreSqlDatabase>().DataSource, npgsql => npgsql.ReverseNullOrdering())
+                    .UseNpgsql(provider.GetRequiredService<PostgreSqlDatabase>().DataSource)
+                    .ReplaceService<IQuerySqlGeneratorFactory, NullsFirstSqlGeneratorFactory>()
                     // What fails is thrown, and told by whoever catches it; EF Core's own first look for its table always fails.
                     .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
         );

@@ -56,11 +56,7 @@ public sealed class TwoWritersTests : IAsyncLifetime
     [PostgresFact]
     public async Task Messages_WhenTwoNodesSendAtFullSpeed_ShouldHaveEveryNumberOnce()
     {
-        var sent = await Task.WhenAll(
-            Enumerable
-                .Range(0, 2 * MessagesOfEach)
-                .Select(i => PostAsync(i % 2 == 0 ? _one : _other, $"m{i}"))
-        );
+        var sent = await Task.WhenAll(Enumerable.Range(0, 2 * MessagesOfEach).Select(i => PostAsync(i % 2 == 0 ? _one : _other, $"m{i}")));
 
         Assert.Equal(Enumerable.Range(1, 2 * MessagesOfEach).Select(i => (long)i), sent.Select(s => s.Sequence).Order());
         await using var scope = _server.Services.CreateAsyncScope();

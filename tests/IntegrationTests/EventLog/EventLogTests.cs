@@ -25,18 +25,16 @@ public sealed class EventLogTests
         var log = (await ReadAsync(server)).FindAll(e => e.Type != nameof(UserRegistered));
 
         Assert.Equal(
-            [
-                nameof(ConversationStarted),
-                nameof(ConversationRead),
-                nameof(MessageRecalled),
-                nameof(UserChanged),
-                nameof(SessionEnded),
-            ],
+            [nameof(ConversationStarted), nameof(ConversationRead), nameof(MessageRecalled), nameof(UserChanged), nameof(SessionEnded)],
             log.Select(e => e.Type)
         );
         Assert.Equal(
             [0, 1, 2, 2, 2],
-            log.Select(e => e.AfterMessageId < first ? 0 : e.AfterMessageId < second ? 1 : 2)
+            log.Select(e =>
+                e.AfterMessageId < first ? 0
+                : e.AfterMessageId < second ? 1
+                : 2
+            )
         );
         Assert.DoesNotContain(log, e => e.Data.Contains("secret", StringComparison.Ordinal));
     }

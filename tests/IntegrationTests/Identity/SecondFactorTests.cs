@@ -67,7 +67,7 @@ public sealed class SecondFactorTests(ChatServer server)
         Assert.Equal(9, (await used.GetAsync("/api/auth/second-factor").ShouldBe(200)).Number("recovery_codes_left"));
         var stored = (
             await server.QuerySqlAsync(
-                $"SELECT sealed_secret, recovery_hashes FROM second_factors WHERE user_id = '{id}'",
+                $"SELECT sealed_secret, CAST(recovery_hashes AS text) FROM second_factors WHERE user_id = '{id}'",
                 row => Convert.ToHexString(row.GetFieldValue<byte[]>(0)) + row.GetString(1)
             )
         ).Single();

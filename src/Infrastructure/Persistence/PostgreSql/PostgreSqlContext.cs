@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace LiveChat.Infrastructure.Persistence.PostgreSql;
 
@@ -19,6 +20,14 @@ public sealed class PostgreSqlContext(DbContextOptions<PostgreSqlContext> option
                 property.SetColumnType("text");
                 property.SetCollation("C");
             }
+        }
+
+        foreach (var index in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()))
+        {
+            if (index.Properties.Any(property => property.IsNullable))
+                index.SetNullSortOrder(
+                    index.Properties.Select(p => p.IsNullable ? NullSortOrder.NullsFirst : NullSortOrder.NullsLast).ToArray()
+                );
         }
 
         // Events and messages have one sequence of places, so that the log has one order although several nodes write it.

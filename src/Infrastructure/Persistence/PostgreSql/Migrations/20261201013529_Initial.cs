@@ -414,62 +414,94 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                 filter: "message_id IS NULL"
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_attachments_withdrawn",
-                table: "attachments",
-                column: "withdrawn_at",
-                filter: "withdrawn_at IS NOT NULL AND NOT is_kept"
-            );
+            migrationBuilder
+                .CreateIndex(
+                    name: "ix_attachments_withdrawn",
+                    table: "attachments",
+                    column: "withdrawn_at",
+                    filter: "withdrawn_at IS NOT NULL AND NOT is_kept"
+                )
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst });
 
             migrationBuilder.CreateIndex(name: "ux_attachments_folder", table: "attachments", column: "folder", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_audit_log_action", table: "audit_log", columns: new[] { "action", "created_at", "id" });
 
-            migrationBuilder.CreateIndex(name: "ix_audit_log_actor", table: "audit_log", columns: new[] { "actor_id", "created_at", "id" });
+            migrationBuilder
+                .CreateIndex(name: "ix_audit_log_actor", table: "audit_log", columns: new[] { "actor_id", "created_at", "id" })
+                .Annotation(
+                    "Npgsql:IndexNullSortOrder",
+                    new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast }
+                );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_audit_log_actor_action",
-                table: "audit_log",
-                columns: new[] { "actor_id", "action", "created_at", "id" }
-            );
+            migrationBuilder
+                .CreateIndex(
+                    name: "ix_audit_log_actor_action",
+                    table: "audit_log",
+                    columns: new[] { "actor_id", "action", "created_at", "id" }
+                )
+                .Annotation(
+                    "Npgsql:IndexNullSortOrder",
+                    new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast }
+                );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_audit_log_address",
-                table: "audit_log",
-                columns: new[] { "address", "created_at", "id" }
-            );
+            migrationBuilder
+                .CreateIndex(name: "ix_audit_log_address", table: "audit_log", columns: new[] { "address", "created_at", "id" })
+                .Annotation(
+                    "Npgsql:IndexNullSortOrder",
+                    new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast }
+                );
 
-            migrationBuilder.CreateIndex(name: "ix_audit_log_target", table: "audit_log", columns: new[] { "target", "created_at", "id" });
+            migrationBuilder
+                .CreateIndex(name: "ix_audit_log_target", table: "audit_log", columns: new[] { "target", "created_at", "id" })
+                .Annotation(
+                    "Npgsql:IndexNullSortOrder",
+                    new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast }
+                );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_audit_log_target_action",
-                table: "audit_log",
-                columns: new[] { "target", "action", "created_at", "id" }
-            );
+            migrationBuilder
+                .CreateIndex(
+                    name: "ix_audit_log_target_action",
+                    table: "audit_log",
+                    columns: new[] { "target", "action", "created_at", "id" }
+                )
+                .Annotation(
+                    "Npgsql:IndexNullSortOrder",
+                    new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast }
+                );
 
             migrationBuilder.CreateIndex(name: "ix_audit_log_time", table: "audit_log", columns: new[] { "created_at", "id" });
 
             migrationBuilder.CreateIndex(name: "ix_conversations_activity", table: "conversations", columns: new[] { "updated_at", "id" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_conversations_waiting",
-                table: "conversations",
-                columns: new[] { "waiting_since", "id" },
-                filter: "waiting_since IS NOT NULL"
-            );
+            migrationBuilder
+                .CreateIndex(
+                    name: "ix_conversations_waiting",
+                    table: "conversations",
+                    columns: new[] { "waiting_since", "id" },
+                    filter: "waiting_since IS NOT NULL"
+                )
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
-            migrationBuilder.CreateIndex(name: "ux_conversations_pair", table: "conversations", column: "pair", unique: true);
+            migrationBuilder
+                .CreateIndex(name: "ux_conversations_pair", table: "conversations", column: "pair", unique: true)
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst });
 
             migrationBuilder.CreateIndex(name: "ix_messages_time", table: "messages", columns: new[] { "created_at", "id" });
 
             migrationBuilder.CreateIndex(name: "ix_messages_type", table: "messages", columns: new[] { "type", "created_at", "id" });
 
-            migrationBuilder.CreateIndex(
-                name: "ux_messages_client_message_id",
-                table: "messages",
-                columns: new[] { "conversation_id", "sender_id", "client_message_id" },
-                unique: true
-            );
+            migrationBuilder
+                .CreateIndex(
+                    name: "ux_messages_client_message_id",
+                    table: "messages",
+                    columns: new[] { "conversation_id", "sender_id", "client_message_id" },
+                    unique: true
+                )
+                .Annotation(
+                    "Npgsql:IndexNullSortOrder",
+                    new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst }
+                );
 
             migrationBuilder.CreateIndex(
                 name: "ux_messages_revision",
@@ -489,7 +521,9 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_quick_replies_user", table: "quick_replies", columns: new[] { "user_id", "sort_order" });
 
-            migrationBuilder.CreateIndex(name: "ix_sessions_ended", table: "sessions", column: "ended_at", filter: "ended_at IS NOT NULL");
+            migrationBuilder
+                .CreateIndex(name: "ix_sessions_ended", table: "sessions", column: "ended_at", filter: "ended_at IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst });
 
             migrationBuilder.CreateIndex(name: "ix_sessions_user", table: "sessions", column: "user_id");
 
@@ -497,7 +531,9 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_users_created", table: "users", columns: new[] { "created_at", "id" });
 
-            migrationBuilder.CreateIndex(name: "ix_users_last_seen", table: "users", columns: new[] { "last_seen_at", "id" });
+            migrationBuilder
+                .CreateIndex(name: "ix_users_last_seen", table: "users", columns: new[] { "last_seen_at", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
             migrationBuilder.CreateIndex(name: "ix_users_name", table: "users", columns: new[] { "normalized_username", "id" });
 

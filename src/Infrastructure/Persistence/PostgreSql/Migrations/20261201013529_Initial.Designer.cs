@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlContext))]
-    [Migration("20261201005359_Initial")]
+    [Migration("20261201013529_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -79,17 +79,27 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                     b.HasIndex("ActorId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_actor");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ActorId", "CreatedAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
+
                     b.HasIndex("Address", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_address");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Address", "CreatedAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
 
                     b.HasIndex("Target", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_target");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Target", "CreatedAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
+
                     b.HasIndex("ActorId", "Action", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_actor_action");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ActorId", "Action", "CreatedAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
+
                     b.HasIndex("Target", "Action", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_log_target_action");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Target", "Action", "CreatedAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
 
                     b.ToTable("audit_log", (string)null);
                 });
@@ -219,6 +229,8 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_sessions_ended")
                         .HasFilter("ended_at IS NOT NULL");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("EndedAt"), new[] { NullSortOrder.NullsFirst });
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_sessions_user");
 
@@ -328,6 +340,8 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_attachments_withdrawn")
                         .HasFilter("withdrawn_at IS NOT NULL AND NOT is_kept");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("WithdrawnAt"), new[] { NullSortOrder.NullsFirst });
+
                     b.ToTable("attachments", (string)null);
                 });
 
@@ -414,6 +428,8 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                     b.HasIndex("ConversationId", "SenderId", "ClientMessageId")
                         .IsUnique()
                         .HasDatabaseName("ux_messages_client_message_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ConversationId", "SenderId", "ClientMessageId"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
                     b.HasIndex("Type", "CreatedAt", "Id")
                         .HasDatabaseName("ix_messages_type");
@@ -550,6 +566,8 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                     b.HasIndex("LastSeenAt", "Id")
                         .HasDatabaseName("ix_users_last_seen");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("LastSeenAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
+
                     b.HasIndex("NormalizedUsername", "Id")
                         .HasDatabaseName("ix_users_name");
 
@@ -629,12 +647,16 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_conversations_pair");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Pair"), new[] { NullSortOrder.NullsFirst });
+
                     b.HasIndex("UpdatedAt", "Id")
                         .HasDatabaseName("ix_conversations_activity");
 
                     b.HasIndex("WaitingSince", "Id")
                         .HasDatabaseName("ix_conversations_waiting")
                         .HasFilter("waiting_since IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("WaitingSince", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
                     b.ToTable("conversations", (string)null);
                 });
