@@ -131,7 +131,7 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
     [InlineData("'nonsense'", "nonsense")]
     [InlineData("'nonsense'", "serve", "nonsense")]
     [InlineData("Required command", "admin")]
-    [InlineData("id:", "admin", "create", "--environment=Development")]
+    [InlineData("id:", "admin", "create")]
     [InlineData("Required command", "db", "nonsense")]
     public async Task Command_WhenThereIsNoneSuch_ShouldSayItInOneLineAndServeNothing(string named, params string[] arguments)
     {
@@ -167,8 +167,10 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
     private Task<Outcome> RunAsync(string password, params string[] arguments) =>
         ServerProcess.RunAsync(
             running.DirectoryPath,
-            [.. arguments, "--environment=Development", $"--DataDirectory={running.DirectoryPath}"],
-            password + "\n"
+            [.. arguments, $"--DataDirectory={running.DirectoryPath}"],
+            password + "\n",
+            // Not as an argument: a command that lacks its own would take it for one of them.
+            ("ASPNETCORE_ENVIRONMENT", "Development")
         );
 
     private Task<HttpClient> LoginAsync(string username, string password) =>

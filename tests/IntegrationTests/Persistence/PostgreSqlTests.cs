@@ -1,5 +1,7 @@
+using LiveChat.Infrastructure.Persistence.PostgreSql;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.IntegrationTests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveChat.IntegrationTests.Persistence;
 
@@ -16,7 +18,10 @@ public sealed class PostgreSqlTests
             Assert.StartsWith("Database:ConnectionString: another LiveChat server is already running on this database.", refused.Message);
         }
 
-        await using var next = await StartAsync(database.ConnectionString);
+        var settings = new DatabaseSettings(DatabaseProvider.PostgreSql, database.ConnectionString, Durability.Full, IsDemo: true);
+        using var connections = new PostgreSqlDatabase(settings);
+        using var next = new SoleServer(connections, TimeProvider.System, NullLogger<SoleServer>.Instance);
+        next.Take();
     }
 
     [Theory]
