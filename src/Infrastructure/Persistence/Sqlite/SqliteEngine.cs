@@ -39,7 +39,10 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
 
     public void TakeAlone()
     {
-        var path = FinalPathOf(FilePath);
+        // One that names no file is refused when it is prepared.
+        if (database.FilePath is not { } file)
+            return;
+        var path = FinalPathOf(file);
         locks.Take($"{path}.lock", "Database:ConnectionString (or DataDirectory)", path);
     }
 
