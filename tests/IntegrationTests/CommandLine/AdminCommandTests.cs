@@ -131,7 +131,7 @@ public sealed class AdminCommandTests(RunningServer running) : IClassFixture<Run
     [InlineData("'nonsense'", "nonsense")]
     [InlineData("'nonsense'", "serve", "nonsense")]
     [InlineData("Required command", "admin")]
-    [InlineData("id:", "admin", "create")]
+    [InlineData("Required argument", "admin", "create")]
     [InlineData("Required command", "db", "nonsense")]
     public async Task Command_WhenThereIsNoneSuch_ShouldSayItInOneLineAndServeNothing(string named, params string[] arguments)
     {
