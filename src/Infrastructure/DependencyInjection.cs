@@ -7,6 +7,7 @@ using LiveChat.Infrastructure.Media;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Operations;
 using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Persistence.Copying;
 using LiveChat.Infrastructure.Persistence.PostgreSql;
 using LiveChat.Infrastructure.Persistence.Readers;
 using LiveChat.Infrastructure.Persistence.Repositories;
@@ -36,6 +37,7 @@ public static class DependencyInjection
         else
             services.AddPostgreSql();
         services.AddScoped<DatabaseInitializer>();
+        services.AddScoped<CopySide>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<ISessionRepository, SessionRepository>();
@@ -99,6 +101,7 @@ public static class DependencyInjection
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IDatabaseEngine, SqliteEngine>();
         services.AddSingleton<IConversationDatabase, SqliteConversationDatabase>();
+        services.AddSingleton<ITableStore, SqliteTableStore>();
         services.AddDbContextPool<LiveChatDbContext, SqliteContext>(
             (provider, options) => options.UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
         );
@@ -110,6 +113,7 @@ public static class DependencyInjection
         services.AddHosted<SoleServer, SoleServer>();
         services.AddSingleton<IDatabaseEngine, PostgreSqlEngine>();
         services.AddSingleton<IConversationDatabase, PostgreSqlConversationDatabase>();
+        services.AddSingleton<ITableStore, PostgreSqlTableStore>();
         services.AddDbContextPool<LiveChatDbContext, PostgreSqlContext>(
             (provider, options) =>
                 options

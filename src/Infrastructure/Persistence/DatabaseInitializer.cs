@@ -19,11 +19,7 @@ public sealed class DatabaseInitializer(
     public async Task InitializeAsync(CancellationToken cancellationToken = default)
     {
         await RefuseForeignAsync(cancellationToken);
-        await engine.PrepareAsync(db, cancellationToken);
-        // Pending migrations are checked first, because migrating compares the whole model even with nothing to do, which takes a fifth of
-        // the start.
-        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-            await engine.MigrateAsync(db, cancellationToken);
+        await MigrateAsync(cancellationToken);
 
         if (
             await db
@@ -49,9 +45,20 @@ public sealed class DatabaseInitializer(
         }
     }
 
+    /// <summary>Creates the database if it is missing, and applies the migrations that it lacks.</summary>
+    /// <exception cref="SettingsException">It can't be reached, or its engine is too old.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await engine.PrepareAsync(db, cancellationToken);
+        // Pending migrations are checked first, because migrating compares the whole model even with nothing to do, which takes a fifth of
+        // the start.
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            await engine.MigrateAsync(db, cancellationToken);
+    }
+
     /// <summary>Checks an existing database before anything is written to it.</summary>
     /// <exception cref="SettingsException">It is of a later version of LiveChat, or of another program.</exception>
-    private async Task RefuseForeignAsync(CancellationToken cancellationToken)
+    public async Task RefuseForeignAsync(CancellationToken cancellationToken)
     {
         if (!engine.HasContent)
             return;

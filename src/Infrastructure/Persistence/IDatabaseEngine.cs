@@ -5,8 +5,8 @@ namespace LiveChat.Infrastructure.Persistence;
 
 /// <summary>
 /// What a database engine brings, in a folder of its own: this, the context with its migrations, the statements of the conversation writer
-/// (<see cref="Conversations.IConversationDatabase"/>), and the functions <c>folded_contains</c> and <c>glob</c> for queries. Readers,
-/// repositories and handlers know no engine.
+/// (<see cref="Conversations.IConversationDatabase"/>), copies of whole tables (<see cref="Copying.ITableStore"/>), and the functions
+/// <c>folded_contains</c> and <c>glob</c> for queries. Readers, repositories and handlers know no engine.
 /// </summary>
 public interface IDatabaseEngine
 {

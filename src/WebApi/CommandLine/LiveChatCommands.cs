@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Text;
-using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Web;
@@ -45,7 +44,8 @@ public static class LiveChatCommands
             Group(
                 "db",
                 "The database.",
-                Database("migrate", "Creates the database or brings it up to date.", (_, _) => Task.FromResult(Result.Success()))
+                Database("migrate", "Creates the database or brings it up to date.", (_, _) => Task.FromResult(Result.Success())),
+                CopyCommand.Create()
             )
         );
         root.Add(Group("demo", "The demo.", Database("seed", "Adds the demo users that are missing.", SeedAsync)));
@@ -202,44 +202,6 @@ public static class LiveChatCommands
         Console.Error.WriteLine(message);
         return 1;
     }
-}
-
-/// <summary>Runs use cases on the server's database without the server. The server may be running meanwhile.</summary>
-internal sealed class DatabaseTool : IAsyncDisposable
-{
-    private readonly ServiceProvider _services;
-
-    private DatabaseTool(ServiceProvider services) => _services = services;
-
-    public bool IsDemo => _services.GetRequiredService<ServerSettings>().IsDemo;
-
-    public static async Task<DatabaseTool> OpenAsync(string[] args, CancellationToken cancellationToken)
-    {
-        var builder = ServerConfiguration.CreateBuilder(args);
-        var settings = new ServerSettings(builder.Configuration, builder.Environment);
-        var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            // No command signs a user in, so the signing key is never used and a throw-away one will do.
-            .AddSingleton(new JwtSettings(new byte[JwtSettings.MinKeyLength], TimeSpan.FromDays(1)))
-            .AddUseCases(settings);
-        services.AddSignalRCore();
-        var tool = new DatabaseTool(services.BuildServiceProvider());
-        await using var scope = tool._services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
-        return tool;
-    }
-
-    /// <summary>A generated password, easy to type.</summary>
-    public string GeneratePassword() => _services.GetRequiredService<IPasswordService>().Generate();
-
-    public async Task<TResult> SendAsync<TResult>(IRequest<TResult> request, CancellationToken cancellationToken)
-        where TResult : Result
-    {
-        await using var scope = _services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
-    }
-
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
 
 internal static class PasswordPrompt

@@ -10,11 +10,11 @@ namespace LiveChat.IntegrationTests.Persistence;
 [Collection(RestTests.Name)]
 public sealed class DatabaseTests(ChatServer server)
 {
-    public static readonly TheoryData<LiveChatDbContext> Engines =
-    [
-        new SqliteContext(new DbContextOptionsBuilder<SqliteContext>().UseSqlite("Data Source=:memory:").Options),
-        new PostgreSqlContext(new DbContextOptionsBuilder<PostgreSqlContext>().UseNpgsql("Host=localhost").Options),
-    ];
+    public static TheoryData<LiveChatDbContext> Engines =>
+        [
+            new SqliteContext(new DbContextOptionsBuilder<SqliteContext>().UseSqlite("Data Source=:memory:").Options),
+            new PostgreSqlContext(new DbContextOptionsBuilder<PostgreSqlContext>().UseNpgsql("Host=localhost").Options),
+        ];
 
     [Theory]
     [MemberData(nameof(Engines), DisableDiscoveryEnumeration = true)]
