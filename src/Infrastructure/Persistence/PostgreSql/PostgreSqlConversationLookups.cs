@@ -14,6 +14,15 @@ internal sealed partial class PostgreSqlConversationStatements
         """;
 
     /// <summary>
+    /// Rows are looked up by their keys alone. Of a table that has grown since its last statistics the planner believes that it is small, and
+    /// would read it whole.
+    /// </summary>
+    private const string BeginTransaction = """
+        SELECT pg_current_xact_id()::text, set_config('synchronous_commit', $1, true), set_config('enable_seqscan', 'off', true),
+            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
+        """;
+
+    /// <summary>
     /// Locks conversations and reads what was asked for. All that is read comes after the locks, in statements of their own: a statement
     /// that waited for a lock still sees everything else as it was before.
     /// </summary>
@@ -32,7 +41,7 @@ internal sealed partial class PostgreSqlConversationStatements
         var keys = pairs.Select(pair => pair.Value).ToArray();
         var messageIds = messages.Select(id => id.Value).ToArray();
         // The transaction has its number before it takes a place in the log (PostgreSqlEngine.FindLogEndAsync).
-        Add("SELECT pg_current_xact_id()::text, set_config('synchronous_commit', $1, true)", Value(synchronousCommit));
+        Add(BeginTransaction, Value(synchronousCommit));
         Add(
             $"SELECT id FROM conversations WHERE id IN ({Wanted}) ORDER BY id FOR NO KEY UPDATE",
             Value(ids),
