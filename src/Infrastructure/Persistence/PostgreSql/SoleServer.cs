@@ -1,3 +1,4 @@
+using System.Data;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.Infrastructure.Work;
 using Npgsql;
@@ -60,7 +61,7 @@ public sealed class SoleServer(PostgreSqlDatabase database, TimeProvider clock, 
 
     private bool IsHeld()
     {
-        if (_holder is null)
+        if (_holder is not { State: ConnectionState.Open })
             return false;
         try
         {
@@ -68,7 +69,7 @@ public sealed class SoleServer(PostgreSqlDatabase database, TimeProvider clock, 
             command.ExecuteScalar();
             return true;
         }
-        catch (NpgsqlException)
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
         {
             return false;
         }
