@@ -19,8 +19,8 @@ public sealed class GetTranscriptHandler(IConversationReader conversations, IMes
     : IRequestHandler<GetTranscriptQuery, Result<Export<string>>>
 {
     /// <summary>
-    /// Separates the lines of a message. All but the first are indented, so that nobody can write a message with a line in it that reads
-    /// like the beginning of another person's message.
+    /// The line break inside a message, with an indent. Without the indent, a line in a message could look like the start of a message of
+    /// somebody else.
     /// </summary>
     private const string FurtherLine = "\n    ";
 

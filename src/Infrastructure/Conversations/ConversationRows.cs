@@ -113,7 +113,7 @@ internal static class ConversationRows
             Time(row.Number(16))
         );
 
-    /// <summary>Who somebody is and whether they may take part; nothing more of them is needed here.</summary>
+    /// <summary>A user with id, name, role and status; the writer needs no more of a user.</summary>
     public static User ReadUser<TRow>(TRow row)
         where TRow : IStoredRow, allows ref struct =>
         User.Restore(UserId.From(row.Text(0)), row.Text(1), (UserRole)row.Number(2), (UserStatus)row.Number(3), Time(row.Number(4)));

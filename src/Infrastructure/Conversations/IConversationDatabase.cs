@@ -23,8 +23,8 @@ public interface IConversationTransaction : IConversationStore, IDisposable
 }
 
 /// <summary>
-/// The SQL of the conversation writer, of which each database engine has its own: it turns rows into aggregates and back, and decides
-/// nothing. Whatever is inserted or updated is seen by the lookups that follow.
+/// The SQL statements of the conversation writer. Each database engine implements them. They turn rows into aggregates and back, without
+/// any rule of the domain. A lookup sees what the same transaction inserted or updated before it.
 /// </summary>
 internal interface IConversationStatements : IMessageLog
 {
@@ -32,7 +32,7 @@ internal interface IConversationStatements : IMessageLog
 
     Conversation? FindConversation(PairKey pair);
 
-    /// <summary>Who somebody is and whether they may take part; nothing more of them is needed here.</summary>
+    /// <inheritdoc cref="ConversationRows.ReadUser"/>
     User? FindUser(UserId id);
 
     Message? FindMessage(MessageId id);

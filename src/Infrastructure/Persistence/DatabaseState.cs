@@ -20,31 +20,23 @@ public sealed class DatabaseState(IDatabaseEngine engine, TimeProvider clock) : 
     /// <summary>
     /// Whether an exception means that the database is locked, full, read-only or broken, and not an error of the caller or a bug.
     /// </summary>
-    public static bool IsAtFault(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (
-                (exception is SqliteException sqlite && SqliteEngine.IsAtFault(sqlite))
-                || (exception is NpgsqlException npgsql && PostgreSqlEngine.IsAtFault(npgsql))
-            )
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsAtFault(Exception? exception) =>
+        CausesOf(exception)
+            .Any(cause =>
+                cause switch
+                {
+                    SqliteException sqlite => SqliteEngine.IsAtFault(sqlite),
+                    NpgsqlException npgsql => PostgreSqlEngine.IsAtFault(npgsql),
+                    _ => false,
+                }
+            );
 
     /// <summary>Whether an exception means that another transaction came in between, and the same may well succeed when tried again.</summary>
-    public static bool IsConflict(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure })
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsConflict(Exception? exception) =>
+        CausesOf(exception)
+            .Any(cause =>
+                cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+            );
 
     /// <summary>Whether a message can be stored now, or could be a moment ago.</summary>
     /// <param name="isRemembered">Whether a recent result may be reused.</param>
@@ -66,4 +58,10 @@ public sealed class DatabaseState(IDatabaseEngine engine, TimeProvider clock) : 
     }
 
     public void Dispose() => _looking.Dispose();
+
+    private static IEnumerable<Exception> CausesOf(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            yield return exception;
+    }
 }

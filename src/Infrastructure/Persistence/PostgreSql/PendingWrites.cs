@@ -201,7 +201,8 @@ internal sealed class PendingWrites
             List(_changedParticipants, p => Milliseconds(p.Participant.SnoozedUntil))
         );
 
-    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    /// <summary>A statement with its values by place, <c>$1</c> first.</summary>
+    public static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var parameter in parameters)
@@ -209,7 +210,7 @@ internal sealed class PendingWrites
         return command;
     }
 
-    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
+    public static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 
     private static NpgsqlParameter<T[]> List<TRow, T>(List<TRow> rows, Func<TRow, T> column)
     {

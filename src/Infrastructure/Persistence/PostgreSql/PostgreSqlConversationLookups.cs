@@ -1,5 +1,6 @@
 using LiveChat.Infrastructure.Conversations;
 using Npgsql;
+using static LiveChat.Infrastructure.Persistence.PostgreSql.PendingWrites;
 
 namespace LiveChat.Infrastructure.Persistence.PostgreSql;
 
@@ -94,13 +95,7 @@ internal sealed partial class PostgreSqlConversationStatements
         while (reader.Read())
             _places.Enqueue(row.Number(0));
 
-        void Add(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            foreach (var parameter in parameters)
-                command.Parameters.Add(parameter);
-            batch.BatchCommands.Add(command);
-        }
+        void Add(string sql, params ReadOnlySpan<NpgsqlParameter> parameters) => batch.BatchCommands.Add(Command(sql, parameters));
     }
 
     private void ReadConversations(NpgsqlDataReader reader, PostgreSqlRow row, ConversationId[] conversations, PairKey[] pairs)

@@ -1,5 +1,6 @@
 using LiveChat.Infrastructure.Conversations;
 using Npgsql;
+using static LiveChat.Infrastructure.Persistence.PostgreSql.PendingWrites;
 
 namespace LiveChat.Infrastructure.Persistence.PostgreSql;
 
@@ -172,8 +173,6 @@ internal sealed partial class PostgreSqlConversationStatements(NpgsqlConnection 
         using (_transaction)
             _transaction.Rollback();
     }
-
-    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 
     private T? Find<T>(string sql, NpgsqlParameter[] parameters, Func<PostgreSqlRow, T> read)
     {
