@@ -83,12 +83,6 @@ public static class UploadEndpoints
     /// <summary>The size of the form around the file, in bytes.</summary>
     private const long FormOverhead = 64 * 1024;
 
-    /// <summary>
-    /// How many more bytes are received and discarded after a refusal, because a client that is still sending when the connection is closed
-    /// never reads the answer.
-    /// </summary>
-    private const long PassedOver = 64 * 1024 * 1024;
-
     public static void MapUploads(this IEndpointRouteBuilder app)
     {
         var maxFileSize = app.ServiceProvider.GetRequiredService<MediaSettings>().MaxFileSize;
@@ -96,7 +90,8 @@ public static class UploadEndpoints
             .WithTags("Uploads")
             .Accepts<UploadRequest>("multipart/form-data")
             .ProducesProblems(400, 401, 413, 415, 429)
-            .WithMetadata(new RequestSizeLimitAttribute(maxFileSize + FormOverhead + PassedOver))
+            // A body without a length is refused by what is read of it, and the rest is discarded within the same limit.
+            .WithMetadata(new RequestSizeLimitAttribute(maxFileSize + FormOverhead + RefusedBodies.Most))
             .HasLimitOfItsOwn()
             .WithName("AddUpload")
             .WithSummary("Takes in a picture, a document or a voice recording, for a message or an avatar.");

@@ -115,6 +115,7 @@ public static class LiveChatServer
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         app.UseGatedRequests();
+        app.UseRefusedBodies();
         app.UseKnownProxies(settings);
         app.UseRequestLanguage();
         app.UseResponseHeaders(settings.PublicBaseUrl);

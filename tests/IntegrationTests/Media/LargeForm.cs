@@ -11,12 +11,14 @@ internal sealed class LargeForm : HttpContent
 
     private readonly int _length;
     private readonly bool _saysItsLength;
+    private readonly TimeSpan _lasts;
 
     /// <param name="length">Of the whole form, in bytes; a multiple of 16 KB.</param>
     /// <param name="saysItsLength">Whether it does before it is sent.</param>
-    public LargeForm(int length, bool saysItsLength)
+    /// <param name="lasts">How long a slow line takes for it; by default it is as fast as the server.</param>
+    public LargeForm(int length, bool saysItsLength, TimeSpan lasts = default)
     {
-        (_length, _saysItsLength) = (length, saysItsLength);
+        (_length, _saysItsLength, _lasts) = (length, saysItsLength, lasts);
         Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
     }
 
@@ -26,8 +28,13 @@ internal sealed class LargeForm : HttpContent
     {
         var block = Encoding.ASCII.GetBytes(new string('a', BlockLength));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Head.PadRight(BlockLength, 'a')));
+        var pause = _lasts * BlockLength / _length;
         for (Sent = BlockLength; Sent < _length - BlockLength; Sent += BlockLength)
+        {
             await stream.WriteAsync(block);
+            await Task.Delay(pause);
+        }
+
         await stream.WriteAsync(Encoding.ASCII.GetBytes(End.PadLeft(BlockLength, 'a')));
         Sent += BlockLength;
     }
