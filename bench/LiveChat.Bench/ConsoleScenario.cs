@@ -8,24 +8,38 @@ namespace LiveChat.Bench;
 
 /// <summary>
 /// The console's live list in a browser, with 5,000 conversations in which people write all the time: the time of each frame while it is
-/// scrolled up and down, and whether at the end, without a reload, each row says what the server says.
+/// scrolled up and down, what the page holds as time goes by, and whether at the end, without a reload, each row says what the server says.
 /// </summary>
 internal static class ConsoleScenario
 {
     private const int Conversations = 5_000;
     private const int DefaultRate = 50;
-    private const int PageSize = 100;
+
+    /// <summary>How often the page's memory is taken while people write.</summary>
+    private const int Moments = 6;
+
+    /// <summary>Scrolls to the end until all conversations are loaded, so that what the page holds afterwards grows by no page more.</summary>
+    private const string LoadAll = """
+        async count => {
+          const list = document.querySelector('[data-testid=conversation-list]');
+          while (list.querySelector('ul').clientHeight < count * list.querySelector('li').clientHeight) {
+            list.scrollTop = list.scrollHeight;
+            await new Promise(requestAnimationFrame);
+          }
+        }
+        """;
 
     /// <summary>
-    /// Scrolls by half a screen in each frame, down to the end and up again, for that long; gives each frame's time in milliseconds.
+    /// Scrolls by half a screen in each frame, down to the end and up again, for that many seconds; gives each frame's time and each task
+    /// of more than 50 ms, in milliseconds.
     /// </summary>
     private const string Scroll = """
         async seconds => {
-          window.longTasks = [];
-          new PerformanceObserver(list => list.getEntries().forEach(entry => window.longTasks.push(entry.duration)))
-            .observe({ type: 'longtask' });
+          const tasks = [];
+          const observer = new PerformanceObserver(list => list.getEntries().forEach(entry => tasks.push(entry.duration)));
+          observer.observe({ type: 'longtask' });
           const list = document.querySelector('[data-testid=conversation-list]');
-          const times = [];
+          const frames = [];
           let down = true;
           let before = await new Promise(requestAnimationFrame);
           for (const end = before + seconds * 1000; before < end;) {
@@ -33,37 +47,11 @@ internal static class ConsoleScenario
             list.scrollTop += (down ? 1 : -1) * list.clientHeight / 2;
             if (list.scrollTop === was) down = !down;
             const now = await new Promise(requestAnimationFrame);
-            times.push(now - before);
+            frames.push(now - before);
             before = now;
           }
-          return times;
-        }
-        """;
-
-    private const string LongTasks = "() => window.longTasks";
-
-    /// <summary>Goes through the whole list and reads each row: what it shows last, who waits, and how much each side has unread.</summary>
-    private const string ReadRows = """
-        async () => {
-          const list = document.querySelector('[data-testid=conversation-list]');
-          const rows = {};
-          list.scrollTop = 0;
-          for (let tries = 0; tries < 3;) {
-            await new Promise(requestAnimationFrame);
-            await new Promise(requestAnimationFrame);
-            for (const row of list.querySelectorAll('[data-conversation-id]'))
-              rows[row.dataset.conversationId] = [
-                row.querySelector('.preview').textContent,
-                row.querySelector('[data-testid=waiting]') !== null,
-                ...[...row.querySelectorAll('[data-testid=unread-badge]')]
-                  .map(badge => `${badge.dataset.userId} ${badge.textContent.replace(/\D/g, '')}`)
-                  .sort(),
-              ].join('|');
-            const was = list.scrollTop;
-            list.scrollTop += list.clientHeight / 2;
-            tries = list.scrollTop === was ? tries + 1 : 0;
-          }
-          return rows;
+          observer.disconnect();
+          return [frames, tasks];
         }
         """;
 
@@ -107,24 +95,33 @@ internal static class ConsoleScenario
         var rate = options.Rate > 0 ? options.Rate : DefaultRate;
         var devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("Performance.enable");
-        var busyBefore = await BusySecondsAsync(devtools);
-        var heapBefore = await HeapAsync(devtools);
+        await page.EvaluateAsync(LoadAll, Conversations);
         var traffic = new Traffic(server, pairs);
+        var moments = new List<Dictionary<string, object>> { await MomentAsync(devtools, traffic) };
+        var times = new List<double>();
+        var longTasks = new List<double>();
+        var busy = 0.0;
         var running = traffic.RunAsync(rate, options.Seconds, cancellationToken);
-        var times = (await page.EvaluateAsync<double[]>(Scroll, options.Seconds)).Order().ToList();
+        for (var moment = 1; moment <= Moments; moment++)
+        {
+            var busyBefore = await PageMemory.BusySecondsAsync(devtools);
+            var measured = await page.EvaluateAsync<double[][]>(Scroll, (double)options.Seconds / Moments);
+            busy += await PageMemory.BusySecondsAsync(devtools) - busyBefore;
+            times.AddRange(measured[0]);
+            longTasks.AddRange(measured[1]);
+            moments.Add(await MomentAsync(devtools, traffic));
+        }
+
         await running;
-        var busy = await BusySecondsAsync(devtools) - busyBefore;
-        var longTasks = await page.EvaluateAsync<double[]>(LongTasks);
-        var heapAfter = await HeapAsync(devtools);
+        times.Sort();
 
         // Conversations go on waiting, so the figure of those that have waited too long lies between what it was now and what it is later.
         var overview = await GetAsync(server, token, "/api/admin/overview", cancellationToken);
         // The last push has come and the figures were asked for once more.
         await Task.Delay(TimeSpan.FromSeconds(4), cancellationToken);
-        var readAt = DateTimeOffset.UtcNow;
-        var shown = await page.EvaluateAsync<Dictionary<string, string>>(ReadRows);
+        var (shown, wrong) = await ConsoleRows.CompareAsync(page, Conversations, path => GetAsync(server, token, path, cancellationToken));
         var wrongFigures = await WrongFiguresAsync(server, token, page, overview, cancellationToken);
-        var stored = await RowsAsync(server, token, readAt, cancellationToken);
+        Report.Print(moments);
         return new Dictionary<string, object>
         {
             ["scenario"] = "console",
@@ -134,25 +131,34 @@ internal static class ConsoleScenario
             ["p50_ms"] = Report.Percentile(times, 0.5),
             ["p99_ms"] = Report.Percentile(times, 0.99),
             ["longest_ms"] = Math.Round(times[^1], 1),
-            ["long_tasks"] = longTasks.Length,
+            ["long_tasks"] = longTasks.Count,
             ["longest_task_ms"] = longTasks.DefaultIfEmpty(0).Max(),
-            ["heap_mb_before"] = heapBefore,
-            ["heap_mb_after"] = heapAfter,
             ["server_mb"] = Math.Round(server.Memory / 1e6),
             ["page_busy"] = Math.Round(busy / options.Seconds, 2),
-            ["rows"] = shown.Count,
-            ["wrong_rows"] = stored.Count(row => shown.GetValueOrDefault(row.Key) != row.Value),
+            ["rows"] = shown,
+            ["wrong_rows"] = wrong,
             ["wrong_figures"] = wrongFigures,
             ["failed_calls"] = traffic.Failures,
         };
     }
 
-    /// <summary>What the page's scripts hold, in megabytes, without what nothing refers to any more.</summary>
-    private static async Task<double> HeapAsync(ICDPSession devtools)
+    /// <summary>
+    /// What the page holds now. A conversation grows once, by what its first message brings, so what is held is flat when almost all have
+    /// been written in and it stays as it is.
+    /// </summary>
+    private static async Task<Dictionary<string, object>> MomentAsync(ICDPSession devtools, Traffic traffic)
     {
-        await devtools.SendAsync("HeapProfiler.collectGarbage");
-        var usage = await devtools.SendAsync("Runtime.getHeapUsage");
-        return Math.Round(usage!.Value.GetProperty("usedSize").GetDouble() / 1e6, 1);
+        var (messages, writtenIn) = (traffic.Messages, traffic.WrittenIn);
+        var memory = await PageMemory.TakeAsync(devtools);
+        return new Dictionary<string, object>
+        {
+            ["scenario"] = "console, memory",
+            ["messages"] = messages,
+            ["written_in"] = writtenIn,
+            ["heap_mb"] = memory.HeapMb,
+            ["nodes"] = memory.Nodes,
+            ["listeners"] = memory.Listeners,
+        };
     }
 
     private static async Task<IPage> OpenAsync(ServerProcess server, IBrowser browser)
@@ -173,15 +179,6 @@ internal static class ConsoleScenario
         await page.GetByTestId("conversation-item").First.WaitForAsync();
         return page;
     }
-
-    /// <summary>How long the page's main thread has worked, in seconds.</summary>
-    private static async Task<double> BusySecondsAsync(ICDPSession devtools) =>
-        (await devtools.SendAsync("Performance.getMetrics"))!
-            .Value.GetProperty("metrics")
-            .EnumerateArray()
-            .Single(m => m.GetProperty("name").GetString() == "TaskDuration")
-            .GetProperty("value")
-            .GetDouble();
 
     /// <summary>Totals of the overview that the page shows otherwise than the server.</summary>
     private static async Task<int> WrongFiguresAsync(
@@ -212,43 +209,6 @@ internal static class ConsoleScenario
         }
 
         return wrong;
-    }
-
-    /// <summary>What each row should say, as <see cref="ReadRows"/> reads it.</summary>
-    /// <param name="readAt">When the page was read.</param>
-    private static async Task<Dictionary<string, string>> RowsAsync(
-        ServerProcess server,
-        string token,
-        DateTimeOffset readAt,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = new Dictionary<string, string>();
-        for (var number = 1; number <= Conversations / PageSize; number++)
-        {
-            var list = await GetAsync(server, token, $"/api/conversations?page={number}&page_size={PageSize}", cancellationToken);
-            foreach (var conversation in list.GetProperty("results").EnumerateArray())
-            {
-                var last = conversation.GetProperty("last_message");
-                var isGone = last.GetProperty("recalled_at").ValueKind != JsonValueKind.Null;
-                var since = conversation.GetProperty("waiting_since");
-                // The row says that somebody waits once the oldest unanswered question is three minutes old. Later questions of the
-                // same person do not start the time anew.
-                var waits = since.ValueKind != JsonValueKind.Null && since.GetDateTimeOffset() < readAt.AddMinutes(-3);
-                var unread = conversation
-                    .GetProperty("participants")
-                    .EnumerateArray()
-                    .Where(p => p.GetProperty("unread_count").GetInt32() > 0)
-                    .Select(p => $"{p.GetProperty("user").GetProperty("id").GetString()} {p.GetProperty("unread_count").GetInt32()}")
-                    .Order(StringComparer.Ordinal);
-                rows[$"{conversation.GetProperty("id").GetInt64()}"] = string.Join(
-                    '|',
-                    [isGone ? "消息已撤回" : last.GetProperty("content").GetString()!, waits ? "true" : "false", .. unread]
-                );
-            }
-        }
-
-        return rows;
     }
 
     private static async Task<JsonElement> GetAsync(ServerProcess server, string token, string path, CancellationToken cancellationToken)

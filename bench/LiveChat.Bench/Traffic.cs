@@ -11,10 +11,17 @@ internal sealed class Traffic(ServerProcess server, IReadOnlyList<Pair> pairs)
     private const int RecallEvery = 10;
 
     private readonly Random _random = new(1);
+    private readonly HashSet<long> _writtenIn = [];
     private int _failures;
 
     /// <summary>Calls that were not answered as they should have been.</summary>
     public int Failures => _failures;
+
+    /// <summary>Messages that were sent so far.</summary>
+    public int Messages { get; private set; }
+
+    /// <summary>Conversations in which one was sent so far.</summary>
+    public int WrittenIn => _writtenIn.Count;
 
     /// <param name="rate">Messages a second.</param>
     public async Task RunAsync(int rate, int seconds, CancellationToken cancellationToken)
@@ -22,7 +29,13 @@ internal sealed class Traffic(ServerProcess server, IReadOnlyList<Pair> pairs)
         var running = new List<Task>();
         using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / rate));
         for (var i = 1; i <= rate * seconds && await clock.WaitForNextTickAsync(cancellationToken); i++)
-            running.Add(ActAsync(i, pairs[_random.Next(pairs.Count)], isAnswer: _random.Next(2) == 0, cancellationToken));
+        {
+            var pair = pairs[_random.Next(pairs.Count)];
+            Messages = i;
+            _writtenIn.Add(pair.ConversationId);
+            running.Add(ActAsync(i, pair, isAnswer: _random.Next(2) == 0, cancellationToken));
+        }
+
         await Task.WhenAll(running);
     }
 
