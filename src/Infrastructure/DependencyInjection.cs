@@ -4,6 +4,8 @@ using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Limits;
 using LiveChat.Infrastructure.Media;
+using LiveChat.Infrastructure.Nodes;
+using LiveChat.Infrastructure.Nodes.Redis;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Operations;
 using LiveChat.Infrastructure.Persistence;
@@ -59,7 +61,7 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<CostlyWork>();
         services.AddSingleton<ICostlyWork>(provider => provider.GetRequiredService<CostlyWork>());
-        services.AddSingleton<ILimits, MemoryLimits>();
+        services.AddSingleton<MemoryLimits>();
         services.AddServerHealthChecks().AddSingleton<IServerHealth, ServerHealth>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IOneTimeCodes, OneTimeCodes>();
@@ -72,8 +74,10 @@ public static class DependencyInjection
         services.AddSingleton<IFileInspector, FileInspector>();
         services.AddSingleton<IPictures, VipsPictures>();
         services.AddSingleton<ConnectionRegistry>();
-        services.AddSingleton<IChatNotifier, SignalRNotifier<THub>>();
-        services.AddSingleton<HubLifetimeManager<THub>, OutboxLifetimeManager<THub>>();
+        services.AddSingleton<IChatNotifier, SignalRNotifier>();
+        services.AddSingleton<OutboxLifetimeManager<THub>>();
+        services.AddSingleton<HubLifetimeManager<THub>>(provider => provider.GetRequiredService<OutboxLifetimeManager<THub>>());
+        services.AddSingleton<IOwnConnections>(provider => provider.GetRequiredService<OutboxLifetimeManager<THub>>());
         services.AddSingleton<CommittedEvents>();
         services.AddSingleton<IRemembersCommits>(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddSingleton<IPush>(provider => provider.GetRequiredService<SessionRegistry>());
@@ -96,6 +100,30 @@ public static class DependencyInjection
         return services;
     }
 
+    /// <summary>This process serves the installation alone.</summary>
+    public static IServiceCollection AddSingleNode(this IServiceCollection services)
+    {
+        services.AddSingleton<INodes, SingleNode>();
+        services.AddSingleton<IPushBus, OwnPushBus>();
+        services.AddSingleton<ILimits>(provider => provider.GetRequiredService<MemoryLimits>());
+        return services;
+    }
+
+    /// <summary>
+    /// Several processes serve the installation; what they share goes through Redis. <see cref="RedisSettings"/> and
+    /// <see cref="NodeSettings"/> are registered by whoever has read them.
+    /// </summary>
+    public static IServiceCollection AddRedisNodes(this IServiceCollection services)
+    {
+        services.AddSingleton<RedisLink>();
+        services.AddSingleton<ILimits, RedisLimits>();
+        // The first to start, and the last to stop: everything else pushes through them.
+        services.InsertHosted<LostPushes, LostPushes>();
+        services.InsertHosted<RedisPushBus, IPushBus>();
+        services.InsertHosted<RedisNodes, INodes>();
+        return services;
+    }
+
     private static void AddSqlite(this IServiceCollection services)
     {
         services.AddSingleton<SqliteDatabase>();
@@ -110,7 +138,7 @@ public static class DependencyInjection
     private static void AddPostgreSql(this IServiceCollection services)
     {
         services.AddSingleton<PostgreSqlDatabase>();
-        services.AddHosted<SoleServer, SoleServer>();
+        services.AddHosted<ServerPlace, ServerPlace>();
         services.AddSingleton<IDatabaseEngine, PostgreSqlEngine>();
         services.AddSingleton<IConversationDatabase, PostgreSqlConversationDatabase>();
         services.AddSingleton<ITableStore, PostgreSqlTableStore>();
@@ -136,6 +164,16 @@ public static class DependencyInjection
         }
 
         return services;
+    }
+
+    private static void InsertHosted<TService, TPort>(this IServiceCollection services)
+        where TService : class, TPort, IHostedService
+        where TPort : class
+    {
+        services.AddHosted<TService, TPort>();
+        var hosted = services[^1];
+        services.RemoveAt(services.Count - 1);
+        services.Insert(0, hosted);
     }
 
     private static void AddHosted<TService, TPort>(this IServiceCollection services)

@@ -37,7 +37,8 @@ public sealed class PushReadConversation(IChatNotifier notifier, ILogger<PushRea
         var (conversation, reader) = domainEvent;
         return notifier.ReadUpdatedAsync(
             conversation.MemberIds(),
-            new ReadUpdatedDto(conversation.Id.Value, reader.UserId.Value, reader.LastReadSequence, reader.UnreadCount)
+            new ReadUpdatedDto(conversation.Id.Value, reader.UserId.Value, reader.LastReadSequence, reader.UnreadCount),
+            conversation.Revision
         );
     }
 }

@@ -74,7 +74,8 @@ public interface IChatNotifier
     Task MessageUpdatedAsync(IReadOnlyList<UserId> members, MessageDto message);
 
     /// <inheritdoc cref="MessageReceivedAsync"/>
-    Task ReadUpdatedAsync(IReadOnlyList<UserId> members, ReadUpdatedDto read);
+    /// <param name="revision">The conversation's, when the member had read.</param>
+    Task ReadUpdatedAsync(IReadOnlyList<UserId> members, ReadUpdatedDto read, long revision);
 
     Task ConversationUpdatedAsync(UserId member, ConversationDto conversation);
 
@@ -82,7 +83,10 @@ public interface IChatNotifier
 
     Task TypingChangedAsync(IReadOnlyList<UserId> receivers, TypingChangedDto typing);
 
-    /// <summary>To the connections of those receivers, and to watching admins.</summary>
+    /// <summary>
+    /// To the connections that this node has of those receivers and of watching admins: each node tells its own, because each knows who is
+    /// online anywhere.
+    /// </summary>
     Task PresenceChangedAsync(IReadOnlyCollection<UserId> receivers, IReadOnlyCollection<string> watchingConnections, PresenceDto presence);
 
     Task HeadsAsync(UserId member, HeadsDto heads);

@@ -27,7 +27,10 @@ public sealed class HeadsBroadcaster(IChatNotifier notifier, TimeProvider clock,
     public void Changed(ConversationSnapshot conversation)
     {
         lock (_lock)
-            _changed[conversation.Id] = conversation;
+        {
+            if (!_changed.TryGetValue(conversation.Id, out var known) || known.Revision <= conversation.Revision)
+                _changed[conversation.Id] = conversation;
+        }
     }
 
     protected override void LogFailure(Exception exception) => WriterLog.HeadsLost(logger, exception);

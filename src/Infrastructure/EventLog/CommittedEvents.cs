@@ -38,6 +38,9 @@ public sealed class CommittedEvents(IEnumerable<IRemembersCommits> memories)
         Appended?.Invoke();
     }
 
+    /// <summary>Pushes events again that were pushed when not everybody could be reached.</summary>
+    public void PushAgain(IReadOnlyList<IDomainEvent> events) => _queue.Writer.TryWrite(events);
+
     /// <summary>Nothing is pushed any more after what has been announced.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 }

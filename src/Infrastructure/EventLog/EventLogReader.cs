@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Readers;
 
@@ -9,6 +10,9 @@ namespace LiveChat.Infrastructure.EventLog;
 /// </summary>
 internal sealed class EventLogReader(LiveChatDbContext db, IDatabaseEngine engine)
 {
+    /// <summary>Conversations of one query.</summary>
+    private const int PartSize = 500;
+
     /// <summary>Where the log ends now.</summary>
     public Task<LogPlace> FindEndAsync(CancellationToken cancellationToken) => engine.FindLogEndAsync(db, cancellationToken);
 
@@ -49,6 +53,22 @@ internal sealed class EventLogReader(LiveChatDbContext db, IDatabaseEngine engin
             : rows.Count == 0 ? place.EventId
             : rows[^1].Id;
         return new LogStretch(entries, new LogPlace(Math.Max(place.MessageId, lastMessage), lastEvent));
+    }
+
+    /// <summary>The conversations with a message in a stretch, as they stand now, in parts.</summary>
+    public async IAsyncEnumerable<IReadOnlyCollection<ConversationSnapshot>> ReadConversationsAsync(
+        LogPlace after,
+        LogPlace end,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var ids = await db
+            .Database.SqlQuery<long>(
+                $"SELECT DISTINCT conversation_id AS \"Value\" FROM messages WHERE id > {after.MessageId} AND id <= {end.MessageId}"
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var part in ids.Select(id => new ConversationId(id)).Chunk(PartSize))
+            yield return (await FindConversationsAsync([.. part], cancellationToken)).Values;
     }
 
     private async Task<List<LogEntry>> ComposeAsync(

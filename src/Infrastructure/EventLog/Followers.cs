@@ -1,19 +1,24 @@
 using System.Reflection;
+using LiveChat.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Infrastructure.EventLog;
 
-/// <summary>Runs the followers of the log, each by itself.</summary>
+/// <summary>Runs the followers of the log, each by itself, on one of the nodes.</summary>
 internal sealed class Followers(
     IEnumerable<FollowerType> types,
+    IDatabaseEngine engine,
     CommittedEvents committed,
     IServiceScopeFactory scopes,
     TimeProvider clock,
     ILogger<Followers> logger
 ) : BackgroundService
 {
-    private readonly IReadOnlyList<Follower> _followers = [.. types.Select(type => new Follower(type, committed, scopes, clock, logger))];
+    private readonly IReadOnlyList<Follower> _followers =
+    [
+        .. types.Select(type => new Follower(type, engine, committed, scopes, clock, logger)),
+    ];
 
     public IReadOnlyList<Follower> All => _followers;
 
@@ -31,6 +36,7 @@ internal sealed class Followers(
 /// <summary>One follower: its place in the log, its pace and its failures.</summary>
 internal sealed class Follower(
     FollowerType type,
+    IDatabaseEngine engine,
     CommittedEvents committed,
     IServiceScopeFactory scopes,
     TimeProvider clock,
@@ -70,9 +76,19 @@ internal sealed class Follower(
         committed.Appended += Wake;
         try
         {
-            await RetryAsync(LoadPlaceAsync, stoppingToken);
-            while (true)
+            for (var isLeading = false; ; )
             {
+                // Another node follows as long as it lives; this one goes on where that one stood.
+                if (!engine.IsLeader)
+                {
+                    isLeading = false;
+                    await Task.Delay(Interval, clock, stoppingToken);
+                    continue;
+                }
+
+                if (!isLeading)
+                    await RetryAsync(LoadPlaceAsync, stoppingToken);
+                isLeading = true;
                 var isAtEnd = await FollowStretchAsync(stoppingToken);
                 await StoreDuePlaceAsync(stoppingToken);
                 if (isAtEnd)
@@ -183,7 +199,7 @@ internal sealed class Follower(
 
     private async Task StorePlaceAsync(CancellationToken cancellationToken)
     {
-        if (_place == _stored)
+        if (_place == _stored || !engine.IsLeader)
             return;
         var place = _place;
         await using var scope = scopes.CreateAsyncScope();

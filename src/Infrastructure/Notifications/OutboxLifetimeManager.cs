@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveChat.Infrastructure.Nodes;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -8,11 +9,15 @@ namespace LiveChat.Infrastructure.Notifications;
 /// Sends to connections without waiting for any of them (ADR-006). With SignalR's own manager a send to a group waits for its slowest
 /// member, so that one phone in a tunnel would hold up everybody's messages.
 /// </summary>
-internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, IDisposable
+internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, IOwnConnections, IDisposable
     where THub : Hub
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a connection that opens waits until the other nodes know of it.</summary>
+    private static readonly TimeSpan AnnounceTime = TimeSpan.FromMilliseconds(500);
+
+    private readonly INodes _nodes;
     private readonly TimeProvider _clock;
     private readonly ILogger<OutboxLifetimeManager<THub>> _logger;
     private readonly ITimer _sweep;
@@ -25,8 +30,9 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
     /// </summary>
     private readonly ConcurrentDictionary<string, ConnectionOutbox[]> _groups = new(StringComparer.Ordinal);
 
-    public OutboxLifetimeManager(TimeProvider clock, ILogger<OutboxLifetimeManager<THub>> logger)
+    public OutboxLifetimeManager(INodes nodes, TimeProvider clock, ILogger<OutboxLifetimeManager<THub>> logger)
     {
+        _nodes = nodes;
         _clock = clock;
         _logger = logger;
         _sweep = clock.CreateTimer(_ => Sweep(), null, SweepInterval, SweepInterval);
@@ -55,17 +61,20 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
 
     public override Task AddToGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
     {
+        Task announcing;
         lock (_groupsLock)
         {
             // The connection is looked up inside the lock, because one that has closed would never be removed from the group.
-            if (_outboxes.TryGetValue(connectionId, out var outbox) && !outbox.Groups.Contains(groupName))
-            {
-                outbox.Groups.Add(groupName);
-                _groups[groupName] = [.. _groups.GetValueOrDefault(groupName, []), outbox];
-            }
+            if (!_outboxes.TryGetValue(connectionId, out var outbox) || outbox.Groups.Contains(groupName))
+                return Task.CompletedTask;
+            outbox.Groups.Add(groupName);
+            ConnectionOutbox[] members = [.. _groups.GetValueOrDefault(groupName, []), outbox];
+            _groups[groupName] = members;
+            announcing = _nodes.AnnounceAsync(groupName, members.Length);
         }
 
-        return Task.CompletedTask;
+        // What is pushed elsewhere from now on is not lost to this connection, if the others hear of it in time.
+        return announcing.IsCompleted ? Task.CompletedTask : Task.WhenAny(announcing, Task.Delay(AnnounceTime, cancellationToken));
     }
 
     public override Task RemoveFromGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
@@ -130,13 +139,7 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
         CancellationToken cancellationToken = default
     )
     {
-        SerializedHubMessage? message = null;
-        for (var i = 0; i < groupNames.Count; i++)
-        {
-            foreach (var outbox in _groups.GetValueOrDefault(groupNames[i], []))
-                Send(outbox, message ??= Serialize(methodName, args));
-        }
-
+        Send(groupNames, Serialize(methodName, args));
         return Task.CompletedTask;
     }
 
@@ -149,6 +152,24 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
         object?[] args,
         CancellationToken cancellationToken = default
     ) => Send(_outboxes.Values.Where(o => o.Connection.UserIdentifier is { } id && userIds.Contains(id)), methodName, args);
+
+    public void Send(IReadOnlyList<string> groups, SerializedHubMessage message)
+    {
+        for (var i = 0; i < groups.Count; i++)
+        {
+            foreach (var outbox in _groups.GetValueOrDefault(groups[i], []))
+                Send(outbox, message);
+        }
+    }
+
+    public void SendTo(IEnumerable<string> connectionIds, SerializedHubMessage message)
+    {
+        foreach (var id in connectionIds)
+        {
+            if (_outboxes.TryGetValue(id, out var outbox))
+                Send(outbox, message);
+        }
+    }
 
     public void Dispose() => _sweep.Dispose();
 
@@ -180,6 +201,7 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, ID
             _groups.TryRemove(group, out _);
         else
             _groups[group] = rest;
+        _ = _nodes.AnnounceAsync(group, rest.Length);
     }
 
     private void Sweep()
@@ -205,82 +227,4 @@ internal static partial class OutboxLog
 {
     [LoggerMessage(60, LogLevel.Warning, "Connection {ConnectionId} does not read what is sent to it and was closed")]
     public static partial void Cut(ILogger logger, string connectionId);
-}
-
-/// <summary>
-/// The pushes on their way to one connection. Nobody waits for them: SignalR keeps their order, and this class counts what a connection
-/// leaves unread, and drops the connection when that is too much.
-/// </summary>
-internal sealed class ConnectionOutbox(HubConnectionContext connection, TimeProvider clock)
-{
-    /// <summary>The most bytes of waiting pushes, besides the buffers of SignalR and the operating system.</summary>
-    public const int MaxBacklog = 1024 * 1024;
-
-    /// <summary>The longest time without progress while pushes wait.</summary>
-    public static readonly TimeSpan MaxStandstill = TimeSpan.FromSeconds(10);
-
-    private long _waitingBytes;
-    private long _lastProgress;
-    private int _isCut;
-
-    public HubConnectionContext Connection => connection;
-
-    /// <summary>The groups of this connection: one, or two for a watching admin. The owner of the groups guards the list.</summary>
-    public List<string> Groups { get; } = new(1);
-
-    /// <summary>Whether pushes are still waiting.</summary>
-    public bool IsWaiting => Interlocked.Read(ref _waitingBytes) > 0;
-
-    /// <summary>Whether the connection has left too much unread, or read nothing for too long.</summary>
-    public bool IsStuck
-    {
-        get
-        {
-            var waiting = Interlocked.Read(ref _waitingBytes);
-            return waiting > MaxBacklog || (waiting > 0 && clock.GetElapsedTime(Interlocked.Read(ref _lastProgress)) > MaxStandstill);
-        }
-    }
-
-    /// <summary>Writes a message behind all earlier ones.</summary>
-    /// <returns>False when it has to wait for the connection.</returns>
-    public bool Send(SerializedHubMessage message)
-    {
-        var write = connection.WriteAsync(message);
-        if (write.IsCompletedSuccessfully)
-        {
-            write.GetAwaiter().GetResult();
-            return true;
-        }
-
-        var size = message.GetSerializedMessage(connection.Protocol).Length;
-        if (Interlocked.Add(ref _waitingBytes, size) == size)
-            Interlocked.Exchange(ref _lastProgress, clock.GetTimestamp());
-        _ = FollowAsync(write, size);
-        return false;
-    }
-
-    /// <summary>Drops the connection with all waiting pushes. Its client reconnects and asks for what it lacks.</summary>
-    /// <returns>False when it was dropped before.</returns>
-    public bool Cut()
-    {
-        if (Interlocked.Exchange(ref _isCut, 1) == 1)
-            return false;
-        connection.Abort();
-        // An orderly close would wait for a client that does not read.
-        connection.GetHttpContext()?.Abort();
-        return true;
-    }
-
-    private async Task FollowAsync(ValueTask write, int size)
-    {
-        try
-        {
-            await write;
-        }
-        finally
-        {
-            Interlocked.Exchange(ref _lastProgress, clock.GetTimestamp());
-            Interlocked.Add(ref _waitingBytes, -size);
-        }
-    }
 }

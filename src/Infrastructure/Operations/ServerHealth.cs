@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using LiveChat.Infrastructure.EventLog;
+using LiveChat.Infrastructure.Nodes;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.Infrastructure.Settings;
@@ -21,6 +22,7 @@ internal sealed class ServerHealth(
     MediaSettings media,
     UntrustedProxies proxies,
     Followers followers,
+    INodes nodes,
     IServiceScopeFactory scopes
 ) : IServerHealth
 {
@@ -48,7 +50,10 @@ internal sealed class ServerHealth(
             new DiskHealthDto(StatusOf(diskCheck), disk.AvailableFreeSpace, disk.TotalSize),
             new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count),
             await LookAtFollowersAsync(cancellationToken),
-            [.. proxies.Addresses.Select(address => LocalizedText.Of("Health.UntrustedProxy", address))]
+            [
+                .. proxies.Addresses.Select(address => LocalizedText.Of("Health.UntrustedProxy", address)),
+                .. nodes.IsWhole ? Enumerable.Empty<string>() : [LocalizedText.Of("Health.RedisUnavailable")],
+            ]
         );
     }
 

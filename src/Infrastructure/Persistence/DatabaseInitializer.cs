@@ -29,13 +29,8 @@ public sealed class DatabaseInitializer(
             { } newest
         )
             conversations.GoOnFrom(newest);
-        var installation = await db.Installations.SingleOrDefaultAsync(cancellationToken);
-        if (installation is null)
-        {
-            db.Installations.Add(new Installation { IsDemo = settings.IsDemo, CreatedAt = clock.GetUtcNow() });
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        else if (installation.IsDemo != settings.IsDemo)
+        var installation = await FindOrCreateInstallationAsync(cancellationToken);
+        if (installation.IsDemo != settings.IsDemo)
         {
             throw new SettingsException(
                 installation.IsDemo
@@ -43,6 +38,21 @@ public sealed class DatabaseInitializer(
                     : "Demo:Enabled is true, but this database was made for production. Choose another Database:ConnectionString or DataDirectory for the demo."
             );
         }
+    }
+
+    private async Task<Installation> FindOrCreateInstallationAsync(CancellationToken cancellationToken)
+    {
+        if (await db.Installations.SingleOrDefaultAsync(cancellationToken) is { } known)
+            return known;
+        // Of several servers that begin at once, one makes it.
+        await using var transaction = await engine.BeginWritingAsync(db, cancellationToken);
+        if (await db.Installations.SingleOrDefaultAsync(cancellationToken) is { } others)
+            return others;
+        var installation = new Installation { IsDemo = settings.IsDemo, CreatedAt = clock.GetUtcNow() };
+        db.Installations.Add(installation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync();
+        return installation;
     }
 
     /// <summary>Creates the database if it is missing, and applies the migrations that it lacks.</summary>

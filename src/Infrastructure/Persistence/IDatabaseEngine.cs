@@ -19,11 +19,15 @@ public interface IDatabaseEngine
     string PlaceOfItsOwn { get; }
 
     /// <summary>
-    /// Keeps a second server from using the same database, because pushes of one would never reach the users of the other. It ends with
-    /// this process, also by a crash.
+    /// Takes a place at the database until this process ends, also by a crash. Servers that do not know each other are kept apart, because
+    /// pushes of one would never reach the users of the other.
     /// </summary>
+    /// <param name="isAlone">Whether no other server may use the database; otherwise those that also say no may.</param>
     /// <exception cref="SettingsException">Another server uses it.</exception>
-    void TakeAlone();
+    void Take(bool isAlone);
+
+    /// <summary>Whether this is the one server that does what must not be done twice at once.</summary>
+    bool IsLeader { get; }
 
     /// <summary>Whether there may be something in the database, of this program or another.</summary>
     bool HasContent { get; }

@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using LiveChat.Infrastructure.Nodes;
+using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,15 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiveChat.Infrastructure.Presence;
 
 /// <summary>
-/// Counts each user's connections. When the first one opens or the last one closes, it tells those who watch the user or share a
-/// conversation with them. Changes are collected and sent together, so that a thousand arrivals cost one query.
+/// Knows who is online, on this node or another. When a user's first connection opens or the last one closes, it tells those connections of
+/// this node that watch the user or share a conversation with them; other nodes tell theirs. Changes are collected and sent together, so
+/// that a thousand arrivals cost one query.
 /// </summary>
-public sealed class PresenceTracker(
-    IChatNotifier notifier,
-    IServiceScopeFactory scopes,
-    TimeProvider clock,
-    ILogger<PresenceTracker> logger
-) : PeriodicService(Interval, clock), IPresence
+public sealed class PresenceTracker : PeriodicService, IPresence
 {
     /// <summary>
     /// How long a user without connections still counts as online, because a page that reloads is gone only for a moment.
@@ -26,6 +23,10 @@ public sealed class PresenceTracker(
     /// <summary>Users of one transaction, which messages wait for.</summary>
     private const int BatchSize = 200;
 
+    private readonly IChatNotifier _notifier;
+    private readonly INodes _nodes;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger<PresenceTracker> _logger;
     private readonly Lock _lock = new();
     private readonly Dictionary<UserId, UserPresence> _users = [];
     private readonly HashSet<UserId> _changed = [];
@@ -38,13 +39,26 @@ public sealed class PresenceTracker(
     private readonly Dictionary<string, IReadOnlyCollection<UserId>> _watchedBy = [];
     private readonly Dictionary<UserId, HashSet<string>> _watchers = [];
 
+    public PresenceTracker(
+        IChatNotifier notifier,
+        INodes nodes,
+        IServiceScopeFactory scopes,
+        TimeProvider clock,
+        ILogger<PresenceTracker> logger
+    )
+        : base(Interval, clock)
+    {
+        (_notifier, _nodes, _scopes, _logger) = (notifier, nodes, scopes, logger);
+        nodes.Changed += ChangedElsewhere;
+    }
+
     public bool IsOnline(UserId userId)
     {
         lock (_lock)
             return _users.ContainsKey(userId);
     }
 
-    /// <summary>The users who have a connection to this process.</summary>
+    /// <summary>The users who have a connection to this node or another.</summary>
     public IReadOnlyCollection<UserId> OnlineUsers
     {
         get
@@ -54,13 +68,19 @@ public sealed class PresenceTracker(
         }
     }
 
+    public override void Dispose()
+    {
+        _nodes.Changed -= ChangedElsewhere;
+        base.Dispose();
+    }
+
     public void Connected(UserId userId)
     {
         lock (_lock)
         {
-            if (!_users.TryGetValue(userId, out var presence))
-                _users[userId] = presence = new UserPresence();
+            var presence = Get(userId);
             presence.Connections++;
+            presence.IsOwn = true;
             _changed.Add(userId);
         }
     }
@@ -72,9 +92,7 @@ public sealed class PresenceTracker(
             StopWatching(connectionId);
             if (!_users.TryGetValue(userId, out var presence) || --presence.Connections > 0)
                 return;
-            presence.GoneAt = Clock.GetUtcNow();
-            presence.GoneSince = Clock.GetTimestamp();
-            _changed.Add(userId);
+            Gone(userId, presence);
         }
     }
 
@@ -95,7 +113,7 @@ public sealed class PresenceTracker(
         }
     }
 
-    protected override void LogFailure(Exception exception) => PresenceLog.TellingFailed(logger, exception);
+    protected override void LogFailure(Exception exception) => PresenceLog.TellingFailed(_logger, exception);
 
     protected override async Task RunRoundAsync(CancellationToken cancellationToken)
     {
@@ -103,7 +121,7 @@ public sealed class PresenceTracker(
         if (_untold.Count == 0)
             return;
 
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
         await StoreLastSeenAsync(scope.ServiceProvider, cancellationToken);
         var userIds = _untold.Keys.ToList();
@@ -118,16 +136,16 @@ public sealed class PresenceTracker(
             List<string> watching;
             lock (_lock)
             {
-                // Users who are offline have no connection to send to.
-                receivers = [.. partners[userId].Where(_users.ContainsKey)];
+                // Each node tells its own connections.
+                receivers = [.. partners[userId].Where(p => _users.TryGetValue(p, out var partner) && partner.Connections > 0)];
                 watching = _watchers.TryGetValue(userId, out var connections) ? [.. connections] : [];
             }
 
-            await notifier.PresenceChangedAsync(
-                receivers,
-                watching,
-                new PresenceDto(userId.Value, change.IsOnline, lastSeen.GetValueOrDefault(userId))
-            );
+            // The node that saw the user go may not have stored the time yet.
+            var seenAt = lastSeen.GetValueOrDefault(userId);
+            if (!change.IsOnline && change.GoneAt is { } goneAt && !(seenAt > goneAt))
+                seenAt = goneAt;
+            await _notifier.PresenceChangedAsync(receivers, watching, new PresenceDto(userId.Value, change.IsOnline, seenAt));
         }
 
         _untold.Clear();
@@ -141,14 +159,15 @@ public sealed class PresenceTracker(
             foreach (var userId in _changed.ToList())
             {
                 var presence = _users[userId];
-                if (presence.Connections == 0 && Clock.GetElapsedTime(presence.GoneSince) < OfflineGrace)
+                var isOnline = presence.Connections > 0 || IsElsewhere(userId);
+                if (!isOnline && Clock.GetElapsedTime(presence.GoneSince) < OfflineGrace)
                     continue;
                 _changed.Remove(userId);
-                var isOnline = presence.Connections > 0;
                 if (!isOnline)
                     _users.Remove(userId);
                 if (isOnline != presence.IsToldOnline)
-                    _untold[userId] = new PresenceChange(isOnline, presence.GoneAt);
+                    _untold[userId] = new PresenceChange(isOnline, presence.GoneAt, presence.IsOwn);
+                presence.IsOwn = presence.Connections > 0;
                 presence.IsToldOnline = isOnline;
             }
         }
@@ -157,7 +176,7 @@ public sealed class PresenceTracker(
     private async Task StoreLastSeenAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var users = services.GetRequiredService<IUserRepository>();
-        foreach (var gone in _untold.Where(u => u.Value is { IsOnline: false, GoneAt: not null }).Chunk(BatchSize))
+        foreach (var gone in _untold.Where(u => u.Value is { IsOnline: false, IsOwn: true, GoneAt: not null }).Chunk(BatchSize))
         {
             await services
                 .GetRequiredService<IUnitOfWork>()
@@ -173,6 +192,42 @@ public sealed class PresenceTracker(
         }
     }
 
+    private void ChangedElsewhere(GroupChange change)
+    {
+        if (ConnectionGroups.UserOf(change.Group) is not { } userId)
+            return;
+        lock (_lock)
+        {
+            if (IsElsewhere(userId))
+            {
+                Get(userId);
+                _changed.Add(userId);
+            }
+            else if (_users.TryGetValue(userId, out var presence) && presence.Connections == 0)
+            {
+                // The node that had the connections stores when the user was last seen, unless it is gone itself.
+                presence.IsOwn |= change.IsLost;
+                Gone(userId, presence);
+            }
+        }
+    }
+
+    private bool IsElsewhere(UserId userId) => _nodes.CountElsewhere(ConnectionGroups.Of(userId)) > 0;
+
+    private UserPresence Get(UserId userId)
+    {
+        if (!_users.TryGetValue(userId, out var presence))
+            _users[userId] = presence = new UserPresence();
+        return presence;
+    }
+
+    private void Gone(UserId userId, UserPresence presence)
+    {
+        presence.GoneAt = Clock.GetUtcNow();
+        presence.GoneSince = Clock.GetTimestamp();
+        _changed.Add(userId);
+    }
+
     private void StopWatching(string connectionId)
     {
         if (!_watchedBy.Remove(connectionId, out var userIds))
@@ -186,7 +241,11 @@ public sealed class PresenceTracker(
 
     private sealed class UserPresence
     {
+        /// <summary>Those to this node.</summary>
         public int Connections { get; set; }
+
+        /// <summary>The user was connected to this node when others were told last, or since.</summary>
+        public bool IsOwn { get; set; }
 
         /// <summary>When the last connection closed.</summary>
         public DateTimeOffset? GoneAt { get; set; }
@@ -198,7 +257,8 @@ public sealed class PresenceTracker(
         public bool IsToldOnline { get; set; }
     }
 
-    private sealed record PresenceChange(bool IsOnline, DateTimeOffset? GoneAt);
+    /// <param name="IsOwn">It is for this node to store when the user was last seen.</param>
+    private sealed record PresenceChange(bool IsOnline, DateTimeOffset? GoneAt, bool IsOwn);
 }
 
 internal static partial class PresenceLog
@@ -208,30 +268,4 @@ internal static partial class PresenceLog
 
     [LoggerMessage(21, LogLevel.Warning, "Telling who is typing failed")]
     public static partial void TypingLost(ILogger logger, Exception exception);
-}
-
-/// <summary>One open connection of this process.</summary>
-/// <param name="EndAsync">Tells the client why, then closes the connection.</param>
-/// <param name="SendBack">Begins to close the connection, telling the client to connect again.</param>
-public sealed record OpenConnection(
-    string Id,
-    UserId UserId,
-    string SessionId,
-    DateTimeOffset TokenExpiresAt,
-    Func<SessionEndedDto, Task> EndAsync,
-    Action SendBack
-);
-
-/// <summary>The open connections of this process.</summary>
-public sealed class ConnectionRegistry
-{
-    private readonly ConcurrentDictionary<string, OpenConnection> _connections = new();
-
-    public IEnumerable<OpenConnection> All => _connections.Values;
-
-    public bool Has(OpenConnection connection) => _connections.ContainsKey(connection.Id);
-
-    public void Add(OpenConnection connection) => _connections[connection.Id] = connection;
-
-    public OpenConnection? Remove(string connectionId) => _connections.TryRemove(connectionId, out var connection) ? connection : null;
 }

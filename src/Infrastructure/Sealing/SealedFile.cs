@@ -140,7 +140,7 @@ public sealed class Seal
 
     /// <summary>Reads the secret from a file, which is created if there is none.</summary>
     /// <exception cref="SettingsException">The file can't be read or created.</exception>
-    public static Seal FromFile(string path)
+    public static byte[] ReadOrCreateSecret(string path)
     {
         try
         {
@@ -153,7 +153,7 @@ public sealed class Seal
 
             var secret = Convert.FromBase64String(File.ReadAllText(path).Trim());
             return secret.Length >= KeyLength
-                ? new Seal(secret)
+                ? secret
                 : throw new FormatException($"it holds {secret.Length} bytes of at least {KeyLength}");
         }
         catch (Exception exception) when (exception is FormatException || PrivateFiles.IsOfDisk(exception))

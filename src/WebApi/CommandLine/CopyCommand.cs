@@ -60,7 +60,7 @@ internal static class CopyCommand
             $"--Database:Provider={provider}",
             $"--Database:ConnectionString={connectionString}",
         ]);
-        source.GetRequiredService<DataLocks>().Take();
+        source.GetRequiredService<DataLocks>().Take(isAlone: true);
         await using var from = source.CreateAsyncScope();
         await using var into = target.CreateAsyncScope();
         var copy = new DatabaseCopy(

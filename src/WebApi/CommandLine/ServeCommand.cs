@@ -34,7 +34,7 @@ internal static class ServeCommand
     /// <summary>Brings the database up to date and, in demo mode, adds its users.</summary>
     public static async Task<SeededDemo?> InitializeAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
-        app.Services.GetRequiredService<DataLocks>().Take();
+        app.Services.GetRequiredService<DataLocks>().Take(isAlone: app.Services.GetRequiredService<ServerSettings>().Redis is null);
         app.Services.GetRequiredService<IFileStorage>().EnsureUsable();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);

@@ -77,6 +77,24 @@ internal static class DeclaredSettings
         }
     );
 
+    public static readonly Setting<string?> RedisConnectionString = Declare(
+        new Setting<string?>("Redis:ConnectionString", null, SettingText.Plain)
+        {
+            IsSecret = true,
+            Example = "",
+            Description =
+                "Redis, for several servers on one PostgreSQL database: localhost:6379,password=…. All of them need it, and the same keys and files.",
+        }
+    );
+
+    public static readonly Setting<string> NodeName = Declare(
+        new Setting<string>("Node:Name", "node", SettingText.NodeName)
+        {
+            Description =
+                "What this server is called among several: small letters, digits and hyphens. Connection tokens begin with it, so that a proxy can lead long polling back to its server (deploy/nginx.conf).",
+        }
+    );
+
     public static readonly Setting<byte[]?> JwtSigningKey = Declare(
         new Setting<byte[]?>("Jwt:SigningKey", null, SettingText.SigningKey)
         {
@@ -176,6 +194,15 @@ internal static class DeclaredSettings
         new Setting<TimeSpan>("Messages:RecallWindow", "00:02:00", SettingText.Duration)
         {
             Description = "How long after sending a message its sender may recall it, as hours:minutes:seconds (24:00:00 is a day).",
+        }
+    );
+
+    public static readonly Setting<byte[]?> SealingKey = Declare(
+        new Setting<byte[]?>("Messages:SealingKey", null, SettingText.Base64Key)
+        {
+            IsSecret = true,
+            Description =
+                "What messages that were taken down are encrypted with: at least 32 random bytes in base64. Default: the file sealing.key in DataDirectory, made on the first start; several servers need the same, so its content can be given here.",
         }
     );
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.WebApi.Configuration;
@@ -35,6 +36,8 @@ public sealed class ServerSettings
             _read.Read(DeclaredSettings.DatabaseDurability),
             IsDemo
         );
+        Redis = ReadRedis();
+        NodeName = _read.Read(DeclaredSettings.NodeName);
         Media = new MediaSettings(
             PublicBaseUrl,
             _read.Read(DeclaredSettings.MediaDirectory, fill: InDataDirectory),
@@ -68,6 +71,11 @@ public sealed class ServerSettings
     public bool IsDemo { get; }
 
     public DatabaseSettings Database { get; }
+
+    /// <summary>What several servers share; null for one alone.</summary>
+    public RedisSettings? Redis { get; }
+
+    public string NodeName { get; }
 
     public MediaSettings Media { get; }
 
@@ -108,6 +116,21 @@ public sealed class ServerSettings
                 "Jwt:SigningKey is missing. In Production set it to at least 32 random bytes, for example from 'openssl rand -base64 48' (environment variable Jwt__SigningKey)."
             );
         return new JwtSettings(ReadOrCreateKey(), lifetime);
+    }
+
+    /// <summary>The secret with which messages that were taken down are encrypted, from the setting or from a file.</summary>
+    public byte[] ReadSealingKey() =>
+        _read.Read(DeclaredSettings.SealingKey) ?? Seal.ReadOrCreateSecret(Path.Combine(DataDirectory, "sealing.key"));
+
+    private RedisSettings? ReadRedis()
+    {
+        if (_read.Read(DeclaredSettings.RedisConnectionString) is not { Length: > 0 } text)
+            return null;
+        return Database.Provider == DatabaseProvider.PostgreSql
+            ? new RedisSettings(text)
+            : throw new SettingsException(
+                "Redis:ConnectionString is for several servers on one PostgreSQL database, but Database:Provider is Sqlite, which serves one. Remove it, or move to PostgreSQL with 'livechat db copy'."
+            );
     }
 
     private byte[] ReadOrCreateKey()
@@ -161,9 +184,6 @@ public sealed class ServerSettings
         // The framework would listen there besides, or instead, without what Urls is checked for.
         if (_read.IsSet("Kestrel:Endpoints"))
             throw new SettingsException("Kestrel:Endpoints is not supported. Remove it, and set Urls to the addresses to listen on.");
-        // Nodes that do not know each other would silently lose pushes.
-        if (_read.IsSet("Redis:ConnectionString"))
-            throw new SettingsException("Redis:ConnectionString is set, but this version runs as one node only. Remove it.");
     }
 
     /// <summary>Refuses an unknown log level. The framework's own message does not say which setting it is.</summary>

@@ -129,6 +129,22 @@ internal static partial class SettingText
                 $"{key} is too short. Use at least {JwtSettings.MinKeyLength} random bytes, for example from 'openssl rand -base64 48'."
             );
 
+    /// <summary>A secret of the same length as <see cref="SigningKey"/>, but in base64, as it stands in a file of keys.</summary>
+    public static byte[] Base64Key(string key, string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length >= JwtSettings.MinKeyLength
+            ? bytes[..length]
+            : throw new SettingsException(
+                $"{key} must be at least {JwtSettings.MinKeyLength} bytes in base64, for example from 'openssl rand -base64 48'."
+            );
+    }
+
+    public static string NodeName(string key, string text) =>
+        NodeNamePattern().IsMatch(text)
+            ? text
+            : throw new SettingsException($"{key} must be 1 to 32 small letters, digits and hyphens, such as a or node-1, not '{text}'.");
+
     public static Func<string, string, string> Secret(int minLength) =>
         (key, text) =>
             text.Length >= minLength
@@ -143,6 +159,9 @@ internal static partial class SettingText
         parts.Remove("Pwd");
         return parts.ConnectionString;
     }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,31}$")]
+    private static partial Regex NodeNamePattern();
 
     [GeneratedRegex(@"^(?:(?<days>\d{1,4})\.)?(?<hours>\d{1,5}):(?<minutes>[0-5]?\d):(?<seconds>[0-5]?\d)$", RegexOptions.ExplicitCapture)]
     private static partial Regex DurationPattern();

@@ -1,4 +1,6 @@
 using LiveChat.Infrastructure.Identity;
+using LiveChat.Infrastructure.Nodes;
+using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Hubs;
@@ -6,10 +8,10 @@ using LiveChat.WebApi.Hubs;
 namespace LiveChat.WebApi.Limits;
 
 /// <summary>
-/// Counts the hub connections of each user. A WebSocket or an event stream is one request that lasts as long as its connection. Long
+/// Counts the hub connections of each user, those to other nodes included. A WebSocket or an event stream is one request that lasts as long as its connection. Long
 /// polling is many requests that name the same connection, which stays open for a while between two of them.
 /// </summary>
-internal sealed class HubConnectionLimit(LimitSettings settings, TimeProvider clock)
+internal sealed class HubConnectionLimit(LimitSettings settings, INodes nodes, TimeProvider clock)
 {
     /// <summary>How long a connection counts between two polls: a little longer than SignalR waits for the next poll.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -20,7 +22,7 @@ internal sealed class HubConnectionLimit(LimitSettings settings, TimeProvider cl
     public bool HasRoom(UserId userId)
     {
         lock (_lock)
-            return Open(userId) is not { } open || open.Count < settings.Connections;
+            return HasRoom(userId, Open(userId)?.Count ?? 0);
     }
 
     /// <summary>Begins a request of a connection; end it with <see cref="End"/>.</summary>
@@ -34,7 +36,7 @@ internal sealed class HubConnectionLimit(LimitSettings settings, TimeProvider cl
                 _connections[userId] = open = new Dictionary<string, Connection>(StringComparer.Ordinal);
             if (!open.TryGetValue(connection, out var known))
             {
-                if (open.Count >= settings.Connections)
+                if (!HasRoom(userId, open.Count))
                     return false;
                 open[connection] = known = new Connection();
             }
@@ -68,6 +70,8 @@ internal sealed class HubConnectionLimit(LimitSettings settings, TimeProvider cl
             Open(userId);
         }
     }
+
+    private bool HasRoom(UserId userId, int open) => open + nodes.CountElsewhere(ConnectionGroups.Of(userId)) < settings.Connections;
 
     /// <summary>A user's open connections; null if there are none.</summary>
     private Dictionary<string, Connection>? Open(UserId userId)

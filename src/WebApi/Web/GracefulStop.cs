@@ -1,18 +1,22 @@
+using System.Diagnostics;
 using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.EventLog;
+using LiveChat.Infrastructure.Nodes;
 using LiveChat.Infrastructure.Presence;
 
 namespace LiveChat.WebApi.Web;
 
 /// <summary>
-/// The sequence of a graceful stop. Readiness turns 503 at once, new sends are refused as unavailable, and accepted ones are committed,
-/// answered and pushed. Only then are the connections told to reconnect, and closed.
+/// The sequence of a graceful stop. Readiness turns 503 at once. Where other nodes can take the clients, they are sent there first, a few at
+/// a time, while everything still works. Then new sends are refused as unavailable, and accepted ones are committed, answered and pushed.
+/// Only then are the remaining connections told to reconnect, and closed.
 /// </summary>
 internal sealed class GracefulStop(
     IHostApplicationLifetime lifetime,
     ConversationWriter writer,
     PushDispatcher pushes,
     ConnectionRegistry connections,
+    INodes nodes,
     ILogger<GracefulStop> logger
 ) : IHostedService
 {
@@ -30,6 +34,9 @@ internal sealed class GracefulStop(
     /// <summary>The time for clients to close after they were told to reconnect. The others are aborted.</summary>
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>The time over which clients are sent to other nodes, so that these do not get all of them at once.</summary>
+    private static readonly TimeSpan MovingTime = TimeSpan.FromSeconds(4);
+
     private CancellationTokenRegistration _registration;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -44,6 +51,8 @@ internal sealed class GracefulStop(
 
     private void Drain()
     {
+        if (nodes.HasCompany)
+            MoveConnections();
         using var limit = new CancellationTokenSource(DrainLimit);
         try
         {
@@ -58,6 +67,21 @@ internal sealed class GracefulStop(
         }
 
         SendBackConnections();
+    }
+
+    /// <summary>Sends the clients to other nodes, in an order that nobody can foresee.</summary>
+    private void MoveConnections()
+    {
+        var open = connections.All.ToArray();
+        Random.Shared.Shuffle(open);
+        var begin = Stopwatch.GetTimestamp();
+        for (var i = 0; i < open.Length; i++)
+        {
+            var rest = MovingTime * ((double)i / open.Length) - Stopwatch.GetElapsedTime(begin);
+            if (rest > TimeSpan.Zero)
+                Thread.Sleep(rest);
+            open[i].SendBack();
+        }
     }
 
     /// <summary>Tells clients to reconnect, which SignalR itself does not do.</summary>

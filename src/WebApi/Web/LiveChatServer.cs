@@ -141,6 +141,8 @@ public static class LiveChatServer
         app.UseSessionDuties();
         app.UseRequestBodyLimits();
         app.UseRateLimiter();
+        if (settings.Redis is not null)
+            app.UseConnectionTokens(settings.NodeName);
         app.UseHubConnectionLimit();
         app.UseBodyEncodingCheck();
         app.UseJsonTextCheck();
@@ -167,14 +169,27 @@ public static class LiveChatServer
             .AddSingleton(settings.Database)
             .AddSingleton(settings.Media)
             .AddSingleton(settings.Hosts)
-            .AddSingleton(_ => Seal.FromFile(Path.Combine(settings.DataDirectory, "sealing.key")))
+            .AddSingleton(_ => new Seal(settings.ReadSealingKey()))
             .AddSingleton(settings.Limits)
             .AddSingleton(settings.SignIn)
             .AddSingleton(settings.Statistics)
             .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
             .AddApplication()
             .AddInfrastructure<ChatHub>(settings.Database.Provider)
+            .AddNodes(settings)
             .AddSingleton<ChatConnections>();
+
+    /// <summary>This server alone, or among others that share Redis.</summary>
+    private static IServiceCollection AddNodes(this IServiceCollection services, ServerSettings settings) =>
+        settings.Redis is { } redis
+            ? services
+                .AddSingleton(redis)
+                .AddSingleton(provider => new NodeSettings(
+                    settings.NodeName,
+                    [.. provider.GetRequiredService<JwtSettings>().SigningKey, .. settings.ReadSealingKey()]
+                ))
+                .AddRedisNodes()
+            : services.AddSingleNode();
 
     /// <summary>The filter is added as an object, because SignalR would create a filter given by type anew for every call.</summary>
     private static IServiceCollection AddHubErrors(this IServiceCollection services)

@@ -20,8 +20,8 @@ public sealed class PostgreSqlTests
 
         var settings = new DatabaseSettings(DatabaseProvider.PostgreSql, database.ConnectionString, Durability.Full, IsDemo: true);
         using var connections = new PostgreSqlDatabase(settings);
-        using var next = new SoleServer(connections, TimeProvider.System, NullLogger<SoleServer>.Instance);
-        next.Take();
+        using var next = new ServerPlace(connections, TimeProvider.System, NullLogger<ServerPlace>.Instance);
+        next.Take(isAlone: true);
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public class ConversationPushTests
 
         await _notifier
             .Received(1)
-            .ReadUpdatedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), new ReadUpdatedDto(7, "m1", 1, 2));
+            .ReadUpdatedAsync(Arg.Is<IReadOnlyList<UserId>>(m => IsBothMembers(m)), new ReadUpdatedDto(7, "m1", 1, 2), Snapshot.Revision);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class DatabaseCopy(CopySide source, CopySide target)
 
     private async Task OpenTargetAsync(CancellationToken cancellationToken)
     {
-        target.Engine.TakeAlone();
+        target.Engine.Take(isAlone: true);
         // Somebody's data is not even brought up to date. Every database that a server has used has its one installation.
         await target.Initializer.RefuseForeignAsync(cancellationToken);
         if (

@@ -8,7 +8,7 @@ using Npgsql;
 namespace LiveChat.Infrastructure.Persistence.PostgreSql;
 
 /// <summary>PostgreSQL: a server of its own, for one node or several.</summary>
-public sealed class PostgreSqlEngine(PostgreSqlDatabase database, SoleServer soleServer) : IDatabaseEngine
+public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace place) : IDatabaseEngine
 {
     /// <summary>The sequence from which messages and events take their ids.</summary>
     public const string LogPlaces = "log_places";
@@ -48,7 +48,9 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, SoleServer sol
         || state.StartsWith("57", StringComparison.Ordinal)
         || state.StartsWith("58", StringComparison.Ordinal);
 
-    public void TakeAlone() => soleServer.Take();
+    public bool IsLeader => place.IsLeader;
+
+    public void Take(bool isAlone) => place.Take(isAlone);
 
     public async Task<bool> HasTablesAsync(LiveChatDbContext db, CancellationToken cancellationToken) =>
         await db

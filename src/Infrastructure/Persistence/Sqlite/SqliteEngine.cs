@@ -37,7 +37,10 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
         connection.CreateFunction("normalized_name", (string name) => User.Normalize(name.ToNormalForm()), isDeterministic: true);
     }
 
-    public void TakeAlone()
+    public bool IsLeader => true;
+
+    /// <summary>A file has one server, whatever it says.</summary>
+    public void Take(bool isAlone)
     {
         // One that names no file is refused when it is prepared.
         if (database.FilePath is not { } file)
