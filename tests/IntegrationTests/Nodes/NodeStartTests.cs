@@ -1,5 +1,9 @@
+using LiveChat.Domain.Users;
+using LiveChat.Infrastructure.Nodes;
+using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.IntegrationTests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.IntegrationTests.Nodes;
 
@@ -51,8 +55,12 @@ public sealed class NodeStartTests
 
         await using var first = await buyer.ConnectAsync();
         await using var second = await elsewhere.ConnectAsync();
+        await Eventually.Async(() => CountElsewhere(nodes[0]) == 1 && CountElsewhere(nodes[1]) == 1);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => buyer.ConnectAsync());
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => elsewhere.ConnectAsync());
+
+        int CountElsewhere(ChatServer node) =>
+            node.Services.GetRequiredService<INodes>().CountElsewhere(ConnectionGroups.Of(UserId.From(buyer.Id)));
     }
 
     private static async Task ShouldBeRefusedAsync(string beginning, string[] settings) =>
