@@ -53,8 +53,13 @@ internal static class ConsoleRows
         {
             var list = await readList($"/api/conversations?page={number}&page_size={PageSize}");
             foreach (var conversation in list.GetProperty("results").EnumerateArray())
-                if (!shown.TryGetValue($"{conversation.GetProperty("id").GetInt64()}", out var row) || !Agrees(row, conversation, from, to))
-                    wrong++;
+            {
+                var id = conversation.GetProperty("id").GetInt64();
+                if (shown.TryGetValue($"{id}", out var row) && Agrees(row, conversation, from, to))
+                    continue;
+                wrong++;
+                Console.Error.WriteLine($"Row {id} shows {row}, and should {TextOf(conversation)}, waiting {conversation.GetProperty("waiting_since")}.");
+            }
         }
 
         return (shown.Count, wrong);

@@ -12,6 +12,8 @@ const PAGE_SIZE = 100;
 const DRAW_MS = 150;
 /** What the pushes leave open is asked for once for all of it. */
 const HEAL_MS = 500;
+/** Others push a conversation down while its page is read. Each look reads one page further; one that the list has no more is given up. */
+const MAX_LOOKS = 3;
 
 /**
  * Everybody's conversations, as far as they were looked at: kept live by pushes, and right by what heads tell. The map itself
@@ -27,10 +29,12 @@ export const useWatched = defineStore('watched', () => {
   const activity = ref(0);
   let drawing: ReturnType<typeof setTimeout> | undefined;
   let healing: ReturnType<typeof setTimeout> | undefined;
+  /** Conversations of which something is left open: the revision that the answer has to have, and how often they were looked for. */
+  const doubts = new Map<number, { revision: number; looks: number }>();
   /** Pages of the whole list, newest activity first, that were read so far. */
   let pages = 0;
 
-  const index = createLiveIndex({ entries, learn: people.learn, doubt: heal, changed });
+  const index = createLiveIndex({ entries, learn: people.learn, doubt, changed });
   const { ingest } = index;
 
   function attach(realtime: Realtime): void {
@@ -39,7 +43,7 @@ export const useWatched = defineStore('watched', () => {
     realtime.events.on('MessageUpdated', act);
     // One of which nothing was known is new, or an old one; the list tells how many there are now.
     realtime.events.on('ConversationUpdated', ({ id }) => {
-      if (!entries.has(id)) heal();
+      if (!entries.has(id)) doubt(id);
       act();
     });
     realtime.events.on('PresenceChanged', () => {
@@ -47,7 +51,7 @@ export const useWatched = defineStore('watched', () => {
       changed();
     });
     realtime.events.on('heads', ({ heads }) => {
-      if (heads.some((head) => entries.has(head.conversation_id) && index.isBehind(head))) heal();
+      for (const head of heads) if (entries.has(head.conversation_id) && index.isBehind(head)) doubt(head.conversation_id, head.revision);
     });
     // What happened during a break is told by no push.
     realtime.events.on('connected', () => void reload());
@@ -65,12 +69,34 @@ export const useWatched = defineStore('watched', () => {
     version.value++;
   }
 
-  /** By the list, never one by one: to read a conversation is an act that the audit log records. */
-  function heal(): void {
-    healing ??= setTimeout(() => {
-      healing = undefined;
-      load({}, 1).catch(() => undefined);
-    }, HEAL_MS);
+  function doubt(id: number, revision = entries.get(id)?.revision ?? 0): void {
+    doubts.set(id, { revision, looks: 0 });
+    healSoon();
+  }
+
+  function healSoon(): void {
+    healing ??= setTimeout(() => void heal(), HEAL_MS);
+  }
+
+  /**
+   * By the list, never one by one: to read a conversation is an act that the audit log records. Each stands on the page on which it stands
+   * here; one that is not known is new, and stands on the first.
+   */
+  async function heal(): Promise<void> {
+    const places = new Map(index.sorted().map(({ id }, place) => [id, place]));
+    const wanted = new Set<number>();
+    for (const [id, open] of doubts) {
+      const first = Math.floor((places.get(id) ?? 0) / PAGE_SIZE) + 1;
+      for (let page = first; page <= first + open.looks; page += 1) wanted.add(page);
+      if (++open.looks === MAX_LOOKS) doubts.delete(id);
+    }
+    try {
+      for (const page of wanted) await load({}, page);
+    } catch {
+      // Looked for again, as long as that goes.
+    }
+    healing = undefined;
+    if (doubts.size > 0) healSoon();
   }
 
   /** One page of the conversations that match, newest activity first. */
@@ -79,7 +105,10 @@ export const useWatched = defineStore('watched', () => {
     page: number,
   ): Promise<{ count: number; last: Conversation | undefined; hasMore: boolean }> {
     const { count, results } = await adminApi.conversations({ ...filter, page, page_size: PAGE_SIZE });
-    results.forEach(ingest);
+    for (const conversation of results) {
+      ingest(conversation);
+      if (conversation.revision >= (doubts.get(conversation.id)?.revision ?? Infinity)) doubts.delete(conversation.id);
+    }
     // Whoever scrolls to the end waits for just these.
     draw();
     if (Object.values(filter).every((value) => value === undefined)) {
@@ -112,6 +141,7 @@ export const useWatched = defineStore('watched', () => {
     clearTimeout(drawing);
     clearTimeout(healing);
     drawing = healing = undefined;
+    doubts.clear();
     index.clear();
     pages = 0;
     total.value = 0;
