@@ -58,7 +58,9 @@ internal static class ConsoleRows
                 if (shown.TryGetValue($"{id}", out var row) && Agrees(row, conversation, from, to))
                     continue;
                 wrong++;
-                Console.Error.WriteLine($"Row {id} shows {row}, and should {TextOf(conversation)}, waiting {conversation.GetProperty("waiting_since")}.");
+                Console.Error.WriteLine(
+                    $"Row {id} shows {row}, and should {TextOf(conversation)}, waiting {conversation.GetProperty("waiting_since")}."
+                );
             }
         }
 

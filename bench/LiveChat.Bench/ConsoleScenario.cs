@@ -113,6 +113,7 @@ internal static class ConsoleScenario
         }
 
         await running;
+        Report.Print(moments);
         times.Sort();
 
         // Conversations go on waiting, so the figure of those that have waited too long lies between what it was now and what it is later.
@@ -121,7 +122,6 @@ internal static class ConsoleScenario
         await Task.Delay(TimeSpan.FromSeconds(4), cancellationToken);
         var (shown, wrong) = await ConsoleRows.CompareAsync(page, Conversations, path => GetAsync(server, token, path, cancellationToken));
         var wrongFigures = await WrongFiguresAsync(server, token, page, overview, cancellationToken);
-        Report.Print(moments);
         return new Dictionary<string, object>
         {
             ["scenario"] = "console",

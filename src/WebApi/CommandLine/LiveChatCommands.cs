@@ -39,6 +39,7 @@ public static class LiveChatCommands
         var serve = new Command("serve", "Runs the server (the default).") { TreatUnmatchedTokensAsErrors = false };
         serve.SetAction(ServeAsync);
         root.Add(serve);
+        root.Add(HealthCommand.Create());
         root.Add(CreateAdminCommands());
         root.Add(
             Group(
