@@ -4,6 +4,8 @@ using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Limits;
 using LiveChat.Infrastructure.Media;
+using LiveChat.Infrastructure.Media.Storage;
+using LiveChat.Infrastructure.Media.Storage.S3;
 using LiveChat.Infrastructure.Nodes;
 using LiveChat.Infrastructure.Nodes.Redis;
 using LiveChat.Infrastructure.Notifications;
@@ -69,8 +71,7 @@ public static class DependencyInjection
         services.AddSingleton<IPasswordService, PasswordService>();
         services.AddSingleton<IMediaUrls, MediaUrls>();
         services.AddSingleton<StagingArea>();
-        services.AddSingleton<SealedFolders>();
-        services.AddSingleton<IFileStorage, DiskFileStorage>();
+        services.AddFileStorage();
         services.AddSingleton<IFileInspector, FileInspector>();
         services.AddSingleton<IPictures, VipsPictures>();
         services.AddSingleton<ConnectionRegistry>();
@@ -122,6 +123,17 @@ public static class DependencyInjection
         services.InsertHosted<RedisPushBus, IPushBus>();
         services.InsertHosted<RedisNodes, INodes>();
         return services;
+    }
+
+    private static void AddFileStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<IFileStorage, FileStorage>();
+        services.AddScoped<FileStoreMark>();
+        services.AddSingleton<IFileStore>(provider =>
+            provider.GetRequiredService<MediaSettings>().S3 is { } s3
+                ? ActivatorUtilities.CreateInstance<S3Store>(provider, s3)
+                : ActivatorUtilities.CreateInstance<DirectoryStore>(provider)
+        );
     }
 
     private static void AddSqlite(this IServiceCollection services)

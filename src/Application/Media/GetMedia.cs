@@ -22,7 +22,7 @@ public sealed class GetMediaHandler(IAttachmentRepository attachments, IFileStor
             request.Path.Split('/') is not [_, var year, var month, var day, var key, _]
             || await attachments.FindInFolderAsync($"{year}/{month}/{day}/{key}", cancellationToken) is not { WithdrawnAt: null } attachment
             || Describe(attachment, request.Path) is not { } file
-            || storage.OpenRead(request.Path) is not { } content
+            || await storage.OpenReadAsync(request.Path, cancellationToken) is not { } content
         )
         {
             return MediaErrors.NotFound;

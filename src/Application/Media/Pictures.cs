@@ -13,7 +13,7 @@ public interface IPictures
     /// <summary>The middle of a picture as a small square.</summary>
     /// <param name="owner"><inheritdoc cref="PrepareAsync" path="/param[@name='owner']"/></param>
     /// <returns><inheritdoc cref="PrepareAsync" path="/returns"/></returns>
-    Task<Result<StagedFile>> MakeAvatarAsync(Stream picture, UserId owner, CancellationToken cancellationToken);
+    Task<Result<StagedFile>> MakeAvatarAsync(StagedFile picture, UserId owner, CancellationToken cancellationToken);
 }
 
 /// <param name="Picture">The picture to keep: the original file when there was nothing to remove.</param>
@@ -53,9 +53,14 @@ public sealed class AvatarMaker(IAttachmentRepository attachments, IFileStorage 
             return Result.Success();
         if (attachment.MayBecomeAvatar(byUserId) is { IsSuccess: false } refused)
             return refused;
-        await using var picture = storage.OpenRead(attachment.Path);
-        if (picture is null)
+        await using var stored = await storage.OpenReadAsync(attachment.Path, cancellationToken);
+        if (stored is null)
             return MediaErrors.AvatarNotFound;
+        // A picture is read back and forth, which the store may answer slowly.
+        var copied = await storage.CopyAsync(stored, cancellationToken);
+        if (!copied.IsSuccess)
+            return copied.Error;
+        using var picture = copied.Value;
         var made = await pictures.MakeAvatarAsync(picture, byUserId, cancellationToken);
         if (!made.IsSuccess)
             return made.Error;

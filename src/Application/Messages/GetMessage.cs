@@ -38,7 +38,8 @@ public sealed class GetMessageFileHandler(IMessageReader messages, IAttachmentRe
             await messages.FindAsync(id, cancellationToken) is not { Message: { RemovedAt: not null } message }
             || await attachments.FindOfMessageAsync(id, cancellationToken) is not { IsKept: true } attachment
             || (request.IsThumbnail ? attachment.ThumbnailPath : attachment.Path) is not { } path
-            || (storage.OpenSealed(path) ?? storage.OpenRead(path)) is not { } content
+            || (await storage.OpenSealedAsync(path, cancellationToken) ?? await storage.OpenReadAsync(path, cancellationToken))
+                is not { } content
         )
         {
             return MediaErrors.NotFound;

@@ -263,6 +263,9 @@ public static class MediaErrors
     /// <summary>The disk is full, or the media directory can't be written.</summary>
     public static readonly Error NotKept = new(ErrorKind.Unavailable, "Upload.NotKept");
 
+    /// <summary>The place where files are kept failed, or can't be reached.</summary>
+    public static readonly Error StorageUnavailable = new(ErrorKind.Unavailable, "Media.StorageUnavailable");
+
     public static readonly Error NotFound = new(ErrorKind.NotFound, "Upload.NotFound");
 
     /// <summary>The attachment does not exist, belongs to somebody else, or is already used; the answer does not say which.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.ExceptionServices;
+using LiveChat.Infrastructure.Media.Storage;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.Infrastructure.Work;
 using NetVips;
@@ -45,13 +46,14 @@ internal sealed class VipsPictures(StagingArea staging, CostlyWork work) : IPict
             cancellationToken
         );
 
-    public Task<Result<StagedFile>> MakeAvatarAsync(Stream picture, UserId owner, CancellationToken cancellationToken) =>
+    public Task<Result<StagedFile>> MakeAvatarAsync(StagedFile picture, UserId owner, CancellationToken cancellationToken) =>
         InTurnAsync(
             owner,
             () =>
             {
+                using var content = File.OpenRead(picture.LocalPath);
                 using var avatar = Image.ThumbnailStream(
-                    picture,
+                    content,
                     AvatarSide,
                     height: AvatarSide,
                     crop: Enums.Interesting.Centre,

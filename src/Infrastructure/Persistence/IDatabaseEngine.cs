@@ -47,6 +47,12 @@ public interface IDatabaseEngine
     /// </summary>
     Task<IWriteTransaction> BeginWritingAsync(LiveChatDbContext db, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes the lock for sealing and opening files, until it is disposed: no other server has it meanwhile. One server alone needs none, so
+    /// whoever takes it lets only one of its own threads do so.
+    /// </summary>
+    Task<IDisposable> HoldSealedFilesAsync(CancellationToken cancellationToken);
+
     /// <summary>Commits something, because only a commit tells whether a message can be stored.</summary>
     /// <param name="patience">Messages wait as long as this waits for its turn.</param>
     Task<bool> TryWriteAsync(TimeSpan patience, CancellationToken cancellationToken);

@@ -18,16 +18,21 @@ public sealed class UsedToken
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>The single row that records whether the database was made for demo or for production.</summary>
+/// <summary>The single row that records what the database was made for, and which files belong to it.</summary>
 public sealed class Installation
 {
     public const int OnlyId = 1;
+
+    public const int FileStoreIdLength = 32;
 
     public int Id { get; private set; } = OnlyId;
 
     public bool IsDemo { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The mark of the store that has the files (<see cref="Media.Storage.FileStoreMark"/>); null until the first start.</summary>
+    public string? FileStoreId { get; set; }
 }
 
 /// <summary>An event in the log: what happened besides messages that were posted, which the messages themselves tell.</summary>

@@ -36,7 +36,40 @@ public enum Durability
 /// <param name="PublicBaseUrl">Prefix of the URLs handed out, without a slash at its end.</param>
 /// <param name="Directory">The absolute path of the media directory.</param>
 /// <param name="MaxFileSize">The largest size of an upload, in bytes.</param>
-public sealed record MediaSettings(string PublicBaseUrl, string Directory, long MaxFileSize);
+public sealed record MediaSettings(string PublicBaseUrl, string Directory, long MaxFileSize)
+{
+    /// <summary>The bucket that keeps the files; null when the directory does. Uploads are received in the directory in any case.</summary>
+    public S3Settings? S3 { get; init; }
+}
+
+/// <summary>What keeps the files.</summary>
+public enum MediaStorage
+{
+    /// <summary><c>Media:Directory</c>.</summary>
+    Directory,
+
+    /// <summary>A bucket of a store that speaks the S3 protocol.</summary>
+    S3,
+}
+
+/// <summary>A bucket of a store that speaks the S3 protocol.</summary>
+/// <param name="Endpoint">The store's origin; null for Amazon's own, which follows from the region.</param>
+/// <param name="Region">The region that requests are signed for.</param>
+/// <param name="Prefix">What the names of all objects begin with: empty, or something that ends with a slash.</param>
+/// <param name="IsPathStyle">Whether the bucket stands in the path of a URL instead of in its host name.</param>
+public sealed record S3Settings(
+    string? Endpoint,
+    string Region,
+    string Bucket,
+    string Prefix,
+    string AccessKey,
+    string SecretKey,
+    bool IsPathStyle
+)
+{
+    /// <summary>Records print all of their properties; the secret key must not be among them.</summary>
+    public override string ToString() => $"s3://{Bucket}/{Prefix}";
+}
 
 /// <summary>How access tokens are signed and how long they last.</summary>
 public sealed record JwtSettings(byte[] SigningKey, TimeSpan Lifetime)

@@ -49,6 +49,7 @@ public static class LiveChatCommands
                 CopyCommand.Create()
             )
         );
+        root.Add(Group("files", "Uploaded files.", FilesCommand.CreateAdopt()));
         root.Add(Group("demo", "The demo.", Database("seed", "Adds the demo users that are missing.", SeedAsync)));
         return root;
     }

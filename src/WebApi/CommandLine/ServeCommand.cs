@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using LiveChat.Infrastructure.Media.Storage;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Configuration;
@@ -31,13 +32,14 @@ internal static class ServeCommand
         return 0;
     }
 
-    /// <summary>Brings the database up to date and, in demo mode, adds its users.</summary>
+    /// <summary>Brings the database up to date, checks that the files are its own and, in demo mode, adds its users.</summary>
     public static async Task<SeededDemo?> InitializeAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
         app.Services.GetRequiredService<DataLocks>().Take(isAlone: app.Services.GetRequiredService<ServerSettings>().Redis is null);
-        app.Services.GetRequiredService<IFileStorage>().EnsureUsable();
+        await app.Services.GetRequiredService<IFileStorage>().EnsureUsableAsync(cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<FileStoreMark>().CheckAsync(cancellationToken);
         if (!app.Services.GetRequiredService<ServerSettings>().IsDemo)
             return null;
         Result<SeededDemo> seeded = await scope

@@ -178,17 +178,45 @@ internal static class DeclaredSettings
         }
     );
 
+    public static readonly Setting<MediaStorage> MediaStorageKind = Declare(
+        new Setting<MediaStorage>("Media:Storage", nameof(MediaStorage.Directory), SettingText.Name<MediaStorage>)
+        {
+            Description =
+                "Where uploaded files are kept. Directory: in Media:Directory, which several servers of one database share if there are several. S3: in a bucket of a store that speaks that protocol, which Media:S3 below names.",
+        }
+    );
+
     public static readonly Setting<string> MediaDirectory = Declare(
         new Setting<string>("Media:Directory", "{DataDirectory}/media", SettingText.Directory)
         {
             Description =
-                "Where uploaded files lie, and how large one may be, in bytes. A backup needs this directory beside the database, whose paths are relative to it.",
+                "Where uploaded files lie, and how large one may be, in bytes. A backup needs this directory beside the database, whose paths are relative to it. With S3 it holds only uploads on their way.",
         }
     );
 
     public static readonly Setting<int> MaxFileSize = Declare(
         new Setting<int>("Media:MaxFileSizeBytes", "10485760", SettingText.Number(1, int.MaxValue))
     );
+
+    public static readonly Setting<string?> S3Endpoint = Declare(
+        new Setting<string?>("Media:S3:Endpoint", null, SettingText.Origin)
+        {
+            Example = "https://s3.example.com",
+            Description =
+                "With Media:Storage=S3: the store's address (without it Amazon's own in that region), the region that requests are signed for, the bucket, and a prefix for the names of all objects if others use the bucket too. The bucket must exist; the keys need s3:PutObject, s3:GetObject, s3:DeleteObject and s3:ListBucket in it. PathStyle puts the bucket into the path of a URL instead of into its host name, as many stores of one's own need it.",
+        }
+    );
+
+    public static readonly Setting<string> S3Region = Declare(new Setting<string>("Media:S3:Region", "us-east-1", SettingText.Region));
+    public static readonly Setting<string?> S3Bucket = Declare(new Setting<string?>("Media:S3:Bucket", null, SettingText.Bucket));
+    public static readonly Setting<string> S3Prefix = Declare(new Setting<string>("Media:S3:Prefix", "", SettingText.Prefix));
+    public static readonly Setting<string?> S3AccessKey = Declare(new Setting<string?>("Media:S3:AccessKey", null, SettingText.Plain));
+
+    public static readonly Setting<string?> S3SecretKey = Declare(
+        new Setting<string?>("Media:S3:SecretKey", null, SettingText.Plain) { IsSecret = true }
+    );
+
+    public static readonly Setting<bool> S3PathStyle = Declare(new Setting<bool>("Media:S3:PathStyle", "false", SettingText.Flag));
 
     public static readonly Setting<TimeSpan> RecallWindow = Declare(
         new Setting<TimeSpan>("Messages:RecallWindow", "00:02:00", SettingText.Duration)

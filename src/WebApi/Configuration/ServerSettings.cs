@@ -42,7 +42,10 @@ public sealed class ServerSettings
             PublicBaseUrl,
             _read.Read(DeclaredSettings.MediaDirectory, fill: InDataDirectory),
             _read.Read(DeclaredSettings.MaxFileSize)
-        );
+        )
+        {
+            S3 = ReadS3(),
+        };
         RefusePublic(DeclaredSettings.DataDirectory, DataDirectory);
         RefusePublic(DeclaredSettings.MediaDirectory, Media.Directory);
         RecallWindow = _read.Read(DeclaredSettings.RecallWindow);
@@ -199,6 +202,33 @@ public sealed class ServerSettings
                 throw new SettingsException($"{key} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}, not '{value}'.");
         }
     }
+
+    /// <returns>Null when files are kept in the media directory.</returns>
+    private S3Settings? ReadS3()
+    {
+        var isUsed = _read.Read(DeclaredSettings.MediaStorageKind) == MediaStorage.S3;
+        if (!isUsed && _read.IsSet("Media:S3"))
+            throw new SettingsException(
+                "Media:S3 is set, but Media:Storage is Directory. Set Media:Storage=S3, or remove what is set of Media:S3."
+            );
+        if (!isUsed)
+            return null;
+        return new S3Settings(
+            _read.Read(DeclaredSettings.S3Endpoint),
+            _read.Read(DeclaredSettings.S3Region),
+            Needed(DeclaredSettings.S3Bucket, "Name the bucket that keeps the files."),
+            _read.Read(DeclaredSettings.S3Prefix),
+            Needed(DeclaredSettings.S3AccessKey, "Give a key that the store has handed out."),
+            Needed(
+                DeclaredSettings.S3SecretKey,
+                "Give the secret that belongs to Media:S3:AccessKey (environment variable Media__S3__SecretKey)."
+            ),
+            _read.Read(DeclaredSettings.S3PathStyle)
+        );
+    }
+
+    private string Needed(Setting<string?> setting, string advice) =>
+        _read.Read(setting) ?? throw new SettingsException($"{setting.Key} is missing, but Media:Storage is S3. {advice}");
 
     private LimitSettings ReadLimits() =>
         new(

@@ -151,6 +151,27 @@ internal static partial class SettingText
                 ? text
                 : throw new SettingsException($"{key} has a key that is too short. Use at least {minLength} random characters.");
 
+    public static string Region(string key, string text) =>
+        RegionPattern().IsMatch(text) ? text : throw new SettingsException($"{key} must be a region such as eu-central-1, not '{text}'.");
+
+    public static string Bucket(string key, string text) =>
+        BucketPattern().IsMatch(text)
+            ? text
+            : throw new SettingsException(
+                $"{key} must be 3 to 63 small letters, digits, hyphens and dots, as buckets are called, not '{text}'."
+            );
+
+    /// <summary>What the names of objects begin with: a path without a slash in front, and with one at its end.</summary>
+    public static string Prefix(string key, string text)
+    {
+        var path = text.Trim().Trim('/');
+        return path.Length == 0 ? ""
+            : PrefixPattern().IsMatch(path) ? $"{path}/"
+            : throw new SettingsException(
+                $"{key} must be a path of letters, digits, '-', '_' and '.' such as livechat/files, and not '{text}'."
+            );
+    }
+
     /// <summary>A connection string without the keys under which a password may stand.</summary>
     public static string WithoutPassword(string connectionString)
     {
@@ -162,6 +183,16 @@ internal static partial class SettingText
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,31}$")]
     private static partial Regex NodeNamePattern();
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$")]
+    private static partial Regex RegionPattern();
+
+    /// <summary>What every store takes, and what is safe in a host name.</summary>
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    private static partial Regex BucketPattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}){0,9}$")]
+    private static partial Regex PrefixPattern();
 
     [GeneratedRegex(@"^(?:(?<days>\d{1,4})\.)?(?<hours>\d{1,5}):(?<minutes>[0-5]?\d):(?<seconds>[0-5]?\d)$", RegexOptions.ExplicitCapture)]
     private static partial Regex DurationPattern();

@@ -22,7 +22,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
             TooMuchAtOnceException tooMuch => TooMuch(httpContext, tooMuch),
             // Kestrel throws this for a chunk whose length overflows.
             IOException { InnerException: OverflowException } => Problems.Malformed(httpContext, null),
-            _ when DatabaseState.IsAtFault(exception) => DatabaseAtFault(httpContext),
+            _ when DatabaseState.IsAtFault(exception) => AtFault(DatabaseUnavailable, httpContext),
+            FileStorageException => AtFault(MediaErrors.StorageUnavailable, httpContext),
             // The client disconnected, so nobody reads the answer, and the server did not fail.
             ConnectionResetException or ConnectionAbortedException => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(
@@ -46,10 +47,10 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         return true;
     }
 
-    private static IResult DatabaseAtFault(HttpContext context)
+    private static IResult AtFault(Error error, HttpContext context)
     {
         context.SetRetryAfter(RequestLimits.Retry);
-        return Problems.From(DatabaseUnavailable, context);
+        return Problems.From(error, context);
     }
 
     private static IResult TooMuch(HttpContext context, TooMuchAtOnceException exception)

@@ -48,11 +48,11 @@ public class ChatLimitTests
         await buyer.UploadAsync("a.txt", content).ShouldBe(201);
         // What is refused for what it is counts too: it was work.
         await buyer.UploadAsync("a.pdf", content).ShouldBe(415);
-        var before = FilesOf(server);
+        var before = await server.ListFilesAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => buyer.UploadAsync("b.txt", content).ShouldBeRefusedForNow(600)));
 
-        Assert.Equal(before, FilesOf(server));
+        Assert.Equal(before, await server.ListFilesAsync());
         await other.UploadAsync("c.txt", content).ShouldBe(201);
     }
 
@@ -106,9 +106,6 @@ public class ChatLimitTests
         Assert.Equal((3, 5), (answers.Count(a => a.Status == 201), answers.Count(a => a.Status == 429)));
         Assert.Equal(3, (await buyer.GetAsync("/api/conversations").ShouldBe(200)).Number("count"));
     }
-
-    private static List<string> FilesOf(ChatServer server) =>
-        [.. Directory.EnumerateFiles(server.MediaPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private static Task<Answer> StartAsync(ChatUser user, ChatUser other) =>
         user.PostAsync("/api/conversations", new { target_user_id = other.Id });

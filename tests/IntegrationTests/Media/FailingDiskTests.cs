@@ -1,5 +1,7 @@
+using LiveChat.Infrastructure.Media.Storage;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.IntegrationTests.Support;
+using LiveChat.IntegrationTests.Support.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +22,7 @@ public sealed class FailingDiskTests : IAsyncLifetime
 
     public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
-    [Theory]
+    [DirectoryTheory]
     [InlineData("staged", "a.pdf")]
     [InlineData("uploads", "a.pdf")]
     [InlineData("uploads", "photo.jpg")]
@@ -39,7 +41,7 @@ public sealed class FailingDiskTests : IAsyncLifetime
             [obstacle],
             Directory
                 .EnumerateFiles(_server.MediaPath, "*", SearchOption.AllDirectories)
-                .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+                .Where(file => Path.GetFileName(file) is not (".livechat.lock" or FileStoreMark.FileName))
         );
         Assert.Equal(0, await CountAttachmentsAsync());
 

@@ -14,29 +14,29 @@ public sealed class HostileFileTests(MediaServer media) : IClassFixture<MediaSer
         var failures = new List<string>();
         foreach (var file in HostileFiles.All)
         {
-            var before = media.Files();
+            var before = await media.Server.ListFilesAsync();
             var answer = await media.User.UploadAsync(file.Name, file.Content, file.ContentType);
             if (answer.Status != file.Status)
                 failures.Add($"{file.Name}: {answer.Status} instead of {file.Status}: {answer.Text}");
-            else if (answer.Status != 201 && !before.SequenceEqual(media.Files()))
+            else if (answer.Status != 201 && !before.SequenceEqual(await media.Server.ListFilesAsync()))
                 failures.Add($"{file.Name}: something was left on the disk");
             else if (answer.Status == 201 && await FindFaultAsync(answer.Body.Text("url"), answer.Body.Text("name")) is { } fault)
                 failures.Add($"{file.Name}: {fault}");
         }
 
         Assert.Empty(failures);
-        Assert.All(media.Files(), file => Assert.StartsWith(media.Server.MediaPath, file, StringComparison.Ordinal));
+        Assert.All(await media.Server.ListFilesAsync(), file => Assert.StartsWith("uploads/", file, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Uploads_WhenTheNameHasANull_ShouldBeRefused()
     {
-        var before = media.Files();
+        var before = await media.Server.ListFilesAsync();
 
         var answer = await media.User.UploadAsync("a\0.png", SampleFiles.Png());
 
         Assert.Equal(400, answer.Status);
-        Assert.Equal(before, media.Files());
+        Assert.Equal(before, await media.Server.ListFilesAsync());
     }
 
     /// <returns>Null when the file can do no harm where it is shown.</returns>

@@ -1,20 +1,9 @@
 using LiveChat.IntegrationTests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.IntegrationTests.Media;
 
 public sealed class RemoveUnusedTests(MediaServer media) : IClassFixture<MediaServer>
 {
-    /// <summary>As the background service does, at another time.</summary>
-    private async Task RemoveAsync(TimeSpan later)
-    {
-        await using var scope = media.Server.Services.CreateAsyncScope();
-        var clock = new Ahead(later);
-        await ActivatorUtilities
-            .CreateInstance<RemoveUnusedHandler>(scope.ServiceProvider, clock)
-            .Handle(new RemoveUnusedCommand(), CancellationToken.None);
-    }
-
     [Fact]
     public async Task Remove_WhenADayHasPassed_ShouldLeaveOnlyWhatIsUsed()
     {
@@ -26,18 +15,18 @@ public sealed class RemoveUnusedTests(MediaServer media) : IClassFixture<MediaSe
         var replaced = await ShowAsync(buyer);
         var avatar = await ShowAsync(buyer);
 
-        await RemoveAsync(TimeSpan.FromHours(23));
+        await media.Server.RemoveUnusedFilesAsync(TimeSpan.FromHours(23));
 
-        Assert.DoesNotContain(media.Files(), f => f.Contains("recalled.png", StringComparison.Ordinal));
-        Assert.Contains(media.Files(), f => f.EndsWith("unused.png", StringComparison.Ordinal));
+        Assert.DoesNotContain(await media.Server.ListFilesAsync(), f => f.Contains("recalled.png", StringComparison.Ordinal));
+        Assert.Contains(await media.Server.ListFilesAsync(), f => f.EndsWith("unused.png", StringComparison.Ordinal));
 
-        await RemoveAsync(TimeSpan.FromHours(25));
+        await media.Server.RemoveUnusedFilesAsync(TimeSpan.FromHours(25));
 
-        Assert.DoesNotContain(media.Files(), f => f.Contains("unused.png", StringComparison.Ordinal));
-        Assert.Contains(media.Files(), f => f.EndsWith("sent.png", StringComparison.Ordinal));
+        Assert.DoesNotContain(await media.Server.ListFilesAsync(), f => f.Contains("unused.png", StringComparison.Ordinal));
+        Assert.Contains(await media.Server.ListFilesAsync(), f => f.EndsWith("sent.png", StringComparison.Ordinal));
         Assert.Equal(200, (int)(await media.Server.Anonymous.GetAsync(avatar)).StatusCode);
         Assert.Equal(404, (int)(await media.Server.Anonymous.GetAsync(replaced)).StatusCode);
-        Assert.Single(media.Files(), f => f.EndsWith("avatar.webp", StringComparison.Ordinal));
+        Assert.Single(await media.Server.ListFilesAsync(), f => f.EndsWith("avatar.webp", StringComparison.Ordinal));
         Assert.Equal(
             200,
             (int)(await media.Server.Anonymous.GetAsync(UploadTests.PathOf(sent.GetProperty("attachment").Text("url")))).StatusCode
@@ -54,10 +43,5 @@ public sealed class RemoveUnusedTests(MediaServer media) : IClassFixture<MediaSe
         return UploadTests.PathOf(
             (await user.PutAsync("/api/users/me", new { avatar_attachment_id = attachment.Id() }).ShouldBe(200)).Text("avatar_url")
         );
-    }
-
-    private sealed class Ahead(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
     }
 }

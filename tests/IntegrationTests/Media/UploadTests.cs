@@ -3,7 +3,7 @@ using LiveChat.IntegrationTests.Support;
 
 namespace LiveChat.IntegrationTests.Media;
 
-/// <summary>A server whose files are looked at on its disk, so that no other test may have any there.</summary>
+/// <summary>A server whose files are looked at past it, so that no other test may have any there.</summary>
 public sealed class MediaServer : IAsyncLifetime
 {
     public const int MaxSize = 300_000;
@@ -19,12 +19,6 @@ public sealed class MediaServer : IAsyncLifetime
     }
 
     public Task DisposeAsync() => Server.DisposeAsync().AsTask();
-
-    /// <summary>Whatever lies in the media directory, kept or not.</summary>
-    public List<string> Files() =>
-        Directory.Exists(Server.MediaPath)
-            ? [.. Directory.EnumerateFiles(Server.MediaPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
-            : [];
 }
 
 /// <summary>What may be uploaded, and what is answered.</summary>
@@ -224,11 +218,11 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
     public async Task Upload_WhenOneByteTooLarge_ShouldBeTooLargeAndLeaveNothing()
     {
         await _user.UploadAsync("a.txt", Filled(MaxSize)).ShouldBe(201);
-        var before = media.Files();
+        var before = await media.Server.ListFilesAsync();
 
         await _user.UploadAsync("a.txt", Filled(MaxSize + 1)).ShouldBeProblem("payload_too_large");
 
-        Assert.Equal(before, media.Files());
+        Assert.Equal(before, await media.Server.ListFilesAsync());
     }
 
     [Fact]
@@ -248,18 +242,18 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
     [InlineData(false)]
     public async Task Upload_WhenTooLargeAndSentAllTheSame_ShouldBeToldAndLeaveNothing(bool saysItsLength)
     {
-        var before = media.Files();
+        var before = await media.Server.ListFilesAsync();
         using var body = new LargeForm(20 * 1024 * 1024, saysItsLength);
 
         await Answer.ReadAsync(await _user.Http.PostAsync("/api/uploads", body)).ShouldBeProblem("payload_too_large");
 
-        Assert.Equal(before, media.Files());
+        Assert.Equal(before, await media.Server.ListFilesAsync());
     }
 
     [Fact]
     public async Task Upload_WhenTheFormIsNone_ShouldBeRefused()
     {
-        var before = media.Files();
+        var before = await media.Server.ListFilesAsync();
         await _user.PostTextAsync("/api/uploads", "{}").ShouldBeProblem("unsupported_media_type");
         using var form = new MultipartFormDataContent { { new StringContent("x"), "other" } };
         await Answer.ReadAsync(await _user.Http.PostAsync("/api/uploads", form)).ShouldBeProblem("validation_failed", "file");
@@ -269,13 +263,13 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
             { new ByteArrayContent(SampleFiles.Pdf()), "file", "b.pdf" },
         };
         await Answer.ReadAsync(await _user.Http.PostAsync("/api/uploads", two)).ShouldBeProblem("validation_failed", "file");
-        Assert.Equal(before, media.Files());
+        Assert.Equal(before, await media.Server.ListFilesAsync());
     }
 
     [Fact]
     public async Task Upload_WhenTheClientHangsUp_ShouldLeaveNothing()
     {
-        var before = media.Files();
+        var before = await media.Server.ListFilesAsync();
         using (var client = new System.Net.Sockets.TcpClient())
         {
             await client.ConnectAsync(_server.Address.Host, _server.Address.Port);
@@ -283,10 +277,10 @@ public sealed class UploadTests(MediaServer media) : IClassFixture<MediaServer>
                 $"POST /api/uploads HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nAuthorization: Bearer {_user.Token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 200000\r\n\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.4";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + new string('a', 100_000)));
-            await Eventually.Async(() => media.Files().Count == before.Count + 1);
+            await Eventually.Async(async () => (await media.Server.ListFilesAsync()).Count == before.Count + 1);
         }
 
-        await Eventually.Async(() => media.Files().Count == before.Count);
+        await Eventually.Async(async () => (await media.Server.ListFilesAsync()).Count == before.Count);
     }
 
     internal static string PathOf(string url) => new Uri(url).AbsolutePath;

@@ -78,17 +78,19 @@ public sealed class TakeDownTests(ChatServer server)
         var attachment = sent.GetProperty("attachment");
         var (url, folder) = (
             new Uri(attachment.Text("url")).AbsolutePath,
-            Path.Combine(server.MediaPath, Path.GetDirectoryName(new Uri(attachment.Text("url")).AbsolutePath)!["/media/".Length..])
+            Path.GetDirectoryName(new Uri(attachment.Text("url")).AbsolutePath)!["/media/".Length..]
         );
         var stored = await server.Anonymous.GetByteArrayAsync(url);
-        var files = Directory.GetFiles(folder).Order().ToList();
+        var files = await ListFolderAsync(folder);
 
         await TakeDownAsync(sent.Id());
 
         using (var gone = await merchant.Http.GetAsync(url))
             Assert.Equal(404, (int)gone.StatusCode);
-        Assert.Equal(files.Select(f => f + ".sealed"), Directory.GetFiles(folder).Order());
-        Assert.All(Directory.GetFiles(folder), f => Assert.Equal(-1, File.ReadAllBytes(f).AsSpan().IndexOf(stored.AsSpan(0, 16))));
+        var closed = await ListFolderAsync(folder);
+        Assert.Equal(files.Select(f => f + ".sealed"), closed);
+        foreach (var file in closed)
+            Assert.Equal(-1, (await server.ReadFileAsync(file)).AsSpan().IndexOf(stored.AsSpan(0, 16)));
         var looked = (await LookAsync(sent.Id())).GetProperty("attachment");
         Assert.Equal((name, stored.LongLength), (looked.Text("name"), looked.Number("size")));
         using (var seen = await server.Admin.Http.GetAsync(new Uri(looked.Text("url")).AbsolutePath))
@@ -106,8 +108,11 @@ public sealed class TakeDownTests(ChatServer server)
 
         Assert.Equal(attachment.ToString(), restored.GetProperty("attachment").ToString());
         Assert.Equal(stored, await server.Anonymous.GetByteArrayAsync(url));
-        Assert.Equal(files, Directory.GetFiles(folder).Order());
+        Assert.Equal(files, await ListFolderAsync(folder));
     }
+
+    private async Task<List<string>> ListFolderAsync(string folder) =>
+        [.. (await server.ListFilesAsync()).Where(file => file.StartsWith($"{folder}/", StringComparison.Ordinal))];
 
     [Fact]
     public async Task Restore_WhenItsSenderHadRecalledIt_ShouldBeRefused()

@@ -1,9 +1,11 @@
 using System.Data.Common;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LiveChat.IntegrationTests.Support.Storage;
 using LiveChat.WebApi.CommandLine;
 using LiveChat.WebApi.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.IntegrationTests.Support;
 
@@ -43,6 +45,21 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     public string MediaPath => Path.Combine(_directory.Path, "media");
 
+    /// <summary>The paths of all files, kept or not.</summary>
+    public async Task<List<string>> ListFilesAsync() => await (await TestFiles.InAsync(_directory.Path)).ListAsync();
+
+    /// <summary>Reads a file past the server.</summary>
+    public async Task<byte[]> ReadFileAsync(string path) => await (await TestFiles.InAsync(_directory.Path)).ReadAsync(path);
+
+    /// <summary>Removes files that are not needed, as the server does by itself, at a later time.</summary>
+    public async Task RemoveUnusedFilesAsync(TimeSpan later)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await ActivatorUtilities
+            .CreateInstance<RemoveUnusedHandler>(scope.ServiceProvider, new Ahead(later))
+            .Handle(new RemoveUnusedCommand(), CancellationToken.None);
+    }
+
     /// <summary>The file of the database, on SQLite.</summary>
     public string DatabasePath => Path.Combine(_directory.Path, "livechat.db");
 
@@ -77,6 +94,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     private async Task StartAsync(Uri address)
     {
         var database = await TestDatabase.InAsync(_directory.Path);
+        var files = await TestFiles.InAsync(_directory.Path);
         _app = LiveChatServer.Build([
             "--environment=Development",
             $"--Urls={address.GetLeftPart(UriPartial.Authority)}",
@@ -86,6 +104,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
             "--Limits:Enabled=false",
             "--Logging:LogLevel:Default=Warning",
             .. database.Arguments,
+            .. files.Arguments,
             .. _settings,
         ]);
         var seeded = await ServeCommand.InitializeAsync(_app);
@@ -161,6 +180,11 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     {
         await Task.Run(() => app.StopAsync());
         await app.DisposeAsync();
+    }
+
+    private sealed class Ahead(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
     }
 
     private async Task<ChatUser> SignInAsync(string path, object body)

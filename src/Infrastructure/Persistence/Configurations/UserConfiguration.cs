@@ -60,6 +60,7 @@ internal sealed class InstallationConfiguration : IEntityTypeConfiguration<Insta
         builder.ToTable("installation");
         builder.HasKey(i => i.Id);
         builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.Property(i => i.FileStoreId).HasMaxLength(Installation.FileStoreIdLength);
     }
 }
 

@@ -18,6 +18,9 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
     /// <summary>The key of the lock under which units of work take turns; it is the database's own, so others do not meet it.</summary>
     private const long WriteGate = 0x4C69_7665_4368_0001;
 
+    /// <summary>The lock of <see cref="HoldSealedFilesAsync"/>; those between belong to <see cref="ServerPlace"/>.</summary>
+    private const long SealedFiles = 0x4C69_7665_4368_0004;
+
     /// <summary>How long to wait for transactions that were under way when the end of the log was looked for.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -90,6 +93,32 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
         catch
         {
             await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<IDisposable> HoldSealedFilesAsync(CancellationToken cancellationToken)
+    {
+        // The end of the connection ends the transaction, and with it the lock.
+        var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            _ = await connection.BeginTransactionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(
+                "SELECT pg_advisory_xact_lock($1), set_config('idle_in_transaction_session_timeout', '0', true)",
+                connection
+            )
+            {
+                Parameters = { new() { Value = SealedFiles } },
+                // Another server may have many files to seal.
+                CommandTimeout = 0,
+            };
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
             throw;
         }
     }

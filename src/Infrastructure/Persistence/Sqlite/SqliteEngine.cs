@@ -84,6 +84,9 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
         }
     }
 
+    /// <summary>The file serves one server.</summary>
+    public Task<IDisposable> HoldSealedFilesAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable>(new NoLock());
+
     /// <summary>
     /// Sets SQLite's <c>user_version</c>, which nothing else uses: that writes a page even when the number stays the same, which updating a
     /// row to its old value does not.
@@ -170,5 +173,10 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
                 lease.Dispose();
             }
         }
+    }
+
+    private sealed class NoLock : IDisposable
+    {
+        public void Dispose() { }
     }
 }

@@ -689,6 +689,12 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("FileStoreId")
+                        .HasMaxLength(32)
+                        .HasColumnType("text")
+                        .HasColumnName("file_store_id")
+                        .UseCollation("C");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
