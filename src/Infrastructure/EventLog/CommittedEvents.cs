@@ -109,7 +109,6 @@ internal static class StoredEvents
 /// <summary>Queries of the event log for what this process remembers of the store, and which another process may have changed.</summary>
 internal static class LoggedEvents
 {
-    /// <returns>0 where the log is empty.</returns>
     /// <summary>The events of one type, none of a conversation, with ids above the first one and up to the second one.</summary>
     public static async Task<IReadOnlyList<TEvent>> ReadEventsAsync<TEvent>(
         this LiveChatDbContext db,

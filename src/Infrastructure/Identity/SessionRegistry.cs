@@ -103,7 +103,7 @@ public sealed class SessionRegistry(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
-        _place = (await engine.FindLogEndAsync(db, cancellationToken)).EventId;
+        _place = await engine.FindLastEventAsync(db, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -129,7 +129,7 @@ public sealed class SessionRegistry(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LiveChatDbContext>();
-        var end = (await engine.FindLogEndAsync(db, cancellationToken)).EventId;
+        var end = await engine.FindLastEventAsync(db, cancellationToken);
         if (end == _place)
             return;
         foreach (var session in await db.ReadEventsAsync<SessionEnded>(_place, end, cancellationToken))

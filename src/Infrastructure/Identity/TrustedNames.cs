@@ -46,7 +46,7 @@ internal sealed class TrustedNames(IDatabaseEngine engine) : IDisposable
     private async Task CatchUpAsync(LiveChatDbContext db, CancellationToken cancellationToken)
     {
         // The end is read before what stands up to it, so that whatever comes in between is read the next time.
-        var end = (await engine.FindLogEndAsync(db, cancellationToken)).EventId;
+        var end = await engine.FindLastEventAsync(db, cancellationToken);
         if (_place == end)
             return;
         if (_place is { } place && await IsWholeSinceAsync(db, place, cancellationToken))

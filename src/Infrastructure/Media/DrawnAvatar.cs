@@ -40,12 +40,13 @@ public static class DrawnAvatar
     {
         if (colour < 0 || colour >= Colours.Length || !IsDrawable(initial))
             return null;
+        var (fill, text) = (Colours[colour], SecurityElement.Escape(initial));
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80"><rect width="80" height="80" fill="{Colours[
-                colour
-            ]}"/><text x="40" y="41" fill="#fff" font-family="PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif" font-size="36" text-anchor="middle" dominant-baseline="central">{SecurityElement.Escape(
-                initial
-            )}</text></svg>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80">
+            <rect width="80" height="80" fill="{fill}"/>
+            <text x="40" y="41" fill="#fff" font-family="PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif" font-size="36"
+            text-anchor="middle" dominant-baseline="central">{text}</text>
+            </svg>
             """;
     }
 

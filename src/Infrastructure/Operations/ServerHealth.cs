@@ -118,7 +118,8 @@ public sealed partial class UntrustedProxies(ILogger<UntrustedProxies> logger)
     [LoggerMessage(
         72,
         LogLevel.Warning,
-        "A request from {Address} carried the header {Header}, which is not believed. If this is your proxy, add its address to ForwardedHeaders:KnownNetworks: until then everybody behind it counts as one address"
+        "A request from {Address} carried the header {Header}, which is not believed. If this is your proxy, add its address to "
+            + "ForwardedHeaders:KnownNetworks: until then everybody behind it counts as one address"
     )]
     private static partial void LogUntrusted(ILogger logger, string header, string address);
 }

@@ -34,8 +34,10 @@ public sealed class DatabaseInitializer(
         {
             throw new SettingsException(
                 installation.IsDemo
-                    ? "Demo:Enabled is false, but this database was made in demo mode, where anybody may be anybody. Choose another Database:ConnectionString or DataDirectory for production."
-                    : "Demo:Enabled is true, but this database was made for production. Choose another Database:ConnectionString or DataDirectory for the demo."
+                    ? "Demo:Enabled is false, but this database was made in demo mode, where anybody may be anybody. "
+                        + "Choose another Database:ConnectionString or DataDirectory for production."
+                    : "Demo:Enabled is true, but this database was made for production. "
+                        + "Choose another Database:ConnectionString or DataDirectory for the demo."
             );
         }
     }
@@ -82,14 +84,16 @@ public sealed class DatabaseInitializer(
         catch (Exception exception) when (exception is DbException || DatabaseState.IsAtFault(exception))
         {
             throw new SettingsException(
-                $"Database:ConnectionString can't be opened ({exception.GetBaseException().Message.ReplaceLineEndings(" ")}). Check that it is a LiveChat database, that nothing else holds it, and that this user may write there."
+                $"Database:ConnectionString can't be opened ({exception.GetBaseException().Message.ReplaceLineEndings(" ")}). "
+                    + "Check that it is a LiveChat database, that nothing else holds it, and that this user may write there."
             );
         }
 
         if (applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } later)
         {
             throw new SettingsException(
-                $"Database:ConnectionString names a database of a later version of LiveChat (it has the migration {later}). Install that version or a newer one, or restore a backup from before the update."
+                $"Database:ConnectionString names a database of a later version of LiveChat (it has the migration {later}). "
+                    + "Install that version or a newer one, or restore a backup from before the update."
             );
         }
     }

@@ -60,6 +60,9 @@ public interface IDatabaseEngine
     /// <summary>Where the event log ends: all up to there is there for good, and nothing will come in before it.</summary>
     Task<LogPlace> FindLogEndAsync(LiveChatDbContext db, CancellationToken cancellationToken);
 
+    /// <summary>The id of the last event of the log, or one behind it: all up to there is there for good.</summary>
+    Task<long> FindLastEventAsync(LiveChatDbContext db, CancellationToken cancellationToken);
+
     /// <summary>Places for events in the log, behind all that is there.</summary>
     Task<IReadOnlyList<EventPlace>> TakeEventPlacesAsync(LiveChatDbContext db, int count, CancellationToken cancellationToken);
 

@@ -182,6 +182,10 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
         }
     }
 
+    /// <summary>Messages and events share one row of places.</summary>
+    public async Task<long> FindLastEventAsync(LiveChatDbContext db, CancellationToken cancellationToken) =>
+        (await FindLogEndAsync(db, cancellationToken)).EventId;
+
     /// <summary>An event's place is its id, and comes after all messages that had theirs before.</summary>
     public async Task<IReadOnlyList<EventPlace>> TakeEventPlacesAsync(LiveChatDbContext db, int count, CancellationToken cancellationToken)
     {

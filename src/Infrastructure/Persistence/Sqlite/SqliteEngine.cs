@@ -122,9 +122,12 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
     public async Task<LogPlace> FindLogEndAsync(LiveChatDbContext db, CancellationToken cancellationToken)
     {
         // The events first: what comes in between belongs to what is still to be followed.
-        var eventId = await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
+        var eventId = await FindLastEventAsync(db, cancellationToken);
         return new LogPlace(await FindLastMessageIdAsync(db, cancellationToken), eventId);
     }
+
+    public async Task<long> FindLastEventAsync(LiveChatDbContext db, CancellationToken cancellationToken) =>
+        await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
 
     public async Task<IReadOnlyList<EventPlace>> TakeEventPlacesAsync(LiveChatDbContext db, int count, CancellationToken cancellationToken)
     {
