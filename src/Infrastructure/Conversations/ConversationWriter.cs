@@ -134,7 +134,7 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
     private bool TryCommit(List<PendingMutation> batch)
     {
         var events = new List<IDomainEvent>(batch.Count);
-        using (var transaction = store.Begin([.. batch.Select(pending => pending.Expected)]))
+        using (var transaction = store.Begin(batch.Select(pending => pending.Expected)))
         {
             var hasKept = false;
             foreach (var pending in batch)

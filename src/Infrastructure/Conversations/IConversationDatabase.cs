@@ -5,7 +5,7 @@ public interface IConversationDatabase
 {
     /// <summary>Begins a transaction that sees and changes the conversations alone.</summary>
     /// <param name="expected">What its mutations are going to look up first.</param>
-    IConversationTransaction Begin(IReadOnlyList<ExpectedLookups> expected);
+    IConversationTransaction Begin(IEnumerable<ExpectedLookups> expected);
 }
 
 /// <summary>One transaction; disposed without a commit it leaves nothing behind.</summary>

@@ -212,11 +212,7 @@ internal sealed class PendingWrites
 
     public static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 
-    private static NpgsqlParameter<T[]> List<TRow, T>(List<TRow> rows, Func<TRow, T> column)
-    {
-        var values = new T[rows.Count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = column(rows[i]);
-        return Value(values);
-    }
+    /// <summary>A column of rows.</summary>
+    public static NpgsqlParameter<T[]> List<TRow, T>(IReadOnlyCollection<TRow> rows, Func<TRow, T> column) =>
+        Value(rows.Select(column).ToArray());
 }

@@ -1,4 +1,3 @@
-using System.Data;
 using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.Sealing;
 using Npgsql;
@@ -10,16 +9,16 @@ public sealed class PostgreSqlConversationDatabase(PostgreSqlDatabase database, 
     : IConversationDatabase,
         IDisposable
 {
-    private NpgsqlConnection? _connection;
+    private WriterConnection? _connection;
 
-    public IConversationTransaction Begin(IReadOnlyList<ExpectedLookups> expected)
+    public IConversationTransaction Begin(IEnumerable<ExpectedLookups> expected)
     {
         var isNew = _connection is null;
         try
         {
-            _connection ??= database.DataSource.OpenConnection();
-            var statements = new PostgreSqlConversationStatements(_connection, database.SynchronousCommit);
-            statements.Begin(expected);
+            _connection ??= WriterConnection.Open(database.DataSource);
+            var statements = new PostgreSqlConversationStatements(_connection);
+            statements.Begin(database.FirstStatement, expected);
             return new ConversationBatch(
                 statements,
                 seal,
@@ -31,7 +30,7 @@ public sealed class PostgreSqlConversationDatabase(PostgreSqlDatabase database, 
                 }
             );
         }
-        catch (NpgsqlException) when (!isNew && _connection is { State: not ConnectionState.Open })
+        catch (NpgsqlException) when (!isNew && _connection is { IsOpen: false })
         {
             // The database was away meanwhile, and nothing has been done yet.
             Dispose();

@@ -7,102 +7,96 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql;
 /// <summary>What is fetched for a whole batch at once.</summary>
 internal sealed partial class PostgreSqlConversationStatements
 {
-    /// <summary>The conversations that are looked up: by themselves, by their pair, or by a message.</summary>
-    private const string Wanted = """
-        SELECT unnest($1)
-        UNION SELECT id FROM conversations WHERE pair = ANY($2)
-        UNION SELECT conversation_id FROM messages WHERE id = ANY($3)
-        """;
-
     /// <summary>
-    /// Rows are looked up by their keys alone. Of a table that has grown since its last statistics the planner believes that it is small, and
-    /// would read it whole.
+    /// Rows are looked up by their keys alone, and always by the same plan. Of a table that has grown since its last statistics the planner
+    /// believes that it is small, and would read it whole.
     /// </summary>
-    private const string BeginTransaction = """
-        SELECT pg_current_xact_id()::text, set_config('synchronous_commit', $1, true), set_config('enable_seqscan', 'off', true),
-            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
+    private const string LookUpByKeys = """
+        set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+            set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)
         """;
 
+    /// <summary>Begins the transaction, with what its mutations are expected to look up.</summary>
+    /// <param name="firstStatement">See <see cref="PostgreSqlDatabase.FirstStatement"/>.</param>
+    public void Begin(string firstStatement, IEnumerable<ExpectedLookups> expected)
+    {
+        var lookups = new Lookups();
+        foreach (var lookup in expected)
+        {
+            lookups.Conversations.UnionWith(lookup.Conversations);
+            lookups.Messages.UnionWith(lookup.Messages);
+            if (lookup.Pair is { } pair)
+                lookups.Pairs.Add(pair);
+            if (lookup.Sent is { } sent)
+                lookups.Sent.Add(sent);
+        }
+
+        Load(lookups, $"{firstStatement}, {LookUpByKeys}");
+    }
+
     /// <summary>
-    /// Locks conversations and reads what was asked for. All that is read comes after the locks, in statements of their own: a statement
+    /// Locks conversations and reads what is looked up. All that is read comes after the locks, in statements of their own: a statement
     /// that waited for a lock still sees everything else as it was before.
     /// </summary>
-    private void Load(
-        ConversationId[] conversations,
-        PairKey[] pairs,
-        MessageId[] messages,
-        (ConversationId ConversationId, UserId SenderId, ClientMessageId ClientMessageId)[] sent
-    )
+    /// <param name="firstStatement">That of a transaction that is to be begun; null in one that is under way.</param>
+    private void Load(Lookups lookups, string? firstStatement = null)
     {
         Flush();
         // Places that were taken before a lock may lie below those of messages that were committed until the lock was given.
         _places.Clear();
-        using var batch = new NpgsqlBatch(connection, _transaction);
-        var ids = conversations.Select(id => id.Value).ToArray();
-        var keys = pairs.Select(pair => pair.Value).ToArray();
-        var messageIds = messages.Select(id => id.Value).ToArray();
-        // The transaction has its number before it takes a place in the log (PostgreSqlEngine.FindLogEndAsync).
-        Add(BeginTransaction, Value(synchronousCommit));
-        Add(
-            $"SELECT id FROM conversations WHERE id IN ({Wanted}) ORDER BY id FOR NO KEY UPDATE",
-            Value(ids),
-            Value(keys),
-            Value(messageIds)
-        );
-        Add(
-            $"{ConversationRows.SelectConversations} WHERE c.id IN ({Wanted}) ORDER BY c.id, p.joined_at, p.user_id",
-            Value(ids),
-            Value(keys),
-            Value(messageIds)
-        );
-        Add($"{ConversationRows.SelectMessages} WHERE m.id = ANY($1)", Value(messageIds));
-        Add(
-            $"""
-            {ConversationRows.SelectMessages}
-            JOIN unnest($1, $2, $3) AS s (conversation_id, sender_id, client_message_id)
-                ON m.conversation_id = s.conversation_id AND m.sender_id = s.sender_id AND m.client_message_id = s.client_message_id
-            """,
-            Value(sent.Select(s => s.ConversationId.Value).ToArray()),
-            Value(sent.Select(s => s.SenderId.Value).ToArray()),
-            Value(sent.Select(s => s.ClientMessageId.Value).ToArray())
-        );
-        Add($"SELECT nextval('{PostgreSqlEngine.LogPlaces}') FROM generate_series(1, $1)", Value(sent.Length));
+        using var batch = connection.CreateBatch();
+        if (firstStatement is not null)
+        {
+            batch.BatchCommands.Add(Command("BEGIN ISOLATION LEVEL READ COMMITTED"));
+            batch.BatchCommands.Add(Command(firstStatement));
+        }
 
-        using var reader = batch.ExecuteReader();
+        lookups.AddTo(batch);
+        using var reader = connection.Read(batch);
+        if (firstStatement is not null)
+            reader.NextResult();
         var row = new PostgreSqlRow(reader);
-        reader.NextResult();
-        reader.NextResult();
-        ReadConversations(reader, row, conversations, pairs);
-        reader.NextResult();
-        foreach (var id in messages)
-            _messages[id] = null;
-        while (reader.Read())
+        if (lookups.HasConversations)
         {
-            var message = ConversationRows.ReadMessage(row);
-            _messages[message.Id] = message;
+            reader.NextResult();
+            ReadConversations(reader, row, lookups);
+            reader.NextResult();
         }
 
-        reader.NextResult();
-        foreach (var key in sent)
-            _sent[key] = null;
-        while (reader.Read())
+        if (lookups.Messages.Count > 0)
         {
-            var message = ConversationRows.ReadMessage(row);
-            _sent[(message.ConversationId, message.SenderId, message.ClientMessageId!.Value)] = message;
+            foreach (var id in lookups.Messages)
+                _messages[id] = null;
+            while (reader.Read())
+            {
+                var message = ConversationRows.ReadMessage(row);
+                _messages[message.Id] = message;
+            }
+
+            reader.NextResult();
         }
 
-        reader.NextResult();
-        while (reader.Read())
-            _places.Enqueue(row.Number(0));
+        if (lookups.Sent.Count > 0)
+        {
+            foreach (var key in lookups.Sent)
+                _sent[key] = null;
+            while (reader.Read())
+            {
+                var message = ConversationRows.ReadMessage(row);
+                _sent[(message.ConversationId, message.SenderId, message.ClientMessageId!.Value)] = message;
+            }
 
-        void Add(string sql, params ReadOnlySpan<NpgsqlParameter> parameters) => batch.BatchCommands.Add(Command(sql, parameters));
+            reader.NextResult();
+            while (reader.Read())
+                _places.Enqueue(row.Number(0));
+        }
     }
 
-    private void ReadConversations(NpgsqlDataReader reader, PostgreSqlRow row, ConversationId[] conversations, PairKey[] pairs)
+    private void ReadConversations(NpgsqlDataReader reader, PostgreSqlRow row, Lookups lookups)
     {
-        foreach (var id in conversations)
+        foreach (var id in lookups.Conversations)
             _conversations.TryAdd(id, null);
-        foreach (var pair in pairs)
+        foreach (var pair in lookups.Pairs)
             _pairs.TryAdd(pair, null);
         ConversationHeader header = default;
         List<Participant> participants = [];

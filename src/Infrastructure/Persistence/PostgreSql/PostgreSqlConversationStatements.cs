@@ -10,10 +10,8 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql;
 /// before anything of it is read, in the order of the ids, so that nodes do not wait for each other in a circle; its lock makes its
 /// sequence.
 /// </summary>
-internal sealed partial class PostgreSqlConversationStatements(NpgsqlConnection connection, string synchronousCommit)
-    : IConversationStatements
+internal sealed partial class PostgreSqlConversationStatements(WriterConnection connection) : IConversationStatements
 {
-    private readonly NpgsqlTransaction _transaction = connection.BeginTransaction();
     private readonly PendingWrites _writes = new();
 
     /// <summary>What was fetched and not asked for yet; null for what is known to be missing.</summary>
@@ -25,29 +23,10 @@ internal sealed partial class PostgreSqlConversationStatements(NpgsqlConnection 
     private readonly HashSet<ConversationId> _locked = [];
     private readonly Queue<long> _places = [];
 
-    /// <summary>Begins with what is expected.</summary>
-    public void Begin(IReadOnlyList<ExpectedLookups> expected)
-    {
-        try
-        {
-            Load(
-                [.. expected.SelectMany(e => e.Conversations).Distinct()],
-                [.. expected.Select(e => e.Pair).OfType<PairKey>().Distinct()],
-                [.. expected.SelectMany(e => e.Messages).Distinct()],
-                [.. expected.Select(e => e.Sent).OfType<(ConversationId, UserId, ClientMessageId)>().Distinct()]
-            );
-        }
-        catch
-        {
-            _transaction.Dispose();
-            throw;
-        }
-    }
-
     public Conversation? FindConversation(ConversationId id)
     {
         if (!_conversations.ContainsKey(id))
-            Load([id], [], [], []);
+            Load(new Lookups { Conversations = { id } });
         _conversations.Remove(id, out var found);
         return found;
     }
@@ -55,14 +34,14 @@ internal sealed partial class PostgreSqlConversationStatements(NpgsqlConnection 
     public Conversation? FindConversation(PairKey pair)
     {
         if (!_pairs.ContainsKey(pair))
-            Load([], [pair], [], []);
+            Load(new Lookups { Pairs = { pair } });
         return _pairs[pair];
     }
 
     public Message? FindMessage(MessageId id)
     {
         if (!_messages.ContainsKey(id))
-            Load([], [], [id], []);
+            Load(new Lookups { Messages = { id } });
         _messages.Remove(id, out var found);
         return found;
     }
@@ -71,7 +50,7 @@ internal sealed partial class PostgreSqlConversationStatements(NpgsqlConnection 
     {
         var key = (conversationId, senderId, clientMessageId);
         if (!_sent.ContainsKey(key))
-            Load([], [], [], [key]);
+            Load(new Lookups { Sent = { key } });
         _sent.Remove(key, out var found);
         return found;
     }
@@ -161,33 +140,36 @@ internal sealed partial class PostgreSqlConversationStatements(NpgsqlConnection 
 
     public void Update(Attachment attachment) => _writes.Update(attachment);
 
+    /// <summary>Everything goes in one way over the network; what comes after a statement that fails is not carried out.</summary>
     public void Commit()
     {
-        Flush();
-        _transaction.Commit();
-        _transaction.Dispose();
+        using var batch = connection.CreateBatch();
+        _writes.MoveTo(batch);
+        batch.BatchCommands.Add(Command("COMMIT"));
+        connection.Run(batch);
     }
 
     public void Rollback()
     {
-        using (_transaction)
-            _transaction.Rollback();
+        using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(Command("ROLLBACK"));
+        connection.Run(batch);
     }
 
     private T? Find<T>(string sql, NpgsqlParameter[] parameters, Func<PostgreSqlRow, T> read)
     {
         Flush();
-        using var command = new NpgsqlCommand(sql, connection, _transaction);
-        command.Parameters.AddRange(parameters);
-        using var reader = command.ExecuteReader();
+        using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(Command(sql, parameters));
+        using var reader = connection.Read(batch);
         return reader.Read() ? read(new PostgreSqlRow(reader)) : default;
     }
 
     private void Flush()
     {
-        using var batch = new NpgsqlBatch(connection, _transaction);
+        using var batch = connection.CreateBatch();
         _writes.MoveTo(batch);
         if (batch.BatchCommands.Count > 0)
-            batch.ExecuteNonQuery();
+            connection.Run(batch);
     }
 }

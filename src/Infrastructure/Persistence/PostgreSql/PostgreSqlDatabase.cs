@@ -11,19 +11,22 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
     /// <summary>How long to wait for a connection before the database counts as unavailable, unless the settings say otherwise.</summary>
     private const int DefaultTimeoutSeconds = 5;
 
-    private readonly DatabaseSettings _settings;
-
     /// <exception cref="SettingsException">The connection string can't be read.</exception>
     public PostgreSqlDatabase(DatabaseSettings settings)
     {
-        _settings = settings;
+        var synchronousCommit = settings.Durability == Durability.Full ? "on" : "off";
+        FirstStatement = $"SELECT pg_current_xact_id()::text, set_config('synchronous_commit', '{synchronousCommit}', true)";
         DataSource = NpgsqlDataSource.Create(Complete(settings.ConnectionString));
     }
 
     public NpgsqlDataSource DataSource { get; }
 
-    /// <summary>How durable a commit is, in PostgreSQL's words. Each transaction sets it, because a pooler hands connections around.</summary>
-    public string SynchronousCommit => _settings.Durability == Durability.Full ? "on" : "off";
+    /// <summary>
+    /// The statement with which each writing transaction begins. It gives the transaction its number, which it has to have before it takes
+    /// a place in the log (<see cref="PostgreSqlEngine.FindLogEndAsync"/>), and says how durable the commit is, because a pooler hands
+    /// connections around.
+    /// </summary>
+    public string FirstStatement { get; }
 
     public void Dispose() => DataSource.Dispose();
 

@@ -27,6 +27,8 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
+    private readonly string _waitForTurn = $"SELECT pg_advisory_xact_lock({WriteGate}); {database.FirstStatement}";
+
     /// <summary>A place that was found to be the end of the log.</summary>
     private long _end;
 
@@ -83,11 +85,8 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            // The transaction has its number before it takes a place in the log: see FindLogEndAsync.
-            await db.Database.ExecuteSqlAsync(
-                $"SELECT pg_advisory_xact_lock({WriteGate}), pg_current_xact_id(), set_config('synchronous_commit', {database.SynchronousCommit}, true)",
-                cancellationToken
-            );
+            // Followers of the log wait for each transaction that has its number, so this one has none while it waits for its turn.
+            await db.Database.ExecuteSqlRawAsync(_waitForTurn, cancellationToken);
             return new WriteTransaction(transaction);
         }
         catch

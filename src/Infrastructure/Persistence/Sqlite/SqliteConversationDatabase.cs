@@ -12,7 +12,7 @@ public sealed class SqliteConversationDatabase(SqliteDatabase database, Seal sea
     private SqliteConversationStatements? _statements;
 
     /// <param name="expected">Unused: asking this database one by one costs nothing that asking at once would save.</param>
-    public IConversationTransaction Begin(IReadOnlyList<ExpectedLookups> expected)
+    public IConversationTransaction Begin(IEnumerable<ExpectedLookups> expected)
     {
         var lease = database.LockForWriting();
         try
