@@ -29,7 +29,35 @@ internal sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("LIVECHAT_TEST_REQUIRE") != "all")
+        if (!IsRequired)
             Skip = PostgresServer.MissingReason;
+    }
+
+    /// <summary>Whether a program that is missing fails the tests that need it.</summary>
+    public static bool IsRequired => Environment.GetEnvironmentVariable("LIVECHAT_TEST_REQUIRE") == "all";
+}
+
+/// <inheritdoc cref="PostgresFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    public PostgresTheoryAttribute()
+    {
+        if (!PostgresFactAttribute.IsRequired)
+            Skip = PostgresServer.MissingReason;
+    }
+}
+
+/// <summary>
+/// A test that ends a PostgreSQL server of its own and starts it again, so one that was given does not do. Without the programs the test is
+/// skipped, or fails under <c>LIVECHAT_TEST_REQUIRE=all</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresProgramsFactAttribute : FactAttribute
+{
+    public PostgresProgramsFactAttribute()
+    {
+        if (!PostgresFactAttribute.IsRequired && PostgresCluster.Programs is null)
+            Skip = "No programs of PostgreSQL were found. Install them (for example: apt-get install postgresql).";
     }
 }

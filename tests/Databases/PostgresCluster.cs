@@ -36,8 +36,17 @@ internal sealed class PostgresCluster : IDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly Process _life;
+    private readonly string[] _asOwner;
+    private readonly string _folder;
+    private readonly string _options;
 
-    private PostgresCluster(Process life) => _life = life;
+    private PostgresCluster(Process life, string[] asOwner, string folder, string options)
+    {
+        _life = life;
+        _asOwner = asOwner;
+        _folder = folder;
+        _options = options;
+    }
 
     /// <summary>The folder that has all programs of PostgreSQL, or null. Debian keeps them away from the path, a folder for each version.</summary>
     public static string? Programs { get; } = FindPrograms();
@@ -56,14 +65,7 @@ internal sealed class PostgresCluster : IDisposable
     public static PostgresCluster Start(string superuser, int port, bool isDurable)
     {
         var folder = Directory.CreateTempSubdirectory("livechat-postgres-").FullName;
-        string[] asOwner = [];
-        if (Owner is not null)
-        {
-            using var chown = Process.Start("chown", [Owner, folder]);
-            chown.WaitForExit();
-            asOwner = ["runuser", "-u", Owner, "--"];
-        }
-
+        var asOwner = MakeOwned(folder);
         var sync = isDurable ? "on" : "off";
         var options = string.Join(
             " -c ",
@@ -83,7 +85,7 @@ internal sealed class PostgresCluster : IDisposable
                 WorkingDirectory = "/",
             }
         )!;
-        var cluster = new PostgresCluster(life);
+        var cluster = new PostgresCluster(life, asOwner, folder, options);
         var told = life.StandardOutput.ReadToEndAsync();
         if (told.Wait(Deadline) && told.Result.Trim() == "ready")
             return cluster;
@@ -91,10 +93,38 @@ internal sealed class PostgresCluster : IDisposable
         throw new InvalidOperationException($"PostgreSQL did not start. {(told.IsCompleted ? told.Result : "")}");
     }
 
+    /// <summary>Gives a folder to the user under whom programs of PostgreSQL run.</summary>
+    /// <returns>How a command is begun that this user is to run.</returns>
+    public static string[] MakeOwned(string folder)
+    {
+        if (Owner is null)
+            return [];
+        using var chown = Process.Start("chown", ["-R", Owner, folder]);
+        chown.WaitForExit();
+        return ["runuser", "-u", Owner, "--"];
+    }
+
+    /// <summary>Ends the server without letting it finish anything.</summary>
+    public void Crash() => Control("stop", "-m", "immediate");
+
+    /// <summary>Starts it again, and returns when it accepts connections.</summary>
+    public void StartAgain() => Control("start", "-o", _options, "-l", Path.Combine(_folder, "server.log"));
+
     public void Dispose()
     {
         _life.StandardInput.Close();
         _life.Dispose();
+    }
+
+    private void Control(string action, params string[] how)
+    {
+        string[] command = [.. _asOwner, Path.Combine(Programs!, "pg_ctl"), action, "-D", Path.Combine(_folder, "data"), "-w", .. how];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, WorkingDirectory = "/" };
+        using var control = Process.Start(start)!;
+        var told = control.StandardOutput.ReadToEnd();
+        control.WaitForExit();
+        if (control.ExitCode != 0)
+            throw new InvalidOperationException($"PostgreSQL did not {action}. {told}");
     }
 
     private static string? FindPrograms()

@@ -66,6 +66,12 @@ internal sealed class PostgresServer : IDisposable
         return new PostgresDatabase(name, new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ToString(), Drop);
     }
 
+    /// <summary>Ends the server as a crash does. A server that was given can't be ended.</summary>
+    public void Crash() => _cluster!.Crash();
+
+    /// <summary>Starts it again where it was, with what it had committed.</summary>
+    public void StartAgain() => _cluster!.StartAgain();
+
     public void Dispose() => _cluster?.Dispose();
 
     private void Drop(string name)
@@ -84,6 +90,19 @@ internal sealed class PostgresServer : IDisposable
 internal sealed class PostgresDatabase(string name, string connectionString, Action<string> drop) : IDisposable
 {
     public string ConnectionString => connectionString;
+
+    public Task ExecuteAsync(string sql) => RunAsync(sql, command => command.ExecuteNonQueryAsync());
+
+    /// <returns>The number that the statement counts.</returns>
+    public Task<long> CountAsync(string sql) => RunAsync(sql, async command => (long)(await command.ExecuteScalarAsync())!);
+
+    private async Task<T> RunAsync<T>(string sql, Func<NpgsqlCommand, Task<T>> run)
+    {
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await run(command);
+    }
 
     /// <summary>Drops it, although a server may still be connected.</summary>
     public void Dispose() => drop(name);
