@@ -65,7 +65,8 @@ internal static class DeclaredSettings
         new Setting<string>("Database:ConnectionString", "Data Source={DataDirectory}/livechat.db", SettingText.Plain)
         {
             Description =
-                "SQLite: {DataDirectory} is filled in. PostgreSQL needs its own: Host=localhost;Database=livechat;Username=livechat;Password=….",
+                "SQLite: {DataDirectory} is filled in. PostgreSQL needs its own: Host=localhost;Database=livechat;Username=livechat;Password=…. "
+                + "A server opens at most 40 connections to it, or what Maximum Pool Size says there.",
             Show = SettingText.WithoutPassword,
         }
     );

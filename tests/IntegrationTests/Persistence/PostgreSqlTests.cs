@@ -2,6 +2,7 @@ using LiveChat.Infrastructure.Persistence.PostgreSql;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace LiveChat.IntegrationTests.Persistence;
 
@@ -22,6 +23,31 @@ public sealed class PostgreSqlTests
         using var connections = new PostgreSqlDatabase(settings);
         using var next = new ServerPlace(connections, TimeProvider.System, NullLogger<ServerPlace>.Instance);
         next.Take(isAlone: true);
+    }
+
+    /// <summary>A snapshot in a transaction that stays open would keep every version of each row, and slow the messages down.</summary>
+    [PostgresFact]
+    public async Task Server_WhenItHoldsItsPlace_ShouldKeepNoSnapshot()
+    {
+        const string Holders = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'";
+        using var database = await PostgresServer.Shared.CreateDatabaseAsync();
+        await using var server = await StartAsync(database.ConnectionString);
+
+        await Eventually.Async(async () => await database.CountAsync(Holders) > 0);
+        Assert.Equal(0, await database.CountAsync($"{Holders} AND backend_xmin IS NOT NULL"));
+    }
+
+    [Theory]
+    [InlineData("", 40, 5)]
+    [InlineData(";Maximum Pool Size=7;Timeout=9", 7, 9)]
+    public void DataSource_WhenTheConnectionStringNamesNoLimits_ShouldHaveOurs(string limits, int connections, int timeout)
+    {
+        var settings = new DatabaseSettings(DatabaseProvider.PostgreSql, $"Host=x;Database=y{limits}", Durability.Full, IsDemo: true);
+        using var database = new PostgreSqlDatabase(settings);
+
+        var complete = new NpgsqlConnectionStringBuilder(database.DataSource.ConnectionString);
+
+        Assert.Equal((connections, timeout), (complete.MaxPoolSize, complete.Timeout));
     }
 
     [Theory]

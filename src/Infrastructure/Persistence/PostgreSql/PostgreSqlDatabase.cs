@@ -8,6 +8,12 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
 {
     private const string Example = "Use something like Host=localhost;Database=livechat;Username=livechat;Password=….";
 
+    /// <summary>
+    /// How many connections a server opens at most, unless the settings say otherwise. PostgreSQL itself takes 100 by default, which several
+    /// servers and the operator's own tools share.
+    /// </summary>
+    private const int DefaultConnections = 40;
+
     /// <summary>How long to wait for a connection before the database counts as unavailable, unless the settings say otherwise.</summary>
     private const int DefaultTimeoutSeconds = 5;
 
@@ -48,8 +54,11 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
 
         if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
             throw new SettingsException($"Database:ConnectionString names no host or no database. {Example}");
-        if (!builder.ContainsKey("Timeout"))
+        // The builder contains every key there is, whether it was given or not.
+        if (!builder.ShouldSerialize("Timeout"))
             builder.Timeout = DefaultTimeoutSeconds;
+        if (!builder.ShouldSerialize("Maximum Pool Size"))
+            builder.MaxPoolSize = DefaultConnections;
         builder.ApplicationName ??= "livechat";
         return builder.ConnectionString;
     }

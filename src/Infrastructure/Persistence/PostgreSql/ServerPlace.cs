@@ -20,6 +20,12 @@ public sealed class ServerPlace(PostgreSqlDatabase database, TimeProvider clock,
     /// <summary>The lock that one of them holds.</summary>
     private const long Leader = 0x4C69_7665_4368_0003;
 
+    /// <summary>
+    /// The last statement each time. A query keeps its snapshot until the next statement, and in an open transaction that keeps every
+    /// version of a row that is replaced meanwhile: each message would have to step over all of them. This one needs no snapshot.
+    /// </summary>
+    private const string StayOpen = "SET LOCAL idle_in_transaction_session_timeout = 0";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private NpgsqlConnection? _holder;
@@ -86,8 +92,8 @@ public sealed class ServerPlace(PostgreSqlDatabase database, TimeProvider clock,
             return false;
         try
         {
-            using var command = new NpgsqlCommand("SELECT 1", _holder);
-            command.ExecuteScalar();
+            using var command = new NpgsqlCommand(StayOpen, _holder);
+            command.ExecuteNonQuery();
             return true;
         }
         catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
@@ -103,14 +109,7 @@ public sealed class ServerPlace(PostgreSqlDatabase database, TimeProvider clock,
         try
         {
             _ = connection.BeginTransaction();
-            using var command = new NpgsqlCommand(
-                $"SELECT {(isAlone ? "pg_try_advisory_xact_lock" : "pg_try_advisory_xact_lock_shared")}($1), set_config('idle_in_transaction_session_timeout', '0', true)",
-                connection
-            )
-            {
-                Parameters = { new() { Value = Servers } },
-            };
-            if (command.ExecuteScalar() is true)
+            if (TryLock(connection, isAlone ? "pg_try_advisory_xact_lock" : "pg_try_advisory_xact_lock_shared", Servers))
                 return connection;
         }
         catch
@@ -123,10 +122,19 @@ public sealed class ServerPlace(PostgreSqlDatabase database, TimeProvider clock,
         return null;
     }
 
-    private static bool TryLead(NpgsqlConnection holder)
+    private static bool TryLead(NpgsqlConnection holder) => TryLock(holder, "pg_try_advisory_xact_lock", Leader);
+
+    private static bool TryLock(NpgsqlConnection holder, string function, long key)
     {
-        using var command = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock($1)", holder) { Parameters = { new() { Value = Leader } } };
-        return command.ExecuteScalar() is true;
+        using var batch = new NpgsqlBatch(holder)
+        {
+            BatchCommands =
+            {
+                new($"SELECT {function}($1)") { Parameters = { new() { Value = key } } },
+                new(StayOpen),
+            },
+        };
+        return batch.ExecuteScalar() is true;
     }
 }
 
