@@ -57,7 +57,7 @@ internal sealed class PostgresProgramsFactAttribute : FactAttribute
 {
     public PostgresProgramsFactAttribute()
     {
-        if (!PostgresFactAttribute.IsRequired && PostgresCluster.Programs is null)
-            Skip = "No programs of PostgreSQL were found. Install them (for example: apt-get install postgresql).";
+        if (!PostgresFactAttribute.IsRequired)
+            Skip = PostgresCluster.MissingReason;
     }
 }

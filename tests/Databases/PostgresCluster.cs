@@ -51,6 +51,10 @@ internal sealed class PostgresCluster : IDisposable
     /// <summary>The folder that has all programs of PostgreSQL, or null. Debian keeps them away from the path, a folder for each version.</summary>
     public static string? Programs { get; } = FindPrograms();
 
+    /// <summary>Why a server of the tests' own can't be started here, or null.</summary>
+    public static string? MissingReason =>
+        Programs is null ? "No programs of PostgreSQL were found. Install them (for example: apt-get install postgresql)." : null;
+
     /// <summary>PostgreSQL refuses to run as root. The cluster then belongs to this user.</summary>
     private static string? Owner { get; } =
         !Environment.IsPrivilegedProcess || OperatingSystem.IsWindows() ? null
