@@ -18,6 +18,8 @@ internal static class ConsoleScenario
     /// <summary>How often the page's memory is taken while people write.</summary>
     private const int Moments = 6;
 
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
     /// <summary>Scrolls to the end until all conversations are loaded, so that what the page holds afterwards grows by no page more.</summary>
     private const string LoadAll = """
         async count => {
@@ -101,18 +103,20 @@ internal static class ConsoleScenario
         var times = new List<double>();
         var longTasks = new List<double>();
         var busy = 0.0;
-        var running = traffic.RunAsync(rate, options.Seconds, cancellationToken);
         for (var moment = 1; moment <= Moments; moment++)
         {
+            var running = traffic.RunAsync(rate, (double)options.Seconds / Moments, cancellationToken);
             var busyBefore = await PageMemory.BusySecondsAsync(devtools);
             var measured = await page.EvaluateAsync<double[][]>(Scroll, (double)options.Seconds / Moments);
             busy += await PageMemory.BusySecondsAsync(devtools) - busyBefore;
             times.AddRange(measured[0]);
             longTasks.AddRange(measured[1]);
+            await running;
+            // Rows that were scrolled away are given back only when the page has nothing else to do.
+            await Task.Delay(Rest, cancellationToken);
             moments.Add(await MomentAsync(devtools, traffic));
         }
 
-        await running;
         Report.Print(moments);
         times.Sort();
 

@@ -24,16 +24,17 @@ internal sealed class Traffic(ServerProcess server, IReadOnlyList<Pair> pairs)
     public int WrittenIn => _writtenIn.Count;
 
     /// <param name="rate">Messages a second.</param>
-    public async Task RunAsync(int rate, int seconds, CancellationToken cancellationToken)
+    public async Task RunAsync(int rate, double seconds, CancellationToken cancellationToken)
     {
         var running = new List<Task>();
         using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / rate));
-        for (var i = 1; i <= rate * seconds && await clock.WaitForNextTickAsync(cancellationToken); i++)
+        var end = Messages + (int)(rate * seconds);
+        while (Messages < end && await clock.WaitForNextTickAsync(cancellationToken))
         {
             var pair = pairs[_random.Next(pairs.Count)];
-            Messages = i;
+            Messages++;
             _writtenIn.Add(pair.ConversationId);
-            running.Add(ActAsync(i, pair, isAnswer: _random.Next(2) == 0, cancellationToken));
+            running.Add(ActAsync(Messages, pair, isAnswer: _random.Next(2) == 0, cancellationToken));
         }
 
         await Task.WhenAll(running);
