@@ -8,13 +8,14 @@ import { SoakClient, type Member } from './soakClient';
 
 /**
  * Many tabs in one process, for a test that cuts their connections. The first line of the input says who they are; each
- * later one is a command: `count`, `rest`, `show`, `end`. Every command is answered by one line of JSON.
+ * later one is a command: `count`, `gaps`, `rest`, `show`, `end`. Every command is answered by one line of JSON.
  */
 interface Setup {
   origin: string;
   members: Member[];
   /** For the test of the tests: a client that never asks for what it lacks. */
   fillsNoGaps: boolean;
+  hurries: boolean;
 }
 
 // SignalR throws out of its event handlers when a handshake is cut, which a page notes in its console and goes on.
@@ -26,8 +27,11 @@ process.on('uncaughtException', (error) => {
 
 let clients: SoakClient[] = [];
 
+const sum = (of: (client: SoakClient) => number): number => clients.reduce((total, client) => total + of(client), 0);
+
 const answers: Record<string, () => unknown> = {
-  count: () => ({ reconnects: clients.reduce((sum, client) => sum + Math.max(0, client.reconnects), 0) }),
+  count: () => ({ reconnects: sum((client) => Math.max(0, client.reconnects)), written: sum((client) => client.written) }),
+  gaps: () => ({ gaps: clients.flatMap((client) => client.gaps) }),
   rest: () => {
     clients.forEach((client) => client.rest());
     return {};
@@ -35,12 +39,12 @@ const answers: Record<string, () => unknown> = {
   show: () => ({ wrong: clients.flatMap((client) => client.wrong), clients: clients.map((client) => client.show()) }),
 };
 
-function start({ origin, members, fillsNoGaps }: Setup): object {
+function start({ origin, members, fillsNoGaps, hurries }: Setup): object {
   const planted = (source: MessageSource): MessageSource => ({
     messages: source.messages,
     messageChanges: fillsNoGaps ? async (_, revision) => ({ count: 0, results: [], has_more: false, revision }) : source.messageChanges,
   });
-  clients = members.map((member) => new SoakClient(member, origin, planted));
+  clients = members.map((member) => new SoakClient(member, origin, hurries, planted));
   clients.forEach((client) => client.start());
   return {};
 }

@@ -23,17 +23,22 @@ const MAX_UNSENT = 10;
 /** One tab of one person, made of the page's own parts, and what it would show. */
 export class SoakClient {
   reconnects = -1;
+  /** How long it was without a connection, each time, in milliseconds. */
+  readonly gaps: number[] = [];
   /** What may never be seen, however briefly: sentences. */
   readonly wrong: string[] = [];
   private readonly realtime: Realtime;
   private readonly outbox = useOutbox(createPinia());
   private readonly cursors = new Map<number, Map<string, number>>();
   private acting: ReturnType<typeof setTimeout> | undefined;
-  private written = 0;
+  written = 0;
+  private leftAt: number | undefined;
 
+  /** `hurries`: tries again sooner than a page would, so that a short run sees many connections. */
   constructor(
     private readonly member: Member,
     origin: string,
+    hurries: boolean,
     planted: (source: MessageSource) => MessageSource,
   ) {
     const api = new ApiClient(origin);
@@ -45,10 +50,17 @@ export class SoakClient {
       source: { ...planted(api), conversation: api.conversation },
       me: member.user,
       renew: async () => false,
-      delay: (attempt) => (200 * 2 ** Math.min(attempt, 5)) / HURRY + Math.random() * 50,
+      ...(hurries && { delay: (attempt: number) => (200 * 2 ** Math.min(attempt, 5)) / HURRY + Math.random() * 50 }),
     });
     const { events } = this.realtime;
-    events.on('connected', () => (this.reconnects += 1));
+    events.on('connected', () => {
+      this.reconnects += 1;
+      if (this.leftAt !== undefined) this.gaps.push(performance.now() - this.leftAt);
+      this.leftAt = undefined;
+    });
+    events.on('state', ({ kind }) => {
+      if (kind !== 'connected' && this.reconnects >= 0) this.leftAt ??= performance.now();
+    });
     events.on('log', ({ conversationId, messages }) => this.inspect(conversationId, messages));
     events.on('ReadUpdated', ({ conversation_id, user_id, last_read_sequence }) => this.read(conversation_id, user_id, last_read_sequence));
     events.on('ConversationUpdated', ({ id, participants }) => {

@@ -30,7 +30,8 @@ internal sealed class Tabs : IAsyncDisposable
         : null;
 
     /// <param name="fillsNoGaps">For the test of the tests: clients that never ask for what they lack.</param>
-    public static async Task<Tabs> OpenAsync(Uri origin, IReadOnlyList<Tab> tabs, bool fillsNoGaps)
+    /// <param name="hurries">They connect again sooner than a page would, so that a short run sees many connections.</param>
+    public static async Task<Tabs> OpenAsync(Uri origin, IReadOnlyList<Tab> tabs, bool fillsNoGaps, bool hurries)
     {
         Assert.Null(MissingReason);
         using (
@@ -57,6 +58,7 @@ internal sealed class Tabs : IAsyncDisposable
                     origin = origin.GetLeftPart(UriPartial.Authority),
                     members = tabs,
                     fillsNoGaps,
+                    hurries,
                 },
                 Json
             )
@@ -66,6 +68,13 @@ internal sealed class Tabs : IAsyncDisposable
 
     /// <summary>How often they all together have come back so far.</summary>
     public async Task<long> CountReconnectsAsync() => (await AskAsync("count")).Number("reconnects");
+
+    /// <summary>How many messages they have written so far.</summary>
+    public async Task<long> CountWrittenAsync() => (await AskAsync("count")).Number("written");
+
+    /// <summary>How long each of them was without a connection, each time.</summary>
+    public async Task<IReadOnlyList<TimeSpan>> GapsAsync() =>
+        [.. (await AskAsync("gaps")).List("gaps").Select(g => TimeSpan.FromMilliseconds(g.GetDouble()))];
 
     /// <summary>They do nothing more of their own; what they have begun goes on.</summary>
     public Task RestAsync() => AskAsync("rest");
@@ -113,6 +122,8 @@ internal sealed class Tabs : IAsyncDisposable
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                // The proxies of the tests have certificates of their own.
+                Environment = { ["NODE_TLS_REJECT_UNAUTHORIZED"] = "0", ["NODE_NO_WARNINGS"] = "1" },
             }
         )!;
 }
