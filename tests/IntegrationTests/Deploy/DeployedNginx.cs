@@ -1,12 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 using LiveChat.EndToEndTests.Support;
 
 namespace LiveChat.IntegrationTests.Deploy;
 
 /// <summary>A real nginx with <c>deploy/nginx.conf</c>, in which nothing but names, ports and paths is put in place.</summary>
-internal sealed class DeployedNginx : IAsyncDisposable
+internal sealed partial class DeployedNginx : IAsyncDisposable
 {
     private readonly NginxProcess _process;
 
@@ -14,7 +15,7 @@ internal sealed class DeployedNginx : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <param name="servers">One or two, instead of those in the file.</param>
+    /// <param name="servers">One to three, instead of the two in the file; a third is added as the file says.</param>
     public static async Task<DeployedNginx> StartAsync(params Uri[] servers)
     {
         var (plain, secure) = (NginxProcess.FreePort(), NginxProcess.FreePort());
@@ -45,6 +46,8 @@ internal sealed class DeployedNginx : IAsyncDisposable
     {
         WriteCertificate(directory);
         var text = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "nginx.conf"));
+        if (servers.Length > 2)
+            text = AddThird(text);
         foreach (
             var (there, here) in new[]
             {
@@ -56,7 +59,7 @@ internal sealed class DeployedNginx : IAsyncDisposable
                 ("listen 443 ssl http2;", $"listen 127.0.0.1:{secure} ssl http2;"),
                 ("chat.example.com", "localhost"),
                 ("livechat-1:8000", servers[0].Authority),
-                ("livechat-2:8000", servers[^1].Authority),
+                ("livechat-2:8000", servers[Math.Min(1, servers.Length - 1)].Authority),
                 ("http {\n", $"http {{\n{NginxProcess.TemporaryPaths(directory)}\n"),
             }
         )
@@ -65,8 +68,26 @@ internal sealed class DeployedNginx : IAsyncDisposable
             text = text.Replace(there, here, StringComparison.Ordinal);
         }
 
-        return text;
+        return text.Replace("livechat-3:8000", servers[^1].Authority, StringComparison.Ordinal);
     }
+
+    /// <summary>Writes every line about the second server once more for a third, and the second one's upstream too.</summary>
+    private static string AddThird(string text)
+    {
+        var upstream = SecondUpstream().Match(text);
+        Assert.True(upstream.Success);
+        text = text.Insert(upstream.Index, $"{Third(upstream.Value)}\n");
+        return SecondInLists().Replace(text, line => $"{line.Value}{Third(line.Value)}");
+    }
+
+    private static string Third(string second) =>
+        second.Replace("livechat-2", "livechat-3", StringComparison.Ordinal).Replace("livechat_2", "livechat_3", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^    upstream livechat_2 \{\n(?:.*\n)*?    \}\n", RegexOptions.Multiline)]
+    private static partial Regex SecondUpstream();
+
+    [GeneratedRegex(@"^        (?:server livechat-2:8000 .+|""~\^ livechat-2.+)\n", RegexOptions.Multiline)]
+    private static partial Regex SecondInLists();
 
     private static void WriteCertificate(string directory)
     {

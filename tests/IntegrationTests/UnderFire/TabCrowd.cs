@@ -25,13 +25,7 @@ internal sealed class TabCrowd : IAsyncDisposable
     /// <param name="origin">Where the tabs connect.</param>
     /// <param name="fillsNoGaps">For the test of the tests: clients that never ask for what they lack.</param>
     /// <param name="hurries">They connect again sooner than a page would.</param>
-    public static async Task<TabCrowd> OpenAsync(
-        HttpClient server,
-        Uri origin,
-        int tabCount,
-        bool fillsNoGaps = false,
-        bool hurries = true
-    )
+    public static async Task<TabCrowd> OpenAsync(HttpClient server, Uri origin, int tabCount, bool fillsNoGaps = false, bool hurries = true)
     {
         var tabs = await PrepareAsync(server, tabCount);
         return new TabCrowd(tabs, await Tabs.OpenAsync(origin, tabs, fillsNoGaps, hurries));
