@@ -85,7 +85,7 @@ internal static class AbuseScenario
             var token = (await ProductTarget.SignInAsync(server, Abuse.Role, 1, cancellationToken))[0];
             var abusing = StartLaterAsync(kind, server.Port, token, cancellationToken);
             var run = new SendRun(options with { Pairs = 2, Rate = options.Rate > 0 ? options.Rate : 50, Deaf = 0 });
-            var row = await run.MeasureAsync(target, server, cancellationToken);
+            var row = await run.MeasureAsync(target, [server], cancellationToken);
             var peak = server.PeakMemory;
             await using var abuser = await abusing;
             var (asked, refused, failure) = await abuser.StopAsync();

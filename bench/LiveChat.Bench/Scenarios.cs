@@ -22,6 +22,8 @@ internal static class Scenarios
           console   the console's live list with 5,000 conversations in an installed Chromium: --rate 50 (messages a second) --seconds 60
           abuse     two good pairs beside each kind of asking for too much: --rate 50 --seconds 10 --kind (one alone)
           start     from the start of the process to ready, with an existing database: --runs 7
+          cluster   send with 1, 2 and 3 nodes on PostgreSQL and Redis, saturated and at 200 messages a second: --pairs 50 --seconds 10
+          fanout    what a node pays for people on another one: --connections 10000 (users elsewhere)
           ceiling   send and post against the bare server alone; send and post give their share of it by themselves
 
           --server <folder>       a published server, instead of publishing one
@@ -53,6 +55,8 @@ internal static class Scenarios
             "console" => ConsoleScenario.RunAsync,
             "abuse" => AbuseScenario.RunAsync,
             "start" => StartScenario.RunAsync,
+            "cluster" => ClusterScenario.RunAsync,
+            "fanout" => FanoutScenario.RunAsync,
             "ceiling" => RunCeilingAsync,
             _ => null,
         };

@@ -17,7 +17,7 @@ internal static class SendScenario
         {
             await using var server = await target.StartAsync(cancellationToken);
             var run = new SendRun(options with { Deaf = 0 });
-            rows.Add(await run.MeasureAsync(target, server, cancellationToken));
+            rows.Add(await run.MeasureAsync(target, [server], cancellationToken));
         }
 
         if (rows.Count == 2 && Report.Share((double)rows[0]["per_second"], (double)rows[1]["per_second"]) is { } share)
@@ -57,16 +57,28 @@ internal sealed class SendRun(Options options)
     /// <summary>How many of those that do not read were cut.</summary>
     public int Cut { get; private set; }
 
-    public async Task<Dictionary<string, object>> MeasureAsync(Target target, ServerProcess server, CancellationToken cancellationToken)
+    /// <param name="servers">One, or the nodes of one installation: whoever receives is connected to the node behind the sender's.</param>
+    public async Task<Dictionary<string, object>> MeasureAsync(
+        Target target,
+        IReadOnlyList<ServerProcess> servers,
+        CancellationToken cancellationToken
+    )
     {
+        var server = servers[0];
         var pairs = await target.PreparePairsAsync(server, options.Pairs, cancellationToken);
         var senders = new List<Sender>();
         var sockets = new List<HubSocket>();
-        foreach (var pair in pairs)
+        foreach (var (i, pair) in pairs.Index())
         {
-            var receiver = await ConnectAsync(server, pair.ReceiverQuery, HandleReceived, sockets, cancellationToken);
+            await ConnectAsync(servers[(i + 1) % servers.Count], pair.ReceiverQuery, HandleReceived, sockets, cancellationToken);
             Sender? sender = null;
-            var socket = await ConnectAsync(server, pair.SenderQuery, record => HandleSent(record, sender!), sockets, cancellationToken);
+            var socket = await ConnectAsync(
+                servers[i % servers.Count],
+                pair.SenderQuery,
+                record => HandleSent(record, sender!),
+                sockets,
+                cancellationToken
+            );
             sender = new Sender(socket, pair.ConversationId);
             senders.Add(sender);
         }
@@ -91,10 +103,10 @@ internal sealed class SendRun(Options options)
         await filling;
 
         _isMeasuring = true;
-        var (acknowledged, delivered, processor, started) = (_acknowledged, _delivered, server.ProcessorTime, Stopwatch.GetTimestamp());
+        var (acknowledged, delivered, processor, started) = (_acknowledged, _delivered, ProcessorTime(), Stopwatch.GetTimestamp());
         await WaitAsync(TimeSpan.FromSeconds(options.Seconds), sockets, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        (acknowledged, delivered, processor) = (_acknowledged - acknowledged, _delivered - delivered, server.ProcessorTime - processor);
+        (acknowledged, delivered, processor) = (_acknowledged - acknowledged, _delivered - delivered, ProcessorTime() - processor);
         _isMeasuring = false;
         _isStopping = true;
 
@@ -122,6 +134,8 @@ internal sealed class SendRun(Options options)
             ["refused"] = _refused,
             ["not_delivered"] = _sent - _refused - _delivered,
         };
+
+        TimeSpan ProcessorTime() => servers.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.ProcessorTime);
     }
 
     /// <summary>

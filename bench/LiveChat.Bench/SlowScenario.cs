@@ -11,7 +11,7 @@ internal static class SlowScenario
         {
             await using var server = await target.StartAsync(cancellationToken);
             var run = new SendRun(options with { Deaf = deaf });
-            var row = await run.MeasureAsync(target, server, cancellationToken);
+            var row = await run.MeasureAsync(target, [server], cancellationToken);
             row["scenario"] = "slow";
             row["deaf"] = deaf;
             row["cut"] = run.Cut;

@@ -87,8 +87,18 @@ internal sealed class ProductTarget(string folder) : Target
     }
 
     /// <summary>Makes users of a role, called <c>role-0</c> and on, and gives their tokens.</summary>
+    public static Task<IReadOnlyList<string>> SignInAsync(
+        ServerProcess server,
+        string role,
+        int count,
+        CancellationToken cancellationToken
+    ) => SignInAsync(server, role, role, count, cancellationToken);
+
+    /// <param name="name">They are called <c>name-0</c> and on.</param>
+    /// <inheritdoc cref="SignInAsync(ServerProcess, string, int, CancellationToken)"/>
     public static async Task<IReadOnlyList<string>> SignInAsync(
         ServerProcess server,
+        string name,
         string role,
         int count,
         CancellationToken cancellationToken
@@ -98,7 +108,7 @@ internal sealed class ProductTarget(string folder) : Target
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users/ensure");
             request.Headers.Add("X-Api-Key", ApiKey);
-            request.Content = JsonContent.Create(new { users = ids.Select(i => new { id = $"{role}-{i}", role }) });
+            request.Content = JsonContent.Create(new { users = ids.Select(i => new { id = $"{name}-{i}", role }) });
             await SendAsync(server, request, cancellationToken);
         }
 
@@ -111,7 +121,7 @@ internal sealed class ProductTarget(string folder) : Target
             {
                 using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/demo")
                 {
-                    Content = JsonContent.Create(new { user_id = $"{role}-{i}" }),
+                    Content = JsonContent.Create(new { user_id = $"{name}-{i}" }),
                 };
                 tokens[i] = (await SendAsync(server, request, ct)).GetProperty("access_token").GetString()!;
             }

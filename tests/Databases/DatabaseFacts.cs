@@ -61,3 +61,21 @@ internal sealed class PostgresProgramsFactAttribute : FactAttribute
             Skip = PostgresCluster.MissingReason;
     }
 }
+
+/// <summary>
+/// A test that needs PostgreSQL and Redis. Without them the test is skipped, or fails with the reason under
+/// <c>LIVECHAT_TEST_REQUIRE=all</c>. It brings its own database, so it runs once, with the tests on SQLite.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NodesFactAttribute : FactAttribute
+{
+    public const string RunsOnce = "It brings its own database and runs with the tests on SQLite.";
+
+    public NodesFactAttribute()
+    {
+        if (TestDatabase.IsPostgreSql)
+            Skip = RunsOnce;
+        else if (!PostgresFactAttribute.IsRequired)
+            Skip = PostgresServer.MissingReason ?? RedisServer.MissingReason;
+    }
+}

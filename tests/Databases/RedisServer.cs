@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Xunit;
 
 namespace LiveChat.TestDatabases;
 
@@ -122,22 +121,4 @@ internal sealed class RedisServer : IDisposable
             .Where(d => d.Length > 0)
             .Select(d => Path.Combine(d, "redis-server"))
             .FirstOrDefault(File.Exists);
-}
-
-/// <summary>
-/// A test that needs PostgreSQL and Redis. Without them the test is skipped, or fails with the reason under
-/// <c>LIVECHAT_TEST_REQUIRE=all</c>. It brings its own database, so it runs once, with the tests on SQLite.
-/// </summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class NodesFactAttribute : FactAttribute
-{
-    public const string RunsOnce = "It brings its own database and runs with the tests on SQLite.";
-
-    public NodesFactAttribute()
-    {
-        if (TestDatabase.IsPostgreSql)
-            Skip = RunsOnce;
-        else if (Environment.GetEnvironmentVariable("LIVECHAT_TEST_REQUIRE") != "all")
-            Skip = PostgresServer.MissingReason ?? RedisServer.MissingReason;
-    }
 }

@@ -29,7 +29,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     public DeployedNginx Nginx { get; private set; } = null!;
 
-    public int Count => Names.Length;
+    public static int Count => Names.Length;
 
     public ServerProcess this[int node] => _nodes[node] ?? throw new InvalidOperationException("It does not run.");
 
@@ -38,7 +38,7 @@ internal sealed class Fleet : IAsyncDisposable
         var fleet = new Fleet(await PostgresServer.Shared.CreateDatabaseAsync());
         try
         {
-            for (var i = 0; i < fleet.Count; i++)
+            for (var i = 0; i < Count; i++)
                 await fleet.StartAsync(i);
             fleet.Nginx = await DeployedNginx.StartAsync(fleet._addresses);
             return fleet;

@@ -20,7 +20,7 @@ public sealed class FleetTests
         for (var ended = 0; ended < kills; ended++)
         {
             await WaitForWrittenAsync(crowd, (ended + 1) * (long)written / (kills + 1));
-            var node = ended % fleet.Count;
+            var node = ended % Fleet.Count;
             if (ended % 4 == 3)
                 await fleet.StopAsync(node);
             else
@@ -44,8 +44,8 @@ public sealed class FleetTests
         await WaitForWrittenAsync(crowd, 50);
         for (var restart = 0; restart < restarts; restart++)
         {
-            await fleet.StopAsync(restart % fleet.Count);
-            await fleet.StartAsync(restart % fleet.Count);
+            await fleet.StopAsync(restart % Fleet.Count);
+            await fleet.StartAsync(restart % Fleet.Count);
         }
 
         await crowd.Opened.RestAsync();
@@ -98,7 +98,7 @@ public sealed class FleetTests
     }
 
     /// <summary>Figures are for bench/README.md; nothing here depends on them.</summary>
-    private static void Report(string what, IReadOnlyList<TimeSpan> sorted) =>
+    private static void Report(string what, List<TimeSpan> sorted) =>
         Console.WriteLine(
             $"{what}: {sorted.Count}, median {sorted[sorted.Count / 2].TotalSeconds:0.00} s, p99 {sorted[Math.Max(0, (int)(sorted.Count * 0.99) - 1)].TotalSeconds:0.00} s, longest {sorted[^1].TotalSeconds:0.00} s"
         );
