@@ -46,6 +46,7 @@ public sealed class RemoveUnusedHandler(IUnitOfWork unitOfWork, IAttachmentRepos
 
     private async Task<int> DeleteAsync(CancellationToken cancellationToken)
     {
+        using var held = await storage.HoldFilesAsync(cancellationToken);
         IReadOnlyList<Attachment> withdrawn = await attachments.FindWithdrawnAsync(BatchSize, cancellationToken);
         foreach (var folder in withdrawn.SelectMany(a => a.Folders))
             await storage.DeleteFolderAsync(folder, cancellationToken);
@@ -81,7 +82,7 @@ public sealed partial class SealFilesHandler(
     {
         try
         {
-            using var held = await storage.HoldSealedAsync(cancellationToken);
+            using var held = await storage.HoldFilesAsync(cancellationToken);
             while (await SealAsync(cancellationToken) == BatchSize) { }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

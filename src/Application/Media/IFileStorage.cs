@@ -31,8 +31,10 @@ public interface IFileStorage
     /// <returns><c>unavailable</c> when it can't be written there.</returns>
     Task<Result<StagedFile>> CopyAsync(Stream kept, CancellationToken cancellationToken);
 
-    /// <summary>Takes the lock for sealing and opening files, until it is disposed.</summary>
-    Task<IDisposable> HoldSealedAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Takes the lock for sealing, unsealing and removing files, until it is disposed. No other server of the installation has it meanwhile.
+    /// </summary>
+    Task<IDisposable> HoldFilesAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes an encrypted copy of each file of a folder beside it.</summary>
     Task SealAsync(string folder, CancellationToken cancellationToken);

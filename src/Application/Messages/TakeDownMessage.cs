@@ -90,7 +90,7 @@ public sealed class RestoreMessageHandler(
     {
         var id = new MessageId(request.MessageId);
         // The file is restored before the message names it again. The encrypted copy is deleted last.
-        using var held = await storage.HoldSealedAsync(cancellationToken);
+        using var held = await storage.HoldFilesAsync(cancellationToken);
         var folder = await attachments.FindOfMessageAsync(id, cancellationToken) is { SealedAt: not null } attachment
             ? attachment.Folders[0]
             : null;

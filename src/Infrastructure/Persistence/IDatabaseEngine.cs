@@ -48,10 +48,10 @@ public interface IDatabaseEngine
     Task<IWriteTransaction> BeginWritingAsync(LiveChatDbContext db, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes the lock for sealing and opening files, until it is disposed: no other server has it meanwhile. One server alone needs none, so
-    /// whoever takes it lets only one of its own threads do so.
+    /// Takes the lock for sealing, unsealing and removing files, until it is disposed: no other server has it meanwhile. One server alone
+    /// needs none, so whoever takes it lets only one of its own threads do so.
     /// </summary>
-    Task<IDisposable> HoldSealedFilesAsync(CancellationToken cancellationToken);
+    Task<IDisposable> HoldFilesAsync(CancellationToken cancellationToken);
 
     /// <summary>Commits something, because only a commit tells whether a message can be stored.</summary>
     /// <param name="patience">Messages wait as long as this waits for its turn.</param>

@@ -93,12 +93,12 @@ internal sealed class FileStorage(MediaSettings settings, StagingArea staging, I
     public Task<Result<StagedFile>> CopyAsync(Stream kept, CancellationToken cancellationToken) =>
         staging.CopyAsync(kept, cancellationToken);
 
-    public async Task<IDisposable> HoldSealedAsync(CancellationToken cancellationToken)
+    public async Task<IDisposable> HoldFilesAsync(CancellationToken cancellationToken)
     {
         await _sealing.WaitAsync(cancellationToken);
         try
         {
-            return new Hold(_sealing, await engine.HoldSealedFilesAsync(cancellationToken));
+            return new Hold(_sealing, await engine.HoldFilesAsync(cancellationToken));
         }
         catch
         {

@@ -18,8 +18,8 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
     /// <summary>The key of the lock under which units of work take turns; it is the database's own, so others do not meet it.</summary>
     private const long WriteGate = 0x4C69_7665_4368_0001;
 
-    /// <summary>The lock of <see cref="HoldSealedFilesAsync"/>; those between belong to <see cref="ServerPlace"/>.</summary>
-    private const long SealedFiles = 0x4C69_7665_4368_0004;
+    /// <summary>The lock of <see cref="HoldFilesAsync"/>; those between belong to <see cref="ServerPlace"/>.</summary>
+    private const long Files = 0x4C69_7665_4368_0004;
 
     /// <summary>How long to wait for transactions that were under way when the end of the log was looked for.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -96,7 +96,7 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
         }
     }
 
-    public async Task<IDisposable> HoldSealedFilesAsync(CancellationToken cancellationToken)
+    public async Task<IDisposable> HoldFilesAsync(CancellationToken cancellationToken)
     {
         // The end of the connection ends the transaction, and with it the lock.
         var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
@@ -108,8 +108,8 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
                 connection
             )
             {
-                Parameters = { new() { Value = SealedFiles } },
-                // Another server may have many files to seal.
+                Parameters = { new() { Value = Files } },
+                // Another server may have many files to go through.
                 CommandTimeout = 0,
             };
             await command.ExecuteNonQueryAsync(cancellationToken);

@@ -85,7 +85,7 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
     }
 
     /// <summary>The file serves one server.</summary>
-    public Task<IDisposable> HoldSealedFilesAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable>(new NoLock());
+    public Task<IDisposable> HoldFilesAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable>(new NoLock());
 
     /// <summary>
     /// Sets SQLite's <c>user_version</c>, which nothing else uses: that writes a page even when the number stays the same, which updating a

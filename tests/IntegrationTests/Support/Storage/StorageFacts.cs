@@ -8,8 +8,10 @@ internal sealed class S3FactAttribute : FactAttribute
 {
     public S3FactAttribute() => Skip = SkipReason;
 
-    public static string? SkipReason =>
-        Environment.GetEnvironmentVariable("LIVECHAT_TEST_REQUIRE") == "all" ? null : RadosGateway.MissingReason;
+    public static string? SkipReason { get; } =
+        TestDatabase.IsPostgreSql ? "It does not depend on the database, and is run with SQLite."
+        : Environment.GetEnvironmentVariable("LIVECHAT_TEST_REQUIRE") == "all" ? null
+        : RadosGateway.MissingReason;
 }
 
 /// <inheritdoc cref="S3FactAttribute"/>

@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace LiveChat.IntegrationTests.Nodes;
 
-/// <summary>Of several servers, one at a time seals files or opens them: otherwise one could delete what the other brings back.</summary>
-public sealed class SealingLockTests
+/// <summary>Of several servers, one at a time seals, unseals or removes files: otherwise one could delete what another brings back.</summary>
+public sealed class FileLockTests
 {
     [PostgresFact]
     public async Task Hold_WhenAnotherServerHoldsIt_ShouldWait()
@@ -16,9 +16,9 @@ public sealed class SealingLockTests
         using var database = await PostgresServer.Shared.CreateDatabaseAsync();
         await using var first = Build(directory.Path, database.ConnectionString);
         await using var second = Build(directory.Path, database.ConnectionString);
-        var held = await first.Services.GetRequiredService<IFileStorage>().HoldSealedAsync(CancellationToken.None);
+        var held = await first.Services.GetRequiredService<IFileStorage>().HoldFilesAsync(CancellationToken.None);
 
-        var waiting = second.Services.GetRequiredService<IFileStorage>().HoldSealedAsync(CancellationToken.None);
+        var waiting = second.Services.GetRequiredService<IFileStorage>().HoldFilesAsync(CancellationToken.None);
         await Eventually.Async(async () => await CountWaitingAsync(database.ConnectionString) == 1);
         Assert.False(waiting.IsCompleted);
         held.Dispose();
