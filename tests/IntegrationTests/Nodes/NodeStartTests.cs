@@ -14,7 +14,12 @@ public sealed class NodeStartTests
     public async Task Start_WhenAServerRunsThatDoesNotFit_ShouldSayWhatToDo()
     {
         await using var nodes = await NodeGroup.StartAsync(1);
+        using var elsewhere = new TempDirectory();
 
+        await ShouldBeRefusedAsync(
+            $"Media:Directory ({elsewhere.Path}) has no files of this database",
+            [.. nodes.SettingsOf("x"), $"--Media:Directory={elsewhere.Path}"]
+        );
         await ShouldBeRefusedAsync(
             "Database:ConnectionString: another LiveChat server is already running on this database.",
             [.. nodes.SettingsOf("x"), "--Redis:ConnectionString="]

@@ -1,6 +1,9 @@
+using LiveChat.Infrastructure.Persistence;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.IntegrationTests.Nodes;
 
@@ -36,6 +39,22 @@ public sealed class NodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         await buyerTab.WaitForAsync("MessageUpdated", m => m.Id() == answered.Id());
         await buyerTab.WaitForAsync("Heads", h => h.GetProperty("heads")[0].Number("revision") == 3);
         Assert.Empty(strangerTab.All());
+    }
+
+    [NodesFact]
+    public async Task Files_WhenUploadedOnOneNode_ShouldBeServedAndRemovedByBoth()
+    {
+        var (buyer, _, conversation) = await One.CreatePairAsync();
+        var sent = await buyer.SendFileAsync(conversation, "file", "a.pdf", SampleFiles.Pdf());
+        var path = new Uri(sent.GetProperty("attachment").Text("url")).AbsolutePath;
+        Assert.Equal(SampleFiles.Pdf(), await Other.Anonymous.GetByteArrayAsync(path));
+
+        await (await Other.SignInAsync(buyer.Id)).RecallAsync(sent.Id());
+
+        await Answer.ReadAsync(await One.Anonymous.GetAsync(path)).ShouldBeProblem("not_found");
+        await Task.WhenAll(One.RemoveUnusedFilesAsync(TimeSpan.Zero), Other.RemoveUnusedFilesAsync(TimeSpan.Zero));
+        await using var scope = One.Services.CreateAsyncScope();
+        Assert.Equal(0, await scope.ServiceProvider.GetRequiredService<LiveChatDbContext>().Attachments.CountAsync());
     }
 
     [NodesFact]
