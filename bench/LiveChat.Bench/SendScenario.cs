@@ -45,7 +45,11 @@ internal sealed class SendRun(Options options)
     private static readonly string FillingContent = new('好', 5_000);
 
     private readonly long[] _intendedAt = new long[MaxMessages];
+    private readonly long[] _answeredAt = new long[MaxMessages];
+    private readonly long[] _receivedAt = new long[MaxMessages];
     private readonly double[] _latencies = new double[MaxMessages];
+    private int _measuredFrom;
+    private int _measuredTo;
     private int _sent;
     private int _acknowledged;
     private int _delivered;
@@ -103,12 +107,14 @@ internal sealed class SendRun(Options options)
         await filling;
 
         _isMeasuring = true;
+        _measuredFrom = _sent;
         var (acknowledged, delivered, processor, started) = (_acknowledged, _delivered, ProcessorTime(), Stopwatch.GetTimestamp());
         await WaitAsync(TimeSpan.FromSeconds(options.Seconds), sockets, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         (acknowledged, delivered, processor) = (_acknowledged - acknowledged, _delivered - delivered, ProcessorTime() - processor);
         _isMeasuring = false;
         _isStopping = true;
+        _measuredTo = Math.Min(_sent, MaxMessages);
 
         await pacing;
         var deadline = Stopwatch.StartNew();
@@ -120,6 +126,7 @@ internal sealed class SendRun(Options options)
 
         var latencies = _latencies.AsSpan(0, Math.Min(_latencyCount, MaxMessages)).ToArray();
         Array.Sort(latencies);
+        var lags = PushLags();
         return new Dictionary<string, object>
         {
             ["scenario"] = "send",
@@ -130,12 +137,31 @@ internal sealed class SendRun(Options options)
             ["p50_ms"] = Report.Percentile(latencies, 0.5),
             ["p99_ms"] = Report.Percentile(latencies, 0.99),
             ["longest_ms"] = Report.Percentile(latencies, 1),
+            ["push_lag_p50_ms"] = Report.Percentile(lags, 0.5),
+            ["push_lag_p99_ms"] = Report.Percentile(lags, 0.99),
             ["server_cpu_us_per_message"] = Math.Round(processor.TotalMicroseconds / Math.Max(1, acknowledged)),
             ["refused"] = _refused,
             ["not_delivered"] = _sent - _refused - _delivered,
         };
 
         TimeSpan ProcessorTime() => servers.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.ProcessorTime);
+    }
+
+    /// <summary>
+    /// By how much the other side had each message later than its sender had the answer; 0 where it had it sooner. Both leave the server
+    /// right after the commit, so it is what the way to the other side takes longer.
+    /// </summary>
+    private double[] PushLags()
+    {
+        var lags = new List<double>();
+        for (var i = _measuredFrom; i < _measuredTo; i++)
+        {
+            if (_answeredAt[i] != 0 && _receivedAt[i] != 0)
+                lags.Add(Math.Max(0, Stopwatch.GetElapsedTime(_answeredAt[i], _receivedAt[i]).TotalMilliseconds));
+        }
+
+        lags.Sort();
+        return [.. lags];
     }
 
     /// <summary>
@@ -216,6 +242,9 @@ internal sealed class SendRun(Options options)
     {
         if (!record.StartsWith("{\"type\":3"u8))
             return;
+        var id = record.IndexOf("\"invocationId\":\""u8);
+        if (id >= 0 && Utf8Parser.TryParse(record[(id + 16)..], out int number, out _))
+            _answeredAt[number] = Stopwatch.GetTimestamp();
         if (record.IndexOf("\"error\":"u8) >= 0)
             Interlocked.Increment(ref _refused);
         Interlocked.Increment(ref _acknowledged);
@@ -232,6 +261,7 @@ internal sealed class SendRun(Options options)
         if (id < 0 || !Utf8Parser.TryParse(record[(id + 21)..], out int number, out _))
             return;
         Interlocked.Increment(ref _delivered);
+        _receivedAt[number] = now;
         if (_isMeasuring && Interlocked.Increment(ref _latencyCount) is var count && count <= MaxMessages)
             _latencies[count - 1] = Stopwatch.GetElapsedTime(_intendedAt[number], now).TotalMilliseconds;
     }
