@@ -30,6 +30,9 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
 
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>A server that fails to start stops services that were never started.</summary>
+    private bool _isStarted;
+
     public Task<Result<T>> WriteAsync<T>(
         Func<IConversationStore, Result<T>> mutation,
         ExpectedLookups expected,
@@ -46,6 +49,7 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
     /// </summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        _isStarted = true;
         new Thread(WriteUntilStopped) { Name = "LiveChat writer", IsBackground = true }.Start();
         return Task.CompletedTask;
     }
@@ -54,7 +58,7 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
-        return _finished.Task.WaitAsync(cancellationToken);
+        return _isStarted ? _finished.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
     }
 
     public void Dispose() => _wake.Dispose();

@@ -59,6 +59,9 @@ internal sealed class RedisLink(RedisSettings settings) : IAsyncDisposable
         _connection.ConnectionRestored += (_, _) => Changed?.Invoke(true);
     }
 
+    /// <summary>What follows it is advice for programmers.</summary>
+    private static string FirstSentence(Exception exception) => exception.Message.ReplaceLineEndings(" ").Split(". ")[0];
+
     private ConfigurationOptions ReadOptions()
     {
         try
@@ -76,7 +79,7 @@ internal sealed class RedisLink(RedisSettings settings) : IAsyncDisposable
     /// <summary>Tells whoever starts the server what is wrong.</summary>
     public static SettingsException Unreachable(Exception exception) =>
         new(
-            $"Redis:ConnectionString can't be reached ({exception.Message.ReplaceLineEndings(" ")}). Check that Redis runs there, that this machine may connect, and that the password is right."
+            $"Redis:ConnectionString can't be reached ({FirstSentence(exception)}). Check that Redis runs there, that this machine may connect, and that the password is right."
         );
 
     public async ValueTask DisposeAsync()
