@@ -130,12 +130,21 @@ internal sealed class StoreProxy : IAsyncDisposable
     {
         if (context.Request.Method == HttpMethods.Head || context.Response.StatusCode == StatusCodes.Status204NoContent)
             return 0;
+        // To write nothing would still send the headers, and an answer without a body would be whole.
+        if (cutAfter == 0)
+        {
+            context.Abort();
+            return 0;
+        }
+
         var length = (int)Math.Min(cutAfter ?? body.Length, body.Length);
         await context.Response.Body.WriteAsync(body.AsMemory(0, length), context.RequestAborted);
-        if (cutAfter > 0)
-            await context.Response.Body.FlushAsync(context.RequestAborted);
         if (cutAfter is not null)
+        {
+            await context.Response.Body.FlushAsync(context.RequestAborted);
             context.Abort();
+        }
+
         return length;
     }
 }
