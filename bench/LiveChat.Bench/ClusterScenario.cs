@@ -1,8 +1,8 @@
 namespace LiveChat.Bench;
 
 /// <summary>
-/// <c>send</c> with one, two and three nodes on this machine, where whoever receives is connected to another node than the sender: what
-/// another node costs, and how long a push takes over Redis.
+/// Measures <c>send</c> with one, two and three nodes on this machine. Each receiver is connected to another node than the sender, so that
+/// the figures show what another node costs, and how long a push takes over Redis.
 /// </summary>
 internal static class ClusterScenario
 {

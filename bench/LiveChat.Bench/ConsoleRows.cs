@@ -8,10 +8,10 @@ internal static class ConsoleRows
 {
     private const int PageSize = 100;
 
-    /// <summary>The page looks at the clock this often, so a row may say that much too late that somebody waits.</summary>
+    /// <summary>How often the page looks at the clock. A row may show up to this much too late that somebody waits.</summary>
     private static readonly TimeSpan PageTick = TimeSpan.FromSeconds(20);
 
-    /// <summary>A row says that somebody waits once the oldest unanswered question is older than this.</summary>
+    /// <summary>The age of the oldest unanswered question from which on a row shows that somebody waits.</summary>
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(3);
 
     /// <summary>Goes through the whole list and reads each row: what it shows last, how much each side has unread, and who waits.</summary>

@@ -61,7 +61,7 @@ internal sealed class SendRun(Options options)
     /// <summary>How many of those that do not read were cut.</summary>
     public int Cut { get; private set; }
 
-    /// <param name="servers">One, or the nodes of one installation: whoever receives is connected to the node behind the sender's.</param>
+    /// <param name="servers">One server, or the nodes of one installation. The receivers of a node's senders are connected to the next node.</param>
     public async Task<Dictionary<string, object>> MeasureAsync(
         Target target,
         IReadOnlyList<ServerProcess> servers,

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using LiveChat.TestDatabases;
 
 namespace LiveChat.Bench;
 
@@ -72,7 +71,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var ownDirectory = dataDirectory is null ? Directory.CreateTempSubdirectory("livechat-bench-").FullName : null;
         var directory = dataDirectory ?? ownDirectory!;
-        var port = FreePort();
+        var port = Loopback.FreePort();
         var start = new ProcessStartInfo(executable, [$"--Urls=http://127.0.0.1:{port}", $"--DataDirectory={directory}", .. arguments])
         {
             WorkingDirectory = directory,
@@ -137,12 +136,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         TimeToReady = stopwatch.Elapsed;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

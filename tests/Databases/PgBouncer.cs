@@ -41,7 +41,7 @@ internal sealed class PgBouncer : IDisposable
     private PgBouncer(NpgsqlConnectionStringBuilder server)
     {
         var folder = Directory.CreateTempSubdirectory("livechat-pgbouncer-").FullName;
-        var port = FreePort();
+        var port = Loopback.FreePort();
         _address = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port}");
         var password = server.Password is null ? "" : $" password='{server.Password}'";
         var configuration = Path.Combine(folder, "pgbouncer.ini");
@@ -113,13 +113,6 @@ internal sealed class PgBouncer : IDisposable
         _life.StandardInput.Close();
         _life.WaitForExit(Deadline);
         _life.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
 

@@ -46,10 +46,7 @@ internal sealed class PostgresServer : IDisposable
     {
         if (PostgresCluster.Programs is null)
             throw new InvalidOperationException(MissingReason ?? $"{ServerVariable} names a server, but none can be started here.");
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
+        var port = Loopback.FreePort();
         var cluster = PostgresCluster.Start(Superuser, port, isDurable);
         return new PostgresServer($"Host=127.0.0.1;Port={port};Username={Superuser};Database=postgres", cluster);
     }

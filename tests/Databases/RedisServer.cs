@@ -40,11 +40,7 @@ internal sealed class RedisServer : IDisposable
 
     public static RedisServer Start()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        var server = new RedisServer(port);
+        var server = new RedisServer(Loopback.FreePort());
         server.Run();
         return server;
     }

@@ -14,7 +14,7 @@ internal sealed class Nginx : IAsyncDisposable
     /// <param name="top">Directives beside the server block.</param>
     public static async Task<Nginx> StartAsync(LiveServer server, string location = "", string top = "")
     {
-        var address = $"127.0.0.1:{NginxProcess.FreePort()}";
+        var address = $"127.0.0.1:{Loopback.FreePort()}";
         var process = await NginxProcess.StartAsync(
             directory =>
                 $$"""

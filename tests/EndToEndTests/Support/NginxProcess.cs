@@ -82,14 +82,6 @@ internal sealed class NginxProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>A port of the loopback that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

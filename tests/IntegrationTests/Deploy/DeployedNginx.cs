@@ -18,7 +18,7 @@ internal sealed partial class DeployedNginx : IAsyncDisposable
     /// <param name="servers">One to three, instead of the two in the file; a third is added as the file says.</param>
     public static async Task<DeployedNginx> StartAsync(params Uri[] servers)
     {
-        var (plain, secure) = (NginxProcess.FreePort(), NginxProcess.FreePort());
+        var (plain, secure) = (Loopback.FreePort(), Loopback.FreePort());
         var address = new Uri($"https://localhost:{secure}");
         var process = await NginxProcess.StartAsync(
             directory => Configure(directory, plain, secure, servers),

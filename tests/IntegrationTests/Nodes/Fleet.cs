@@ -53,16 +53,12 @@ internal sealed class Fleet : IAsyncDisposable
     public async Task StartAsync(int node) =>
         _nodes[node] = await ServerProcess.StartAsync(
             _directories[node].Path,
-            $"--Urls={_addresses[node].GetLeftPart(UriPartial.Authority)}",
-            "--Database:Provider=PostgreSql",
-            $"--Database:ConnectionString={_database.ConnectionString};Maximum Pool Size=20",
-            $"--Redis:ConnectionString={Redis.ConnectionString}",
-            $"--Node:Name={Names[node]}",
-            $"--Media:Directory={_files.Path}",
-            "--Jwt:SigningKey=a-signing-key-that-all-nodes-have-in-common",
-            "--Messages:SealingKey=YS1zZWFsaW5nLWtleS10aGF0LWFsbC1ub2Rlcy1oYXZlLWluLWNvbW1vbg==",
-            "--ForwardedHeaders:KnownNetworks:0=127.0.0.0/8",
-            $"--Integration:ApiKeys:0={TabCrowd.ApiKey}"
+            [
+                .. NodeGroup.SettingsOf(Names[node], _database, Redis, _files),
+                $"--Urls={_addresses[node].GetLeftPart(UriPartial.Authority)}",
+                "--ForwardedHeaders:KnownNetworks:0=127.0.0.0/8",
+                $"--Integration:ApiKeys:0={TabCrowd.ApiKey}",
+            ]
         );
 
     /// <summary>By SIGKILL.</summary>

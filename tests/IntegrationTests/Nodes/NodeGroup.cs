@@ -42,16 +42,18 @@ internal sealed class NodeGroup : IAsyncDisposable
     }
 
     /// <summary>What the servers have in common, and a name of its own.</summary>
-    public string[] SettingsOf(string name) =>
+    public string[] SettingsOf(string name) => [.. SettingsOf(name, _database, Redis, _files), .. _settings];
+
+    /// <inheritdoc cref="SettingsOf(string)"/>
+    public static string[] SettingsOf(string name, PostgresDatabase database, RedisServer redis, TempDirectory files) =>
         [
             "--Database:Provider=PostgreSql",
-            $"--Database:ConnectionString={_database.ConnectionString};Maximum Pool Size=20",
-            $"--Redis:ConnectionString={Redis.ConnectionString}",
+            $"--Database:ConnectionString={database.ConnectionString};Maximum Pool Size=20",
+            $"--Redis:ConnectionString={redis.ConnectionString}",
             $"--Node:Name={name}",
-            $"--Media:Directory={_files.Path}",
+            $"--Media:Directory={files.Path}",
             "--Jwt:SigningKey=a-signing-key-that-all-nodes-have-in-common",
             "--Messages:SealingKey=YS1zZWFsaW5nLWtleS10aGF0LWFsbC1ub2Rlcy1oYXZlLWluLWNvbW1vbg==",
-            .. _settings,
         ];
 
     public async ValueTask DisposeAsync()

@@ -122,6 +122,14 @@ internal sealed class OwnGroups(RedisLink link, string node)
 
     private string LifeOf(string of) => $"{link.Prefix}life:{of}";
 
+    /// <summary>Who asks from now on waits for the next announcement.</summary>
+    private void BeginAnnouncement()
+    {
+        Finish();
+        _announcing = _announced;
+        _announced = NewAnnouncement();
+    }
+
     private Announcement? TakeChanges()
     {
         lock (_lock)
@@ -130,9 +138,7 @@ internal sealed class OwnGroups(RedisLink link, string node)
                 return null;
             var changes = _changes;
             _changes = new Dictionary<string, int>(StringComparer.Ordinal);
-            Finish();
-            _announcing = _announced;
-            _announced = NewAnnouncement();
+            BeginAnnouncement();
             _groupCount = _counts.Count;
             return new Announcement(node, ++_number, _groupCount, IsLeaving: false, [.. changes]);
         }
@@ -154,9 +160,7 @@ internal sealed class OwnGroups(RedisLink link, string node)
             _number++;
             _groupCount = _counts.Count;
             _changes.Clear();
-            Finish();
-            _announcing = _announced;
-            _announced = NewAnnouncement();
+            BeginAnnouncement();
             all = [new HashEntry(NumberField, _number), .. _counts.Select(c => new HashEntry(c.Key, c.Value))];
         }
 

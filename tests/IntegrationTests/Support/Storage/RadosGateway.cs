@@ -91,7 +91,7 @@ internal sealed class RadosGateway
         if (MissingReason is { } reason)
             throw new InvalidOperationException(reason);
         var folder = Directory.CreateTempSubdirectory("livechat-s3-").FullName;
-        var (gateway, monitor) = ($"127.0.0.1:{FindFreePort()}", $"v1:127.0.0.1:{FindFreePort()}");
+        var (gateway, monitor) = ($"127.0.0.1:{Loopback.FreePort()}", $"v1:127.0.0.1:{Loopback.FreePort()}");
         var cluster = Guid.NewGuid().ToString();
         await File.WriteAllTextAsync(Path.Combine(folder, "ceph.conf"), Configure(folder, cluster, gateway, monitor));
         foreach (var name in (string[])["mon", "osd", "run"])
@@ -126,13 +126,6 @@ internal sealed class RadosGateway
         {
             return false;
         }
-    }
-
-    private static int FindFreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     /// <summary>One copy of everything, in memory, in as few parts as possible.</summary>
