@@ -41,6 +41,7 @@ public static class DependencyInjection
         else
             services.AddPostgreSql();
         services.AddScoped<DatabaseInitializer>();
+        services.AddSingleton<InstallationEpoch>().AddSingleton<IInstallationEpoch>(p => p.GetRequiredService<InstallationEpoch>());
         services.AddScoped<CopySide>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IUserRepository, UserRepository>();

@@ -1,15 +1,16 @@
 namespace LiveChat.Application.Conversations;
 
-/// <summary>The head of each of the actor's own conversations.</summary>
-public sealed record GetHeadsQuery(Actor Actor) : IRequest<Result<HeadsDto>>, ISignedInRequest, ICostlyRequest
+/// <summary>The head of each of the actor's own conversations, and the epoch to which they belong.</summary>
+public sealed record GetHeadsQuery(Actor Actor) : IRequest<Result<AllHeadsDto>>, ISignedInRequest, ICostlyRequest
 {
     CostlyKind ICostlyRequest.Kind => CostlyKind.Heads;
 }
 
-public sealed class GetHeadsHandler(IConversationReader conversations) : IRequestHandler<GetHeadsQuery, Result<HeadsDto>>
+public sealed class GetHeadsHandler(IConversationReader conversations, IInstallationEpoch epoch)
+    : IRequestHandler<GetHeadsQuery, Result<AllHeadsDto>>
 {
-    public async Task<Result<HeadsDto>> Handle(GetHeadsQuery request, CancellationToken cancellationToken) =>
-        new HeadsDto(await conversations.HeadsAsync(request.Actor.UserId, cancellationToken));
+    public async Task<Result<AllHeadsDto>> Handle(GetHeadsQuery request, CancellationToken cancellationToken) =>
+        new AllHeadsDto(epoch.Current, await conversations.HeadsAsync(request.Actor.UserId, cancellationToken));
 }
 
 /// <summary>The head of a conversation for one member, from which a client sees what it lacks.</summary>
@@ -41,3 +42,17 @@ public sealed record HeadDto
 }
 
 public sealed record HeadsDto(IReadOnlyList<HeadDto> Heads);
+
+/// <summary>The heads of all of a member's conversations.</summary>
+/// <param name="Epoch">See <see cref="IInstallationEpoch"/>. Another one than before means: forget what is held, and load anew.</param>
+public sealed record AllHeadsDto(string Epoch, IReadOnlyList<HeadDto> Heads);
+
+/// <summary>
+/// From when on what clients hold is true. A server that is restored from a backup begins a new epoch, because clients may have seen what
+/// was lost with the old one: they would wait for revisions that never come again, or take a new message for an old one.
+/// </summary>
+public interface IInstallationEpoch
+{
+    /// <summary>A random text that is compared and never ordered.</summary>
+    string Current { get; }
+}

@@ -9,7 +9,8 @@ public sealed class DatabaseInitializer(
     IDatabaseEngine engine,
     DatabaseSettings settings,
     TimeProvider clock,
-    ConversationClock conversations
+    ConversationClock conversations,
+    InstallationEpoch epoch
 )
 {
     /// <summary>
@@ -30,6 +31,7 @@ public sealed class DatabaseInitializer(
         )
             conversations.GoOnFrom(newest);
         var installation = await FindOrCreateInstallationAsync(cancellationToken);
+        epoch.Current = installation.Epoch;
         if (installation.IsDemo != settings.IsDemo)
         {
             throw new SettingsException(
@@ -50,7 +52,12 @@ public sealed class DatabaseInitializer(
         await using var transaction = await engine.BeginWritingAsync(db, cancellationToken);
         if (await db.Installations.SingleOrDefaultAsync(cancellationToken) is { } others)
             return others;
-        var installation = new Installation { IsDemo = settings.IsDemo, CreatedAt = clock.GetUtcNow() };
+        var installation = new Installation
+        {
+            IsDemo = settings.IsDemo,
+            CreatedAt = clock.GetUtcNow(),
+            Epoch = Installation.NewEpoch(),
+        };
         db.Installations.Add(installation);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync();
@@ -97,4 +104,11 @@ public sealed class DatabaseInitializer(
             );
         }
     }
+}
+
+/// <inheritdoc cref="IInstallationEpoch"/>
+public sealed class InstallationEpoch : IInstallationEpoch
+{
+    /// <summary>Empty until the database has been opened.</summary>
+    public string Current { get; set; } = "";
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace LiveChat.Infrastructure.Persistence;
 
 /// <summary>The encrypted content of a message that was taken down. The conversation writer stores and removes them.</summary>
@@ -25,6 +27,8 @@ public sealed class Installation
 
     public const int FileStoreIdLength = 32;
 
+    public const int EpochLength = 16;
+
     public int Id { get; private set; } = OnlyId;
 
     public bool IsDemo { get; set; }
@@ -33,6 +37,11 @@ public sealed class Installation
 
     /// <summary>The mark of the store that has the files (<see cref="Media.Storage.FileStoreMark"/>); null until the first start.</summary>
     public string? FileStoreId { get; set; }
+
+    /// <summary>See <see cref="IInstallationEpoch"/>.</summary>
+    public string Epoch { get; set; } = "";
+
+    public static string NewEpoch() => RandomNumberGenerator.GetHexString(EpochLength, lowercase: true);
 }
 
 /// <summary>An event in the log: what happened besides messages that were posted, which the messages themselves tell.</summary>

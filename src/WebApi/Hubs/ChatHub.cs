@@ -58,7 +58,7 @@ public sealed class ChatHub(IMediator mediator, ChatConnections connections) : H
     public async Task<IReadOnlyList<PresenceDto>> WatchPresence(WatchPresenceCall call) =>
         Unwrap(await mediator.Send(new WatchPresenceQuery(Actor, Context.ConnectionId, call.UserIds)));
 
-    public async Task<HeadsDto> GetHeads(GetHeadsCall call) => Unwrap(await mediator.Send(new GetHeadsQuery(Actor)));
+    public async Task<AllHeadsDto> GetHeads(GetHeadsCall call) => Unwrap(await mediator.Send(new GetHeadsQuery(Actor)));
 
     /// <summary>Joins or leaves the live feed of every conversation.</summary>
     public async Task WatchAll(WatchAllCall call)

@@ -22,7 +22,7 @@ internal static class HubPage
         ),
         (
             "GetHeads { }",
-            "{ heads: [Head] } of all the caller's conversations. Call it after each connect: what has moved since is then fetched by REST."
+            "{ epoch, heads: [Head] } of all the caller's conversations. Call it after each connect: what has moved since is then fetched by REST. Another epoch than before (the server was restored from a backup) means: forget what you hold and load anew."
         ),
         ("WatchAll { enabled }", "Nothing. For admins: every conversation's events."),
     ];

@@ -47,6 +47,7 @@ public static class LiveChatOpenApi
         typeof(WatchAllCall),
         typeof(HeadDto),
         typeof(HeadsDto),
+        typeof(AllHeadsDto),
         typeof(ReadStateDto),
         typeof(ReadUpdatedDto),
         typeof(TypingChangedDto),

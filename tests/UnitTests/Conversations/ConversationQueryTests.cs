@@ -47,8 +47,15 @@ public class ConversationQueryTests
         };
         _conversations.HeadsAsync(UserFactory.BuyerId, Arg.Any<CancellationToken>()).Returns([head]);
 
-        var result = await new GetHeadsHandler(_conversations).Handle(new GetHeadsQuery(UserFactory.Actor()), CancellationToken.None);
+        var epoch = Substitute.For<IInstallationEpoch>();
+        epoch.Current.Returns("5f");
 
+        var result = await new GetHeadsHandler(_conversations, epoch).Handle(
+            new GetHeadsQuery(UserFactory.Actor()),
+            CancellationToken.None
+        );
+
+        Assert.Equal("5f", result.Value.Epoch);
         Assert.Equal([head], result.Value.Heads);
     }
 

@@ -61,6 +61,7 @@ internal sealed class InstallationConfiguration : IEntityTypeConfiguration<Insta
         builder.HasKey(i => i.Id);
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.FileStoreId).HasMaxLength(Installation.FileStoreIdLength);
+        builder.Property(i => i.Epoch).HasMaxLength(Installation.EpochLength);
     }
 }
 

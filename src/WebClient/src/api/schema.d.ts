@@ -912,6 +912,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AllHeads: {
+            epoch: string;
+            heads: {
+                /** Format: int64 */
+                conversation_id: number;
+                /**
+                 * Format: int64
+                 * @description Numbers the changes to the messages of one conversation; a client that is complete up to one asks for what changed since.
+                 */
+                revision: number;
+                /**
+                 * Format: int64
+                 * @description The sequence of the newest message.
+                 */
+                last_sequence: number;
+                /**
+                 * Format: int64
+                 * @description Up to where this member has read.
+                 */
+                last_read_sequence: number;
+                /**
+                 * Format: int32
+                 * @description Messages of others above the member's last_read_sequence, neither recalled nor removed.
+                 */
+                unread_count: number;
+            }[];
+        };
         Attachment: {
             /** Format: int64 */
             id: number;

@@ -46,6 +46,7 @@ export type MessageChanges = MessagePage & { revision: number };
 
 export type Head = Schemas['Head'];
 export type Heads = Schemas['Heads'];
+export type AllHeads = Schemas['AllHeads'];
 export type ReadState = Schemas['ReadState'];
 export type ReadUpdated = Schemas['ReadUpdated'];
 export type TypingChanged = Schemas['TypingChanged'];

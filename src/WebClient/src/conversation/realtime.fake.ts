@@ -5,7 +5,7 @@ import { Realtime } from '@/realtime';
 export async function startRealtime() {
   const line = {
     hub: new FakeHub(),
-    answer: (() => ({ heads: [] })) as FakeHub['answer'],
+    answer: (() => ({ epoch: 'first', heads: [] })) as FakeHub['answer'],
   };
   const realtime = new Realtime({
     createHub: () => {

@@ -7,7 +7,7 @@ import type { ConversationSource, Hub, MessageSource } from './types';
 /** A hub that a test opens, closes and speaks through. */
 export class FakeHub implements Hub {
   readonly calls: [keyof HubMethods, unknown][] = [];
-  answer: (method: keyof HubMethods, argument: unknown) => unknown = () => ({ heads: [] });
+  answer: (method: keyof HubMethods, argument: unknown) => unknown = () => ({ epoch: 'first', heads: [] });
   startFails: Error | null = null;
   startHangs = false;
   /** The server answers, and then the transport brings nothing. */

@@ -35,6 +35,6 @@ export interface HubMethods {
   RecallMessage: [Schemas['RecallMessageCall'], Schemas['Message']];
   SetTyping: [Schemas['SetTypingCall'], void];
   WatchPresence: [Schemas['WatchPresenceCall'], Schemas['Presence'][]];
-  GetHeads: [Schemas['GetHeadsCall'], Schemas['Heads']];
+  GetHeads: [Schemas['GetHeadsCall'], Schemas['AllHeads']];
   WatchAll: [Schemas['WatchAllCall'], void];
 }

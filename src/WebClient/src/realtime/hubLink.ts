@@ -1,4 +1,4 @@
-import type { Head } from '@/api/types';
+import type { AllHeads } from '@/api/types';
 
 import { retryDelay } from './backoff';
 import { Emitter } from './emitter';
@@ -27,7 +27,7 @@ const CARRY_FACTOR = 4;
  * not used, because it gives up, can't be hurried, and doesn't say when it will try again.
  */
 export class HubLink {
-  readonly events = new Emitter<ServerEvents & { state: ConnectionState; connected: void; probed: { heads: Head[] } }>();
+  readonly events = new Emitter<ServerEvents & { state: ConnectionState; connected: void; probed: AllHeads }>();
   state: ConnectionState = { kind: 'connecting' };
   private hub: Hub | null = null;
   private running = false;

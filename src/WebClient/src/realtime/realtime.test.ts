@@ -32,6 +32,7 @@ function create(watchAll = false): Realtime {
 }
 
 beforeEach(() => {
+  sessionStorage.clear();
   vi.useFakeTimers();
   hubs = [];
   source = new FakeSource();
@@ -109,7 +110,7 @@ describe('logs', () => {
 
   it('catches up after a reconnect, recalls included', async () => {
     await startWith(3);
-    prepare = (next) => (next.answer = () => ({ heads: [head({ revision: 5, last_sequence: 4 })] }));
+    prepare = (next) => (next.answer = () => ({ epoch: 'first', heads: [head({ revision: 5, last_sequence: 4 })] }));
     hub().drop();
     source.put(message(4));
     source.put(recalled(2, 5));
@@ -122,7 +123,7 @@ describe('logs', () => {
   it('asks again for a page that was on its way when the connection came', async () => {
     for (let n = 1; n <= 3; n += 1) source.put(message(n));
     const opening = realtime.open(1, 3, 50);
-    prepare = (next) => (next.answer = () => ({ heads: [head({ revision: 4, last_sequence: 4 })] }));
+    prepare = (next) => (next.answer = () => ({ epoch: 'first', heads: [head({ revision: 4, last_sequence: 4 })] }));
     realtime.start();
     await opening;
     source.put(message(4));
@@ -137,7 +138,10 @@ describe('logs', () => {
     hub().drop();
     source.put(message(3));
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(hub().calls).toEqual([['WatchAll', { enabled: true }]]);
+    expect(hub().calls).toEqual([
+      ['GetHeads', {}],
+      ['WatchAll', { enabled: true }],
+    ]);
     expect(shown()).toEqual([1, 2, 3]);
   });
 
@@ -256,4 +260,28 @@ it('doubts its connection when the network is said to be gone', async () => {
   prepare = (next) => (next.startFails = new Error('unreachable'));
   await vi.advanceTimersByTimeAsync(5_050);
   expect(realtime.state.kind).toBe('reconnecting');
+});
+
+describe('another epoch', () => {
+  it('is told after a reconnect, and nothing is taken from its heads', async () => {
+    await startWith(3);
+    const told = vi.fn();
+    const heads = vi.fn();
+    realtime.events.on('restored', told);
+    realtime.events.on('heads', heads);
+    prepare = (next) => (next.answer = () => ({ epoch: 'second', heads: [head({ revision: 2, last_sequence: 2 })] }));
+    hub().drop();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(told).toHaveBeenCalledOnce();
+    expect(heads).not.toHaveBeenCalled();
+  });
+
+  it('is noticed by an onlooker too', async () => {
+    sessionStorage.setItem('livechat.epoch', 'zeroth');
+    realtime = create(true);
+    const told = vi.fn();
+    realtime.events.on('restored', told);
+    await started();
+    expect(told).toHaveBeenCalledOnce();
+  });
 });

@@ -1,7 +1,8 @@
-import type { Conversation, Head, Message, Presence, ReadState, SendMessageCall } from '@/api/types';
+import type { AllHeads, Conversation, Head, Message, Presence, ReadState, SendMessageCall } from '@/api/types';
 
 import { CursorSync } from './cursorSync';
 import { Emitter } from './emitter';
+import { EpochMemory } from './epoch';
 import type { ServerEvents } from './hubContract';
 import { HubLink } from './hubLink';
 import { LogSync } from './logSync';
@@ -30,6 +31,8 @@ interface RealtimeEvents extends Omit<ServerEvents, 'SessionEnded' | 'Heads'> {
   connected: void;
   log: LogView;
   heads: { heads: Head[]; all: boolean };
+  /** The server was restored from a backup: what this page holds may be lost there. */
+  restored: void;
 }
 
 /** The page's one door to what happens elsewhere: the connection, the pushes, logs without holes, and who has read them. */
@@ -38,6 +41,7 @@ export class Realtime {
   private readonly link: HubLink;
   private readonly logs: LogSync;
   private readonly cursors: CursorSync;
+  private readonly epoch = new EpochMemory();
   private readonly leave: (() => void)[] = [];
 
   constructor(private readonly options: RealtimeOptions) {
@@ -60,7 +64,7 @@ export class Realtime {
     for (const event of ['TypingChanged', 'PresenceChanged'] as const)
       events.on(event, (payload) => this.events.emit(event, payload as never));
     events.on('Heads', ({ heads }) => this.takeHeads(heads, false));
-    events.on('probed', ({ heads }) => this.takeHeads(heads, true));
+    events.on('probed', (answer) => this.takeAnswer(answer));
     this.logs.events.on('changed', (view) => this.events.emit('log', view));
   }
 
@@ -165,17 +169,20 @@ export class Realtime {
     // What was read elsewhere during a break is told by no push and no head.
     for (const id of this.logs.openIds) this.cursors.refresh(id);
     try {
+      this.takeAnswer(await this.link.invoke('GetHeads', {}));
       if (this.options.watchAll) {
         await this.link.invoke('WatchAll', { enabled: true });
         this.logs.catchUp();
-      } else {
-        const { heads } = await this.link.invoke('GetHeads', {});
-        this.takeHeads(heads, true);
       }
     } catch {
       // When the connection went away again the next one starts over; a busy server is asked again.
       setTimeout(() => this.state.kind === 'connected' && void this.resume(), RESUME_AGAIN_MS);
     }
+  }
+
+  private takeAnswer({ epoch, heads }: AllHeads): void {
+    if (this.epoch.isNew(epoch)) this.events.emit('restored', undefined);
+    else if (!this.options.watchAll) this.takeHeads(heads, true);
   }
 
   private takeConversation(conversation: Conversation): void {

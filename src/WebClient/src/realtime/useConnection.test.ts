@@ -9,10 +9,12 @@ vi.mock('./signalrHub', () => ({ createSignalRHub: vi.fn() }));
 
 const hubs: FakeHub[] = [];
 const language = ref('zh-CN');
+const startAfresh = vi.fn();
 let scope: EffectScope;
 let connection: ReturnType<typeof useConnection>;
 
 beforeEach(() => {
+  sessionStorage.clear();
   hubs.length = 0;
   vi.mocked(createSignalRHub).mockImplementation(() => {
     const hub = new FakeHub();
@@ -20,7 +22,7 @@ beforeEach(() => {
     return hub;
   });
   scope = effectScope();
-  connection = scope.run(() => useConnection({ token: () => 'a token', renew: async () => false }, () => language.value))!;
+  connection = scope.run(() => useConnection({ token: () => 'a token', renew: async () => false }, () => language.value, startAfresh))!;
 });
 
 afterEach(() => {
@@ -61,6 +63,15 @@ describe('a connection', () => {
     connection.connect({ watchAll: true }, () => undefined);
     await settle();
     expect(hubs[0]!.calls).toContainEqual(['WatchAll', { enabled: true }]);
+  });
+
+  it('loads the page anew when the server was restored, after its listeners have forgotten', async () => {
+    sessionStorage.setItem('livechat.epoch', 'zeroth');
+    const forget = vi.fn(() => expect(startAfresh).not.toHaveBeenCalled());
+    connection.connect({ me: 'b1' }, (live) => live.events.on('restored', forget));
+    await settle();
+    expect(forget).toHaveBeenCalledOnce();
+    expect(startAfresh).toHaveBeenCalledOnce();
   });
 
   it('is gone after it was left, until it is made again', async () => {

@@ -9,7 +9,7 @@ import type { ConnectionState } from './types';
 const CONNECTING: ConnectionState = { kind: 'connecting' };
 
 /** The one connection of a page, made with its session and in its language. A store keeps it, and attaches what listens to it. */
-export function useConnection(session: Credentials, language: () => string) {
+export function useConnection(session: Credentials, language: () => string, startAfresh = () => location.reload()) {
   const realtime = shallowRef<Realtime | null>(null);
   const state = shallowRef<ConnectionState>(CONNECTING);
   const isConnected = computed(() => state.value.kind === 'connected');
@@ -25,6 +25,8 @@ export function useConnection(session: Credentials, language: () => string) {
     });
     connection.events.on('state', (next) => (state.value = next));
     attach(connection);
+    // Whoever listens has forgotten what it holds by then. Nothing else on the page can be trusted to fit what the server has now.
+    connection.events.on('restored', () => startAfresh());
     realtime.value = connection;
     connection.start();
   }

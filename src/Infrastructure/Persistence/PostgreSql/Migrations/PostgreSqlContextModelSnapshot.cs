@@ -689,6 +689,13 @@ namespace LiveChat.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Epoch")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("text")
+                        .HasColumnName("epoch")
+                        .UseCollation("C");
+
                     b.Property<string>("FileStoreId")
                         .HasMaxLength(32)
                         .HasColumnType("text")

@@ -629,6 +629,12 @@ namespace LiveChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Epoch")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("epoch");
+
                     b.Property<string>("FileStoreId")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")

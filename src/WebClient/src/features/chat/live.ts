@@ -29,6 +29,11 @@ export const useLive = defineStore('live', () => {
       drafts.attach(me, live);
       quickReplies.attach(me);
       uploads.attach(me);
+      live.events.on('restored', () => {
+        conversations.forget();
+        messages.forgetTakenBack();
+        drafts.forgetQuotes();
+      });
     });
   }
 

@@ -9,7 +9,7 @@ import { useSession } from '@/features/auth';
 import { now } from '@/i18n/useTimeText';
 import type { Realtime } from '@/realtime';
 
-import { keepList, keptList } from './keptList';
+import { forgetList, keepList, keptList } from './keptList';
 
 const PAGE_SIZE = 50;
 const FULL_PAGE_SIZE = 100;
@@ -193,6 +193,13 @@ export const useConversations = defineStore('conversations', () => {
     hasMore.value = false;
   }
 
+  /** Nothing of it is shown or kept any longer, nor what comes until the page is loaded anew. */
+  function forget(): void {
+    clear();
+    forgetList(me);
+    me = '';
+  }
+
   return {
     entries,
     sorted,
@@ -220,5 +227,6 @@ export const useConversations = defineStore('conversations', () => {
     readAll,
     openWith,
     clear,
+    forget,
   };
 });

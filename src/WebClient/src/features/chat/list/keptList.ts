@@ -10,6 +10,10 @@ export function keepList(me: string, conversations: readonly Conversation[]): vo
   keep(sessionStorage, `${KEY}.${me}`, JSON.stringify(conversations.slice(0, MAX_KEPT)));
 }
 
+export function forgetList(me: string): void {
+  sessionStorage.removeItem(`${KEY}.${me}`);
+}
+
 export function keptList(me: string): Conversation[] {
   try {
     const kept = JSON.parse(sessionStorage.getItem(`${KEY}.${me}`) ?? '[]') as unknown;
