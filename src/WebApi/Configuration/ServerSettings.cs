@@ -60,10 +60,6 @@ public sealed class ServerSettings
         AllowedHosts = _read.Read(DeclaredSettings.AllowedHosts);
     }
 
-    /// <summary>The full names that settings go by here, including the existing entries of lists.</summary>
-    public IReadOnlySet<string> Known =>
-        DeclaredSettings.All.SelectMany(s => s.NamesIn(_configuration)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-
     public IReadOnlyList<string> Urls { get; }
 
     /// <summary>Prefix of the URLs handed out, without a slash at its end; see <see cref="WebOrigin"/>.</summary>

@@ -79,6 +79,9 @@ public sealed record ListSetting<T> : Setting
     /// <summary>Whether an entry counts. An empty value means that it is not set.</summary>
     public bool Takes(IConfigurationSection item) => _fields.Length > 0 || item.Value?.Trim() is { Length: > 0 };
 
+    /// <summary>Whether what ought to be an entry is a field of one: the number between is missing.</summary>
+    public bool IsUnnumbered(IConfigurationSection item) => _fields.Contains(item.Key, StringComparer.OrdinalIgnoreCase);
+
     private IEnumerable<string> NamesOf(string item) => _fields.Length == 0 ? [item] : _fields.Select(field => $"{item}:{field}");
 }
 
@@ -112,7 +115,7 @@ public sealed class SettingReader(IConfiguration configuration)
     public IReadOnlyList<T> Read<T>(ListSetting<T> setting)
     {
         var section = configuration.GetSection(setting.Key);
-        if (section.Value is { Length: > 0 })
+        if (section.Value is { Length: > 0 } || section.GetChildren().Any(setting.IsUnnumbered))
             throw new SettingsException(
                 $"{setting.Key} is a list. Number its entries from 0: {setting.Key}:0, or {setting.Examples.First().Name} in .env and in the environment."
             );

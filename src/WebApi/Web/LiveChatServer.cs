@@ -47,9 +47,9 @@ public static class LiveChatServer
     public static WebApplication Build(string[] args)
     {
         var builder = ServerConfiguration.CreateBuilder(args);
+        UnknownSettings.Tell(builder.Configuration);
         var settings = new ServerSettings(builder.Configuration, builder.Environment);
         var jwt = settings.ReadJwt();
-        UnknownSettings.Tell(builder.Configuration, settings);
         var sources = new SettingSources(builder.Configuration);
         builder
             .WebHost.UseUrls([.. settings.Urls])

@@ -30,6 +30,7 @@ public sealed class SettingsTests : StartTests
     [InlineData("Cors:Origins:0", "--Cors:Origins=https://shop.example.com")]
     [InlineData("Integration:ApiKeys:0", "--Integration:ApiKeys=0123456789abcdef")]
     [InlineData("Identity:Hosts:0", "--Identity:Hosts=https://shop.example.com")]
+    [InlineData("Identity:Hosts:0", "--Identity:Hosts:Issuer=https://shop.example.com")]
     [InlineData("Media:Directory", "--Media:Directory=/dev/null/media")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=2")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=2m")]
@@ -129,11 +130,13 @@ public sealed class SettingsTests : StartTests
             ("UNRELATED__NAME", "1"),
             ("Message__RecallWindow", "00:05:00"),
             ("Limit__Send", "1/1"),
+            ("Jwt__SiginKey", "a-key-of-the-tests-with-more-than-32-bytes"),
+            ("Limits__Sned", "1/1"),
             ("LOGGER__LEVEL", "1"),
             ("DOCKER__ENABLED", "1")
         );
 
-        Assert.Equal(7, told.ErrorLines.Count);
+        Assert.Equal(9, told.ErrorLines.Count);
         foreach (
             var (name, meant) in new[]
             {
@@ -143,12 +146,29 @@ public sealed class SettingsTests : StartTests
                 ("JWT_LIFETIMEDAYS", "Jwt:LifetimeDays"),
                 ("Message:RecallWindow", "Messages:RecallWindow"),
                 ("Limit:Send", "Limits:Send"),
+                ("Jwt:SiginKey", "Jwt:SigningKey"),
+                ("Limits:Sned", "Limits:Send"),
             }
         )
             Assert.Contains(
                 told.ErrorLines,
                 line => line.Contains(name, StringComparison.Ordinal) && line.Contains(meant, StringComparison.Ordinal)
             );
+    }
+
+    [Fact]
+    public async Task Serve_WhenTheKeyIsMissingBecauseItsNameIsMisspelt_ShouldTellOfTheName()
+    {
+        var told = await ServerProcess.RunAsync(
+            DirectoryPath,
+            ["--environment=Production", $"--DataDirectory={DirectoryPath}", "--Urls=http://127.0.0.1:0"],
+            null,
+            ("Jwt__SiginKey", "a-key-of-the-tests-with-more-than-32-bytes")
+        );
+
+        Assert.Equal((1, 2), (told.ExitCode, told.ErrorLines.Count));
+        Assert.Contains("Jwt:SiginKey", told.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains("did you mean Jwt:SigningKey?", told.ErrorLines[0], StringComparison.Ordinal);
     }
 
     [Fact]
