@@ -33,6 +33,7 @@ public static class DependencyInjection
         services.TryAddScoped<CardAccess>();
         services.TryAddScoped<ReadingRecorder>();
         services.TryAddSingleton<RecentReadings>();
+        services.TryAddSingleton<Diagnosis>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConversationClock>();
         return services;

@@ -10,6 +10,7 @@ using LiveChat.Infrastructure.Nodes;
 using LiveChat.Infrastructure.Nodes.Redis;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Operations;
+using LiveChat.Infrastructure.Operations.Inspectors;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Copying;
 using LiveChat.Infrastructure.Persistence.PostgreSql;
@@ -65,7 +66,7 @@ public static class DependencyInjection
         services.AddSingleton<CostlyWork>();
         services.AddSingleton<ICostlyWork>(provider => provider.GetRequiredService<CostlyWork>());
         services.AddSingleton<MemoryLimits>();
-        services.AddServerHealthChecks().AddSingleton<IServerHealth, ServerHealth>();
+        services.AddServerHealthChecks().AddSingleton<IServerHealth, ServerHealth>().AddInspectors();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IOneTimeCodes, OneTimeCodes>();
         services.AddSingleton<IHostTokens, HostTokens>();
@@ -118,6 +119,7 @@ public static class DependencyInjection
     public static IServiceCollection AddRedisNodes(this IServiceCollection services)
     {
         services.AddSingleton<RedisLink>();
+        services.AddSingleton<IInspector, RedisInspector>();
         services.AddSingleton<ILimits, RedisLimits>();
         // The first to start, and the last to stop: everything else pushes through them.
         services.InsertHosted<LostPushes, LostPushes>();
@@ -125,6 +127,14 @@ public static class DependencyInjection
         services.InsertHosted<RedisNodes, INodes>();
         return services;
     }
+
+    private static void AddInspectors(this IServiceCollection services) =>
+        services
+            .AddSingleton<IInspector, DatabaseInspector>()
+            .AddSingleton<IInspector, DiskInspector>()
+            .AddSingleton<IInspector, ClockInspector>()
+            .AddSingleton<IInspector, FilesInspector>()
+            .AddSingleton<IInspector, ServerInspector>();
 
     private static void AddFileStorage(this IServiceCollection services)
     {

@@ -50,6 +50,7 @@ public abstract class ConsoleAccessibilityTests(BrowserFixture fixture) : Browse
                 ("/admin/audit", ConsoleWindow.RowSelector),
                 ("/admin/demo", "h2"),
                 ("/admin/settings", "[data-testid=setting]"),
+                ("/admin/settings/health", "[data-kind=proxy]"),
             }
         )
         {

@@ -43,6 +43,7 @@ public sealed class ConsoleKeyboardTests(BrowserFixture fixture) : BrowserTest(f
                 ("/admin/audit?actor=admin", "[data-testid=list-count]"),
                 ("/admin/demo", "h2"),
                 ("/admin/settings", "[data-testid=setting]"),
+                ("/admin/settings/health", "[data-kind=proxy]"),
             }
         )
         {

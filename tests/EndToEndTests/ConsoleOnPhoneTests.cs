@@ -54,6 +54,7 @@ public sealed class ConsoleOnPhoneTests(BrowserFixture fixture) : BrowserTest(fi
                 ("/admin/audit", ConsoleWindow.RowSelector),
                 ("/admin/demo", "h2"),
                 ("/admin/settings", "[data-testid=setting]"),
+                ("/admin/settings/health", "[data-kind=proxy]"),
             }
         )
         {

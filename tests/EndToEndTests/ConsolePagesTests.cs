@@ -256,19 +256,50 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
     }
 
     [ChromiumFact]
-    public async Task SettingsPage_WhenOpened_ShouldTellHealthAndSourcesWithoutSecrets()
+    public async Task SettingsPage_WhenOpened_ShouldTellSourcesWithoutSecrets()
     {
         var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/settings");
 
-        await Expect(console.Page.GetByTestId("health")).ToContainTextAsync(TestDatabase.IsPostgreSql ? "PostgreSQL 1" : "SQLite 3.");
         await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "DataDirectory" })).ToContainTextAsync("启动参数");
         await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Integration:ApiKeys" }))
             .ToContainTextAsync("已设置（不显示）");
         await Expect(console.Page.GetByTestId("setting").Filter(new() { HasText = "Jwt:SigningKey" }))
             .ToContainTextAsync("自动生成并保存在数据目录中");
+        Assert.DoesNotContain("a-key-for-the-browser-tests", await console.Page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [ChromiumFact]
+    public async Task HealthPage_WhenOpened_ShouldTellWhatWasFoundAndTryTheWayFromTheBrowser()
+    {
+        var console = await ConsoleWindow.OpenAsync(Context, Server, "/admin/settings");
+        await console.Page.GetByRole(AriaRole.Link, new() { Name = "健康" }).FocusAsync();
+        await console.Page.Keyboard.PressAsync("Enter");
+        await Expect(console.Page).ToHaveURLAsync(new Regex("/admin/settings/health$"));
+
+        await Expect(console.Page.GetByTestId("health")).ToContainTextAsync(TestDatabase.IsPostgreSql ? "PostgreSQL 1" : "SQLite 3.");
         await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("可以写入");
         await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("本页面已连接");
-        Assert.DoesNotContain("a-key-for-the-browser-tests", await console.Page.ContentAsync(), StringComparison.Ordinal);
+        var findings = console.Page.GetByTestId("findings");
+        foreach (var kind in new[] { "settings", "database", "disk", "clock", "files", "server", "proxy" })
+            await Expect(findings.Locator($"[data-kind={kind}] [data-testid=finding]").First).ToBeVisibleAsync();
+        await Expect(findings.Locator("[data-kind=database]")).ToContainTextAsync("没有发现损坏");
+        await Expect(findings.Locator("[data-kind=proxy]")).ToContainTextAsync("WebSocket 可以连通");
+        await Expect(findings.Locator("[data-kind=proxy]")).ToContainTextAsync("您的地址被识别为 127.0.0.1");
+        await Expect(findings.Locator("[data-status=fault]")).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task HealthPage_WhenTheProxyCarriesNoWebSocket_ShouldSayHowToMendIt()
+    {
+        MayFailRequests = true;
+        var console = await ConsoleWindow.OpenAsync(Context, Server);
+        await console.Page.RouteWebSocketAsync(new Regex("/health/connection$"), socket => socket.CloseAsync());
+
+        await console.Page.GotoAsync($"{Server.Url}/admin/settings/health");
+
+        var proxy = console.Page.GetByTestId("findings").Locator("[data-kind=proxy]");
+        await Expect(proxy.Locator("[data-status=warning]")).ToContainTextAsync("WebSocket 连不通");
+        await Expect(proxy).ToContainTextAsync("Upgrade");
     }
 
     [ChromiumFact]

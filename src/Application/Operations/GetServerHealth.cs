@@ -1,12 +1,17 @@
 namespace LiveChat.Application.Operations;
 
-/// <summary>The health of database, disk and hub.</summary>
+/// <summary>The health of database, disk and hub, and everything else that an operator has to care for.</summary>
 public sealed record GetServerHealthQuery(Actor Actor) : IRequest<Result<ServerHealthDto>>, IAdminRequest;
 
-public sealed class GetServerHealthHandler(IServerHealth health) : IRequestHandler<GetServerHealthQuery, Result<ServerHealthDto>>
+public sealed class GetServerHealthHandler(IServerHealth health, Diagnosis diagnosis)
+    : IRequestHandler<GetServerHealthQuery, Result<ServerHealthDto>>
 {
-    public async Task<Result<ServerHealthDto>> Handle(GetServerHealthQuery request, CancellationToken cancellationToken) =>
-        await health.LookAsync(cancellationToken);
+    public async Task<Result<ServerHealthDto>> Handle(GetServerHealthQuery request, CancellationToken cancellationToken)
+    {
+        var looking = health.LookAsync(cancellationToken);
+        var findings = await diagnosis.RunAsync(isThorough: false, cancellationToken);
+        return await looking with { Findings = [.. findings.Select(finding => finding.ToDto())] };
+    }
 }
 
 /// <summary>The health of the server, in more detail than a probe needs.</summary>
@@ -23,7 +28,11 @@ public sealed record ServerHealthDto(
     HubHealthDto Hub,
     IReadOnlyList<FollowerHealthDto> Followers,
     IReadOnlyList<string> Warnings
-);
+)
+{
+    /// <summary>What was found by looking at everything that an operator has to care for; by kind.</summary>
+    public IReadOnlyList<FindingDto> Findings { get; init; } = [];
+}
 
 /// <param name="Status">ok, read_only when nothing can be written to it, or unavailable.</param>
 /// <param name="Engine">Name and version of the database engine.</param>

@@ -67,6 +67,11 @@ public interface IDatabaseEngine
     Task<IReadOnlyList<EventPlace>> TakeEventPlacesAsync(LiveChatDbContext db, int count, CancellationToken cancellationToken);
 
     Task<DatabaseMeasure> MeasureAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks at the database without changing anything in it, whether or not a server runs.</summary>
+    /// <param name="patience">How long to look for damage; zero not to look for any.</param>
+    /// <returns>Null when there is none yet.</returns>
+    Task<DatabaseExamination?> ExamineAsync(TimeSpan patience, CancellationToken cancellationToken);
 }
 
 /// <summary>A transaction of a unit of work; disposed without a commit it leaves nothing behind.</summary>
@@ -83,3 +88,25 @@ public readonly record struct EventPlace(long Id, long AfterMessageId);
 /// <param name="SizeBytes">Of the data.</param>
 /// <param name="WalBytes">Of the log of what is not in the data yet; 0 when that is not this machine's.</param>
 public sealed record DatabaseMeasure(string Engine, long SizeBytes, long WalBytes);
+
+/// <param name="Measure">Its engine and its size.</param>
+/// <param name="FreeBytes">What its size contains that is free for new data; null when that is not known.</param>
+/// <param name="Migrations">The ids of the migrations that were applied to it.</param>
+/// <param name="IsReadOnly">Whether it takes no writes, as far as looking tells.</param>
+/// <param name="NewestEntry">When a conversation changed last; null while there is none, or no table for them.</param>
+/// <param name="ServerTime">The time of the machine that it runs on; null when that is this one.</param>
+public sealed record DatabaseExamination(
+    DatabaseMeasure Measure,
+    long? FreeBytes,
+    IReadOnlyList<string> Migrations,
+    bool IsReadOnly,
+    DateTimeOffset? NewestEntry,
+    DateTimeOffset? ServerTime
+)
+{
+    /// <summary>What is damaged, in the words of the engine; null when nothing was found.</summary>
+    public string? Damage { get; init; }
+
+    /// <summary>Whether all of it was looked at for damage.</summary>
+    public bool IsWhole { get; init; } = true;
+}

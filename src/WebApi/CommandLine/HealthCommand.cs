@@ -26,6 +26,21 @@ internal static class HealthCommand
     {
         var builder = ServerConfiguration.CreateBuilder(args);
         var settings = new ServerSettings(builder.Configuration, builder.Environment);
+        var (url, status) = await AskAsync(settings, cancellationToken);
+        return status switch
+        {
+            null => throw new SettingsException(
+                $"No server answers at {url} within {Patience.TotalSeconds:0} s. Is it running with the same Urls?"
+            ),
+            >= 200 and < 300 => 0,
+            _ => throw new SettingsException($"The server at {url} is not ready: it answered {status}. Its log tells why."),
+        };
+    }
+
+    /// <summary>Asks whether the server is ready.</summary>
+    /// <returns>Where it was asked, and the status of its answer; null when there is none.</returns>
+    public static async Task<(string Url, int? Status)> AskAsync(ServerSettings settings, CancellationToken cancellationToken)
+    {
         // Whether the certificate names this machine says nothing about the server's health.
         using var handler = new HttpClientHandler
         {
@@ -40,17 +55,11 @@ internal static class HealthCommand
         try
         {
             using var answer = await http.SendAsync(request, cancellationToken);
-            return answer.IsSuccessStatusCode
-                ? 0
-                : throw new SettingsException(
-                    $"The server at {url} is not ready: it answered {(int)answer.StatusCode}. Its log tells why."
-                );
+            return (url, (int)answer.StatusCode);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            throw new SettingsException(
-                $"No server answers at {url} within {Patience.TotalSeconds:0} s. Is it running with the same Urls?"
-            );
+            return (url, null);
         }
     }
 }

@@ -40,6 +40,7 @@ public static class LiveChatCommands
         serve.SetAction(ServeAsync);
         root.Add(serve);
         root.Add(HealthCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(CreateAdminCommands());
         root.Add(
             Group(

@@ -104,16 +104,26 @@ public sealed class ServerSettings
     /// <inheritdoc cref="SettingReader.InForce"/>
     public string? InForce(Setting setting) => _read.InForce(setting);
 
+    /// <summary>Checks what <see cref="ReadJwt"/> needs, and creates nothing.</summary>
+    /// <exception cref="SettingsException">The key is missing.</exception>
+    public void CheckKey()
+    {
+        if (_environment.IsProduction() && _read.Read(DeclaredSettings.JwtSigningKey) is null)
+            throw KeyMissing();
+    }
+
+    private static SettingsException KeyMissing() =>
+        new(
+            "Jwt:SigningKey is missing. In Production set it to at least 32 random bytes, for example from 'openssl rand -base64 48' (environment variable Jwt__SigningKey)."
+        );
+
     /// <summary>The key and lifetime of tokens. Outside Production a key is generated once and kept in the data directory.</summary>
     public JwtSettings ReadJwt()
     {
         var lifetime = TimeSpan.FromDays(_read.Read(DeclaredSettings.JwtLifetimeDays));
         if (_read.Read(DeclaredSettings.JwtSigningKey) is { } key)
             return new JwtSettings(key, lifetime);
-        if (_environment.IsProduction())
-            throw new SettingsException(
-                "Jwt:SigningKey is missing. In Production set it to at least 32 random bytes, for example from 'openssl rand -base64 48' (environment variable Jwt__SigningKey)."
-            );
+        CheckKey();
         return new JwtSettings(ReadOrCreateKey(), lifetime);
     }
 

@@ -21,6 +21,10 @@ public abstract record Setting(string Key)
     /// <summary>The full names that it goes by in a configuration: a list has one for each of its entries.</summary>
     public abstract IEnumerable<string> NamesIn(IConfiguration configuration);
 
+    /// <summary>Reads it by itself.</summary>
+    /// <exception cref="SettingsException">The value is unusable.</exception>
+    public abstract void Check(SettingReader reader);
+
     protected static string ToVariable(string key) => key.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 }
 
@@ -42,6 +46,8 @@ public sealed record Setting<T>(string Key, string? Default, Func<string, string
     public override IEnumerable<(string Name, string Value)> Examples => [(Variable ?? ToVariable(Key), Example ?? Default ?? "")];
 
     public override IEnumerable<string> NamesIn(IConfiguration configuration) => [Key];
+
+    public override void Check(SettingReader reader) => _ = reader.Read(this);
 }
 
 /// <summary>A setting of any number of entries, which are numbered from 0.</summary>
@@ -75,6 +81,8 @@ public sealed record ListSetting<T> : Setting
 
     public override IEnumerable<string> NamesIn(IConfiguration configuration) =>
         configuration.GetSection(Key).GetChildren().Select(item => item.Path).Append($"{Key}:0").SelectMany(NamesOf);
+
+    public override void Check(SettingReader reader) => _ = reader.Read(this);
 
     /// <summary>Whether an entry counts. An empty value means that it is not set.</summary>
     public bool Takes(IConfigurationSection item) => _fields.Length > 0 || item.Value?.Trim() is { Length: > 0 };

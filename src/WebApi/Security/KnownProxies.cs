@@ -2,6 +2,7 @@ using System.Net;
 using LiveChat.Infrastructure.Operations;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Configuration;
+using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -14,6 +15,12 @@ public static class KnownProxies
 {
     private static readonly string[] ForwardingHeaders = ["X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded"];
 
+    /// <summary>The key of the forwarding header that was not believed, among the items of a request.</summary>
+    private static readonly object IgnoredHeader = new();
+
+    /// <returns>Null when all forwarding headers were believed, or there are none.</returns>
+    public static string? IgnoredHeaderOf(HttpContext context) => context.Items[IgnoredHeader] as string;
+
     public static IApplicationBuilder UseKnownProxies(this IApplicationBuilder app, ServerSettings settings)
     {
         var untrusted = app.ApplicationServices.GetRequiredService<UntrustedProxies>();
@@ -25,7 +32,11 @@ public static class KnownProxies
                     && FindHeader(context.Request) is { } header
                     && !settings.IsKnownProxy(remote)
                 )
+                {
                     untrusted.Seen(AddressBlock.Of(remote), header);
+                    context.Items[IgnoredHeader] = header;
+                }
+
                 return next(context);
             }
         );
@@ -92,7 +103,10 @@ public static class HubOrigin
     public static IApplicationBuilder UseHubOriginCheck(this IApplicationBuilder app, ServerSettings settings) =>
         app.Use(
             (context, next) =>
-                context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+                (
+                    context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+                    || context.Request.Path == ConnectionEndpoint.Path
+                )
                 && context.Request.Headers.Origin is { Count: > 0 } origin
                 && !IsAllowed(origin.ToString(), context.Request, settings)
                     ? Problems.FromStatus(StatusCodes.Status403Forbidden, context).ExecuteAsync(context)

@@ -1,6 +1,7 @@
 using System.Text;
 using LiveChat.Application;
 using LiveChat.Infrastructure;
+using LiveChat.Infrastructure.Operations.Inspectors;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.WebApi.Configuration;
@@ -51,6 +52,7 @@ public static class LiveChatServer
         var settings = new ServerSettings(builder.Configuration, builder.Environment);
         var jwt = settings.ReadJwt();
         var sources = new SettingSources(builder.Configuration);
+        var inspector = new SettingsInspector(builder.Configuration, builder.Environment);
         builder
             .WebHost.UseUrls([.. settings.Urls])
             .ConfigureKestrel(kestrel =>
@@ -69,6 +71,7 @@ public static class LiveChatServer
             .AddSingleton(jwt)
             .AddSingleton(sources)
             .AddSingleton<ISettingsReport, SettingsReport>()
+            .AddSingleton<IInspector>(inspector)
             .AddLiveChatAuthentication()
             .AddRequestLimits(settings.Limits)
             .AddLiveChatOpenApi()
@@ -129,6 +132,7 @@ public static class LiveChatServer
         app.UseKnownHosts(settings);
         app.UseAddressTextCheck();
         app.UseHubOriginCheck(settings);
+        app.UseConnectionSocket();
         app.UseResponseCompression();
         app.UseWebClientFiles();
         app.UseHeadAsGet();
@@ -157,6 +161,7 @@ public static class LiveChatServer
         app.MapUploads();
         app.MapMedia();
         app.MapHealth();
+        app.MapConnection();
         app.MapHub<ChatHub>(ChatHub.Path, hub => hub.LongPolling.PollTimeout = PollTime);
         app.MapLiveChatOpenApi();
         return app;
@@ -168,6 +173,7 @@ public static class LiveChatServer
             .AddSingleton(settings)
             .AddSingleton(settings.Database)
             .AddSingleton(settings.Media)
+            .AddSingleton(new DataDirectory(settings.DataDirectory))
             .AddSingleton(settings.Hosts)
             .AddSingleton(_ => new Seal(settings.ReadSealingKey()))
             .AddSingleton(settings.Limits)

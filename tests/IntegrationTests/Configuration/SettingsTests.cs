@@ -30,7 +30,6 @@ public sealed class SettingsTests : StartTests
     [InlineData("Cors:Origins:0", "--Cors:Origins=https://shop.example.com")]
     [InlineData("Integration:ApiKeys:0", "--Integration:ApiKeys=0123456789abcdef")]
     [InlineData("Identity:Hosts:0", "--Identity:Hosts=https://shop.example.com")]
-    [InlineData("Identity:Hosts:0", "--Identity:Hosts:Issuer=https://shop.example.com")]
     [InlineData("Media:Directory", "--Media:Directory=/dev/null/media")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=2")]
     [InlineData("Messages:RecallWindow", "--Messages:RecallWindow=2m")]
@@ -154,6 +153,15 @@ public sealed class SettingsTests : StartTests
                 told.ErrorLines,
                 line => line.Contains(name, StringComparison.Ordinal) && line.Contains(meant, StringComparison.Ordinal)
             );
+    }
+
+    [Fact]
+    public async Task Serve_WhenAListOfSectionsHasNoNumber_ShouldTellHowToWriteIt()
+    {
+        var told = await RunAsync("Development", "--Identity:Hosts:Issuer=https://shop.example.com");
+
+        Assert.Equal(1, told.ExitCode);
+        Assert.Contains("Identity:Hosts:0", told.ErrorLines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed partial class OperationsTests(ChatServer server)
 
         var health = await server.Admin.GetAsync("/api/admin/health").ShouldBe(200);
 
-        health.ShouldHaveOnly("version", "runtime", "started_at", "database", "disk", "hub", "followers", "warnings");
+        health.ShouldHaveOnly("version", "runtime", "started_at", "database", "disk", "hub", "followers", "warnings", "findings");
         Assert.Empty(health.GetProperty("followers").EnumerateArray());
         health.ShouldHaveTime("started_at");
         var database = health.GetProperty("database");
@@ -27,6 +27,43 @@ public sealed partial class OperationsTests(ChatServer server)
         Assert.True(health.GetProperty("disk").Number("total_bytes") >= health.GetProperty("disk").Number("free_bytes"));
         Assert.True(health.GetProperty("hub").Number("connections") >= 1);
         Assert.True(health.GetProperty("hub").Number("users") >= 1);
+    }
+
+    [Fact]
+    public async Task Health_WhenAdminAsks_ShouldTellWhatWasFoundOfEachKindInTheirLanguage()
+    {
+        foreach (var (language, text) in new[] { ("zh-CN", "可以写入、读取和删除"), ("en", "takes, gives back and deletes files") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/admin/health")
+            {
+                Headers = { { "Accept-Language", language } },
+            };
+            var findings = (await Answer.ReadAsync(await server.Admin.Http.SendAsync(request)).ShouldBe(200)).List("findings");
+
+            Assert.All(findings, finding => finding.ShouldHaveOnly("check", "status", "text", "advice"));
+            Assert.Empty(
+                new[] { "settings", "database", "disk", "clock", "files", "server" }.Except(findings.Select(f => f.Text("check")))
+            );
+            Assert.Contains(findings, f => f.Text("check") == "files" && f.Text("text").Contains(text, StringComparison.Ordinal));
+            Assert.All(findings, f => Assert.Equal(f.Text("status") == "ok", f.IsNull("advice")));
+            Assert.DoesNotContain(findings, f => f.Text("status") == "fault");
+        }
+    }
+
+    [Fact]
+    public async Task Connection_WhenAskedAsAWebSocketAndWithout_ShouldTellTheSame()
+    {
+        await using var own = await ChatServer.StartAsync("--ForwardedHeaders:KnownNetworks:0=203.0.113.0/24");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/connection")
+        {
+            Headers = { { "X-Forwarded-For", "203.0.113.9" } },
+        };
+        var seen = await Answer.ReadAsync(await own.Anonymous.SendAsync(request)).ShouldBe(200);
+
+        seen.ShouldHaveOnly("address", "scheme", "host", "ignored_header");
+        Assert.Equal("X-Forwarded-For", seen.Text("ignored_header"));
+        Assert.Equal("http", seen.Text("scheme"));
+        Assert.True((await Answer.ReadAsync(await own.Anonymous.GetAsync("/health/connection")).ShouldBe(200)).IsNull("ignored_header"));
     }
 
     [Fact]

@@ -211,6 +211,7 @@ public static class AccessMatrix
         new("GET", "/api/admin/audit-log/{id:long}", AdminOnly, _ => "/api/admin/audit-log/1"),
         new("GET", "/health/live", Open200, _ => "/health/live"),
         new("GET", "/health/ready", Open200, _ => "/health/ready"),
+        new("GET", "/health/connection", Open200, _ => "/health/connection"),
         new("GET", "/openapi/v1.json", Open200, _ => "/openapi/v1.json"),
         new("GET", "/docs/hub", [200, 200, 200, 200, 200, 200], _ => "/docs/hub"),
         new("GET", "/redoc", [302, 302, 302, 302, 302, 302], _ => "/redoc"),

@@ -7,10 +7,30 @@ internal sealed class DirectoryStore(MediaSettings settings, StagingArea staging
 {
     public string Place => $"Media:Directory ({settings.Directory})";
 
-    public Task CheckAsync(CancellationToken cancellationToken)
+    public async Task CheckAsync(CancellationToken cancellationToken)
     {
         staging.EnsureUsable();
-        return Task.CompletedTask;
+        try
+        {
+            using var file = staging.Create();
+            var path = $"livechat-check-{Path.GetFileName(file.LocalPath)}";
+            await using (var written = StagingArea.OpenWrite(file))
+                await written.WriteAsync(new byte[64], cancellationToken);
+            await PutAsync(file.LocalPath, path, cancellationToken);
+            await using (var read = await OpenReadAsync(path, cancellationToken))
+            {
+                if (read?.Length != 64)
+                    throw new IOException("it does not give back what was just written");
+            }
+
+            await DeleteAsync(path, cancellationToken);
+        }
+        catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
+        {
+            throw new SettingsException(
+                $"Media:Directory can't be used ({exception.Message}). Make {settings.Directory} a directory of this user, or choose another."
+            );
+        }
     }
 
     public Task PutAsync(string localPath, string path, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed class RedisLink(RedisSettings settings) : IAsyncDisposable
     public async Task OpenAsync(string installation)
     {
         Prefix = $"livechat:{installation}:";
-        var options = ReadOptions();
+        var options = ReadOptions(settings);
         options.AbortOnConnectFail = true;
         options.ConnectTimeout = ConnectTime;
         options.AsyncTimeout = options.SyncTimeout = CommandTime;
@@ -62,7 +62,19 @@ internal sealed class RedisLink(RedisSettings settings) : IAsyncDisposable
     /// <summary>What follows it is advice for programmers.</summary>
     private static string FirstSentence(Exception exception) => exception.Message.ReplaceLineEndings(" ").Split(". ")[0];
 
-    private ConfigurationOptions ReadOptions()
+    /// <summary>A connection to look at Redis, and not to work with. The caller closes it.</summary>
+    /// <exception cref="SettingsException">The setting can't be read.</exception>
+    /// <exception cref="RedisException">It can't be reached.</exception>
+    public static async Task<ConnectionMultiplexer> ConnectBrieflyAsync(RedisSettings settings)
+    {
+        var options = ReadOptions(settings);
+        options.AbortOnConnectFail = true;
+        options.ConnectTimeout = options.AsyncTimeout = CommandTime;
+        options.ConnectRetry = 1;
+        return await ConnectionMultiplexer.ConnectAsync(options);
+    }
+
+    private static ConfigurationOptions ReadOptions(RedisSettings settings)
     {
         try
         {

@@ -205,6 +205,9 @@ public sealed class PostgreSqlEngine(PostgreSqlDatabase database, ServerPlace pl
         );
     }
 
+    public async Task<DatabaseExamination?> ExamineAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        await PostgreSqlExamination.RunAsync(database.DataSource, await MeasureAsync(cancellationToken), cancellationToken);
+
     private sealed class WriteTransaction(IDbContextTransaction transaction) : IWriteTransaction
     {
         public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);

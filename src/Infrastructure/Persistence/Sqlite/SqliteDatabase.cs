@@ -52,6 +52,10 @@ public sealed class SqliteDatabase(DatabaseSettings settings) : IDisposable
     /// <summary>The connection string, completed with the options that every connection needs.</summary>
     public string ConnectionString { get; } = Complete(settings.ConnectionString);
 
+    /// <summary>Opens the file without changing anything, and without a place in the pool.</summary>
+    public string ReadOnlyConnectionString =>
+        new SqliteConnectionStringBuilder(ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+
     /// <summary>
     /// SQLite takes one writer at a time; the others would stall in its busy handler. Within this process they queue here
     /// instead, first come first served. Another process (the command line) waits in the busy handler, which is rare and short.

@@ -141,6 +141,17 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
         return Task.FromResult(new DatabaseMeasure($"{Name} {connection.ServerVersion}", SizeOf(FilePath), SizeOf($"{FilePath}-wal")));
     }
 
+    public async Task<DatabaseExamination?> ExamineAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        database.HasContent
+            ? await SqliteExamination.RunAsync(
+                FilePath,
+                await MeasureAsync(cancellationToken),
+                database.ReadOnlyConnectionString,
+                patience,
+                cancellationToken
+            )
+            : null;
+
     private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     /// <returns>0 while there is none.</returns>

@@ -908,6 +908,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the server takes the caller's address and scheme for; as a WebSocket it says the same and closes.
+         * @description What the server takes the caller's address and scheme for; as a WebSocket it says the same and closes. Open to everybody.
+         */
+        get: operations["SeenConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1014,6 +1034,8 @@ export interface components {
             /** @description Not one of those that everybody tries first. */
             new_password: string;
         };
+        /** @enum {string} */
+        CheckKind: "settings" | "database" | "disk" | "clock" | "redis" | "files" | "server" | "proxy";
         Conversation: {
             /** Format: int64 */
             id: number;
@@ -1110,6 +1132,14 @@ export interface components {
             /** @description A JWT that the host site signed. */
             token: string;
         };
+        Finding: {
+            check: components["schemas"]["CheckKind"];
+            status: components["schemas"]["FindingStatus"];
+            text: string;
+            advice: null | string;
+        };
+        /** @enum {string} */
+        FindingStatus: "ok" | "warning" | "fault";
         FollowerHealth: {
             name: string;
             /** Format: int64 */
@@ -1507,6 +1537,12 @@ export interface components {
             secret: string;
             otpauth_url: string;
         };
+        SeenConnection: {
+            address: string;
+            scheme: string;
+            host: string;
+            ignored_header: null | string;
+        };
         SendMessageCall: {
             /** Format: int64 */
             conversation_id: number;
@@ -1543,6 +1579,7 @@ export interface components {
             hub: components["schemas"]["HubHealth"];
             followers: components["schemas"]["FollowerHealth"][];
             warnings: string[];
+            findings: components["schemas"]["Finding"][];
         };
         Session: {
             /** @description For the header Authorization: Bearer …, and for access_token in the hub's address. */
@@ -4702,6 +4739,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    SeenConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenConnection"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -31,6 +31,8 @@ export type Overview = Schemas['Overview'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ServerHealth = Schemas['ServerHealth'];
 export type Setting = Schemas['Setting'];
+export type Finding = Schemas['Finding'];
+export type SeenConnection = Schemas['SeenConnection'];
 /** What one has noted about somebody. */
 export type UserCard = Schemas['Card'];
 export type Registration = Schemas['RegisterRequest'];

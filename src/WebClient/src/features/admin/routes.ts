@@ -98,6 +98,12 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'settings' },
     component: untilLoaded(() => import('./settings/SettingsView.vue')),
   },
+  {
+    path: 'settings/health',
+    name: 'admin-health',
+    meta: { title: 'settings' },
+    component: untilLoaded(() => import('./settings/HealthView.vue')),
+  },
 ];
 
 export const adminRoute: RouteRecordRaw = {
