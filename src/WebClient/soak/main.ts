@@ -30,7 +30,11 @@ let clients: SoakClient[] = [];
 const sum = (of: (client: SoakClient) => number): number => clients.reduce((total, client) => total + of(client), 0);
 
 const answers: Record<string, () => unknown> = {
-  count: () => ({ reconnects: sum((client) => Math.max(0, client.reconnects)), written: sum((client) => client.written) }),
+  count: () => ({
+    reconnects: sum((client) => Math.max(0, client.reconnects)),
+    written: sum((client) => client.written),
+    unconnected: clients.filter((client) => !client.isConnected).length,
+  }),
   gaps: () => ({ gaps: clients.flatMap((client) => client.gaps) }),
   rest: () => {
     clients.forEach((client) => client.rest());

@@ -14,9 +14,9 @@ export interface Member {
 }
 
 const PAGE_SIZE = 50;
-/** A tenth of the page's patience between attempts, so that a short run sees many connections. */
+/** A tenth of a person's time between deeds, and of the page's patience between attempts, so that a short run sees many of both. */
 const HURRY = 10;
-const BETWEEN_ACTIONS_MS = 400;
+const BETWEEN_ACTIONS_MS = 4_000;
 /** Nobody writes on and on while nothing leaves. */
 const MAX_UNSENT = 10;
 
@@ -34,11 +34,11 @@ export class SoakClient {
   written = 0;
   private leftAt: number | undefined;
 
-  /** `hurries`: tries again sooner than a page would, so that a short run sees many connections. */
+  /** `hurries`: does more than a person, and tries again sooner than a page. */
   constructor(
     private readonly member: Member,
     origin: string,
-    hurries: boolean,
+    private readonly hurries: boolean,
     planted: (source: MessageSource) => MessageSource,
   ) {
     const api = new ApiClient(origin);
@@ -70,6 +70,10 @@ export class SoakClient {
       for (const head of heads) this.read(head.conversation_id, member.user, head.last_read_sequence);
     });
     this.outbox.attach(this.realtime, member.user);
+  }
+
+  get isConnected(): boolean {
+    return this.realtime.state.kind === 'connected';
   }
 
   start(): void {
@@ -129,7 +133,7 @@ export class SoakClient {
         void this.act().catch(() => undefined);
         if (this.acting !== undefined) this.actSoon();
       },
-      Math.random() * 2 * BETWEEN_ACTIONS_MS,
+      (Math.random() * 2 * BETWEEN_ACTIONS_MS) / (this.hurries ? HURRY : 1),
     );
   }
 

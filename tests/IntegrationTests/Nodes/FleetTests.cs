@@ -41,7 +41,7 @@ public sealed class FleetTests
         var restarts = Scale.Of(20, atLeast: 3);
         await using var fleet = await Fleet.StartAsync();
         await using var crowd = await TabCrowd.OpenAsync(fleet[0].Http, fleet.Nginx.Address, Scale.Of(200, atLeast: 24), hurries: false);
-        await WaitForWrittenAsync(crowd, 50);
+        await crowd.Opened.WaitForConnectedAsync();
         for (var restart = 0; restart < restarts; restart++)
         {
             await fleet.StopAsync(restart % Fleet.Count);

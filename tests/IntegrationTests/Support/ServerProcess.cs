@@ -28,7 +28,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         Http = new HttpClient { BaseAddress = address };
     }
 
-    public static string Executable { get; } = FindExecutable(Path.Combine("src", "WebApi"), "livechat");
+    /// <summary>That of the build, or of a published copy that <c>LIVECHAT_TEST_SERVER</c> names.</summary>
+    public static string Executable { get; } =
+        Environment.GetEnvironmentVariable("LIVECHAT_TEST_SERVER") ?? FindExecutable(Path.Combine("src", "WebApi"), "livechat");
 
     /// <summary>The server of tests/PlantedFaults, which takes a fault.</summary>
     public static string FaultyExecutable { get; } = FindExecutable(Path.Combine("tests", "PlantedFaults"), "LiveChat.PlantedFaults");

@@ -69,6 +69,17 @@ internal sealed class Tabs : IAsyncDisposable
     /// <summary>How often they all together have come back so far.</summary>
     public async Task<long> CountReconnectsAsync() => (await AskAsync("count")).Number("reconnects");
 
+    /// <summary>Until each of them has a connection.</summary>
+    public async Task WaitForConnectedAsync()
+    {
+        long unconnected = 0;
+        await Eventually.Async(
+            async () => (unconnected = (await AskAsync("count")).Number("unconnected")) == 0,
+            () => $"{unconnected} have no connection.",
+            TimeSpan.FromMinutes(2)
+        );
+    }
+
     /// <summary>How many messages they have written so far.</summary>
     public async Task<long> CountWrittenAsync() => (await AskAsync("count")).Number("written");
 

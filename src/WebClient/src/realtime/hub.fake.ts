@@ -17,6 +17,8 @@ export class FakeHub implements Hub {
   /** The server answers so much later, in milliseconds, and the transport opens when `open` is called. */
   answersAfter = 0;
   open: () => void = () => undefined;
+  /** Every plain request is answered so much later, in milliseconds. */
+  pingsAfter = 0;
   stopped = false;
   private readonly handlers = new Map<string, (payload: never) => void>();
   private closed: () => void = () => undefined;
@@ -36,6 +38,10 @@ export class FakeHub implements Hub {
   async stop(): Promise<void> {
     this.stopped = true;
     this.closed();
+  }
+
+  async ping(): Promise<void> {
+    if (this.pingsAfter) await new Promise((resolve) => setTimeout(resolve, this.pingsAfter));
   }
 
   async invoke<M extends keyof HubMethods>(method: M, argument: HubMethods[M][0]): Promise<HubMethods[M][1]> {

@@ -97,6 +97,18 @@ describe('HubLink', () => {
     expect(link.isConnected).toBe(true);
   });
 
+  it('says nothing against a transport while the server is slow with every request', async () => {
+    prepare = (next) => {
+      next.carriesNothing = true;
+      next.pingsAfter = 1_500;
+    };
+    link.start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(hubs.length).toBeGreaterThan(1);
+    expect(new Set(kinds)).toEqual(new Set(['webSockets']));
+    expect(new TransportChoice().current).toBe('webSockets');
+  });
+
   it('says nothing against a transport when the server is away', async () => {
     prepare = (next) => (next.startFails = new Error('refused'));
     link.start();

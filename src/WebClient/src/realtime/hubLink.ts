@@ -21,6 +21,8 @@ const PROBE_MS = 5_000;
 /** From the server's first answer until the transport has carried SignalR's greeting, at least; more where that answer itself was slow. */
 const CARRY_MS = 3_000;
 const CARRY_FACTOR = 4;
+/** A server that answers a plain request within this time is not what a silent transport waited for. */
+const QUICK_MS = 1_000;
 
 /**
  * Keeps one connection alive: a hub for each attempt, and a wait that grows between attempts. SignalR's own reconnect is
@@ -132,13 +134,15 @@ export class HubLink {
         this.events.emit(event, payload);
       });
     hub.onClose(() => this.lost(hub));
-    let isServerThere = false;
+    const begun = performance.now();
+    let negotiatedMs: number | null = null;
     try {
-      await this.open(hub, () => (isServerThere = true));
+      await this.open(hub, () => (negotiatedMs = performance.now() - begun));
     } catch (error) {
       this.isCrowded = isTooMany(error);
       if (await this.isRefused(error, hub)) this.end('unauthenticated');
-      else if (!this.isCrowded && isServerThere && this.hub === hub && this.transports.failed()) void this.connect();
+      else if (!this.isCrowded && (await this.isTransportToBlame(error, hub, negotiatedMs)) && this.transports.failed())
+        void this.connect();
       else this.lost(hub);
       void hub.stop().catch(() => undefined);
       return;
@@ -172,6 +176,21 @@ export class HubLink {
       await within(ANSWER_MS, Promise.race([started, nothing]));
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /**
+   * The server was there, and the transport brought nothing. Where it was only silent, the server is asked for a plain answer: one that is
+   * overloaded, or that stops, is slow with every transport, and all its pages would end up with the costliest.
+   */
+  private async isTransportToBlame(error: unknown, hub: Hub, negotiatedMs: number | null): Promise<boolean> {
+    if (negotiatedMs === null || this.hub !== hub) return false;
+    if (!(error instanceof SilenceError)) return true;
+    try {
+      await within(Math.max(QUICK_MS, negotiatedMs), hub.ping());
+      return this.hub === hub;
+    } catch {
+      return false;
     }
   }
 

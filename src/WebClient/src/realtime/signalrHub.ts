@@ -42,6 +42,9 @@ export function createSignalRHub(language: string, token: () => string, transpor
       return connection.start();
     },
     stop: () => connection.stop(),
+    ping: async () => {
+      await httpClient.get(`${origin}/health/live`);
+    },
     invoke: (method, argument) => connection.invoke(method, argument),
     on: (event, handler) => connection.on(event, handler),
     onClose: (handler) => connection.onclose(handler),

@@ -7,6 +7,8 @@ export interface Hub {
   /** `negotiated` is called when the server has answered; what fails afterwards is the transport's doing. */
   start(negotiated: () => void): Promise<void>;
   stop(): Promise<void>;
+  /** A plain request, over no transport of SignalR's: done when the server has answered. */
+  ping(): Promise<void>;
   invoke<M extends keyof HubMethods>(method: M, argument: HubMethods[M][0]): Promise<HubMethods[M][1]>;
   on<E extends keyof ServerEvents>(event: E, handler: (payload: ServerEvents[E]) => void): void;
   onClose(handler: () => void): void;
