@@ -20,6 +20,7 @@ using LiveChat.Infrastructure.Persistence.Sqlite;
 using LiveChat.Infrastructure.Presence;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 using LiveChat.Infrastructure.Work;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -58,6 +59,7 @@ public static class DependencyInjection
         services.AddScoped<IStatisticsReader, StatisticsReader>();
         services.AddScoped<IMessageReader, MessageReader>();
 
+        services.AddMetrics().AddSingleton<ChatMetrics>().AddCountedOutcomes();
         services.AddSingleton<UntrustedProxies>();
         services.AddSingleton<TrustedNames>();
         services.AddSingleton<FileLocks>();
@@ -108,7 +110,10 @@ public static class DependencyInjection
     {
         services.AddSingleton<INodes, SingleNode>();
         services.AddSingleton<IPushBus, OwnPushBus>();
-        services.AddSingleton<ILimits>(provider => provider.GetRequiredService<MemoryLimits>());
+        services.AddSingleton<ILimits>(provider => new CountedLimits(
+            provider.GetRequiredService<MemoryLimits>(),
+            provider.GetRequiredService<ChatMetrics>()
+        ));
         return services;
     }
 
@@ -120,7 +125,11 @@ public static class DependencyInjection
     {
         services.AddSingleton<RedisLink>();
         services.AddSingleton<IInspector, RedisInspector>();
-        services.AddSingleton<ILimits, RedisLimits>();
+        services.AddSingleton<RedisLimits>();
+        services.AddSingleton<ILimits>(provider => new CountedLimits(
+            provider.GetRequiredService<RedisLimits>(),
+            provider.GetRequiredService<ChatMetrics>()
+        ));
         // The first to start, and the last to stop: everything else pushes through them.
         services.InsertHosted<LostPushes, LostPushes>();
         services.InsertHosted<RedisPushBus, IPushBus>();

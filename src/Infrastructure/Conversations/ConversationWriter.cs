@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Telemetry;
 using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Infrastructure.Conversations;
@@ -10,10 +12,12 @@ namespace LiveChat.Infrastructure.Conversations;
 /// once, and only then answers the callers and hands the events on. Under load many messages so share one sync to disk;
 /// alone, a message waits for nothing.
 /// </summary>
-public sealed class ConversationWriter(IConversationDatabase store, CommittedEvents committed, ILogger<ConversationWriter> logger)
-    : IHostedService,
-        IConversationWriter,
-        IDisposable
+public sealed class ConversationWriter(
+    IConversationDatabase store,
+    CommittedEvents committed,
+    ChatMetrics metrics,
+    ILogger<ConversationWriter> logger
+) : IHostedService, IConversationWriter, IDisposable
 {
     private const int QueueCapacity = 4096;
     private const int MaxBatchSize = 256;
@@ -33,6 +37,9 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
     /// <summary>A server that fails to start stops services that were never started.</summary>
     private bool _isStarted;
 
+    /// <summary>The changes that wait.</summary>
+    public int QueueLength => _queue.Reader.Count;
+
     public Task<Result<T>> WriteAsync<T>(
         Func<IConversationStore, Result<T>> mutation,
         ExpectedLookups expected,
@@ -40,7 +47,10 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
     )
     {
         var pending = new PendingMutation<T>(mutation, expected, cancellationToken);
-        return _queue.Writer.TryWrite(pending) ? pending.Completion : Task.FromResult<Result<T>>(ConversationErrors.Busy);
+        if (_queue.Writer.TryWrite(pending))
+            return pending.Completion;
+        metrics.WritingFailed(WriterFailure.QueueFull);
+        return Task.FromResult<Result<T>>(ConversationErrors.Busy);
     }
 
     /// <summary>
@@ -113,6 +123,7 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
         {
             // None of them is to blame, and to try each alone would keep all the others waiting for as long again.
             WriterLog.MutationFailed(logger, exception);
+            metrics.WritingFailed(WriterFailure.Database, batch.Count);
             batch.ForEach(pending => pending.Fail(exception));
         }
         catch (Exception exception) when (batch.Count > 1)
@@ -123,6 +134,7 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
         catch (Exception exception)
         {
             WriterLog.MutationFailed(logger, exception);
+            metrics.WritingFailed(WriterFailure.Change);
             batch[0].Fail(exception);
         }
     }
@@ -138,15 +150,19 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
     private bool TryCommit(List<PendingMutation> batch)
     {
         var events = new List<IDomainEvent>(batch.Count);
+        var causes = ChatTraces.IsOn ? new List<Activity?>(batch.Count) : null;
+        var begunAt = Stopwatch.GetTimestamp();
+        var hasKept = false;
+        long committedAt = 0;
         using (var transaction = store.Begin(batch.Select(pending => pending.Expected)))
         {
-            var hasKept = false;
             foreach (var pending in batch)
             {
                 if (pending.Apply(transaction))
                 {
                     transaction.Keep(events);
                     hasKept = true;
+                    causes?.AddRange(Enumerable.Repeat(pending.Cause, events.Count - causes.Count));
                 }
                 else if (!transaction.TryDrop() && batch.Count > 1)
                 {
@@ -157,13 +173,36 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
             if (hasKept)
             {
                 transaction.Commit();
-                committed.Announce(events);
+                committedAt = Stopwatch.GetTimestamp();
+                committed.Announce(new CommittedBatch(events, committedAt, causes));
             }
         }
 
         // Waking all who wait takes longer than anything else that is left to do; the next batch need not wait for it.
         ThreadPool.UnsafeQueueUserWorkItem(Answer, batch.ToArray(), preferLocal: false);
+        if (hasKept)
+            Measure(batch, events, begunAt, committedAt);
         return true;
+    }
+
+    private void Measure(List<PendingMutation> batch, List<IDomainEvent> events, long begunAt, long committedAt)
+    {
+        metrics.Committed(
+            events,
+            batch.Count,
+            Stopwatch.GetElapsedTime(batch[0].QueuedAt, begunAt),
+            Stopwatch.GetElapsedTime(begunAt, committedAt)
+        );
+        if (!ChatTraces.IsOn)
+            return;
+        // Each change has a span of its own for the commit that they share, so that the trace of a message is whole by itself (ADR-031).
+        foreach (var pending in batch)
+        {
+            if (pending.Cause is not { } cause)
+                continue;
+            ChatTraces.Record(ChatTraces.WriterWait, cause, pending.QueuedAt, begunAt);
+            ChatTraces.Record(ChatTraces.WriterCommit, cause, begunAt, committedAt, ChatTraces.BatchSize, batch.Count);
+        }
     }
 
     private static void Answer(PendingMutation[] batch)
@@ -177,6 +216,12 @@ public sealed class ConversationWriter(IConversationDatabase store, CommittedEve
 internal abstract class PendingMutation(ExpectedLookups expected)
 {
     public ExpectedLookups Expected => expected;
+
+    /// <summary>When it was handed to the queue, as a timestamp.</summary>
+    public long QueuedAt { get; } = Stopwatch.GetTimestamp();
+
+    /// <summary>The span that waits for it; null while nobody listens to spans.</summary>
+    public Activity? Cause { get; } = ChatTraces.FindCause();
 
     /// <summary>True, and answered, when the caller gave up before the mutation was begun.</summary>
     public abstract bool IsCancelled();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
@@ -13,19 +14,19 @@ public sealed class CommittedEvents(IEnumerable<IRemembersCommits> memories)
 {
     private readonly IRemembersCommits[] _memories = [.. memories];
 
-    private readonly Channel<IReadOnlyList<IDomainEvent>> _queue = Channel.CreateUnbounded<IReadOnlyList<IDomainEvent>>(
+    private readonly Channel<CommittedBatch> _queue = Channel.CreateUnbounded<CommittedBatch>(
         new UnboundedChannelOptions { SingleReader = true }
     );
 
     /// <summary>What is to be pushed, in the order of the commits.</summary>
-    public ChannelReader<IReadOnlyList<IDomainEvent>> Pushes => _queue.Reader;
+    public ChannelReader<CommittedBatch> Pushes => _queue.Reader;
 
     /// <summary>Raised after each commit that left something in the log.</summary>
     public event Action? Appended;
 
-    /// <param name="events">Those of one commit, in their order.</param>
-    public void Announce(IReadOnlyList<IDomainEvent> events)
+    public void Announce(CommittedBatch batch)
     {
+        var events = batch.Events;
         if (events.Count == 0)
             return;
         foreach (var memory in _memories)
@@ -34,16 +35,25 @@ public sealed class CommittedEvents(IEnumerable<IRemembersCommits> memories)
                 memory.Remember(events[i]);
         }
 
-        _queue.Writer.TryWrite(events);
+        _queue.Writer.TryWrite(batch);
         Appended?.Invoke();
     }
 
     /// <summary>Pushes events again that were pushed when not everybody could be reached.</summary>
-    public void PushAgain(IReadOnlyList<IDomainEvent> events) => _queue.Writer.TryWrite(events);
+    public void PushAgain(IReadOnlyList<IDomainEvent> events) => _queue.Writer.TryWrite(new CommittedBatch(events));
 
     /// <summary>Nothing is pushed any more after what has been announced.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 }
+
+/// <summary>The events of one commit, in their order.</summary>
+/// <param name="CommittedAt">When they were durable, as a timestamp; 0 for events that are pushed again.</param>
+/// <param name="Causes">The span that caused each of them; null while nobody listens to spans.</param>
+public readonly record struct CommittedBatch(
+    IReadOnlyList<IDomainEvent> Events,
+    long CommittedAt = 0,
+    IReadOnlyList<Activity?>? Causes = null
+);
 
 /// <summary>
 /// Something that this process keeps in memory of what is stored. It is told within the commit's lock, so that it is in step before

@@ -52,7 +52,7 @@ internal sealed class EventLogReader(LiveChatDbContext db, IDatabaseEngine engin
             !hasMore ? Math.Max(place.EventId, end.EventId)
             : rows.Count == 0 ? place.EventId
             : rows[^1].Id;
-        return new LogStretch(entries, new LogPlace(Math.Max(place.MessageId, lastMessage), lastEvent));
+        return new LogStretch(entries, new LogPlace(Math.Max(place.MessageId, lastMessage), lastEvent), !hasMore);
     }
 
     /// <summary>The conversations with a message in a stretch, as they stand now, in parts.</summary>
@@ -235,4 +235,5 @@ internal readonly record struct LogEntry(LogPlace Place, IDomainEvent Event);
 
 /// <summary>A stretch of the log.</summary>
 /// <param name="End">Behind the stretch, also where it holds nothing that was asked for.</param>
-internal sealed record LogStretch(IReadOnlyList<LogEntry> Entries, LogPlace End);
+/// <param name="IsLast">Whether there was nothing behind it when it was read.</param>
+internal sealed record LogStretch(IReadOnlyList<LogEntry> Entries, LogPlace End, bool IsLast);

@@ -1,5 +1,5 @@
-using System.Reflection;
 using LiveChat.Infrastructure.Persistence;
+using LiveChat.Infrastructure.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -11,13 +11,14 @@ internal sealed class Followers(
     IDatabaseEngine engine,
     CommittedEvents committed,
     IServiceScopeFactory scopes,
+    ChatMetrics metrics,
     TimeProvider clock,
     ILogger<Followers> logger
 ) : BackgroundService
 {
     private readonly IReadOnlyList<Follower> _followers =
     [
-        .. types.Select(type => new Follower(type, engine, committed, scopes, clock, logger)),
+        .. types.Select(type => new Follower(type, engine, committed, scopes, metrics, clock, logger)),
     ];
 
     public IReadOnlyList<Follower> All => _followers;
@@ -39,6 +40,7 @@ internal sealed class Follower(
     IDatabaseEngine engine,
     CommittedEvents committed,
     IServiceScopeFactory scopes,
+    ChatMetrics metrics,
     TimeProvider clock,
     ILogger logger
 ) : IDisposable
@@ -61,6 +63,10 @@ internal sealed class Follower(
     private LogPlace _stored;
     private long _storedAt;
 
+    /// <summary>The time up to which it has followed everything, as a timestamp; 0 while another node follows.</summary>
+    private long _completeAt;
+    private volatile bool _isAtEnd;
+
     public string Name => type.Name;
 
     public LogPlace Place => _place;
@@ -70,6 +76,14 @@ internal sealed class Follower(
 
     /// <summary>Since when the same event fails; null while all goes well.</summary>
     public DateTimeOffset? FailingSince { get; private set; }
+
+    /// <summary>How far it lies behind; null while another node follows.</summary>
+    public TimeSpan? Lag =>
+        Interlocked.Read(ref _completeAt) is var at and not 0
+            ? _isAtEnd
+                ? TimeSpan.Zero
+                : clock.GetElapsedTime(at)
+            : null;
 
     public async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -82,17 +96,25 @@ internal sealed class Follower(
                 if (!engine.IsLeader)
                 {
                     isLeading = false;
+                    Interlocked.Exchange(ref _completeAt, 0);
                     await Task.Delay(Interval, clock, stoppingToken);
                     continue;
                 }
 
                 if (!isLeading)
+                {
+                    Interlocked.Exchange(ref _completeAt, clock.GetTimestamp());
                     await RetryAsync(LoadPlaceAsync, stoppingToken);
+                }
+
                 isLeading = true;
                 var isAtEnd = await FollowStretchAsync(stoppingToken);
                 await StoreDuePlaceAsync(stoppingToken);
-                if (isAtEnd)
-                    await _appended.WaitAsync(Interval, stoppingToken);
+                if (!isAtEnd)
+                    continue;
+                _isAtEnd = true;
+                await _appended.WaitAsync(Interval, stoppingToken);
+                _isAtEnd = false;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -141,9 +163,11 @@ internal sealed class Follower(
     private async Task<bool> FollowStretchAsync(CancellationToken stoppingToken)
     {
         LogStretch? stretch = null;
+        long readAt = 0;
         await RetryAsync(
             async ct =>
             {
+                readAt = clock.GetTimestamp();
                 await using var scope = scopes.CreateAsyncScope();
                 stretch = await scope.ServiceProvider.GetRequiredService<EventLogReader>().ReadAsync(_place, type.Wants, BatchSize, ct);
             },
@@ -158,6 +182,8 @@ internal sealed class Follower(
         }
 
         _place = stretch.End;
+        if (stretch.IsLast)
+            Interlocked.Exchange(ref _completeAt, readAt);
         return _place == begin;
     }
 
@@ -181,6 +207,7 @@ internal sealed class Follower(
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Failures++;
+                metrics.FollowerFailed(Name);
                 FailingSince ??= clock.GetUtcNow();
                 FollowerLog.Failed(logger, exception, Name, pause.TotalSeconds);
             }
@@ -218,61 +245,4 @@ internal static partial class FollowerLog
 
     [LoggerMessage(81, LogLevel.Warning, "The event log could not be trimmed; it is tried again later")]
     public static partial void TrimFailed(ILogger logger, Exception exception);
-}
-
-/// <summary>A class that follows the log, and how it is handed an event.</summary>
-public sealed class FollowerType
-{
-    private static readonly MethodInfo FollowMethod = typeof(FollowerType).GetMethod(
-        nameof(Follow),
-        BindingFlags.NonPublic | BindingFlags.Static
-    )!;
-
-    private readonly (Type EventType, Func<object, IDomainEvent, CancellationToken, Task> Follow)[] _follows;
-
-    public FollowerType(Type type)
-    {
-        Type = type;
-        _follows =
-        [
-            .. from implemented in type.GetInterfaces()
-            where implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IFollow<>)
-            let eventType = implemented.GetGenericArguments()[0]
-            select (
-                eventType,
-                FollowMethod.MakeGenericMethod(eventType).CreateDelegate<Func<object, IDomainEvent, CancellationToken, Task>>()
-            ),
-        ];
-    }
-
-    public Type Type { get; }
-
-    public string Name => Type.Name;
-
-    public bool Wants(Type eventType) => Array.Exists(_follows, f => f.EventType.IsAssignableFrom(eventType));
-
-    public async Task FollowAsync(object follower, IDomainEvent domainEvent, CancellationToken cancellationToken)
-    {
-        foreach (var (eventType, follow) in _follows)
-        {
-            if (eventType.IsInstanceOfType(domainEvent))
-                await follow(follower, domainEvent, cancellationToken);
-        }
-    }
-
-    private static Task Follow<TEvent>(object follower, IDomainEvent domainEvent, CancellationToken cancellationToken)
-        where TEvent : IDomainEvent => ((IFollow<TEvent>)follower).FollowAsync((TEvent)domainEvent, cancellationToken);
-}
-
-/// <summary>A class of pushes that ask the store, and the events that they are about.</summary>
-public sealed record QueryingPushType(Type PushType, Type EventType)
-{
-    public static Type EventOf(Type pushType)
-    {
-        var type = pushType.BaseType;
-        while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(QueryingPush<>)))
-            type = type.BaseType;
-        return type?.GetGenericArguments()[0]
-            ?? throw new ArgumentException($"{pushType.Name} is no {typeof(QueryingPush<>).Name}.", nameof(pushType));
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using LiveChat.Infrastructure.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -9,6 +10,7 @@ namespace LiveChat.Infrastructure.EventLog;
 public sealed class PushDispatcher : BackgroundService
 {
     private readonly CommittedEvents _committed;
+    private readonly ChatMetrics _metrics;
     private readonly IPush[] _pushes;
     private readonly Lane[] _lanes;
 
@@ -19,10 +21,12 @@ public sealed class PushDispatcher : BackgroundService
         CommittedEvents committed,
         IEnumerable<IPush> pushes,
         IEnumerable<QueryingPushType> querying,
-        IServiceScopeFactory scopes
+        IServiceScopeFactory scopes,
+        ChatMetrics metrics
     )
     {
         _committed = committed;
+        _metrics = metrics;
         _lanes = [.. querying.Select(q => new Lane(q, scopes))];
         _pushes = [.. pushes, .. _lanes];
     }
@@ -40,13 +44,17 @@ public sealed class PushDispatcher : BackgroundService
         var lanes = _lanes.Select(lane => Task.Run(lane.RunAsync, CancellationToken.None)).ToList();
         while (await _committed.Pushes.WaitToReadAsync(CancellationToken.None))
         {
-            while (_committed.Pushes.TryRead(out var events))
+            while (_committed.Pushes.TryRead(out var batch))
             {
-                for (var i = 0; i < events.Count; i++)
+                for (var i = 0; i < batch.Events.Count; i++)
                 {
-                    foreach (var push in PushesOf(events[i]))
-                        await push.PushAsync(events[i]);
+                    using var span = batch.Causes?[i] is { } cause ? ChatTraces.BeginPush(cause, batch.CommittedAt, batch.Events[i]) : null;
+                    foreach (var push in PushesOf(batch.Events[i]))
+                        await push.PushAsync(batch.Events[i]);
                 }
+
+                if (batch.CommittedAt != 0)
+                    _metrics.Pushed(batch.CommittedAt);
             }
         }
 

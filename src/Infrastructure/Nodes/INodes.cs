@@ -12,6 +12,9 @@ public interface INodes
     /// <summary>Whether there are other nodes that can be reached.</summary>
     bool HasCompany { get; }
 
+    /// <summary>How many other nodes there are, as far as this one knows.</summary>
+    int CountOthers { get; }
+
     /// <summary>Whether pushes reach the other nodes, as far as this one knows.</summary>
     bool IsWhole { get; }
 
@@ -30,6 +33,8 @@ public readonly record struct GroupChange(string Group, bool IsLost);
 internal sealed class SingleNode : INodes
 {
     public bool HasCompany => false;
+
+    public int CountOthers => 0;
 
     public bool IsWhole => true;
 

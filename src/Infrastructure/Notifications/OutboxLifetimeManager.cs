@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LiveChat.Infrastructure.Nodes;
+using LiveChat.Infrastructure.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -18,6 +19,7 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, IO
     private static readonly TimeSpan AnnounceTime = TimeSpan.FromMilliseconds(500);
 
     private readonly INodes _nodes;
+    private readonly ChatMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<OutboxLifetimeManager<THub>> _logger;
     private readonly ITimer _sweep;
@@ -30,9 +32,10 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, IO
     /// </summary>
     private readonly ConcurrentDictionary<string, ConnectionOutbox[]> _groups = new(StringComparer.Ordinal);
 
-    public OutboxLifetimeManager(INodes nodes, TimeProvider clock, ILogger<OutboxLifetimeManager<THub>> logger)
+    public OutboxLifetimeManager(INodes nodes, ChatMetrics metrics, TimeProvider clock, ILogger<OutboxLifetimeManager<THub>> logger)
     {
         _nodes = nodes;
+        _metrics = metrics;
         _clock = clock;
         _logger = logger;
         _sweep = clock.CreateTimer(_ => Sweep(), null, SweepInterval, SweepInterval);
@@ -218,8 +221,10 @@ internal sealed class OutboxLifetimeManager<THub> : HubLifetimeManager<THub>, IO
     private void Cut(ConnectionOutbox outbox)
     {
         _waiting.TryRemove(outbox, out _);
-        if (outbox.Cut())
-            OutboxLog.Cut(_logger, outbox.Connection.ConnectionId);
+        if (!outbox.Cut())
+            return;
+        _metrics.ConnectionCut();
+        OutboxLog.Cut(_logger, outbox.Connection.ConnectionId);
     }
 }
 

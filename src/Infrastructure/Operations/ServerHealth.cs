@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Nodes;
@@ -26,9 +25,6 @@ internal sealed class ServerHealth(
     IServiceScopeFactory scopes
 ) : IServerHealth
 {
-    private static readonly string Version =
-        typeof(ServerHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-
     public async Task<ServerHealthDto> LookAsync(CancellationToken cancellationToken)
     {
         using var process = Process.GetCurrentProcess();
@@ -37,7 +33,7 @@ internal sealed class ServerHealth(
         var disk = new DriveInfo(engine.Directory ?? media.Directory);
         var measure = await MeasureAsync(cancellationToken);
         return new ServerHealthDto(
-            Version,
+            ServerVersion.Text,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
             process.StartTime.ToUniversalTime(),
             new DatabaseHealthDto(

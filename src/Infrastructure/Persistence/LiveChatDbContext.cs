@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence.Readers;
+using LiveChat.Infrastructure.Telemetry;
 using LiveChat.Infrastructure.Work;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -79,7 +81,10 @@ internal sealed class UnitOfWork(LiveChatDbContext db, IDatabaseEngine engine, C
             await AppendAsync(events, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync();
-            committed.Announce(events);
+            var cause = ChatTraces.FindCause();
+            committed.Announce(
+                new CommittedBatch(events, Stopwatch.GetTimestamp(), cause is null ? null : [.. Enumerable.Repeat(cause, events.Count)])
+            );
         }
 
         return result;

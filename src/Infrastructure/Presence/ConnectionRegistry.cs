@@ -19,6 +19,8 @@ public sealed class ConnectionRegistry
 {
     private readonly ConcurrentDictionary<string, OpenConnection> _connections = new();
 
+    public int Count => _connections.Count;
+
     public IEnumerable<OpenConnection> All => _connections.Values;
 
     public bool Has(OpenConnection connection) => _connections.ContainsKey(connection.Id);

@@ -14,7 +14,7 @@ internal static class DeclaredSettings
 
     private static readonly List<Setting> Declared = [];
 
-    public static IReadOnlyList<Setting> All => Declared;
+    public static IReadOnlyList<Setting> All => [.. Declared, .. OperationsSettings.All];
 
     public static readonly Setting<string> Environment = Declare(
         new Setting<string>("Environment", null, SettingText.Plain)

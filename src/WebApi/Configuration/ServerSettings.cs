@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 
 namespace LiveChat.WebApi.Configuration;
 
@@ -56,6 +57,8 @@ public sealed class ServerSettings
         KnownNetworks = _read.Read(DeclaredSettings.KnownNetworks);
         Hosts = ReadHosts();
         SignIn = new SignInRules(_read.Read(DeclaredSettings.RequireSecondFactorForAdmins));
+        MetricsKey = _read.Read(OperationsSettings.MetricsKey);
+        Telemetry = new TelemetrySettings(NodeName, _read.Read(OperationsSettings.OtlpEndpoint));
         CorsOrigins = _read.Read(DeclaredSettings.CorsOrigins);
         AllowedHosts = _read.Read(DeclaredSettings.AllowedHosts);
     }
@@ -96,6 +99,11 @@ public sealed class ServerSettings
 
     /// <summary>The networks of the proxies whose forwarded headers are trusted.</summary>
     public IReadOnlyList<IPNetwork> KnownNetworks { get; }
+
+    /// <summary>The key that opens the metrics to callers elsewhere; null when nothing does.</summary>
+    public string? MetricsKey { get; }
+
+    public TelemetrySettings Telemetry { get; }
 
     public IReadOnlyList<string> CorsOrigins { get; }
 

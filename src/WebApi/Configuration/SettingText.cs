@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 using LiveChat.WebApi.Limits;
 using Microsoft.AspNetCore.Http;
 
@@ -150,6 +151,16 @@ internal static partial class SettingText
             text.Length >= minLength
                 ? text
                 : throw new SettingsException($"{key} has a key that is too short. Use at least {minLength} random characters.");
+
+    /// <summary>A collector of OpenTelemetry. What signs in to it goes into the environment variable OTEL_EXPORTER_OTLP_HEADERS.</summary>
+    public static OtlpTarget? Otlp(string key, string text) =>
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https"
+        && url is { UserInfo: "", Query: "", Fragment: "", Host.Length: > 0 }
+            ? new OtlpTarget(url)
+            : throw new SettingsException(
+                $"{key} must be the address of an OpenTelemetry collector such as http://localhost:4318 (HTTP) or http://localhost:4317 (gRPC), without a user, a query or a fragment, not '{text}'."
+            );
 
     public static string Region(string key, string text) =>
         RegionPattern().IsMatch(text) ? text : throw new SettingsException($"{key} must be a region such as eu-central-1, not '{text}'.");

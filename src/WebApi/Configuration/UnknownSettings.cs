@@ -77,6 +77,8 @@ internal static class UnknownSettings
     private static bool IsOfTheFramework(string key) =>
         key.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
         || key.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)
+        // Those of OpenTelemetry's own library: headers for the collector, sampling, intervals.
+        || key.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
         || Array.Exists(
             OfTheFramework,
             name => key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)

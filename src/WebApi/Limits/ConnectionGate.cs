@@ -1,6 +1,7 @@
 using System.Net;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Connections;
@@ -198,14 +199,11 @@ internal static class GatedConnections
                 {
                     var gate = endpoint.ApplicationServices.GetRequiredService<ConnectionGate>();
                     if (
-                        gate.TryEnter(
-                            (connection.RemoteEndPoint as IPEndPoint)?.Address,
-                            () => connection.Abort(new ConnectionAbortedException("It gave way to another connection."))
-                        )
+                        gate.TryEnter((connection.RemoteEndPoint as IPEndPoint)?.Address, () => Cut("It gave way to another connection."))
                         is not { } entered
                     )
                     {
-                        connection.Abort(new ConnectionAbortedException("There is no room for another connection."));
+                        Cut("There is no room for another connection.");
                         return;
                     }
 
@@ -217,6 +215,12 @@ internal static class GatedConnections
                     finally
                     {
                         gate.Leave(entered);
+                    }
+
+                    void Cut(string why)
+                    {
+                        endpoint.ApplicationServices.GetRequiredService<ChatMetrics>().LimitHit(LimitName.ConnectionsInAll);
+                        connection.Abort(new ConnectionAbortedException(why));
                     }
                 }
             )

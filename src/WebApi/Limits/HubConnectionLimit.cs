@@ -2,6 +2,7 @@ using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Nodes;
 using LiveChat.Infrastructure.Notifications;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Hubs;
 
@@ -126,7 +127,7 @@ internal static class HubConnections
         // To negotiate is to ask; a connection is taken by what follows.
         if (context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase))
         {
-            await (connections.HasRoom(actor.UserId) ? next(context) : Problems.From(TooMany, context).ExecuteAsync(context));
+            await (connections.HasRoom(actor.UserId) ? next(context) : RefuseAsync(context));
             return;
         }
 
@@ -148,7 +149,7 @@ internal static class HubConnections
 
         if (!connections.TryBegin(actor.UserId, connection))
         {
-            await Problems.From(TooMany, context).ExecuteAsync(context);
+            await RefuseAsync(context);
             return;
         }
 
@@ -162,6 +163,12 @@ internal static class HubConnections
         {
             connections.End(actor.UserId, connection, isOver);
         }
+    }
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.RequestServices.GetRequiredService<ChatMetrics>().LimitHit(LimitName.Connections);
+        return Problems.From(TooMany, context).ExecuteAsync(context);
     }
 
     /// <summary>Whether the answer was that of one poll of several: not the end of the connection, and no stream.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using LiveChat.Infrastructure.Identity;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 using LiveChat.WebApi.Csv;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Security;
@@ -30,6 +31,7 @@ internal static class RequestLimits
             );
             limiter.OnRejected = async (rejected, _) =>
             {
+                rejected.HttpContext.RequestServices.GetRequiredService<ChatMetrics>().LimitHit(LimitName.Requests);
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var pace) && pace > TimeSpan.Zero ? pace : Retry;
                 await Problems.From(new RateLimitedError(wait), rejected.HttpContext).ExecuteAsync(rejected.HttpContext);
             };

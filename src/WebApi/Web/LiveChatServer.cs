@@ -4,6 +4,7 @@ using LiveChat.Infrastructure;
 using LiveChat.Infrastructure.Operations.Inspectors;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Endpoints;
 using LiveChat.WebApi.Errors;
@@ -74,6 +75,7 @@ public static class LiveChatServer
             .AddSingleton<IInspector>(inspector)
             .AddLiveChatAuthentication()
             .AddRequestLimits(settings.Limits)
+            .AddTelemetry(settings.Telemetry)
             .AddLiveChatOpenApi()
             .AddSingleton<WebClientPage>()
             .AddHostedService<GracefulStop>()
@@ -137,6 +139,7 @@ public static class LiveChatServer
         app.UseWebClientFiles();
         app.UseHeadAsGet();
         app.UseRouting();
+        app.UseMetricsDoor(settings.MetricsKey);
         app.UseCors();
         app.UseUnknownPaths();
         app.UseAuthentication();
@@ -162,6 +165,7 @@ public static class LiveChatServer
         app.MapMedia();
         app.MapHealth();
         app.MapConnection();
+        app.MapMetrics();
         app.MapHub<ChatHub>(ChatHub.Path, hub => hub.LongPolling.PollTimeout = PollTime);
         app.MapLiveChatOpenApi();
         return app;

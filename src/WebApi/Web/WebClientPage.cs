@@ -6,6 +6,7 @@ using System.Text.Json;
 using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Errors;
 using LiveChat.WebApi.Json;
+using LiveChat.WebApi.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -166,7 +167,7 @@ public static class UnknownPaths
 {
     private const string MediaPath = "/media";
 
-    private static readonly PathString[] ApiPaths = ["/api", "/hubs", MediaPath];
+    private static readonly PathString[] ApiPaths = ["/api", "/hubs", MediaPath, MetricsDoor.Path];
 
     // The page has no catch-all route, because that would hide from routing that a path of the API has only
     // other methods (405) or none (404).

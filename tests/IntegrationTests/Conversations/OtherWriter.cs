@@ -2,6 +2,7 @@ using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Persistence.PostgreSql;
 using LiveChat.Infrastructure.Sealing;
+using LiveChat.Infrastructure.Telemetry;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,10 +15,10 @@ internal sealed class OtherWriter : IAsyncDisposable
     private readonly PostgreSqlConversationDatabase _database;
     private readonly ConversationWriter _writer;
 
-    private OtherWriter(PostgreSqlConversationDatabase database)
+    private OtherWriter(PostgreSqlConversationDatabase database, ChatMetrics metrics)
     {
         _database = database;
-        _writer = new ConversationWriter(database, new CommittedEvents([]), NullLogger<ConversationWriter>.Instance);
+        _writer = new ConversationWriter(database, new CommittedEvents([]), metrics, NullLogger<ConversationWriter>.Instance);
     }
 
     public static async Task<OtherWriter> StartAsync(ChatServer server)
@@ -27,7 +28,8 @@ internal sealed class OtherWriter : IAsyncDisposable
                 server.Services.GetRequiredService<PostgreSqlDatabase>(),
                 server.Services.GetRequiredService<Seal>(),
                 TimeProvider.System
-            )
+            ),
+            server.Services.GetRequiredService<ChatMetrics>()
         );
         await other._writer.StartAsync(CancellationToken.None);
         return other;

@@ -89,6 +89,9 @@ public class NginxTests
         await client.GetStringAsync("/api/users");
 
         Assert.Equal(("127.0.0.1", "https", nginx.Address.Authority), await headers.Task);
+        // Behind it nothing tells that the caller came from elsewhere, so nginx refuses it itself.
+        using var metrics = await client.GetAsync("/Metrics");
+        Assert.Equal(404, (int)metrics.StatusCode);
     }
 
     [NginxFact]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.AspNetCore.Http.Connections;
@@ -39,6 +41,35 @@ public sealed class NodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         await buyerTab.WaitForAsync("MessageUpdated", m => m.Id() == answered.Id());
         await buyerTab.WaitForAsync("Heads", h => h.GetProperty("heads")[0].Number("revision") == 3);
         Assert.Empty(strangerTab.All());
+    }
+
+    [NodesFact]
+    public async Task Traces_WhenAPushGoesToAnotherNode_ShouldGoOnThere()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "LiveChat" or "Microsoft.AspNetCore.SignalR.Server",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var (buyer, merchant, conversation) = await One.CreatePairAsync();
+        await using var buyerTab = await buyer.ConnectAsync();
+        await using var merchantTab = await (await Other.SignInAsync(merchant.Id)).ConnectAsync();
+
+        var asked = await buyerTab.SendAsync(conversation, "在吗？");
+        await merchantTab.WaitForAsync("MessageReceived", m => m.Id() == asked.Id());
+
+        await Eventually.Async(() =>
+            spans
+                .Where(there => there.OperationName == "livechat.push.elsewhere")
+                .Any(there =>
+                    spans.Any(here =>
+                        here.OperationName == "livechat.push" && here.TraceId == there.TraceId && here.SpanId == there.ParentSpanId
+                    )
+                )
+        );
     }
 
     [NodesFact]

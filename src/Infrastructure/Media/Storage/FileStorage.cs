@@ -2,15 +2,21 @@ using System.Buffers;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 
 namespace LiveChat.Infrastructure.Media.Storage;
 
 /// <summary>
 /// Stages files on the local disk and keeps them in the store. The encrypted copy of a file lies beside it, as <c>name.sealed</c>.
 /// </summary>
-internal sealed class FileStorage(MediaSettings settings, StagingArea staging, IFileStore store, Seal seal, IDatabaseEngine engine)
-    : IFileStorage,
-        IDisposable
+internal sealed class FileStorage(
+    MediaSettings settings,
+    StagingArea staging,
+    IFileStore store,
+    Seal seal,
+    IDatabaseEngine engine,
+    ChatMetrics metrics
+) : IFileStorage, IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
@@ -50,6 +56,7 @@ internal sealed class FileStorage(MediaSettings settings, StagingArea staging, I
                 if (target.Position + read > settings.MaxFileSize)
                 {
                     file.Dispose();
+                    metrics.FileRefused(FileRefusal.TooLarge);
                     return MediaErrors.TooLarge(settings.MaxFileSize);
                 }
 

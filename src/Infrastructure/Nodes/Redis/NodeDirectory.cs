@@ -16,12 +16,12 @@ internal sealed class NodeDirectory
     /// <inheritdoc cref="INodes.Changed"/>
     public event Action<GroupChange>? Changed;
 
-    public bool HasNodes
+    public int Count
     {
         get
         {
             lock (_nodes)
-                return _nodes.Count > 0;
+                return _nodes.Count;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Settings;
+using LiveChat.Infrastructure.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
@@ -26,6 +27,7 @@ internal sealed class RedisNodes : BackgroundService, INodes
     private readonly RedisLink _link;
     private readonly IServiceScopeFactory _scopes;
     private readonly NodeSettings _settings;
+    private readonly ChatMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<RedisNodes> _logger;
     private readonly NodeDirectory _directory = new();
@@ -37,9 +39,16 @@ internal sealed class RedisNodes : BackgroundService, INodes
     private long _echoedAt;
     private long _brokenAt;
 
-    public RedisNodes(RedisLink link, IServiceScopeFactory scopes, NodeSettings settings, TimeProvider clock, ILogger<RedisNodes> logger)
+    public RedisNodes(
+        RedisLink link,
+        IServiceScopeFactory scopes,
+        NodeSettings settings,
+        ChatMetrics metrics,
+        TimeProvider clock,
+        ILogger<RedisNodes> logger
+    )
     {
-        (_link, _scopes, _settings, _clock, _logger) = (link, scopes, settings, clock, logger);
+        (_link, _scopes, _settings, _metrics, _clock, _logger) = (link, scopes, settings, metrics, clock, logger);
         _own = new OwnGroups(link, settings.Id);
         _others = new OtherNodes(_directory, _own, clock, logger);
         _directory.Changed += change => Changed?.Invoke(change);
@@ -56,9 +65,11 @@ internal sealed class RedisNodes : BackgroundService, INodes
     /// </summary>
     public event Action<long>? Healed;
 
-    public bool HasCompany => !_isBroken && _directory.HasNodes;
+    public bool HasCompany => !_isBroken && _directory.Count > 0;
 
     public bool IsWhole => !_isBroken;
+
+    public int CountOthers => _directory.Count;
 
     private RedisChannel Announcements => RedisChannel.Literal($"{_link.Prefix}nodes");
 
@@ -95,6 +106,7 @@ internal sealed class RedisNodes : BackgroundService, INodes
             return;
         _brokenAt = _clock.GetTimestamp();
         _isBroken = true;
+        _metrics.NodesParted();
         RedisLog.Broken(_logger);
     }
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using LiveChat.Infrastructure.Notifications;
+using LiveChat.Infrastructure.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Hosting;
@@ -24,9 +26,10 @@ internal sealed class RedisPushBus : BackgroundService, IPushBus
     private readonly IHubProtocol _protocol;
     private readonly RevisionOrder _order;
 
-    private readonly Channel<(IReadOnlyCollection<string> Nodes, PushFrame Frame)> _waiting = Channel.CreateBounded<(
+    private readonly Channel<(IReadOnlyCollection<string> Nodes, PushFrame Frame, Activity? Cause)> _waiting = Channel.CreateBounded<(
         IReadOnlyCollection<string>,
-        PushFrame
+        PushFrame,
+        Activity?
     )>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
     public RedisPushBus(RedisNodes nodes, IOwnConnections connections, IHubProtocolResolver protocols, TimeProvider clock)
@@ -52,7 +55,7 @@ internal sealed class RedisPushBus : BackgroundService, IPushBus
         if (nodes.Count == 0)
             return;
         var frame = new PushFrame(groups, place, followsOwn, message.GetSerializedMessage(_protocol));
-        if (!_waiting.Writer.TryWrite((nodes, frame)))
+        if (!_waiting.Writer.TryWrite((nodes, frame, ChatTraces.FindCause())))
             _nodes.PushesWereLost();
     }
 
@@ -73,7 +76,7 @@ internal sealed class RedisPushBus : BackgroundService, IPushBus
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var byNode = new Dictionary<string, List<PushFrame>>(StringComparer.Ordinal);
+        var byNode = new Dictionary<string, List<(PushFrame, Activity?)>>(StringComparer.Ordinal);
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
             for (var size = 0; size < MaxSize && _waiting.Reader.TryRead(out var waiting); size += waiting.Frame.Message.Length)
@@ -82,7 +85,7 @@ internal sealed class RedisPushBus : BackgroundService, IPushBus
                 {
                     if (!byNode.TryGetValue(node, out var frames))
                         byNode[node] = frames = [];
-                    frames.Add(waiting.Frame);
+                    frames.Add((waiting.Frame, waiting.Cause));
                 }
             }
 
@@ -91,14 +94,15 @@ internal sealed class RedisPushBus : BackgroundService, IPushBus
         }
     }
 
-    private Task PublishAsync(string node, List<PushFrame> frames) =>
+    private Task PublishAsync(string node, List<(PushFrame Frame, Activity? Cause)> frames) =>
         _nodes.PublishAsync(
             node,
             NodeFormat.Write(writer =>
             {
                 writer.Write7BitEncodedInt(frames.Count);
-                foreach (var frame in frames)
+                foreach (var (frame, _) in frames)
                     frame.Write(writer);
+                PushTraces.Write(writer, frames);
             })
         );
 
@@ -107,9 +111,14 @@ internal sealed class RedisPushBus : BackgroundService, IPushBus
         using var reader = NodeFormat.Read(bytes);
         if (reader is null)
             return;
-        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        var frames = new PushFrame[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < frames.Length; i++)
+            frames[i] = PushFrame.Read(reader);
+        var traces = ChatTraces.IsOn ? PushTraces.Read(reader) : null;
+        for (var i = 0; i < frames.Length; i++)
         {
-            var frame = PushFrame.Read(reader);
+            var frame = frames[i];
+            using var span = traces?.TryGetValue(i, out var cause) == true ? ChatTraces.BeginPushElsewhere(cause) : null;
             var message = new SerializedHubMessage([new SerializedMessage(_protocol.Name, frame.Message)]);
             if (frame.Place is { } place)
                 _order.TakeOther(frame.Groups, place, frame.FollowsOwn, message);
