@@ -30,6 +30,23 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
+    /// <summary>Creates a file for this user alone that has its space on the disk already, and is deleted when it is disposed.</summary>
+    /// <exception cref="IOException">There is not as much room, or the disk failed.</exception>
+    public static FileStream CreateWithRoom(string path, long bytes)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+            Options = FileOptions.DeleteOnClose,
+            PreallocationSize = bytes,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnFile;
+        return new FileStream(path, options);
+    }
+
     /// <summary>Opens or creates a file for this user only, and locks it against other processes that open it in this way.</summary>
     /// <exception cref="IOException">Another process has it open, or the disk is at fault.</exception>
     public static FileStream OpenAlone(string path)

@@ -196,6 +196,9 @@ public sealed record LimitSettings(
     Limit Upload
 )
 {
+    /// <summary>Handles of the runtime, the database and files: some 400 at rest, and more under load.</summary>
+    private const int HandlesForOthers = 600;
+
     /// <summary>Open connections of one user to the hub, by whatever transport.</summary>
     public required int Connections { get; init; }
 
@@ -208,6 +211,24 @@ public sealed record LimitSettings(
     /// <inheritdoc cref="AnonymousConnections"/>
     /// <remarks>From one address; a trusted proxy is not counted as one.</remarks>
     public required int AnonymousConnectionsPerAddress { get; init; }
+
+    /// <summary>Whether fewer connections are taken than the settings say, because the system allows no more.</summary>
+    public bool IsCut { get; private init; }
+
+    /// <summary>
+    /// What the system allows wins: a server that has no handle left can open neither its database nor its files, and so it takes no more
+    /// connections than leave some for those.
+    /// </summary>
+    /// <param name="handles">How many files and connections may be open together; null for any number.</param>
+    public LimitSettings Within(long? handles) =>
+        handles - HandlesForOthers is { } most && most < ConnectionsInAll
+            ? this with
+            {
+                IsCut = true,
+                ConnectionsInAll = (int)Math.Max(most, 10),
+                AnonymousConnections = (int)Math.Min(AnonymousConnections, Math.Max(most / 2, 5)),
+            }
+            : this;
 
     public Limit Of(LimitKind kind) =>
         kind switch

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using LiveChat.Infrastructure.Operations.Inspectors;
 using LiveChat.Infrastructure.Sealing;
 using LiveChat.Infrastructure.Settings;
 using LiveChat.Infrastructure.Telemetry;
@@ -245,7 +246,7 @@ public sealed class ServerSettings
         _read.Read(setting) ?? throw new SettingsException($"{setting.Key} is missing, but Media:Storage is S3. {advice}");
 
     private LimitSettings ReadLimits() =>
-        new(
+        new LimitSettings(
             _read.Read(DeclaredSettings.LimitsEnabled),
             _read.Read(DeclaredSettings.LoginFailures),
             _read.Read(DeclaredSettings.LoginFailuresPerAddress),
@@ -261,7 +262,7 @@ public sealed class ServerSettings
             ConnectionsInAll = _read.Read(DeclaredSettings.ConnectionsInAll),
             AnonymousConnections = _read.Read(DeclaredSettings.AnonymousConnections),
             AnonymousConnectionsPerAddress = _read.Read(DeclaredSettings.AnonymousConnectionsPerAddress),
-        };
+        }.Within(OpenFileLimit.Read());
 
     private IdentityHosts ReadHosts()
     {

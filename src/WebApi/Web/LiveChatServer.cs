@@ -119,6 +119,8 @@ public static class LiveChatServer
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
+        // Inspectors know what changed since they were made, such as the clock.
+        _ = app.Services.GetRequiredService<Diagnosis>();
         app.UseGatedRequests();
         app.UseRefusedBodies();
         app.UseKnownProxies(settings);

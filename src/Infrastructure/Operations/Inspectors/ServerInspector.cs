@@ -1,9 +1,10 @@
 using System.Globalization;
+using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.Infrastructure.Operations.Inspectors;
 
 /// <summary>How many files and connections this process has open of those that the system allows.</summary>
-internal sealed class ServerInspector : IInspector
+internal sealed class ServerInspector(LimitSettings limits) : IInspector
 {
     private const string OpenFiles = "/proc/self/fd";
 
@@ -19,15 +20,27 @@ internal sealed class ServerInspector : IInspector
             return Task.FromResult<IReadOnlyList<Finding>>([]);
         var open = Directory.EnumerateFileSystemEntries(OpenFiles).LongCount();
         var isMuch = open > limit * Much;
-        return Task.FromResult<IReadOnlyList<Finding>>([
-            new Finding(
+        var findings = new List<Finding>
+        {
+            new(
                 Kind,
                 isMuch ? FindingStatus.Warning : FindingStatus.Ok,
                 isMuch ? "FewHandlesLeft" : "OpenHandles",
                 open.ToString("N0", CultureInfo.InvariantCulture),
                 limit.ToString("N0", CultureInfo.InvariantCulture)
             ),
-        ]);
+        };
+        if (limits.IsCut)
+            findings.Add(
+                new Finding(
+                    Kind,
+                    FindingStatus.Warning,
+                    "ConnectionsCut",
+                    limit.ToString("N0", CultureInfo.InvariantCulture),
+                    limits.ConnectionsInAll.ToString("N0", CultureInfo.InvariantCulture)
+                )
+            );
+        return Task.FromResult<IReadOnlyList<Finding>>(findings);
     }
 }
 

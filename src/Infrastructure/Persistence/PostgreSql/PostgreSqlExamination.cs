@@ -53,7 +53,9 @@ internal static class PostgreSqlExamination
     private static async Task<DateTimeOffset?> ReadNewestAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT MAX(updated_at) FROM conversations", connection);
-        return await command.ExecuteScalarAsync(cancellationToken) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        return await command.ExecuteScalarAsync(cancellationToken) is long milliseconds
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
     }
 
     private static async Task<IReadOnlyList<string>> ReadMigrationsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using LiveChat.Infrastructure.EventLog;
+using LiveChat.Infrastructure.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -15,6 +16,9 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
     private const int Full = 13;
     private const int CanNotOpen = 14;
     private const int NotADatabase = 26;
+
+    /// <summary>More than the messages of a busy moment write.</summary>
+    private const long RoomBytes = 256 * 1024;
 
     // A database in memory is refused at the start.
     private string FilePath => database.FilePath!;
@@ -89,7 +93,8 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
 
     /// <summary>
     /// Sets SQLite's <c>user_version</c>, which nothing else uses: that writes a page even when the number stays the same, which updating a
-    /// row to its old value does not.
+    /// row to its old value does not. A page may still fit into the write-ahead log when a message no longer does, so there has to be room
+    /// on the disk besides.
     /// </summary>
     public async Task<bool> TryWriteAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -105,9 +110,10 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
             command.CommandTimeout = (int)patience.TotalSeconds;
             command.CommandText = "PRAGMA user_version=0";
             await command.ExecuteNonQueryAsync(cancellationToken);
+            using var room = PrivateFiles.CreateWithRoom(Path.Combine(Directory!, $".{Path.GetRandomFileName()}"), RoomBytes);
             return true;
         }
-        catch (SqliteException)
+        catch (Exception exception) when (exception is SqliteException || PrivateFiles.IsOfDisk(exception))
         {
             return false;
         }

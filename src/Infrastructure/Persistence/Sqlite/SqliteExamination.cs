@@ -37,8 +37,8 @@ internal static class SqliteExamination
             hasTables == 2
             && await ReadNumberAsync(connection, "SELECT COALESCE(MAX(updated_at), 0) FROM conversations", cancellationToken)
                 is > 0
-                    and var ticks
-                ? new DateTimeOffset(ticks, TimeSpan.Zero)
+                    and var milliseconds
+                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
                 : null,
             ServerTime: null
         );
