@@ -1,4 +1,5 @@
 using System.Reflection;
+using LiveChat.Infrastructure.Backups;
 using LiveChat.Infrastructure.Conversations;
 using LiveChat.Infrastructure.EventLog;
 using LiveChat.Infrastructure.Identity;
@@ -45,6 +46,7 @@ public static class DependencyInjection
         services.AddScoped<DatabaseInitializer>();
         services.AddSingleton<InstallationEpoch>().AddSingleton<IInstallationEpoch>(p => p.GetRequiredService<InstallationEpoch>());
         services.AddScoped<CopySide>();
+        services.AddBackups();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<ISessionRepository, SessionRepository>();
@@ -161,6 +163,7 @@ public static class DependencyInjection
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IDatabaseEngine, SqliteEngine>();
         services.AddSingleton<IConversationDatabase, SqliteConversationDatabase>();
+        services.AddSingleton<IDatabaseBackup, SqliteBackup>();
         services.AddSingleton<ITableStore, SqliteTableStore>();
         services.AddDbContextPool<LiveChatDbContext, SqliteContext>(
             (provider, options) => options.UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
@@ -173,6 +176,7 @@ public static class DependencyInjection
         services.AddHosted<ServerPlace, ServerPlace>();
         services.AddSingleton<IDatabaseEngine, PostgreSqlEngine>();
         services.AddSingleton<IConversationDatabase, PostgreSqlConversationDatabase>();
+        services.AddSingleton<IDatabaseBackup, PostgreSqlBackup>();
         services.AddSingleton<ITableStore, PostgreSqlTableStore>();
         services.AddDbContextPool<LiveChatDbContext, PostgreSqlContext>(
             (provider, options) =>

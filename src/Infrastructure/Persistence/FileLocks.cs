@@ -51,12 +51,14 @@ public sealed class FileLocks : IDisposable
 /// <summary>Keeps a second server that this one does not know from using the same database or the same files.</summary>
 public sealed class DataLocks(IDatabaseEngine engine, MediaSettings media, FileLocks files)
 {
+    public const string FileName = ".livechat.lock";
+
     /// <param name="isAlone">Whether no other server may use them; otherwise those that also say no may.</param>
     /// <exception cref="SettingsException">Another server uses one of them.</exception>
     public void Take(bool isAlone)
     {
         engine.Take(isAlone);
         if (isAlone)
-            files.Take(Path.Combine(media.Directory, ".livechat.lock"), "Media:Directory (or DataDirectory)", media.Directory);
+            files.Take(Path.Combine(media.Directory, FileName), "Media:Directory (or DataDirectory)", media.Directory);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LiveChat.Infrastructure.Settings;
 
 /// <summary>Creates directories and files that other users of the machine can't read, for conversations and keys.</summary>
@@ -97,6 +99,25 @@ public static class PrivateFiles
             File.Delete(unfinished);
         }
     }
+
+    /// <summary>Brings the names in a directory to disk, so that a file that was renamed there has its new name after a power cut.</summary>
+    public static void FlushDirectory(string path)
+    {
+        // Windows brings names to disk by itself.
+        if (OperatingSystem.IsWindows() || OpenDescriptor(path, 0) is var directory && directory < 0)
+            return;
+        _ = FlushDescriptor(directory);
+        _ = CloseDescriptor(directory);
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern int OpenDescriptor([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    private static extern int FlushDescriptor(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int CloseDescriptor(int descriptor);
 
     /// <summary>Whether an exception says that the disk is at fault.</summary>
     public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;

@@ -33,6 +33,22 @@ public enum Durability
     Normal,
 }
 
+/// <summary>How backups are made.</summary>
+/// <param name="Directory">Where one is kept of each night; null: none is made by itself.</param>
+/// <param name="At">The time of day.</param>
+/// <param name="TimeZone">Whose time of day is meant.</param>
+/// <param name="Keep">How many are kept there.</param>
+/// <param name="ConnectionString">Of PostgreSQL itself, where the database's own leads through a pooler.</param>
+/// <param name="IsMadeBeforeUpgrade">Whether a SQLite database is copied before it is migrated.</param>
+public sealed record BackupSettings(
+    string? Directory,
+    TimeOnly At,
+    TimeZoneInfo TimeZone,
+    int Keep,
+    string? ConnectionString,
+    bool IsMadeBeforeUpgrade
+);
+
 /// <param name="PublicBaseUrl">Prefix of the URLs handed out, without a slash at its end.</param>
 /// <param name="Directory">The absolute path of the media directory.</param>
 /// <param name="MaxFileSize">The largest size of an upload, in bytes.</param>

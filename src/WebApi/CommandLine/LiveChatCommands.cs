@@ -50,6 +50,8 @@ public static class LiveChatCommands
                 CopyCommand.Create()
             )
         );
+        root.Add(BackupCommands.CreateBackup());
+        root.Add(BackupCommands.CreateRestore());
         root.Add(Group("files", "Uploaded files.", FilesCommand.CreateAdopt()));
         root.Add(Group("demo", "The demo.", Database("seed", "Adds the demo users that are missing.", SeedAsync)));
         return root;

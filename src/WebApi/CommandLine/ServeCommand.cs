@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using LiveChat.Infrastructure.Backups;
 using LiveChat.Infrastructure.Media.Storage;
 using LiveChat.Infrastructure.Operations.Inspectors;
 using LiveChat.Infrastructure.Persistence;
@@ -38,6 +39,7 @@ internal static class ServeCommand
     {
         app.Services.GetRequiredService<DataLocks>().Take(isAlone: app.Services.GetRequiredService<ServerSettings>().Redis is null);
         await app.Services.GetRequiredService<IFileStorage>().EnsureUsableAsync(cancellationToken);
+        await app.Services.GetRequiredService<RestoreMark>().RefuseAsync(cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<FileStoreMark>().CheckAsync(cancellationToken);
@@ -108,7 +110,7 @@ internal static class StartFault
 
     public static string Describe(Exception exception)
     {
-        if (exception is SettingsException)
+        if (exception is SettingsException or BackupException)
             return OnOneLine(exception.Message);
         var chain = Chain(exception).ToList();
         if (chain.Any(IsOutOfHandles))

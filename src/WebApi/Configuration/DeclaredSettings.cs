@@ -14,7 +14,7 @@ internal static class DeclaredSettings
 
     private static readonly List<Setting> Declared = [];
 
-    public static IReadOnlyList<Setting> All => [.. Declared, .. OperationsSettings.All];
+    public static IReadOnlyList<Setting> All => [.. Declared, .. DeclaredLimits.All, .. OperationsSettings.All];
 
     public static readonly Setting<string> Environment = Declare(
         new Setting<string>("Environment", null, SettingText.Plain)
@@ -242,45 +242,35 @@ internal static class DeclaredSettings
         }
     );
 
-    public static readonly Setting<bool> LimitsEnabled = Declare(
-        new Setting<bool>("Limits:Enabled", "true", SettingText.Flag)
+    public static readonly Setting<string?> BackupDirectory = Declare(
+        new Setting<string?>("Backup:Directory", null, SettingText.Directory)
         {
+            Example = "",
             Description =
-                "Limits, as count/seconds: failed sign-ins of one account from one address, and of one address (an IPv6 /64 is one address; tokens of host sites and sessions that stand are never refused by it); accounts made and successful sign-ins with a password from one address; messages, typing, new conversations and uploads of one user.",
+                "Where a backup of each night is kept: made at Backup:At (hours:minutes, in Statistics:TimeZone), and the newest Backup:Keep of them. One of several servers makes it, so all of them should have the same directory. The keys are not in a backup (docs/operations.md).",
         }
     );
 
-    public static readonly Setting<Limit> LoginFailures = DeclareLimit("LoginFailures", "5/900");
-    public static readonly Setting<Limit> LoginFailuresPerAddress = DeclareLimit("LoginFailuresPerAddress", "50/900");
-    public static readonly Setting<Limit> Registrations = DeclareLimit("Registrations", "10/3600");
-    public static readonly Setting<Limit> SignIns = DeclareLimit("SignIns", "60/900");
-    public static readonly Setting<Limit> Send = DeclareLimit("Send", "20/10");
-    public static readonly Setting<Limit> Typing = DeclareLimit("Typing", "1/1");
-    public static readonly Setting<Limit> NewConversations = DeclareLimit("NewConversations", "30/3600");
-    public static readonly Setting<Limit> Upload = DeclareLimit("Upload", "120/3600");
+    public static readonly Setting<TimeOnly> BackupAt = Declare(new Setting<TimeOnly>("Backup:At", "03:30", SettingText.TimeOfDay));
+    public static readonly Setting<int> BackupKeep = Declare(new Setting<int>("Backup:Keep", "7", SettingText.Number(1, 10_000)));
 
-    public static readonly Setting<int> Connections = Declare(
-        new Setting<int>("Limits:Connections", "10", SettingText.Number(1, 100_000))
+    public static readonly Setting<string?> BackupConnectionString = Declare(
+        new Setting<string?>("Backup:ConnectionString", null, SettingText.Plain)
         {
+            Example = "",
             Description =
-                "Open connections: of one user to the hub; of everybody together; and of those over which nobody is signed in, in all and from one address. When one more anonymous connection comes, the anonymous one that has waited longest gives way, so that there is always room for people who sign in. A proxy named above does not count as one address.",
+                "PostgreSQL's own address for backups, where Database:ConnectionString leads through a pooler such as pgbouncer, by which pg_dump can't be used.",
+            Show = text => text is null ? null : SettingText.WithoutPassword(text),
         }
     );
 
-    public static readonly Setting<int> ConnectionsInAll = Declare(
-        new Setting<int>("Limits:ConnectionsInAll", "20000", SettingText.Number(10, 1_000_000))
+    public static readonly Setting<bool> BackupBeforeUpgrade = Declare(
+        new Setting<bool>("Backup:BeforeUpgrade", "true", SettingText.Flag)
+        {
+            Description =
+                "Whether a copy of a SQLite database is made beside it before a new version of LiveChat changes its schema; the newest three are kept.",
+        }
     );
-
-    public static readonly Setting<int> AnonymousConnections = Declare(
-        new Setting<int>("Limits:AnonymousConnections", "2000", SettingText.Number(5, 1_000_000))
-    );
-
-    public static readonly Setting<int> AnonymousConnectionsPerAddress = Declare(
-        new Setting<int>("Limits:AnonymousConnectionsPerAddress", "200", SettingText.Number(5, 1_000_000))
-    );
-
-    private static Setting<Limit> DeclareLimit(string name, string fallback) =>
-        Declare(new Setting<Limit>($"Limits:{name}", fallback, Limit.Parse));
 
     private static TSetting Declare<TSetting>(TSetting setting)
         where TSetting : Setting

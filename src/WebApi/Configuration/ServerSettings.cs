@@ -54,7 +54,15 @@ public sealed class ServerSettings
         ApiKeys = _read.Read(DeclaredSettings.ApiKeys);
         IsRegistrationEnabled = _read.Read(DeclaredSettings.RegistrationEnabled);
         Statistics = new StatisticsOptions(_read.Read(DeclaredSettings.StatisticsTimeZone));
-        Limits = ReadLimits();
+        Backups = new BackupSettings(
+            _read.Read(DeclaredSettings.BackupDirectory),
+            _read.Read(DeclaredSettings.BackupAt),
+            Statistics.TimeZone,
+            _read.Read(DeclaredSettings.BackupKeep),
+            _read.Read(DeclaredSettings.BackupConnectionString),
+            _read.Read(DeclaredSettings.BackupBeforeUpgrade)
+        );
+        Limits = DeclaredLimits.Read(_read).Within(OpenFileLimit.Read());
         KnownNetworks = _read.Read(DeclaredSettings.KnownNetworks);
         Hosts = ReadHosts();
         SignIn = new SignInRules(_read.Read(DeclaredSettings.RequireSecondFactorForAdmins));
@@ -95,6 +103,8 @@ public sealed class ServerSettings
     public SignInRules SignIn { get; }
 
     public StatisticsOptions Statistics { get; }
+
+    public BackupSettings Backups { get; }
 
     public LimitSettings Limits { get; }
 
@@ -137,8 +147,19 @@ public sealed class ServerSettings
     }
 
     /// <summary>The secret with which messages that were taken down are encrypted, from the setting or from a file.</summary>
-    public byte[] ReadSealingKey() =>
-        _read.Read(DeclaredSettings.SealingKey) ?? Seal.ReadOrCreateSecret(Path.Combine(DataDirectory, "sealing.key"));
+    public byte[] ReadSealingKey() => _read.Read(DeclaredSettings.SealingKey) ?? Seal.ReadOrCreateSecret(SealingKeyFile);
+
+    /// <summary>Where the operator finds the key of <see cref="ReadSealingKey"/>: a file or a setting.</summary>
+    public string PlaceOfSealingKey => PlaceOf(DeclaredSettings.SealingKey, SealingKeyFile);
+
+    /// <inheritdoc cref="PlaceOfSealingKey"/>
+    public string PlaceOfSigningKey => PlaceOf(DeclaredSettings.JwtSigningKey, SigningKeyFile);
+
+    private string SealingKeyFile => Path.Combine(DataDirectory, "sealing.key");
+
+    private string SigningKeyFile => Path.Combine(DataDirectory, "jwt-signing.key");
+
+    private string PlaceOf(Setting<byte[]?> setting, string file) => _read.IsSet(setting.Key) ? $"the setting {setting.Key}" : file;
 
     private RedisSettings? ReadRedis()
     {
@@ -153,7 +174,7 @@ public sealed class ServerSettings
 
     private byte[] ReadOrCreateKey()
     {
-        var path = Path.Combine(DataDirectory, "jwt-signing.key");
+        var path = SigningKeyFile;
         try
         {
             PrivateFiles.CreateDirectory(DataDirectory);
@@ -244,25 +265,6 @@ public sealed class ServerSettings
 
     private string Needed(Setting<string?> setting, string advice) =>
         _read.Read(setting) ?? throw new SettingsException($"{setting.Key} is missing, but Media:Storage is S3. {advice}");
-
-    private LimitSettings ReadLimits() =>
-        new LimitSettings(
-            _read.Read(DeclaredSettings.LimitsEnabled),
-            _read.Read(DeclaredSettings.LoginFailures),
-            _read.Read(DeclaredSettings.LoginFailuresPerAddress),
-            _read.Read(DeclaredSettings.Registrations),
-            _read.Read(DeclaredSettings.SignIns),
-            _read.Read(DeclaredSettings.Send),
-            _read.Read(DeclaredSettings.Typing),
-            _read.Read(DeclaredSettings.NewConversations),
-            _read.Read(DeclaredSettings.Upload)
-        )
-        {
-            Connections = _read.Read(DeclaredSettings.Connections),
-            ConnectionsInAll = _read.Read(DeclaredSettings.ConnectionsInAll),
-            AnonymousConnections = _read.Read(DeclaredSettings.AnonymousConnections),
-            AnonymousConnectionsPerAddress = _read.Read(DeclaredSettings.AnonymousConnectionsPerAddress),
-        }.Within(OpenFileLimit.Read());
 
     private IdentityHosts ReadHosts()
     {

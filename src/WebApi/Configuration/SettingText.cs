@@ -29,6 +29,7 @@ internal static partial class SettingText
             bool flag => flag ? "true" : "false",
             TimeSpan duration => duration.ToString("c", CultureInfo.InvariantCulture),
             TimeZoneInfo zone => zone.Id,
+            TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
             Limit limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Count}/{limit.Window.TotalSeconds}"),
             IEnumerable values => string.Join(", ", values.Cast<object?>().Select(Of)) is { Length: > 0 } text ? text : null,
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),
@@ -69,6 +70,12 @@ internal static partial class SettingText
 
         throw new SettingsException($"{key} must be hours:minutes:seconds such as 00:02:00 or 24:00:00, not '{text}'.");
     }
+
+    /// <summary>Hours and minutes: 03:30.</summary>
+    public static TimeOnly TimeOfDay(string key, string text) =>
+        TimeOnly.TryParseExact(text.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw new SettingsException($"{key} must be a time of day such as 03:30, not '{text}'.");
 
     public static TimeZoneInfo TimeZone(string key, string text)
     {

@@ -185,6 +185,7 @@ public static class LiveChatServer
             .AddSingleton(settings.Limits)
             .AddSingleton(settings.SignIn)
             .AddSingleton(settings.Statistics)
+            .AddSingleton(settings.Backups)
             .AddSingleton(new ChatOptions { RecallWindow = settings.RecallWindow })
             .AddApplication()
             .AddInfrastructure<ChatHub>(settings.Database.Provider)

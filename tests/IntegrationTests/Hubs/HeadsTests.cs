@@ -20,7 +20,8 @@ public sealed class HeadsTests(ChatServer server)
 
         var heads = await tab.CallAsync("GetHeads", new { });
 
-        heads.ShouldHaveOnly("heads");
+        heads.ShouldHaveOnly("epoch", "heads");
+        Assert.Matches("^[0-9a-f]{16}$", heads.Text("epoch"));
         ShouldBeHead(heads.List("heads").Single(), conversation, revision: 4, lastSequence: 3, lastRead: 1, unread: 1);
     }
 

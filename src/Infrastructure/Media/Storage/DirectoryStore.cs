@@ -1,3 +1,4 @@
+using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Settings;
 
 namespace LiveChat.Infrastructure.Media.Storage;
@@ -72,6 +73,15 @@ internal sealed class DirectoryStore(MediaSettings settings, StagingArea staging
             : [];
         return Task.FromResult(files);
     }
+
+    public Task<bool> HasFilesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(
+            Directory.Exists(settings.Directory)
+                && Directory
+                    .EnumerateFileSystemEntries(settings.Directory)
+                    .Select(Path.GetFileName)
+                    .Any(name => name is not (StagingArea.FolderName or DataLocks.FileName))
+        );
 
     public Task DeleteAsync(string path, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class FileStorage(
 {
     private const int BufferSize = 64 * 1024;
 
-    private const string Suffix = ".sealed";
+    private const string Suffix = FileSeal.Suffix;
 
     private readonly SemaphoreSlim _sealing = new(1, 1);
 
@@ -211,4 +211,10 @@ internal sealed class FileStorage(
             ownThreads.Release();
         }
     }
+}
+
+/// <summary>How the encrypted copy of a file is called.</summary>
+internal static class FileSeal
+{
+    public const string Suffix = ".sealed";
 }

@@ -26,6 +26,9 @@ public interface IFileStore
     /// <returns>The paths of the files of a folder; none when there is no such folder.</returns>
     Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken);
 
+    /// <summary>Whether anything is kept there, of this program or another.</summary>
+    Task<bool> HasFilesAsync(CancellationToken cancellationToken);
+
     /// <summary>Deletes a file; one that does not exist is no error.</summary>
     Task DeleteAsync(string path, CancellationToken cancellationToken);
 

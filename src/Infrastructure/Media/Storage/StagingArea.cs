@@ -8,7 +8,9 @@ namespace LiveChat.Infrastructure.Media.Storage;
 /// </summary>
 public sealed partial class StagingArea(MediaSettings settings, ILogger<StagingArea> logger)
 {
-    private readonly string _directory = Path.Combine(settings.Directory, "staged");
+    public const string FolderName = "staged";
+
+    private readonly string _directory = Path.Combine(settings.Directory, FolderName);
 
     /// <summary>A path for a new file, which the caller writes.</summary>
     public StagedFile Create()

@@ -60,6 +60,13 @@ public sealed class CopiedTable
         return ordered;
     }
 
+    public long Count(LiveChatDbContext db)
+    {
+        db.Database.OpenConnection();
+        using var command = db.CreateCopyCommand($"SELECT COUNT(*) FROM \"{Name}\"");
+        return (long)command.ExecuteScalar()!;
+    }
+
     public async Task<bool> HasRowsAsync(LiveChatDbContext db, CancellationToken cancellationToken)
     {
         await using var command = db.CreateCopyCommand($"SELECT 1 FROM \"{Name}\" LIMIT 1");

@@ -96,6 +96,17 @@ internal sealed partial class S3Store(S3Settings settings, StagingArea staging, 
         return paths;
     }
 
+    public async Task<bool> HasFilesAsync(CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request
+        {
+            BucketName = settings.Bucket,
+            Prefix = settings.Prefix,
+            MaxKeys = 1,
+        };
+        return (await CallAsync(ct => _client.ListObjectsV2Async(request, ct), Limit, cancellationToken)).S3Objects is { Count: > 0 };
+    }
+
     public Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
         var request = new DeleteObjectRequest { BucketName = settings.Bucket, Key = KeyOf(path) };
