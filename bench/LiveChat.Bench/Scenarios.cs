@@ -108,6 +108,9 @@ internal sealed record Options(string Scenario)
     /// <summary>Connections that do not read.</summary>
     public int Deaf { get; init; } = 50;
 
+    /// <summary>Seconds between two looks at the product's metrics, as Prometheus takes them; 0: nobody looks.</summary>
+    public int Scrape { get; init; }
+
     /// <summary>A folder with a published server; null: publish one.</summary>
     public string? Server { get; init; }
 
@@ -169,6 +172,9 @@ internal sealed record Options(string Scenario)
                     break;
                 case "--deaf":
                     options = options with { Deaf = number };
+                    break;
+                case "--scrape":
+                    options = options with { Scrape = number };
                     break;
                 case "--runs":
                     options = options with { Runs = number };

@@ -95,6 +95,8 @@ internal sealed class SendRun(Options options)
             options.Rate > 0 ? Task.Factory.StartNew(() => SendAtRate(senders), TaskCreationOptions.LongRunning) : Task.CompletedTask;
         if (options.Rate == 0)
             senders.ForEach(Send);
+        using var scraping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var scrapes = options.Scrape > 0 ? ScrapeAsync(server, scraping.Token) : Task.CompletedTask;
         await WaitAsync(WarmUp, sockets, cancellationToken);
         var filling = Parallel.ForAsync(
             0,
@@ -116,6 +118,8 @@ internal sealed class SendRun(Options options)
         _isStopping = true;
         _measuredTo = Math.Min(_sent, MaxMessages);
 
+        await scraping.CancelAsync();
+        await scrapes;
         await pacing;
         var deadline = Stopwatch.StartNew();
         while ((_acknowledged < _sent || _delivered < _sent) && deadline.Elapsed < Drain)
@@ -200,6 +204,18 @@ internal sealed class SendRun(Options options)
         await socket.ConnectAsync(server.Port, query, cancellationToken);
         _ = Task.Run(() => socket.ReadAsync(handle, cancellationToken), cancellationToken);
         return socket;
+    }
+
+    /// <summary>Reads the metrics again and again; the bare server has none, which costs as little as a page that is not there.</summary>
+    private async Task ScrapeAsync(ServerProcess server, CancellationToken cancellationToken)
+    {
+        using var clock = new PeriodicTimer(TimeSpan.FromSeconds(options.Scrape));
+        try
+        {
+            while (await clock.WaitForNextTickAsync(cancellationToken))
+                (await server.Http.GetAsync("/metrics", cancellationToken)).Dispose();
+        }
+        catch (OperationCanceledException) { }
     }
 
     /// <summary>SignalR takes a client that says nothing for 30 s for lost.</summary>

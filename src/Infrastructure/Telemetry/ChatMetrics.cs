@@ -102,9 +102,6 @@ public sealed class ChatMetrics
 
     internal Meter Meter { get; }
 
-    /// <summary>Whether somebody measures the time in the writer's queue.</summary>
-    public bool MeasuresWaiting => _writerWait.Enabled;
-
     /// <summary>
     /// Begins the counters at zero, so that the first time that something happens is seen as an increase. Called once somebody listens.
     /// </summary>

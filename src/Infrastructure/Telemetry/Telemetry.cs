@@ -3,7 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -43,7 +43,11 @@ public static class Telemetry
         var telemetry = services
             .AddOpenTelemetry()
             .ConfigureResource(resource =>
-                resource.Clear().AddService(ServiceName, serviceVersion: ServerVersion.Text, serviceInstanceId: settings.NodeName)
+                resource
+                    .Clear()
+                    .AddService(ServiceName, serviceVersion: ServerVersion.Text, serviceInstanceId: settings.NodeName)
+                    // OTEL_RESOURCE_ATTRIBUTES and OTEL_SERVICE_NAME.
+                    .AddEnvironmentVariableDetector()
             )
             .WithMetrics(metrics =>
                 metrics
@@ -73,9 +77,10 @@ public static class Telemetry
                     .AddSource("Microsoft.AspNetCore.SignalR.Server")
                     .AddAspNetCoreInstrumentation(requests => requests.Filter = context => IsTold(context.Request.Path))
                     .AddProcessor(new SpanAttributes())
+                    .AddOtlpExporter(collector.Describe("traces"))
             )
-            .WithLogging(_ => { }, logs => logs.IncludeFormattedMessage = true)
-            .UseOtlpExporter(collector.Protocol, collector.Endpoint);
+            .WithMetrics(metrics => metrics.AddOtlpExporter(collector.Describe("metrics")))
+            .WithLogging(logs => logs.AddOtlpExporter(collector.Describe("logs")), logs => logs.IncludeFormattedMessage = true);
 
     /// <summary>A hub connection is one request that lasts for hours; its calls have spans of their own. Probes ask all the time.</summary>
     private static bool IsTold(PathString path) =>
