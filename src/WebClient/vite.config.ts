@@ -41,6 +41,8 @@ const ELEMENT = /element-plus|lodash-es|@vueuse|dayjs|@popperjs/;
 const ownName = (name: string) => name.split('~')[0]!;
 
 export default defineConfig({
+  // One build serves at any path: files name each other relative to themselves, and the server writes the path into the page.
+  base: './',
   plugins: [vue(), elementPlus({}), developmentConfig(), slimLibraries(), emojiData(), chatPage(), serviceWorker(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace LiveChat.Infrastructure.Settings;
 
@@ -8,7 +9,7 @@ namespace LiveChat.Infrastructure.Settings;
 /// The origin of a page or a server, as browsers compare it (RFC 6454): scheme, host and port. Host names are in lower case and in ASCII
 /// (punycode), a port that is the scheme's own is left out, and <c>ws</c> and <c>wss</c> are <c>http</c> and <c>https</c>.
 /// </summary>
-public sealed record WebOrigin
+public sealed partial record WebOrigin
 {
     private WebOrigin(string text) => Text = text;
 
@@ -34,11 +35,25 @@ public sealed record WebOrigin
         return true;
     }
 
+    /// <summary>The origin of an address that may have a path, and that path without a slash at its end; empty for none.</summary>
+    /// <param name="text">An address without a question mark or anything behind it: <c>https://shop.example.com/support/</c>.</param>
+    public static bool TryParseWithPath(string? text, [NotNullWhen(true)] out WebOrigin? origin, out string path)
+    {
+        (origin, path) = (null, "");
+        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url) || text.AsSpan().ContainsAny('?', '#', '@'))
+            return false;
+        path = url.AbsolutePath.TrimEnd('/');
+        return (path.Length == 0 || BasePath().IsMatch(path)) && TryParse(url.GetLeftPart(UriPartial.Authority), out origin);
+    }
+
     /// <summary>Whether two texts name the same origin; false when one is none at all.</summary>
     public static bool AreSame(string one, string other) =>
         TryParse(one, out var first) && TryParse(other, out var second) && first == second;
 
     public override string ToString() => Text;
+
+    [GeneratedRegex(@"^(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$")]
+    private static partial Regex BasePath();
 
     private static string? SchemeOf(Uri url) =>
         url.Scheme switch

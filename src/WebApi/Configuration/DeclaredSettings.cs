@@ -39,11 +39,11 @@ internal static class DeclaredSettings
     );
 
     public static readonly Setting<string> PublicBaseUrl = Declare(
-        new Setting<string>("PublicBaseUrl", null, SettingText.Origin)
+        new Setting<string>("PublicBaseUrl", null, SettingText.BaseUrl)
         {
             Example = "https://chat.example.com",
             Description =
-                "Prefix of the URLs handed out (files and avatars): the origin that browsers see, without a path. Names in any script are taken (https://客服.example.com). Default: the first of Urls.",
+                "Prefix of the URLs handed out (files and avatars): the address that browsers see, with a path if a proxy leads here from below one (https://shop.example.com/support/). Names in any script are taken (https://客服.example.com). Default: the first of Urls.",
         }
     );
 

@@ -26,6 +26,8 @@ public sealed class ServerSettings
         _read.Read(DeclaredSettings.Environment, environment.EnvironmentName);
         Urls = _read.Read(DeclaredSettings.Urls);
         PublicBaseUrl = _read.Read(DeclaredSettings.PublicBaseUrl, ListenAddress.ToLocal(Urls[0]));
+        _ = WebOrigin.TryParseWithPath(PublicBaseUrl, out var origin, out var path);
+        (PublicOrigin, BasePath) = (origin!.Text, path);
         DataDirectory = _read.Read(DeclaredSettings.DataDirectory);
         IsDemo = _read.Read(DeclaredSettings.DemoEnabled, SettingText.Of(environment.IsDevelopment()));
         if (IsDemo && environment.IsProduction())
@@ -76,6 +78,12 @@ public sealed class ServerSettings
 
     /// <summary>Prefix of the URLs handed out, without a slash at its end; see <see cref="WebOrigin"/>.</summary>
     public string PublicBaseUrl { get; }
+
+    /// <summary>The origin of <see cref="PublicBaseUrl"/>.</summary>
+    public string PublicOrigin { get; }
+
+    /// <summary>The path of <see cref="PublicBaseUrl"/>, without a slash at its end; empty at the root of a site.</summary>
+    public string BasePath { get; }
 
     public string DataDirectory { get; }
 

@@ -110,6 +110,23 @@ internal static partial class SettingText
                 $"{key} has '{text}', which is no origin: scheme, host and perhaps a port, without a path. Use something like https://chat.example.com."
             );
 
+    /// <summary>The first parts of the server's own paths. Below one of them its pages could not be told from what lies there.</summary>
+    private static readonly string[] OwnPaths = ["api", "assets", "docs", "health", "hubs", "icons", "media", "openapi"];
+
+    /// <summary>An origin, and perhaps the path below which a proxy leads here.</summary>
+    public static string BaseUrl(string key, string text)
+    {
+        if (!WebOrigin.TryParseWithPath(text, out var origin, out var path))
+            throw new SettingsException(
+                $"{key} has '{text}', which is no address of a site: scheme, host, perhaps a port, and perhaps a path of letters, digits, '-', '_' and '.'. Use something like https://chat.example.com or https://shop.example.com/support/."
+            );
+        return path.Length > 0 && OwnPaths.Contains(path.Split('/')[1], StringComparer.OrdinalIgnoreCase)
+            ? throw new SettingsException(
+                $"{key} has the path {path}, but the server has paths of its own that begin so. Choose another, such as /support/."
+            )
+            : origin.Text + path;
+    }
+
     /// <summary>A host name, <c>*.</c> with a name for all below it, or <c>*</c> for all.</summary>
     public static string Host(string key, string text)
     {

@@ -68,12 +68,12 @@ internal static class HubPage
             </head>
             <body>
             <main>
-            <p><a href="/docs/index.html">LiveChat API</a></p>
+            <p><a href="index.html">LiveChat API</a></p>
             <h1>The hub</h1>
             <p>A SignalR hub at <code>{{ChatHub.Path}}</code>, by its JSON protocol: WebSockets, or server-sent events and long polling where a proxy carries no others.
             The token of a session comes as <code>access_token</code> in the address or in the header <code>Authorization</code>. A browser's <code>Origin</code> must be
             the page's own, <code>PublicBaseUrl</code>, or one of <code>Cors:Origins</code>; native clients send none.</p>
-            <p>Each method takes one object, each event carries one; their shapes are among the <a href="/openapi/v1.json">schemas</a>. What fails is thrown as a
+            <p>Each method takes one object, each event carries one; their shapes are among the <a href="../openapi/v1.json">schemas</a>. What fails is thrown as a
             HubException with the message <code>&lt;code&gt;: &lt;detail&gt;</code>, with the codes of the REST API. Frames of more than 32 KB close the connection.</p>
             <pre><code>const hub = new signalR.HubConnectionBuilder()
               .withUrl("{{ChatHub.Path}}", { accessTokenFactory: () =&gt; token })

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LiveChat.WebApi.Configuration;
 using LiveChat.WebApi.Hubs;
 using LiveChat.WebApi.Json;
 using LiveChat.WebApi.Security;
@@ -79,12 +80,12 @@ public static class LiveChatOpenApi
                                 Title = "LiveChat",
                                 Version = "v1",
                                 Description =
-                                    $"Live customer service for marketplaces. What is sent and pushed at once goes through the SignalR hub at {ChatHub.Path}, which [a page of its own](/{DocsPrefix}/hub) describes; "
+                                    $"Live customer service for marketplaces. What is sent and pushed at once goes through the SignalR hub at {ChatHub.Path}, which [a page of its own](hub) describes; "
                                     + "its types are among the schemas here, though no path names them.",
                                 Contact = new OpenApiContact { Name = "Whoever runs this server" },
                             };
                             // The API is relative to the place that the document was fetched from.
-                            document.Servers = [new OpenApiServer { Url = "/" }];
+                            document.Servers = [new OpenApiServer { Url = BasePathOf(context.ApplicationServices) }];
                             foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
                                 tag.Description = tag.Name is { } name ? Tags.GetValueOrDefault(name) : null;
                             document.Components ??= new OpenApiComponents();
@@ -115,6 +116,9 @@ public static class LiveChatOpenApi
                 }
             );
 
+    private static string BasePathOf(IServiceProvider services) =>
+        services.GetRequiredService<ServerSettings>().BasePath is { Length: > 0 } path ? path : "/";
+
     public static void MapLiveChatOpenApi(this WebApplication app)
     {
         app.MapGet(DocumentPath, async (OpenApiText text) => Results.Bytes(await text.GetAsync(), "application/json;charset=utf-8"))
@@ -132,7 +136,7 @@ public static class LiveChatOpenApi
                 {
                     options.RoutePrefix = DocsPrefix;
                     options.DocumentTitle = "LiveChat API";
-                    options.SwaggerEndpoint(DocumentPath, "LiveChat v1");
+                    options.SwaggerEndpoint($"..{DocumentPath}", "LiveChat v1");
                 })
         );
     }

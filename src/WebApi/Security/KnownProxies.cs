@@ -117,7 +117,7 @@ public static class HubOrigin
         WebOrigin.TryParse(text, out var origin)
         && (
             (WebOrigin.TryParse($"{request.Scheme}://{request.Host}", out var own) && origin == own)
-            || origin.Text == settings.PublicBaseUrl
+            || origin.Text == settings.PublicOrigin
             || settings.CorsOrigins.Contains(origin.Text)
         );
 }

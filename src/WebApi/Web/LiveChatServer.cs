@@ -121,11 +121,12 @@ public static class LiveChatServer
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         // Inspectors know what changed since they were made, such as the clock.
         _ = app.Services.GetRequiredService<Diagnosis>();
+        app.UseBasePath(settings.BasePath);
         app.UseGatedRequests();
         app.UseRefusedBodies();
         app.UseKnownProxies(settings);
         app.UseRequestLanguage();
-        app.UseResponseHeaders(settings.PublicBaseUrl);
+        app.UseResponseHeaders(settings.PublicOrigin);
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context =>
             context.HttpContext.Response.StatusCode == StatusCodes.Status412PreconditionFailed

@@ -66,6 +66,7 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
         var config = JsonSerializer.Serialize(
             new
             {
+                @base = settings.BasePath,
                 demo = settings.IsDemo,
                 registration = settings.IsRegistrationEnabled,
                 recallWindowSeconds = (long)settings.RecallWindow.TotalSeconds,
@@ -75,6 +76,8 @@ public sealed class WebClientPage(ServerSettings settings, IWebHostEnvironment e
         );
         var page = File.ReadAllText(path)
             .Replace(ConfigPlaceholder, $"name=\"livechat-config\" content=\"{WebUtility.HtmlEncode(config)}\"", StringComparison.Ordinal);
+        // The build names files relative to the root, which a page of a deeper address could not follow.
+        page = page.Replace("=\"./", $"=\"{settings.BasePath}/", StringComparison.Ordinal);
         if (isEnglish)
             page = page.Replace(EnglishName, EnglishPreload, StringComparison.Ordinal);
         var html = Encoding.UTF8.GetBytes(page);

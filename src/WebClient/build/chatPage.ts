@@ -33,17 +33,17 @@ export function chatPage(): Plugin {
         const chunks = JSON.parse(manifest.source.toString());
         const { scripts, styles } = firstLoad(chunks, [...CHAT_PAGE, CHAT_PANE]);
         if (!chunks[ENGLISH]) throw new Error(`The manifest has no ${ENGLISH}.`);
-        const isNew = (file: string) => !html.includes(`"/${file}"`);
-        const preloads = scripts.filter(isNew).map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`);
+        const isNew = (file: string) => !html.includes(`"./${file}"`);
+        const preloads = scripts.filter(isNew).map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`);
         // At the end of the body, so that the skeleton does not wait for them.
-        const sheets = styles.filter(isNew).map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`);
+        const sheets = styles.filter(isNew).map((file) => `<link rel="stylesheet" crossorigin href="./${file}">`);
         const root = '<div id="app"></div>';
         if (!html.includes(root) || !html.includes('</head>')) throw new Error('The page has changed: look at build/chatPage.ts again');
         const source = html
           // The server makes a preload of it for those who read English.
           .replace(
             '</head>',
-            `  <meta name="livechat-english" content="/${chunks[ENGLISH].file}">\n    ${preloads.join('\n    ')}\n  </head>`,
+            `  <meta name="livechat-english" content="./${chunks[ENGLISH].file}">\n    ${preloads.join('\n    ')}\n  </head>`,
           )
           .replace(root, `${root}\n    ${SKELETON}\n    ${sheets.join('\n    ')}`);
         this.emitFile({ type: 'asset', fileName: CHAT, source });

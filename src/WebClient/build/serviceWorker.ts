@@ -32,7 +32,7 @@ export function serviceWorker(): Plugin {
         if (manifest?.type !== 'asset' || worker?.type !== 'chunk' || !worker.code.includes(PLACEHOLDER))
           throw new Error('The service worker does not find what it is made of: look at build/serviceWorker.ts again');
         const pages = [CHAT_PAGE, LOGIN_PAGE].map((page) => firstLoad(JSON.parse(manifest.source.toString()), page, { andNext: true }));
-        const files = [...new Set(pages.flatMap(({ scripts, styles }) => [...scripts, ...styles]))].map((file) => `/${file}`);
+        const files = [...new Set(pages.flatMap(({ scripts, styles }) => [...scripts, ...styles]))];
         const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 16);
         worker.code = worker.code.replace(PLACEHOLDER, JSON.stringify({ version, files }));
       },

@@ -12,9 +12,17 @@ internal sealed class Nginx : IAsyncDisposable
     /// <param name="server">The server behind it.</param>
     /// <param name="location">Directives of the location, besides <c>proxy_pass</c> and the Host line.</param>
     /// <param name="top">Directives beside the server block.</param>
-    public static async Task<Nginx> StartAsync(LiveServer server, string location = "", string top = "")
+    /// <param name="port">Any free one if it is not given.</param>
+    /// <param name="path">Below which path it leads to the server; it keeps the path.</param>
+    public static async Task<Nginx> StartAsync(
+        LiveServer server,
+        string location = "",
+        string top = "",
+        int? port = null,
+        string path = "/"
+    )
     {
-        var address = $"127.0.0.1:{Loopback.FreePort()}";
+        var address = $"127.0.0.1:{port ?? Loopback.FreePort()}";
         var process = await NginxProcess.StartAsync(
             directory =>
                 $$"""
@@ -26,7 +34,7 @@ internal sealed class Nginx : IAsyncDisposable
                         {{top}}
                         server {
                             listen {{address}};
-                            location / {
+                            location {{path}} {
                                 proxy_pass {{server.Url}};
                                 proxy_set_header Host $http_host;
                                 {{location}}
@@ -34,7 +42,7 @@ internal sealed class Nginx : IAsyncDisposable
                         }
                     }
                     """,
-            $"http://{address}"
+            $"http://{address}{path}"
         );
         return new Nginx(process, $"http://{address}");
     }

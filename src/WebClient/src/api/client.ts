@@ -1,5 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 
+import { config } from '@/platform/config';
+
 import type {
   MessageChanges,
   MessagePage,
@@ -62,8 +64,8 @@ export class ApiClient {
   private language = 'zh-CN';
   private sentences: Sentences = { network: '', tooLarge: '', gateway: '', refused: String };
 
-  /** `origin` is needed where no page says which server is meant. */
-  constructor(origin = '') {
+  /** `origin` is needed where no page says which server is meant, or below which path. */
+  constructor(origin = config.base) {
     this.rest = this.client(origin, () => this.headers());
     this.anonymous = this.client(origin, () => this.headers(true));
   }

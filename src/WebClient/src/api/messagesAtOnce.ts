@@ -1,5 +1,7 @@
 import { createFinalURL } from 'openapi-fetch';
 
+import { config } from '@/platform/config';
+
 import { api, LOG } from './client';
 import { pathSerializer, querySerializer } from './serializers';
 import type { MessagePage } from './types';
@@ -8,7 +10,7 @@ import type { MessagePage } from './types';
 export function messagesAtOnce(id: number, before: number, limit: number): MessagePage | null {
   const request = new XMLHttpRequest();
   const params = { path: { id }, query: { before, limit } };
-  request.open('GET', createFinalURL(LOG, { baseUrl: '', params, pathSerializer, querySerializer }), false);
+  request.open('GET', createFinalURL(LOG, { baseUrl: config.base, params, pathSerializer, querySerializer }), false);
   for (const [name, value] of Object.entries(api.headers())) request.setRequestHeader(name, value);
   try {
     request.send();

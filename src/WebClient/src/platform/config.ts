@@ -1,4 +1,6 @@
 export interface Config {
+  /** The path below which the product lies, without a slash at its end; empty at the root. */
+  base: string;
   demo: boolean;
   registration: boolean;
   /** How long after sending a message its sender may recall it, in milliseconds. */
@@ -9,6 +11,7 @@ export interface Config {
 
 /** What the server sends is spelled as everywhere on the wire. */
 interface Given {
+  base: string;
   demo: boolean;
   registration: boolean;
   recall_window_seconds: number;
@@ -25,6 +28,7 @@ export function readConfig(page: Document = document): Config {
   }
   const { recall_window_seconds: seconds, max_file_size_bytes: bytes } = given;
   return {
+    base: typeof given.base === 'string' && /^(\/[\w.~-]+)*$/.test(given.base) ? given.base : '',
     demo: given.demo === true,
     registration: given.registration === true,
     recallWindowMs: typeof seconds === 'number' && seconds > 0 ? seconds * 1_000 : 0,

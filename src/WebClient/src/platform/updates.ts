@@ -18,7 +18,7 @@ let hasConnected = false;
 async function look(): Promise<void> {
   if (updateReady.value) return;
   try {
-    const answer = await fetch('/chat', { cache: 'no-cache' });
+    const answer = await fetch(`${config.base}/chat`, { cache: 'no-cache' });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const same = entryOf(page) === entryOf(document) && JSON.stringify(readConfig(page)) === JSON.stringify(config);
@@ -44,7 +44,7 @@ export function watchUpdates(): void {
 
 function register(): void {
   if (!navigator.onLine) return window.addEventListener('online', register, { once: true });
-  navigator.serviceWorker.register('/sw.js').then(
+  navigator.serviceWorker.register(`${config.base}/sw.js`).then(
     (worker) => {
       worker.addEventListener('updatefound', () => {
         const next = worker.installing;

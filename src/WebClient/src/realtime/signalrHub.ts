@@ -1,5 +1,7 @@
 import { DefaultHttpClient, HttpTransportType, HubConnectionBuilder, LogLevel, NullLogger, type HttpRequest } from '@microsoft/signalr';
 
+import { config } from '@/platform/config';
+
 import { HUB_PATH } from './hubContract';
 import type { Transport } from './transports';
 import type { Hub } from './types';
@@ -25,8 +27,8 @@ class HttpClient extends DefaultHttpClient {
   }
 }
 
-/** The SignalR connection behind the `Hub` port, over one transport. `origin` is needed where no page says which server is meant. */
-export function createSignalRHub(language: string, token: () => string, transport: Transport, origin = ''): Hub {
+/** The SignalR connection behind the `Hub` port, over one transport. `origin` is needed where no page says which server is meant, or below which path. */
+export function createSignalRHub(language: string, token: () => string, transport: Transport, origin = config.base): Hub {
   const httpClient = new HttpClient();
   const connection = new HubConnectionBuilder()
     .withUrl(`${origin}${HUB_PATH}?lang=${encodeURIComponent(language)}`, {

@@ -31,10 +31,10 @@ let server: string | null;
 /** The service worker of one build, as a browser would run it. */
 async function run(build: string) {
   const handlers = new Map<string, Handler>();
-  vi.stubGlobal('__LIVECHAT_SHELL__', { version: build, files: [`/assets/index-${build}.js`] });
+  vi.stubGlobal('__LIVECHAT_SHELL__', { version: build, files: [`assets/index-${build}.js`] });
   vi.stubGlobal('self', {
     addEventListener: (name: string, handler: Handler) => handlers.set(name, handler),
-    location: { origin: 'http://x' },
+    location: { origin: 'http://x', href: 'http://x/sw.js' },
     skipWaiting: async () => undefined,
     registration: {},
     clients: { claim: async () => undefined },

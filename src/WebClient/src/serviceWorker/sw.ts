@@ -4,11 +4,14 @@ declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build. */
 declare const __LIVECHAT_SHELL__: { version: string; files: string[] };
 
-const { version, files } = __LIVECHAT_SHELL__;
+const { version, files: names } = __LIVECHAT_SHELL__;
+/** The path below which everything lies, which is that of this script: `/` or `/support/`. */
+const BASE = new URL('.', self.location.href).pathname;
+const files = names.map((name) => BASE + name);
 const PREFIX = 'livechat-';
 const CACHE = PREFIX + version;
 /** The pages that work without a network. They are one and the same document, kept under the first name. */
-const PAGES = ['/chat', '/login'];
+const PAGES = [`${BASE}chat`, `${BASE}login`];
 const PAGE = PAGES[0]!;
 /** A network slower than this is treated as none, in milliseconds. */
 const PATIENCE_MS = 4_000;
@@ -21,7 +24,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== self.location.origin) return;
   if (mode === 'navigate' && PAGES.includes(pathname)) event.respondWith(page(event));
-  else if (pathname.startsWith('/assets/')) event.respondWith(asset(event.request));
+  else if (pathname.startsWith(`${BASE}assets/`)) event.respondWith(asset(event.request));
 });
 
 /** A click on a notice that the page could not show by itself, which is so on phones. */

@@ -3,11 +3,12 @@ import { useI18n } from 'vue-i18n';
 
 import { adminApi } from '@/api/admin';
 import type { Finding, SeenConnection } from '@/api/types';
+import { config } from '@/platform/config';
 
 /** How long a proxy may take to let a WebSocket through. */
 const PATIENCE_MS = 8_000;
 
-const SEEN_PATH = 'health/connection';
+const SEEN_PATH = `${config.base}/health/connection`;
 
 /** What the way from this very browser to the server is like, through whatever proxies there are. */
 export function useBrowserPath() {
@@ -37,7 +38,7 @@ export function useBrowserPath() {
     return [
       header ? bad('headerIgnored', { header, address }) : ok(t('settings.path.address', { address })),
       ...(scheme === page ? [] : [bad('scheme', { page, seen: scheme })]),
-      ...(base === null || base === location.origin ? [] : [bad('base', { page: location.origin, base })]),
+      ...(base === null || base === location.origin + config.base ? [] : [bad('base', { page: location.origin + config.base, base })]),
     ];
   }
 
@@ -46,7 +47,7 @@ export function useBrowserPath() {
 
 async function askByHttp(): Promise<SeenConnection | null> {
   try {
-    const answer = await fetch(new URL(SEEN_PATH, `${location.origin}/`), { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await fetch(new URL(SEEN_PATH, location.origin), { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
     return answer.ok ? ((await answer.json()) as SeenConnection) : null;
   } catch {
     return null;
@@ -56,7 +57,7 @@ async function askByHttp(): Promise<SeenConnection | null> {
 /** Whether a message comes through one; a proxy may also open it and carry nothing. */
 function tryWebSocket(): Promise<boolean> {
   return new Promise((resolve) => {
-    const address = new URL(SEEN_PATH, `${location.origin}/`);
+    const address = new URL(SEEN_PATH, location.origin);
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const socket = new WebSocket(address);
     const limit = setTimeout(() => end(false), PATIENCE_MS);

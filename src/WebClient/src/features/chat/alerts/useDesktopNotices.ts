@@ -2,10 +2,11 @@ import { onScopeDispose, shallowReactive, watchEffect } from 'vue';
 
 import type { Conversation, Message } from '@/api/types';
 import { isGone, ownCursor } from '@/conversation';
+import { config } from '@/platform/config';
 
 import { useConversations } from '../list/conversations';
 
-const ICON = '/icons/icon-192.png';
+const ICON = `${config.base}/icons/icon-192.png`;
 
 /** What is on somebody's desktop of one conversation: its newest message. */
 interface Shown {
