@@ -55,8 +55,8 @@ public class NginxTests
         var buyer = await server.CreateBuyerAsync();
         using var client = nginx.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", buyer.Token);
-        using var form = Form(10 * 1024 * 1024);
-        using var larger = Form(10 * 1024 * 1024 + 1);
+        using var form = UploadForm.Of(10 * 1024 * 1024);
+        using var larger = UploadForm.Of(10 * 1024 * 1024 + 1);
         using var far = new LargeForm(40 * 1024 * 1024, saysItsLength: true);
 
         Assert.Equal(HttpStatusCode.Created, (await client.PostAsync("/api/uploads", form)).StatusCode);
@@ -206,10 +206,4 @@ public class NginxTests
     }
 
     /// <param name="length">Of the file, in bytes.</param>
-    private static MultipartFormDataContent Form(int length)
-    {
-        var file = new byte[length];
-        Array.Fill(file, (byte)'a');
-        return new MultipartFormDataContent { { new ByteArrayContent(file), "file", "a.txt" } };
-    }
 }
