@@ -21,13 +21,14 @@ internal static class Scenarios
           page      long conversations in an installed Chromium: --runs 7 (openings) --seconds 10 (of scrolling)
           console   the console's live list with 5,000 conversations in an installed Chromium: --rate 50 (messages a second) --seconds 60
           abuse     two good pairs beside each kind of asking for too much: --rate 50 --seconds 10 --kind (one alone)
+          backup    send at a rate, without and with backups under way: --pairs 50 --rate 1000 --seconds 10
           start     from the start of the process to ready, with an existing database: --runs 7
           cluster   send with 1, 2 and 3 nodes on PostgreSQL and Redis, saturated and at 200 messages a second: --pairs 50 --seconds 10
           fanout    what a node pays for people on another one: --connections 10000 (users elsewhere)
           ceiling   send and post against the bare server alone; send and post give their share of it by themselves
 
           --server <folder>       a published server, instead of publishing one
-          --database postgres     send, post, connect: on a PostgreSQL server that is started for the run, instead of SQLite
+          --database postgres     send, post, connect, backup: on a PostgreSQL server that is started for the run, instead of SQLite
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -54,6 +55,7 @@ internal static class Scenarios
             "page" => PageScenario.RunAsync,
             "console" => ConsoleScenario.RunAsync,
             "abuse" => AbuseScenario.RunAsync,
+            "backup" => BackupScenario.RunAsync,
             "start" => StartScenario.RunAsync,
             "cluster" => ClusterScenario.RunAsync,
             "fanout" => FanoutScenario.RunAsync,

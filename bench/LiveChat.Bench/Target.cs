@@ -67,6 +67,18 @@ internal sealed class ProductTarget(string folder) : Target
             cancellationToken
         );
 
+    /// <summary>Makes a backup by the command line, and returns when it is finished.</summary>
+    public async Task BackUpAsync(string directory, string file)
+    {
+        using var process = Process.Start(
+            Path.Combine(folder, "livechat"),
+            ["backup", file, "--environment=Development", $"--DataDirectory={directory}"]
+        );
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException("The backup failed.");
+    }
+
     public override async Task<IReadOnlyList<Pair>> PreparePairsAsync(ServerProcess server, int count, CancellationToken cancellationToken)
     {
         var buyers = await SignInAsync(server, "buyer", count, cancellationToken);

@@ -104,6 +104,7 @@ public static class DependencyInjection
         services.AddHosted<ConversationWriter, IConversationWriter>();
         services.AddHosted<Followers, Followers>();
         services.AddHosted<LogTrimmer, LogTrimmer>();
+        services.AddHosted<NightlyBackup, IBackupStatus>();
         return services;
     }
 
@@ -145,6 +146,7 @@ public static class DependencyInjection
             .AddSingleton<IInspector, DiskInspector>()
             .AddSingleton<IInspector, ClockInspector>()
             .AddSingleton<IInspector, FilesInspector>()
+            .AddSingleton<IInspector, BackupInspector>()
             .AddSingleton<IInspector, ServerInspector>();
 
     private static void AddFileStorage(this IServiceCollection services)
@@ -161,6 +163,7 @@ public static class DependencyInjection
     private static void AddSqlite(this IServiceCollection services)
     {
         services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<SqliteUpgrade>();
         services.AddSingleton<IDatabaseEngine, SqliteEngine>();
         services.AddSingleton<IConversationDatabase, SqliteConversationDatabase>();
         services.AddSingleton<IDatabaseBackup, SqliteBackup>();

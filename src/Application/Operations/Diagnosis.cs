@@ -9,6 +9,7 @@ public enum CheckKind
     Clock,
     Redis,
     Files,
+    Backup,
     Server,
     Proxy,
 }

@@ -32,6 +32,9 @@ public sealed record ServerHealthDto(
 {
     /// <summary>What was found by looking at everything that an operator has to care for; by kind.</summary>
     public IReadOnlyList<FindingDto> Findings { get; init; } = [];
+
+    /// <summary>Of the backups that are made by themselves; null when none is.</summary>
+    public BackupHealthDto? Backup { get; init; }
 }
 
 /// <param name="Status">ok, read_only when nothing can be written to it, or unavailable.</param>
@@ -40,6 +43,12 @@ public sealed record ServerHealthDto(
 /// <param name="WalBytes">The size of the write-ahead log beside it.</param>
 /// <param name="ResponseMs">How long a write and a read took just now, in milliseconds.</param>
 public sealed record DatabaseHealthDto(string Status, string Engine, long SizeBytes, long WalBytes, double ResponseMs);
+
+/// <param name="NewestAt">When the newest backup began; null when there is none yet.</param>
+/// <param name="AgeSeconds">How long ago that was.</param>
+/// <param name="IsLate">Whether the last one that was due is missing.</param>
+/// <param name="Failure">Why the last try failed; null when it did not.</param>
+public sealed record BackupHealthDto(DateTimeOffset? NewestAt, double? AgeSeconds, bool IsLate, string? Failure);
 
 /// <summary>The disk that the database lies on.</summary>
 /// <param name="Status">ok, or read_only when files can't be written beside the database or among the media.</param>

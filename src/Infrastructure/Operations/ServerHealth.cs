@@ -22,6 +22,7 @@ internal sealed class ServerHealth(
     UntrustedProxies proxies,
     Followers followers,
     INodes nodes,
+    IBackupStatus backups,
     IServiceScopeFactory scopes
 ) : IServerHealth
 {
@@ -47,10 +48,18 @@ internal sealed class ServerHealth(
             new HubHealthDto(connections.All.Count(), presence.OnlineUsers.Count),
             await LookAtFollowersAsync(cancellationToken),
             [
+                .. backups.Look() is { Failure: not null } or { IsLate: true }
+                    ? [LocalizedText.Of("Health.Backup")]
+                    : Enumerable.Empty<string>(),
                 .. proxies.Addresses.Select(address => LocalizedText.Of("Health.UntrustedProxy", address)),
                 .. nodes.IsWhole ? Enumerable.Empty<string>() : [LocalizedText.Of("Health.RedisUnavailable")],
             ]
-        );
+        )
+        {
+            Backup = backups.Look() is { } status
+                ? new BackupHealthDto(status.NewestAt, status.Age?.TotalSeconds, status.IsLate, status.Failure)
+                : null,
+        };
     }
 
     private static string StatusOf(HealthReportEntry check) =>

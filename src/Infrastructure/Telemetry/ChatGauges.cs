@@ -27,7 +27,8 @@ internal sealed class ChatGauges : IHostedService
         Followers followers,
         INodes nodes,
         IDatabaseEngine engine,
-        MediaSettings media
+        MediaSettings media,
+        IBackupStatus backups
     )
     {
         (_metrics, _followers, _disk) = (metrics, followers, new DriveInfo(engine.Directory ?? media.Directory));
@@ -69,6 +70,12 @@ internal sealed class ChatGauges : IHostedService
             () => ObserveDisk(d => d.AvailableFreeSpace),
             "By",
             "Free space on the data's disk."
+        );
+        meter.CreateObservableGauge(
+            "livechat.backup.age",
+            () => backups.Look()?.Age is { } age ? [new Measurement<double>(age.TotalSeconds)] : Array.Empty<Measurement<double>>(),
+            "s",
+            "How long ago the newest of the nightly backups began; nothing where none is made."
         );
         meter.CreateObservableGauge("livechat.disk.size", () => ObserveDisk(d => d.TotalSize), "By", "Size of the data's disk.");
     }

@@ -4,9 +4,12 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using LiveChat.Infrastructure.Backups;
 using LiveChat.WebApi.CommandLine;
 using LiveChat.WebApi.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.EndToEndTests.Support;
 
@@ -77,6 +80,31 @@ public sealed class LiveServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _app = null;
+    }
+
+    /// <returns>The archive.</returns>
+    public async Task<string> BackUpAsync()
+    {
+        var file = Path.Combine(_dataDirectory, "backup.zip");
+        await _app!.Services.GetRequiredService<BackupMaker>().MakeAsync(file, CancellationToken.None);
+        return file;
+    }
+
+    /// <summary>Empties the place of a stopped server but for its keys, restores a backup into it, and starts it.</summary>
+    public async Task RestoreAsync(string file)
+    {
+        var database = await TestDatabase.InAsync(_dataDirectory);
+        if (TestDatabase.IsPostgreSql)
+            await database.ExecuteAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        SqliteConnection.ClearAllPools();
+        foreach (var path in Directory.GetFiles(_dataDirectory, "livechat.db*"))
+            File.Delete(path);
+        Directory.Delete(Path.Combine(_dataDirectory, "media"), recursive: true);
+        string[] arguments = ["--environment=Development", $"--DataDirectory={_dataDirectory}", .. database.Arguments];
+        await using (var services = DatabaseTool.BuildServices(arguments))
+        await using (var scope = services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<Restorer>().RestoreAsync(file, CancellationToken.None);
+        await StartAsync();
     }
 
     /// <summary>Somebody new, so that tests do not meet in each other's lists.</summary>

@@ -80,6 +80,32 @@ public sealed class RestoreRefusalTests : IAsyncLifetime, IDisposable
         await server.TerminateAsync();
     }
 
+    [SqliteFact]
+    public async Task Restore_WhenItEndedInTheMiddle_ShouldKeepServersOffAndBeCompletedByTheNext()
+    {
+        await _other.RestoreAsync(Whole);
+        var mark = Path.Combine(_other.Media, "livechat-restore.unfinished");
+        // All was in place, and only the mark was not gone yet.
+        var database = await TestDatabase.InAsync(_other.Path);
+        var epoch = (await database.QueryAsync("SELECT epoch FROM installation", row => row.GetString(0))).Single();
+        await File.WriteAllTextAsync(mark, epoch);
+        Place.ShouldRefuse(await _other.RunAsync("serve"), "was not finished");
+        await _other.RestoreAsync(Whole);
+        Assert.False(File.Exists(mark));
+
+        // The files were in place, and the database was still unpacked beside its own.
+        await File.WriteAllTextAsync(mark, epoch);
+        File.Move(_other.FileIn("livechat.db"), _other.FileIn("livechat.db.restoring"));
+        Place.ShouldRefuse(await _other.RunAsync("serve"), "was not finished");
+        Assert.False(File.Exists(_other.FileIn("livechat.db")));
+        await _other.RestoreAsync(Whole);
+
+        Assert.False(File.Exists(mark));
+        Assert.False(File.Exists(_other.FileIn("livechat.db.restoring")));
+        Assert.Equal(6, await database.CountAsync("SELECT COUNT(*) FROM messages"));
+        Assert.NotEqual(epoch, (await database.QueryAsync("SELECT epoch FROM installation", row => row.GetString(0))).Single());
+    }
+
     /// <summary>Verifying looks at an archive as restoring does, without a place to restore to.</summary>
     private static void ShouldRefuse(string file, string words) =>
         Assert.Contains(

@@ -95,6 +95,15 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return new ServerProcess(process, ready, output);
     }
 
+    /// <summary>Begins a command, which the caller may kill.</summary>
+    public static async Task<Process> BeginAsync(string directory, params string[] arguments)
+    {
+        var process = await StartProcessAsync(Executable, arguments, directory, "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<Outcome> RunAsync(
         string directory,

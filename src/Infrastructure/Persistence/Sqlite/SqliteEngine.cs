@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace LiveChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>SQLite: a file on this machine, with one writer at a time.</summary>
-public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDatabaseEngine
+public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks, SqliteUpgrade upgrade) : IDatabaseEngine
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -56,7 +56,11 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
     public bool HasContent => database.HasContent;
 
     public async Task<bool> HasTablesAsync(LiveChatDbContext db, CancellationToken cancellationToken) =>
-        await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master").SingleAsync(cancellationToken) > 0;
+        await db
+            .Database.SqlQueryRaw<long>(
+                "SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name NOT LIKE '\\_\\_EFMigrations%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
+            )
+            .SingleAsync(cancellationToken) > 0;
 
     public Task PrepareAsync(LiveChatDbContext db, CancellationToken cancellationToken)
     {
@@ -67,8 +71,7 @@ public sealed class SqliteEngine(SqliteDatabase database, FileLocks locks) : IDa
     public async Task MigrateAsync(LiveChatDbContext db, CancellationToken cancellationToken)
     {
         using var lease = await database.LockForWritingAsync(cancellationToken);
-        AddMigrationFunctions(db);
-        await db.Database.MigrateAsync(cancellationToken);
+        await upgrade.RunAsync(db, FilePath, cancellationToken);
     }
 
     public async Task<IWriteTransaction> BeginWritingAsync(LiveChatDbContext db, CancellationToken cancellationToken)

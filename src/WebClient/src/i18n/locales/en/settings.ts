@@ -10,6 +10,7 @@ export default {
     clock: 'Clock',
     redis: 'Redis',
     files: 'Files',
+    backup: 'Backup',
     server: 'Server',
     proxy: 'From browser to server',
   },

@@ -10,6 +10,7 @@ export default {
     clock: '时钟',
     redis: 'Redis',
     files: '文件存储',
+    backup: '备份',
     server: '服务器',
     proxy: '从浏览器到服务器',
   },
