@@ -1002,6 +1002,14 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        BackupHealth: {
+            /** Format: date-time */
+            newest_at: null | string;
+            /** Format: double */
+            age_seconds: null | number;
+            is_late: boolean;
+            failure: null | string;
+        };
         Ban: {
             user: components["schemas"]["User"];
             /** Format: int32 */
@@ -1035,7 +1043,7 @@ export interface components {
             new_password: string;
         };
         /** @enum {string} */
-        CheckKind: "settings" | "database" | "disk" | "clock" | "redis" | "files" | "server" | "proxy";
+        CheckKind: "settings" | "database" | "disk" | "clock" | "redis" | "files" | "backup" | "server" | "proxy";
         Conversation: {
             /** Format: int64 */
             id: number;
@@ -1580,6 +1588,7 @@ export interface components {
             followers: components["schemas"]["FollowerHealth"][];
             warnings: string[];
             findings: components["schemas"]["Finding"][];
+            backup: null | components["schemas"]["BackupHealth"];
         };
         Session: {
             /** @description For the header Authorization: Bearer …, and for access_token in the hub's address. */
