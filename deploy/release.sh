@@ -30,7 +30,7 @@ for machine in "${machines[@]}"; do
   dotnet publish src/WebApi --configuration Release --runtime "$machine" --output "$out/$name" -m:1 --verbosity quiet
   cp README.md README.zh-CN.md CHANGELOG.md .env.example "$out/$name"
   mkdir "$out/$name/deploy"
-  cp deploy/*.service deploy/nginx.conf deploy/Caddyfile "$out/$name/deploy"
+  cp deploy/livechat.service deploy/nginx.conf deploy/Caddyfile deploy/alerts*.yml deploy/grafana-dashboard.json "$out/$name/deploy"
   # The same commit gives the same archive: names in order, nobody's user id, the commit's time.
   find "$out/$name" -exec touch --no-dereference --date "@$when" {} +
   if [[ $machine == win-* ]]; then

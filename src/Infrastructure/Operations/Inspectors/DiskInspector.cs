@@ -55,12 +55,25 @@ internal sealed class DiskInspector(IDatabaseEngine engine, MediaSettings media,
         yield return OfSpace(directory);
         if (OfOwner(directory) is { } open)
             yield return open;
-        var drive = new DriveInfo(directory);
-        if (InMemory.Contains(drive.DriveFormat))
-            yield return new Finding(Kind, FindingStatus.Warning, "DiskInMemory", directory, drive.DriveFormat);
-        else if (directory == engine.Directory && OverNetwork.Contains(drive.DriveFormat))
-            yield return new Finding(Kind, FindingStatus.Warning, "DiskOverNetwork", directory, drive.DriveFormat);
+        var format = FormatOf(directory);
+        if (InMemory.Contains(format))
+            yield return new Finding(Kind, FindingStatus.Warning, "DiskInMemory", directory, format);
+        else if (directory == engine.Directory && OverNetwork.Contains(format))
+            yield return new Finding(Kind, FindingStatus.Warning, "DiskOverNetwork", directory, format);
         yield return OfSync(directory, cancellationToken);
+    }
+
+    /// <returns>The kind of file system, as the system's list of mounts calls it; empty where that list does not have it, as in a chroot.</returns>
+    private static string FormatOf(string directory)
+    {
+        try
+        {
+            return new DriveInfo(directory).DriveFormat;
+        }
+        catch (DriveNotFoundException)
+        {
+            return "";
+        }
     }
 
     private Finding OfSpace(string directory)
