@@ -41,13 +41,11 @@ internal static class BackupScenario
         CancellationToken cancellationToken
     )
     {
+        IReadOnlyList<Pair> pairs;
         await using (var server = await target.StartAsync(cancellationToken, directory))
-        {
-            var pairs = await target.PreparePairsAsync(server, options.Pairs + 1, cancellationToken);
-            await server.DisposeAsync();
-            if (options.Database is null)
-                Fill(directory, pairs[options.Pairs]);
-        }
+            pairs = await target.PreparePairsAsync(server, options.Pairs + 1, cancellationToken);
+        if (options.Database is null)
+            Fill(directory, pairs[options.Pairs]);
 
         await using var measured = await target.StartAsync(cancellationToken, directory);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
