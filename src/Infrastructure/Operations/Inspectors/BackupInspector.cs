@@ -16,9 +16,9 @@ internal sealed class BackupInspector(IBackupStatus backups) : IInspector
             null => new Finding(Kind, FindingStatus.Ok, "BackupNone"),
             { Failure: { } reason } => new Finding(Kind, FindingStatus.Fault, "BackupFailed", reason),
             { NewestAt: null } => new Finding(Kind, FindingStatus.Ok, "BackupComing"),
-            { IsLate: true, Age: { } age } => new Finding(Kind, FindingStatus.Fault, "BackupLate", HoursOf(age)),
-            { Age: var age } => new Finding(Kind, FindingStatus.Ok, "BackupMade", HoursOf(age!.Value)),
+            { IsLate: true, NewestAt: { } newest } => new Finding(Kind, FindingStatus.Fault, "BackupLate", TimeOf(newest)),
+            { NewestAt: { } newest } => new Finding(Kind, FindingStatus.Ok, "BackupMade", TimeOf(newest)),
         };
 
-    private static string HoursOf(TimeSpan age) => age.TotalHours.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string TimeOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }
