@@ -7,6 +7,7 @@ using LiveChat.IntegrationTests.Support;
 namespace LiveChat.IntegrationTests.Backups;
 
 /// <summary>Backups under load, some of them killed: each that was finished has what was acknowledged before it began, and no other is one.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class BackupDrillTests : IDisposable
 {
     private const int Senders = 4;

@@ -8,6 +8,7 @@ using LiveChat.TestData;
 namespace LiveChat.IntegrationTests.Backups;
 
 /// <summary>A shop is backed up while it is open, and opens again elsewhere.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class BackupTests : IDisposable
 {
     private readonly Place _shop = new();

@@ -8,6 +8,7 @@ using LiveChat.IntegrationTests.Support;
 namespace LiveChat.IntegrationTests.Backups;
 
 /// <summary>What is not restored: archives that are not as they were made, places that are not empty.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class RestoreRefusalTests : IAsyncLifetime, IDisposable
 {
     private readonly Place _shop = new();

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace LiveChat.IntegrationTests.CommandLine;
 
 /// <summary>What is wrong is found and said, whether the server runs or not, and nothing is changed or given away.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class DoctorCommandTests(RunningServer running) : IClassFixture<RunningServer>
 {
     [Fact]

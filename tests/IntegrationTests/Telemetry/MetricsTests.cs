@@ -8,6 +8,7 @@ using LiveChat.IntegrationTests.Support;
 namespace LiveChat.IntegrationTests.Telemetry;
 
 /// <summary>What a real server tells to Prometheus.</summary>
+[Collection(AloneCollection.Name)]
 public sealed partial class MetricsTests(ScrapedServer scraped) : IClassFixture<ScrapedServer>
 {
     private const int MostSeries = 2_000;

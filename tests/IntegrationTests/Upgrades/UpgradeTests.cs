@@ -5,6 +5,7 @@ using LiveChat.WebApi.CommandLine;
 namespace LiveChat.IntegrationTests.Upgrades;
 
 /// <summary>Databases of every schema that was ever installed are brought up to date by this version.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class UpgradeTests
 {
     private const string Slow = """
