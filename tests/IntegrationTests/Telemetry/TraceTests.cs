@@ -6,6 +6,7 @@ using LiveChat.IntegrationTests.Support;
 namespace LiveChat.IntegrationTests.Telemetry;
 
 /// <summary>What a server sends to a collector, by a real one.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class TraceTests : IDisposable
 {
     private const int Calls = 5;
