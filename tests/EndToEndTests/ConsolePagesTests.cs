@@ -280,7 +280,7 @@ public sealed class ConsolePagesTests(BrowserFixture fixture) : BrowserTest(fixt
         await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("可以写入");
         await Expect(console.Page.GetByTestId("health")).ToContainTextAsync("本页面已连接");
         var findings = console.Page.GetByTestId("findings");
-        foreach (var kind in new[] { "settings", "database", "disk", "clock", "files", "server", "proxy" })
+        foreach (var kind in new[] { "settings", "database", "disk", "clock", "files", "backup", "server", "proxy" })
             await Expect(findings.Locator($"[data-kind={kind}] [data-testid=finding]").First).ToBeVisibleAsync();
         await Expect(findings.Locator("[data-kind=database]")).ToContainTextAsync("没有发现损坏");
         await Expect(findings.Locator("[data-kind=proxy]")).ToContainTextAsync("WebSocket 可以连通");

@@ -21,6 +21,9 @@ public abstract record Setting(string Key)
     /// <summary>The full names that it goes by in a configuration: a list has one for each of its entries.</summary>
     public abstract IEnumerable<string> NamesIn(IConfiguration configuration);
 
+    /// <summary>Whether a name is this one with the number of a list's entry too many or too few, which reading the setting refuses.</summary>
+    public abstract bool IsMisnumbered(string name);
+
     /// <summary>Reads it by itself.</summary>
     /// <exception cref="SettingsException">The value is unusable.</exception>
     public abstract void Check(SettingReader reader);
@@ -46,6 +49,9 @@ public sealed record Setting<T>(string Key, string? Default, Func<string, string
     public override IEnumerable<(string Name, string Value)> Examples => [(Variable ?? ToVariable(Key), Example ?? Default ?? "")];
 
     public override IEnumerable<string> NamesIn(IConfiguration configuration) => [Key];
+
+    public override bool IsMisnumbered(string name) =>
+        name.StartsWith(Key + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase);
 
     public override void Check(SettingReader reader) => _ = reader.Read(this);
 }
@@ -81,6 +87,9 @@ public sealed record ListSetting<T> : Setting
 
     public override IEnumerable<string> NamesIn(IConfiguration configuration) =>
         configuration.GetSection(Key).GetChildren().Select(item => item.Path).Append($"{Key}:0").SelectMany(NamesOf);
+
+    public override bool IsMisnumbered(string name) =>
+        _fields.Select(field => ConfigurationPath.Combine(Key, field)).Append(Key).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     public override void Check(SettingReader reader) => _ = reader.Read(this);
 

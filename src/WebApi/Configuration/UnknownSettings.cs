@@ -25,11 +25,20 @@ internal static class UnknownSettings
         }
     }
 
-    /// <summary>Each unknown setting, with the known one that is spelled most like it.</summary>
+    /// <summary>
+    /// Each unknown setting, with the known one that is spelled most like it. A list without numbers is no unknown setting: reading it is
+    /// refused with a sentence of its own.
+    /// </summary>
     public static IReadOnlyList<UnknownSetting> Find(IConfigurationRoot configuration)
     {
-        var known = DeclaredSettings.All.SelectMany(s => s.NamesIn(configuration)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. KeysIn(configuration, known).Select(key => new UnknownSetting(key, NearestTo(key, known, Math.Max(2, key.Length / 4))))];
+        var settings = DeclaredSettings.All;
+        var known = settings.SelectMany(s => s.NamesIn(configuration)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. KeysIn(configuration, known)
+                .Where(key => !settings.Any(s => s.IsMisnumbered(key)))
+                .Select(key => new UnknownSetting(key, NearestTo(key, known, Math.Max(2, key.Length / 4)))),
+        ];
     }
 
     private static IEnumerable<string> KeysIn(IConfigurationRoot configuration, HashSet<string> known) =>

@@ -15,7 +15,8 @@ public sealed partial class OperationsTests(ChatServer server)
 
         var health = await server.Admin.GetAsync("/api/admin/health").ShouldBe(200);
 
-        health.ShouldHaveOnly("version", "runtime", "started_at", "database", "disk", "hub", "followers", "warnings", "findings");
+        health.ShouldHaveOnly("version", "runtime", "started_at", "database", "disk", "hub", "followers", "warnings", "findings", "backup");
+        Assert.True(health.IsNull("backup"));
         Assert.Empty(health.GetProperty("followers").EnumerateArray());
         health.ShouldHaveTime("started_at");
         var database = health.GetProperty("database");
@@ -42,7 +43,7 @@ public sealed partial class OperationsTests(ChatServer server)
 
             Assert.All(findings, finding => finding.ShouldHaveOnly("check", "status", "text", "advice"));
             Assert.Empty(
-                new[] { "settings", "database", "disk", "clock", "files", "server" }.Except(findings.Select(f => f.Text("check")))
+                new[] { "settings", "database", "disk", "clock", "files", "backup", "server" }.Except(findings.Select(f => f.Text("check")))
             );
             Assert.Contains(findings, f => f.Text("check") == "files" && f.Text("text").Contains(text, StringComparison.Ordinal));
             Assert.All(findings, f => Assert.Equal(f.Text("status") == "ok", f.IsNull("advice")));
