@@ -110,7 +110,7 @@ internal sealed record Options(string Scenario)
     /// <summary>Connections that do not read.</summary>
     public int Deaf { get; init; } = 50;
 
-    /// <summary>Seconds between two looks at the product's metrics, as Prometheus takes them; 0: nobody looks.</summary>
+    /// <summary>Seconds between two scrapes of the server's /metrics, as by Prometheus; 0: it is not scraped.</summary>
     public int Scrape { get; init; }
 
     /// <summary>A folder with a published server; null: publish one.</summary>

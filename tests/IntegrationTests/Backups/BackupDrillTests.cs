@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
-using System.Text;
 using LiveChat.Infrastructure.Backups;
 using LiveChat.IntegrationTests.Support;
 
@@ -132,7 +131,7 @@ public sealed class BackupDrillTests : IDisposable
     {
         for (var i = 0; i < 2; i++)
         {
-            using var form = Uploading.Form("large.txt", Encoding.ASCII.GetBytes(new string('a', 10_000_000)));
+            using var form = Uploading.Form("large.txt", Uploading.TextOf(10_000_000));
             var file = await Answer.ReadAsync(await buyer.PostAsync("/api/uploads", form)).ShouldBe(201);
             await PostAsync(buyer, $"/api/conversations/{conversation}/messages", Uploading.DraftOf(file.Id(), "file"));
         }

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using LiveChat.IntegrationTests.Media;
 using LiveChat.IntegrationTests.Support;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveChat.IntegrationTests.Deploy;
 
@@ -17,26 +15,18 @@ public class CaddyTests
         await using var server = await ChatServer.StartAsync("--ForwardedHeaders:KnownNetworks:0=127.0.0.0/8");
         await using var caddy = await DeployedCaddy.StartAsync(server.Address);
         var (buyer, merchant, conversation) = await server.CreatePairAsync();
-        await using var hub = new HubConnectionBuilder()
-            .WithUrl(
-                new Uri(caddy.Address, "/hubs/chat"),
-                options =>
-                {
-                    options.Transports = HttpTransportType.WebSockets;
-                    options.AccessTokenProvider = () => Task.FromResult<string?>(merchant.Token);
-                }
-            )
-            .Build();
-        var heard = new TaskCompletionSource();
-        hub.On<object>("MessageReceived", _ => heard.TrySetResult());
-        await hub.StartAsync();
+        await using var tab = await ChatConnection.OpenAsync(
+            new Uri(caddy.Address, "/hubs/chat"),
+            merchant.Token,
+            transports: HttpTransportType.WebSockets
+        );
         await buyer.SendAsync(conversation, "through Caddy");
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await tab.WaitForAsync("MessageReceived");
 
         using var client = new HttpClient { BaseAddress = caddy.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", buyer.Token);
-        using var form = UploadForm.Of(10 * 1024 * 1024);
-        using var larger = UploadForm.Of(10 * 1024 * 1024 + 1);
+        using var form = Uploading.Form("a.txt", Uploading.TextOf(10 * 1024 * 1024));
+        using var larger = Uploading.Form("a.txt", Uploading.TextOf(10 * 1024 * 1024 + 1));
         Assert.Equal(HttpStatusCode.Created, (await client.PostAsync("/api/uploads", form)).StatusCode);
         await Answer.ReadAsync(await client.PostAsync("/api/uploads", larger)).ShouldBeProblem("payload_too_large");
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/metrics")).StatusCode);

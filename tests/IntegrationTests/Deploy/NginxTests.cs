@@ -55,8 +55,8 @@ public class NginxTests
         var buyer = await server.CreateBuyerAsync();
         using var client = nginx.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", buyer.Token);
-        using var form = UploadForm.Of(10 * 1024 * 1024);
-        using var larger = UploadForm.Of(10 * 1024 * 1024 + 1);
+        using var form = Uploading.Form("a.txt", Uploading.TextOf(10 * 1024 * 1024));
+        using var larger = Uploading.Form("a.txt", Uploading.TextOf(10 * 1024 * 1024 + 1));
         using var far = new LargeForm(40 * 1024 * 1024, saysItsLength: true);
 
         Assert.Equal(HttpStatusCode.Created, (await client.PostAsync("/api/uploads", form)).StatusCode);

@@ -53,17 +53,7 @@ public sealed class FullDiskTests
         await Eventually.Async(async () => await StatusOfAsync("/health/ready") == 503);
         Assert.Equal(200, await StatusOfAsync("/health/live"));
         Assert.Equal(200, await StatusOfAsync($"/api/conversations/{conversation}/messages"));
-        using (
-            var upload = await buyer.PostAsync(
-                "/api/uploads",
-                Uploading.Form(
-                    "a.txt",
-                    new byte[100_000]
-                        .Select(_ => (byte)'a')
-                        .ToArray()
-                )
-            )
-        )
+        using (var upload = await buyer.PostAsync("/api/uploads", Uploading.Form("a.txt", Uploading.TextOf(100_000))))
             Assert.Equal(503, (int)upload.StatusCode);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(disk.Path, "media", "staged")));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -50,13 +51,20 @@ public sealed class ChatConnection : IAsyncDisposable
 
     public HubConnection Hub { get; }
 
-    public static async Task<ChatConnection> OpenAsync(Uri address, string token, string? acceptLanguage = null)
+    /// <param name="transports">What the connection may be carried by; null: anything.</param>
+    public static async Task<ChatConnection> OpenAsync(
+        Uri address,
+        string token,
+        string? acceptLanguage = null,
+        HttpTransportType? transports = null
+    )
     {
         var hub = new HubConnectionBuilder()
             .WithUrl(
                 address,
                 options =>
                 {
+                    options.Transports = transports ?? HttpTransports.All;
                     options.AccessTokenProvider = () => Task.FromResult<string?>(token);
                     if (acceptLanguage is not null)
                         options.Headers["Accept-Language"] = acceptLanguage;

@@ -39,6 +39,14 @@ public static class Uploading
         };
 
     /// <summary>The name goes out as it is, whatever is in it.</summary>
+    /// <summary>The content of a text file of that many bytes.</summary>
+    public static byte[] TextOf(int length)
+    {
+        var content = new byte[length];
+        Array.Fill(content, (byte)'a');
+        return content;
+    }
+
     public static HttpContent Form(string name, byte[] content, string contentType = "application/octet-stream", int? durationMs = null)
     {
         const string Boundary = "boundary-of-the-tests";
