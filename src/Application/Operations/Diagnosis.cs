@@ -52,7 +52,7 @@ public interface IInspector
     CheckKind Kind { get; }
 
     /// <param name="isThorough">
-    /// Whether it may take its time, as for the command line. Otherwise somebody waits at a page that asks again and again.
+    /// True for the command line, where a check may take long; false for a page, on which an admin waits and which asks every few seconds.
     /// </param>
     /// <returns>At least one finding.</returns>
     Task<IReadOnlyList<Finding>> InspectAsync(bool isThorough, CancellationToken cancellationToken);

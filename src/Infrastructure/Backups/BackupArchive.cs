@@ -51,7 +51,8 @@ internal sealed class BackupArchive : IDisposable
         catch (Exception exception) when (PrivateFiles.IsOfDisk(exception))
         {
             throw new BackupException(
-                $"{path} can't be written ({exception.Message.ReplaceLineEndings(" ")}). Check that the directory exists, that this user may write there, and that no other backup to the same place is running."
+                $"{path} can't be written ({exception.Message.ReplaceLineEndings(" ")}). Check that the directory exists, "
+                    + "that this user may write there, and that no other backup to the same place is running."
             );
         }
     }
@@ -85,7 +86,7 @@ internal sealed class BackupArchive : IDisposable
         _file.Flush(flushToDisk: true);
         var size = _file.Length;
         _file.Dispose();
-        // Whoever has made the target meanwhile keeps it.
+        // A file that was made there meanwhile is not overwritten.
         File.Move(_path, _target);
         _isFinished = true;
         PrivateFiles.FlushDirectory(Path.GetDirectoryName(_target)!);

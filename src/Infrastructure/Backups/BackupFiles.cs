@@ -13,7 +13,10 @@ internal sealed record BackupFile(AttachmentId AttachmentId, string Path, bool I
 /// <summary>The files of a snapshot: those that its rows name, and no others.</summary>
 internal static class BackupFiles
 {
-    /// <summary>Files of messages, avatars, and uploads that nobody has used yet; those of what was taken down, and none of what was taken back.</summary>
+    /// <summary>
+    /// Files of messages, avatars, and uploads that no message uses yet. Files that were taken down belong to a backup, because they can be
+    /// restored; those of recalled messages do not.
+    /// </summary>
     public static (List<BackupFile> Files, long Bytes) Find(LiveChatDbContext snapshot)
     {
         var files = new List<BackupFile>();

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using System.Reflection;
 using LiveChat.Infrastructure.Media.Storage;
+using LiveChat.Infrastructure.Operations;
 using LiveChat.Infrastructure.Persistence;
 using LiveChat.Infrastructure.Persistence.Copying;
 using LiveChat.Infrastructure.Settings;
@@ -19,9 +19,6 @@ public sealed record BackupSummary(string Path, long Bytes, BackupManifest Manif
 /// </summary>
 public sealed class BackupMaker
 {
-    private static readonly string Version =
-        typeof(BackupMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-
     private readonly IDatabaseBackup _database;
     private readonly IFileStore _store;
     private readonly IDatabaseEngine _engine;
@@ -59,7 +56,7 @@ public sealed class BackupMaker
             var (missing, withdrawn) = AddFiles(archive, snapshot.Files, cancellationToken);
             var manifest = new BackupManifest(
                 BackupManifest.CurrentFormat,
-                Version,
+                ServerVersion.Text,
                 createdAt,
                 _settings.Provider,
                 measure.Engine,
@@ -186,7 +183,8 @@ public sealed class BackupMaker
         var directory = Path.GetDirectoryName(path)!;
         if (Directory.Exists(directory) && new DriveInfo(directory).AvailableFreeSpace is var free && free < bytes)
             throw new BackupException(
-                $"There is too little room for a backup in {directory}: {free / 1_000_000} MB are free, and about {bytes / 1_000_000} MB are needed. Make room, or choose another disk."
+                $"There is too little room for a backup in {directory}: {free / 1_000_000} MB are free, and about "
+                    + $"{bytes / 1_000_000} MB are needed. Make room, or choose another disk."
             );
     }
 

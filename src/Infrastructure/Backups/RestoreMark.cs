@@ -17,7 +17,8 @@ public sealed class RestoreMark(IFileStore store, StagingArea staging)
     {
         if (await FindAsync(cancellationToken) is not null)
             throw new SettingsException(
-                $"A restore into {store.Place} was not finished. Run 'livechat restore' with the same file once more: it goes on, and tells when the server can be started."
+                $"A restore into {store.Place} was not finished. Run 'livechat restore' with the same file once more: "
+                    + "it goes on, and tells when the server can be started."
             );
     }
 

@@ -77,13 +77,15 @@ public sealed class Restorer
     {
         if (manifest.Provider != _settings.Provider)
             throw new BackupException(
-                $"This is a backup of a {manifest.Provider} database, but Database:Provider is {_settings.Provider}. Restore it to {manifest.Provider}, and take it over with 'livechat db copy'."
+                $"This is a backup of a {manifest.Provider} database, but Database:Provider is {_settings.Provider}. "
+                    + $"Restore it to {manifest.Provider}, and take it over with 'livechat db copy'."
             );
         if (manifest.IsDemo != _settings.IsDemo)
             throw new BackupException(
                 manifest.IsDemo
                     ? "This is a backup of a demo, but Demo:Enabled is false. Set ASPNETCORE_ENVIRONMENT=Development to restore it."
-                    : "This is a backup of production, but Demo:Enabled is true, where anybody may be anybody. Set ASPNETCORE_ENVIRONMENT=Production to restore it."
+                    : "This is a backup of production, but Demo:Enabled is true, where anybody may be anybody. "
+                        + "Set ASPNETCORE_ENVIRONMENT=Production to restore it."
             );
         if (!_db.Database.GetMigrations().Contains(manifest.Schema))
             throw new BackupException(

@@ -20,49 +20,46 @@ public static class PrivateFiles
     /// <exception cref="IOException">The file exists, or the disk failed.</exception>
     public static FileStream Create(string path, FileOptions kind = FileOptions.None)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            BufferSize = 0,
-            Options = kind,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnFile;
-        return new FileStream(path, options);
+        return Open(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = kind,
+            }
+        );
     }
 
     /// <summary>Creates a file for this user alone that has its space on the disk already, and is deleted when it is disposed.</summary>
     /// <exception cref="IOException">There is not as much room, or the disk failed.</exception>
     public static FileStream CreateWithRoom(string path, long bytes)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            BufferSize = 0,
-            Options = FileOptions.DeleteOnClose,
-            PreallocationSize = bytes,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnFile;
-        return new FileStream(path, options);
+        return Open(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+                PreallocationSize = bytes,
+            }
+        );
     }
 
     /// <summary>Opens or creates a file for this user only, and locks it against other processes that open it in this way.</summary>
     /// <exception cref="IOException">Another process has it open, or the disk is at fault.</exception>
     public static FileStream OpenAlone(string path)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnFile;
-        return new FileStream(path, options);
+        return Open(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+            }
+        );
     }
 
     /// <summary>Removes the rights of all other users to a file, if it exists and belongs to this user.</summary>
@@ -108,6 +105,23 @@ public static class PrivateFiles
             return;
         _ = FlushDescriptor(directory);
         _ = CloseDescriptor(directory);
+    }
+
+    /// <summary>Puts a whole file in the place of another: first what is in it is brought to disk, then its name.</summary>
+    public static void PutInPlace(string file, string target)
+    {
+        using (var written = File.Open(file, FileMode.Open, FileAccess.ReadWrite))
+            written.Flush(flushToDisk: true);
+        File.Move(file, target, overwrite: true);
+        FlushDirectory(Path.GetDirectoryName(target)!);
+    }
+
+    private static FileStream Open(string path, FileStreamOptions options)
+    {
+        options.BufferSize = 0;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnFile;
+        return new FileStream(path, options);
     }
 
     [DllImport("libc", EntryPoint = "open")]

@@ -37,7 +37,6 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(string[] args, string? url, CancellationToken cancellationToken)
     {
-        var culture = CultureInfo.CurrentUICulture;
         var builder = ServerConfiguration.CreateBuilder(args);
         var ofSettings = SettingsInspector.Find(builder.Configuration, builder.Environment);
         List<FindingDto> findings = [.. ofSettings.Select(finding => finding.ToDto())];
@@ -52,16 +51,13 @@ internal static class DoctorCommand
         await using (var scope = services.CreateAsyncScope())
         {
             var found = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DiagnoseQuery(), cancellationToken);
-            findings.AddRange(found.Value.Results.Where(finding => finding.Check != CheckKind.Settings));
+            findings.AddRange(found.Value.Results);
         }
 
-        // What an awaited method sets, or finds, of the culture is not kept.
-        CultureInfo.CurrentUICulture = culture;
         var settings = services.GetRequiredService<ServerSettings>();
         findings.AddRange((await PublicAddress.AskServerAsync(settings, cancellationToken)).Select(finding => finding.ToDto()));
         if (url is not null)
             findings.AddRange((await PublicAddress.AskAsync(url, settings, cancellationToken)).Select(finding => finding.ToDto()));
-        CultureInfo.CurrentUICulture = culture;
         return Print(findings);
     }
 

@@ -7,16 +7,22 @@ internal sealed class SettingsInspector : IInspector
 {
     private readonly IReadOnlyList<Finding> _findings;
 
-    /// <summary>Looks once, before the host writes settings of its own among the operator's; they change only with a restart.</summary>
+    /// <summary>
+    /// For a server that starts, so that every setting is usable. Looks once, before the host writes settings of its own among the operator's;
+    /// they change only with a restart.
+    /// </summary>
     public SettingsInspector(IConfigurationRoot configuration, IHostEnvironment environment) =>
-        _findings = Find(configuration, environment);
+        _findings = Judge(configuration, environment, unusable: []);
 
     public CheckKind Kind => CheckKind.Settings;
 
     public Task<IReadOnlyList<Finding>> InspectAsync(bool isThorough, CancellationToken cancellationToken) => Task.FromResult(_findings);
 
     /// <summary>All that is wrong with the settings, and not only what is first.</summary>
-    public static IReadOnlyList<Finding> Find(IConfigurationRoot configuration, IHostEnvironment environment)
+    public static IReadOnlyList<Finding> Find(IConfigurationRoot configuration, IHostEnvironment environment) =>
+        Judge(configuration, environment, FindUnusable(configuration, environment));
+
+    private static List<Finding> Judge(IConfigurationRoot configuration, IHostEnvironment environment, IEnumerable<string> unusable)
     {
         List<Finding> findings =
         [
@@ -25,9 +31,7 @@ internal sealed class SettingsInspector : IInspector
                 .Select(unknown =>
                     unknown.Meant is { } meant ? Warning("SettingMisspelt", unknown.Key, meant) : Warning("SettingUnknown", unknown.Key)
                 ),
-            .. FindUnusable(configuration, environment)
-                .Distinct()
-                .Select(message => new Finding(CheckKind.Settings, FindingStatus.Fault, "SettingUnusable", message)),
+            .. unusable.Distinct().Select(message => new Finding(CheckKind.Settings, FindingStatus.Fault, "SettingUnusable", message)),
         ];
         if (
             environment.IsProduction()

@@ -20,8 +20,6 @@ internal sealed class FileStorage(
 {
     private const int BufferSize = 64 * 1024;
 
-    private const string Suffix = FileSeal.Suffix;
-
     private readonly SemaphoreSlim _sealing = new(1, 1);
 
     public async Task EnsureUsableAsync(CancellationToken cancellationToken)
@@ -118,7 +116,7 @@ internal sealed class FileStorage(
         RewriteAsync(
             folder,
             path => !IsSealed(path),
-            path => path + Suffix,
+            path => path + FileSeal.Suffix,
             (plain, target) => seal.CloseAsync(plain, target, cancellationToken),
             cancellationToken
         );
@@ -127,7 +125,7 @@ internal sealed class FileStorage(
         RewriteAsync(
             folder,
             IsSealed,
-            path => path[..^Suffix.Length],
+            path => path[..^FileSeal.Suffix.Length],
             async (closed, target) =>
             {
                 await using var plain = seal.OpenRead(closed);
@@ -137,7 +135,7 @@ internal sealed class FileStorage(
         );
 
     public async Task<Stream?> OpenSealedAsync(string path, CancellationToken cancellationToken) =>
-        await OpenReadAsync(path + Suffix, cancellationToken) is { } closed ? seal.OpenRead(closed) : null;
+        await OpenReadAsync(path + FileSeal.Suffix, cancellationToken) is { } closed ? seal.OpenRead(closed) : null;
 
     public Task DeleteOpenAsync(string folder, CancellationToken cancellationToken) =>
         DeleteAsync(folder, path => !IsSealed(path), cancellationToken);
@@ -155,7 +153,7 @@ internal sealed class FileStorage(
 
     public void Dispose() => _sealing.Dispose();
 
-    private static bool IsSealed(string path) => path.EndsWith(Suffix, StringComparison.Ordinal);
+    private static bool IsSealed(string path) => path.EndsWith(FileSeal.Suffix, StringComparison.Ordinal);
 
     /// <summary>Writes another form of each file of a folder beside it. Each is written whole before it appears.</summary>
     private Task RewriteAsync(

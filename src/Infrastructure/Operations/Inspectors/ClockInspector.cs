@@ -41,14 +41,15 @@ internal sealed class ClockInspector : IInspector
         List<Finding> findings = [];
         if (FindJump() is var (jump, noticed))
             findings.Add(Warning("ClockJumped", SecondsOf(jump), noticed.ToString("u")));
-        await foreach (var (name, time) in ReadOthersAsync(cancellationToken))
+        var database = await ExamineAsync(cancellationToken);
+        await foreach (var (name, time) in ReadOthersAsync(database?.ServerTime))
         {
             var difference = time - _clock.GetUtcNow();
             if (difference.Duration() > Tolerance)
                 findings.Add(Warning("ClockDiffers", name, SecondsOf(difference)));
         }
 
-        if (await FindNewestAsync(cancellationToken) is { } newest && newest - _clock.GetUtcNow() is var ahead && ahead > Tolerance)
+        if (database?.NewestEntry is { } newest && newest - _clock.GetUtcNow() is var ahead && ahead > Tolerance)
             findings.Add(Warning("ClockBehindEntries", newest.ToString("u"), SecondsOf(ahead)));
         if (findings.Count == 0)
             findings.Add(new Finding(Kind, FindingStatus.Ok, "ClockRight", _clock.GetUtcNow().ToString("u")));
@@ -75,11 +76,11 @@ internal sealed class ClockInspector : IInspector
         }
     }
 
-    private async Task<DateTimeOffset?> FindNewestAsync(CancellationToken cancellationToken)
+    private async Task<DatabaseExamination?> ExamineAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await _engine.ExamineAsync(TimeSpan.Zero, cancellationToken))?.NewestEntry;
+            return await _engine.ExamineAsync(TimeSpan.Zero, cancellationToken);
         }
         catch (Exception exception) when (DatabaseState.IsAtFault(exception) || PrivateFiles.IsOfDisk(exception))
         {
@@ -88,28 +89,14 @@ internal sealed class ClockInspector : IInspector
         }
     }
 
-    private async IAsyncEnumerable<(string Name, DateTimeOffset Time)> ReadOthersAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    private async IAsyncEnumerable<(string Name, DateTimeOffset Time)> ReadOthersAsync(DateTimeOffset? ofDatabase)
     {
-        if (await ReadDatabaseAsync(cancellationToken) is { } database)
+        if (ofDatabase is { } database)
             yield return (_engine.Name, database);
         if (_redis is not null && await ReadRedisAsync(_redis) is { } redis)
             yield return ("Redis", redis);
         if (ReadFileSystem() is { } files)
             yield return (_data.Path, files);
-    }
-
-    private async Task<DateTimeOffset?> ReadDatabaseAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await _engine.ExamineAsync(TimeSpan.Zero, cancellationToken))?.ServerTime;
-        }
-        catch (Exception exception) when (DatabaseState.IsAtFault(exception) || PrivateFiles.IsOfDisk(exception))
-        {
-            return null;
-        }
     }
 
     private static async Task<DateTimeOffset?> ReadRedisAsync(RedisSettings settings)

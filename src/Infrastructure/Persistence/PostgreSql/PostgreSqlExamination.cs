@@ -40,7 +40,7 @@ internal static class PostgreSqlExamination
         return new DatabaseExamination(
             measure,
             FreeBytes: null,
-            hasTables ? await ReadMigrationsAsync(connection, cancellationToken) : [],
+            hasTables ? await MigrationHistory.ReadAsync(connection, cancellationToken) : [],
             isReadOnly,
             hasTables ? await ReadNewestAsync(connection, cancellationToken) : null,
             time
@@ -56,15 +56,5 @@ internal static class PostgreSqlExamination
         return await command.ExecuteScalarAsync(cancellationToken) is long milliseconds
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
-    }
-
-    private static async Task<IReadOnlyList<string>> ReadMigrationsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var migrations = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-            migrations.Add(reader.GetString(0));
-        return migrations;
     }
 }

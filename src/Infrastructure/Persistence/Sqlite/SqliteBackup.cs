@@ -124,12 +124,9 @@ internal sealed class SqliteBackup(SqliteDatabase database) : IDatabaseBackup
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        using (var written = File.Open(file, FileMode.Open, FileAccess.ReadWrite))
-            written.Flush(flushToDisk: true);
         foreach (var remains in new[] { FilePath, $"{FilePath}-wal", $"{FilePath}-shm" })
             File.Delete(remains);
-        File.Move(file, FilePath);
-        PrivateFiles.FlushDirectory(Path.GetDirectoryName(FilePath)!);
+        PrivateFiles.PutInPlace(file, FilePath);
     }
 
     /// <summary>Without a pool, because a pooled connection would keep a file open that is moved or deleted.</summary>

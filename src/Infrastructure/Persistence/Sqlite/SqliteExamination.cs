@@ -32,7 +32,7 @@ internal static class SqliteExamination
         var examined = new DatabaseExamination(
             measure,
             free * pageSize,
-            hasTables == 2 ? await ReadMigrationsAsync(connection, cancellationToken) : [],
+            hasTables == 2 ? await MigrationHistory.ReadAsync(connection, cancellationToken) : [],
             new FileInfo(path).IsReadOnly,
             hasTables == 2
             && await ReadNumberAsync(connection, "SELECT COALESCE(MAX(updated_at), 0) FROM conversations", cancellationToken)
@@ -79,16 +79,5 @@ internal static class SqliteExamination
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    private static async Task<IReadOnlyList<string>> ReadMigrationsAsync(SqliteConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var migrations = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-            migrations.Add(reader.GetString(0));
-        return migrations;
     }
 }

@@ -123,9 +123,7 @@ public sealed partial class SqliteUpgrade(BackupSettings settings, TimeProvider 
             File.Delete(log);
         var restoring = SqliteBackup.RestoringPathOf(file);
         File.Copy(copy, restoring, overwrite: true);
-        using (var written = File.Open(restoring, FileMode.Open, FileAccess.ReadWrite))
-            written.Flush(flushToDisk: true);
-        File.Move(restoring, file, overwrite: true);
+        PrivateFiles.PutInPlace(restoring, file);
         File.Delete(unfinished);
         // A copy is not in WAL mode.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
