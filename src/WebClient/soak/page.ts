@@ -18,6 +18,11 @@ function tell(key: string): void {
   setTimeout(() => window.dispatchEvent(Object.assign(new Event('storage'), { key })));
 }
 
-Object.assign(globalThis, { window: new EventTarget(), document: new EventTarget(), localStorage: new SharedStorage() });
+Object.assign(globalThis, {
+  window: new EventTarget(),
+  document: new EventTarget(),
+  localStorage: new SharedStorage(),
+  sessionStorage: new PageStorage(),
+});
 // Node has one of its own from version 21 on, without locks.
 globalThis.navigator ??= {} as Navigator;

@@ -39,18 +39,17 @@ public sealed class AdminConversationsTests(ChatServer server)
     {
         var (buyer, merchant, conversation) = await server.CreatePairAsync();
         await buyer.SendAsync(conversation, "is anybody there?");
-        var before = (await server.Admin.GetAsync("/api/admin/overview").ShouldBe(200)).Number("unanswered");
 
         await LetTimePassAsync(conversation, TimeSpan.FromMinutes(4));
         await buyer.SendAsync(conversation, "hello?");
 
         Assert.Equal([conversation], await IdsAsync($"user_id={buyer.Id}&unanswered=true"));
-        Assert.Equal(before + 1, (await server.Admin.GetAsync("/api/admin/overview").ShouldBe(200)).Number("unanswered"));
+        await OverviewShouldCountTheListAsync();
 
         await merchant.SendAsync(conversation, "yes");
 
         Assert.Empty(await IdsAsync($"user_id={buyer.Id}&unanswered=true"));
-        Assert.Equal(before, (await server.Admin.GetAsync("/api/admin/overview").ShouldBe(200)).Number("unanswered"));
+        await OverviewShouldCountTheListAsync();
     }
 
     [Fact]
@@ -187,6 +186,13 @@ public sealed class AdminConversationsTests(ChatServer server)
 
     private static async Task<List<long>> WaitingAsync(ChatUser user) =>
         [.. (await user.GetAsync("/api/conversations?waiting=true").ShouldBe(200)).Results().Select(c => c.Id())];
+
+    /// <summary>Other tests share the server, and what they left unanswered grows old meanwhile: both are read until they agree.</summary>
+    private Task OverviewShouldCountTheListAsync() =>
+        Eventually.Async(async () =>
+            (await server.Admin.GetAsync("/api/admin/overview").ShouldBe(200)).Number("unanswered")
+            == (await server.Admin.GetAsync("/api/conversations?unanswered=true").ShouldBe(200)).Number("count")
+        );
 
     private async Task<List<long>> IdsAsync(string query) =>
         [.. (await server.Admin.GetAsync($"/api/conversations?{query}").ShouldBe(200)).Results().Select(c => c.Id())];

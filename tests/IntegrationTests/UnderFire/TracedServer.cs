@@ -27,7 +27,7 @@ internal sealed class TracedServer : IAsyncDisposable
         }
 
         var info = new ProcessStartInfo(
-            Executable(),
+            ServerProcess.Executable,
             [
                 "--environment=Development",
                 $"--Urls={Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}",
@@ -174,14 +174,5 @@ internal sealed class TracedServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static string Executable()
-    {
-        // tests/IntegrationTests/bin/<configuration>/net10.0/
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.GetFullPath(
-            Path.Combine(here.FullName, "..", "..", "..", "..", "..", "src", "WebApi", "bin", here.Parent!.Name, here.Name, "livechat")
-        );
     }
 }
