@@ -52,15 +52,32 @@ internal sealed class PostgresServer : IDisposable
     }
 
     /// <summary>An empty database of the test's own, which is dropped when it is disposed.</summary>
-    public async Task<PostgresDatabase> CreateDatabaseAsync()
+    /// <param name="tablespace">Where its tables are to lie; null for where the server has all of them.</param>
+    public async Task<PostgresDatabase> CreateDatabaseAsync(string? tablespace = null)
     {
         var name = $"livechat_test_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(WithoutPool(_connectionString));
         await connection.OpenAsync();
         // Names can't be parameters; this one is made of letters and digits.
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", connection);
+        await using var command = new NpgsqlCommand(
+            $"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'{(tablespace is null ? "" : $" TABLESPACE {tablespace}")}",
+            connection
+        );
         await command.ExecuteNonQueryAsync();
         return new PostgresDatabase(name, new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ToString(), Drop);
+    }
+
+    /// <summary>Makes a tablespace in an empty folder of this machine, which is given to the server's user.</summary>
+    /// <returns>Its name.</returns>
+    public async Task<string> CreateTablespaceAsync(string folder)
+    {
+        PostgresCluster.MakeOwned(folder);
+        var name = $"livechat_test_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(WithoutPool(_connectionString));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE TABLESPACE {name} LOCATION '{folder}'", connection);
+        await command.ExecuteNonQueryAsync();
+        return name;
     }
 
     /// <summary>Ends the server as a crash does. A server that was given can't be ended.</summary>

@@ -45,7 +45,10 @@ public sealed class TestDatabase
             directory,
             IsPostgreSql
                 ? await Created
-                    .GetOrAdd(Path.GetFullPath(directory), _ => new Lazy<Task<PostgresDatabase>>(PostgresServer.Shared.CreateDatabaseAsync))
+                    .GetOrAdd(
+                        Path.GetFullPath(directory),
+                        _ => new Lazy<Task<PostgresDatabase>>(() => PostgresServer.Shared.CreateDatabaseAsync())
+                    )
                     .Value
                 : null
         );

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LiveChat.IntegrationTests.Support;
@@ -72,9 +73,9 @@ internal sealed class SmallDisk : IDisposable
     private readonly TempDirectory _directory = new();
     private readonly string _filler;
 
-    public SmallDisk()
+    public SmallDisk(int megabytes = 16)
     {
-        if (!TryMount(_directory.Path))
+        if (!TryMount(_directory.Path, megabytes))
             throw new InvalidOperationException("The file system can't be mounted.");
         _filler = System.IO.Path.Combine(_directory.Path, "filler");
     }
@@ -111,13 +112,14 @@ internal sealed class SmallDisk : IDisposable
         if (!OperatingSystem.IsLinux())
             return false;
         using var directory = new TempDirectory();
-        if (!TryMount(directory.Path))
+        if (!TryMount(directory.Path, 1))
             return false;
         Run("umount", directory.Path);
         return true;
     }
 
-    private static bool TryMount(string path) => Run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", path);
+    private static bool TryMount(string path, int megabytes) =>
+        Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"), "tmpfs", path);
 
     private static bool Run(string program, params string[] arguments)
     {

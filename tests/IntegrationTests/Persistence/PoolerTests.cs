@@ -53,4 +53,31 @@ public sealed class PoolerTests : IAsyncLifetime
         Assert.Equal(2, (await merchant.ReadConversationAsync(conversation)).Number("last_sequence"));
         Assert.Equal(1, await _database!.CountAsync("SELECT COUNT(*) FROM messages WHERE recalled_at IS NOT NULL"));
     }
+
+    [PgBouncerFact]
+    public async Task Backup_WhenOnlyThePoolerIsKnown_ShouldSayWhatToSetAndLeaveNothing()
+    {
+        using var directory = new TempDirectory();
+        var file = Path.Combine(directory.Path, "shop.zip");
+        string[] command =
+        [
+            "backup",
+            file,
+            "--environment=Development",
+            $"--DataDirectory={directory.Path}",
+            "--Database:Provider=PostgreSql",
+            $"--Database:ConnectionString={_bouncer!.WayTo(_database!)}",
+        ];
+
+        var refused = await ServerProcess.RunAsync(directory.Path, command);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("Backup:ConnectionString", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(directory.Path, "shop.zip*"));
+
+        var made = await ServerProcess.RunAsync(directory.Path, [.. command, $"--Backup:ConnectionString={_database!.ConnectionString}"]);
+
+        Assert.Equal((0, ""), (made.ExitCode, made.Error));
+        Assert.True(File.Exists(file));
+    }
 }

@@ -27,6 +27,7 @@ public sealed class ScrapedServer : IAsyncLifetime, IDisposable
             "--Limits:LoginFailuresPerAddress=1000/60",
             "--Limits:SignIns=100000/60",
             $"--Integration:ApiKeys:0={ChatServer.ApiKey}",
+            $"--Backup:Directory={Path.Combine(_directory.Path, "backups")}",
             "--Logging:LogLevel:Default=None"
         );
         _host = new HttpClient { BaseAddress = Server.Address };

@@ -8,10 +8,23 @@ namespace LiveChat.IntegrationTests.Upgrades;
 [Collection(AloneCollection.Name)]
 public sealed class UpgradeTests
 {
-    private const string Slow = """
+    private const string ManyRowsInSqlite = """
         WITH RECURSIVE n(i) AS (SELECT 5 UNION ALL SELECT i + 1 FROM n WHERE i < 40000)
         INSERT INTO messages (conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
             SELECT 1, i, i + 1, 'b1', 'many-' || i, 1, 'many', zeroblob(16), 1764000001000 + i FROM n
+        """;
+
+    private const string ManyRowsInPostgreSql = """
+        INSERT INTO messages (id, conversation_id, sequence, revision, sender_id, client_message_id, type, content, digest, created_at)
+            SELECT 1000 + i, 1, i, i + 1, 'b1', 'many-' || i, 1, 'many', decode(repeat('00', 16), 'hex'), 1764000001000 + i
+            FROM generate_series(5, 40000) AS i
+        """;
+
+    /// <summary>An upgrade under way holds the table of its history alone.</summary>
+    private const string HoldsHistory = """
+        SELECT COUNT(*) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+        WHERE c.relname = '__EFMigrationsHistory' AND l.mode = 'AccessExclusiveLock' AND l.granted
+            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """;
 
     [Fact]
@@ -49,23 +62,23 @@ public sealed class UpgradeTests
         }
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task Upgrade_WhenKilledAgainAndAgain_ShouldBeCompletedByTheNextStart()
     {
         using var directory = new TempDirectory();
         var database = await LoadAsync(OldDatabase.All[0], directory);
-        await database.ExecuteAsync(Slow);
+        await database.ExecuteAsync(TestDatabase.IsPostgreSql ? ManyRowsInPostgreSql : ManyRowsInSqlite);
         string[] command = ["db", "migrate", "--environment=Development", $"--DataDirectory={directory.Path}"];
         var killed = 0;
         for (var round = 0; round < Scale.Of(20, atLeast: 3); round++)
         {
             using var process = await ServerProcess.BeginAsync(directory.Path, command);
             // From the first sign of the upgrade on, at no moment in particular.
-            await Eventually.Async(() => process.HasExited || HasBegun(directory));
+            await Eventually.Async(async () => process.HasExited || await HasBegunAsync(directory, database));
             if (process.HasExited)
                 break;
             var wait = Stopwatch.StartNew();
-            var until = Random.Shared.Next(300);
+            var until = Random.Shared.Next(TestDatabase.IsPostgreSql ? 30 : 300);
             await Eventually.Async(() => process.HasExited || wait.ElapsedMilliseconds >= until);
             if (process.HasExited)
                 break;
@@ -82,7 +95,10 @@ public sealed class UpgradeTests
         Assert.False(File.Exists(Path.Combine(directory.Path, "livechat.db.upgrading")));
     }
 
-    private static bool HasBegun(TempDirectory directory) => Directory.GetFiles(directory.Path, "*.before-upgrade-of-*").Length > 0;
+    private static async Task<bool> HasBegunAsync(TempDirectory directory, TestDatabase database) =>
+        TestDatabase.IsPostgreSql
+            ? await database.CountAsync(HoldsHistory) > 0
+            : Directory.GetFiles(directory.Path, "*.before-upgrade-of-*").Length > 0;
 
     private static async Task<TestDatabase> LoadAsync(OldDatabase old, TempDirectory directory)
     {

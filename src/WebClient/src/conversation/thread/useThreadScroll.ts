@@ -46,7 +46,7 @@ export function useThreadScroll(
   let following = 0;
   /** Counts where the reader wanted to go: the last of it alone is pursued. */
   let wishes = 0;
-  /** On the way to an index, which must mean the same message until it is reached. */
+  /** On the way to a message. */
   let moving = false;
 
   const virtualizer = useVirtualizer(
@@ -130,16 +130,16 @@ export function useThreadScroll(
     return row.bottom > list.top && row.top < list.bottom;
   }
 
-  /** Gives the element once it is drawn; undefined when that does not happen. */
+  /** Gives the element once it is drawn; undefined when that does not happen. Others may load above it meanwhile. */
   async function toIndex(index: number, align: 'start' | 'center' | 'auto'): Promise<HTMLElement | undefined> {
     letGo();
     moving = true;
     reader.move(true);
-    const wish = wishes;
+    const [wish, key] = [wishes, thread().keyAt(index)];
     let element: HTMLElement | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      virtualizer.value.scrollToIndex(index, { align });
-      element = await drawn(index);
+      virtualizer.value.scrollToIndex(indexOf(key), { align });
+      element = await drawn(key);
       for (let frame = 0; frame < STEADY_FRAMES; frame += 1) await new Promise(requestAnimationFrame);
       if (wish !== wishes) return undefined;
       // What is measured on the way moves the target.
@@ -149,6 +149,13 @@ export function useThreadScroll(
     letGo();
     onScroll();
     return element;
+  }
+
+  function indexOf(key: string): number {
+    const { count, keyAt } = thread();
+    let index = count - 1;
+    while (index >= 0 && keyAt(index) !== key) index -= 1;
+    return index;
   }
 
   /** Where reading begins: at the end, or at the first unread one when the end is further than a screen away. */
@@ -161,10 +168,10 @@ export function useThreadScroll(
     onScroll();
   }
 
-  async function drawn(index: number): Promise<HTMLElement | undefined> {
+  async function drawn(key: string): Promise<HTMLElement | undefined> {
     for (let frame = 0; frame < SETTLE_FRAMES; frame += 1) {
       await new Promise(requestAnimationFrame);
-      const element = scroller.value?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+      const element = scroller.value?.querySelector<HTMLElement>(`[data-index="${indexOf(key)}"]`);
       if (element) return element;
     }
     return undefined;
@@ -182,8 +189,8 @@ export function useThreadScroll(
       void nextTick(() => {
         const place = virtualizer.value.scrollOffset;
         if (stay && !moving && !thread().hasNewer) stayAtEnd();
-        // The list has moved its place already, while the page was too short yet to follow.
-        else if (grewAbove && place !== null && scroller.value) scroller.value.scrollTop = place;
+        // The list has moved its place already, while the page was too short yet to follow. On the way to a message there is none to keep.
+        else if (grewAbove && !moving && place !== null && scroller.value) scroller.value.scrollTop = place;
         onScroll();
       });
     },
