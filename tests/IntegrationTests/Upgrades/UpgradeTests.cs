@@ -20,11 +20,9 @@ public sealed class UpgradeTests
             FROM generate_series(5, 40000) AS i
         """;
 
-    /// <summary>An upgrade under way holds the table of its history alone.</summary>
-    private const string HoldsHistory = """
+    private const string IsHeldUp = """
         SELECT COUNT(*) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
-        WHERE c.relname = '__EFMigrationsHistory' AND l.mode = 'AccessExclusiveLock' AND l.granted
-            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        WHERE c.relname = 'installation' AND NOT l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """;
 
     [Fact]
@@ -72,18 +70,8 @@ public sealed class UpgradeTests
         var killed = 0;
         for (var round = 0; round < Scale.Of(20, atLeast: 3); round++)
         {
-            using var process = await ServerProcess.BeginAsync(directory.Path, command);
-            // From the first sign of the upgrade on, at no moment in particular.
-            await Eventually.Async(async () => process.HasExited || await HasBegunAsync(directory, database));
-            if (process.HasExited)
+            if (!await (TestDatabase.IsPostgreSql ? KillHeldUpAsync(directory, command, database) : KillAsync(directory, command)))
                 break;
-            var wait = Stopwatch.StartNew();
-            var until = Random.Shared.Next(TestDatabase.IsPostgreSql ? 30 : 300);
-            await Eventually.Async(() => process.HasExited || wait.ElapsedMilliseconds >= until);
-            if (process.HasExited)
-                break;
-            process.Kill();
-            await process.WaitForExitAsync();
             killed++;
         }
 
@@ -95,10 +83,34 @@ public sealed class UpgradeTests
         Assert.False(File.Exists(Path.Combine(directory.Path, "livechat.db.upgrading")));
     }
 
-    private static async Task<bool> HasBegunAsync(TempDirectory directory, TestDatabase database) =>
-        TestDatabase.IsPostgreSql
-            ? await database.CountAsync(HoldsHistory) > 0
-            : Directory.GetFiles(directory.Path, "*.before-upgrade-of-*").Length > 0;
+    /// <summary>Kills an upgrade at no moment in particular, from its first sign on.</summary>
+    /// <returns>False when it had come to its end before.</returns>
+    private static async Task<bool> KillAsync(TempDirectory directory, string[] command)
+    {
+        using var process = await ServerProcess.BeginAsync(directory.Path, command);
+        await Eventually.Async(() => process.HasExited || Directory.GetFiles(directory.Path, "*.before-upgrade-of-*").Length > 0);
+        var wait = Stopwatch.StartNew();
+        var until = Random.Shared.Next(300);
+        await Eventually.Async(() => process.HasExited || wait.ElapsedMilliseconds >= until);
+        if (process.HasExited)
+            return false;
+        process.Kill();
+        await process.WaitForExitAsync();
+        return true;
+    }
+
+    /// <summary>Kills an upgrade in the middle, where it waits for a table that somebody else holds.</summary>
+    private static async Task<bool> KillHeldUpAsync(TempDirectory directory, string[] command, TestDatabase database)
+    {
+        await using var other = await database.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await OldDatabase.ExecuteAsync(other, "LOCK TABLE installation IN ACCESS EXCLUSIVE MODE");
+        using var process = await ServerProcess.BeginAsync(directory.Path, command);
+        await Eventually.Async(async () => await database.CountAsync(IsHeldUp) > 0);
+        process.Kill();
+        await process.WaitForExitAsync();
+        return true;
+    }
 
     private static async Task<TestDatabase> LoadAsync(OldDatabase old, TempDirectory directory)
     {
