@@ -11,9 +11,9 @@ internal sealed class Pace(CancellationToken cancellationToken)
     public const int StepBytes = 128 * 1024;
 
     /// <summary>After so many bytes the disk is waited for.</summary>
-    private const int FlushBytes = 1024 * 1024;
+    private const int FlushBytes = 256 * 1024;
 
-    private const double BytesPerSecond = 40e6;
+    private const double BytesPerSecond = 10e6;
 
     private readonly Stopwatch _running = Stopwatch.StartNew();
     private long _written;

@@ -158,7 +158,7 @@ internal sealed class SqliteBackup(SqliteDatabase database) : IDatabaseBackup
     /// </summary>
     private sealed class SteadyFlush : IDisposable
     {
-        private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+        private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
         private readonly CancellationTokenSource _end = new();
         private readonly Thread _thread;
