@@ -56,14 +56,10 @@ internal sealed class PostgresServer : IDisposable
     public async Task<PostgresDatabase> CreateDatabaseAsync(string? tablespace = null)
     {
         var name = $"livechat_test_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection(WithoutPool(_connectionString));
-        await connection.OpenAsync();
-        // Names can't be parameters; this one is made of letters and digits.
-        await using var command = new NpgsqlCommand(
-            $"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'{(tablespace is null ? "" : $" TABLESPACE {tablespace}")}",
-            connection
+        // Names can't be parameters; these are made of letters and digits.
+        await ExecuteAsync(
+            $"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'{(tablespace is null ? "" : $" TABLESPACE {tablespace}")}"
         );
-        await command.ExecuteNonQueryAsync();
         return new PostgresDatabase(name, new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ToString(), Drop);
     }
 
@@ -73,10 +69,7 @@ internal sealed class PostgresServer : IDisposable
     {
         PostgresCluster.MakeOwned(folder);
         var name = $"livechat_test_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection(WithoutPool(_connectionString));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE TABLESPACE {name} LOCATION '{folder}'", connection);
-        await command.ExecuteNonQueryAsync();
+        await ExecuteAsync($"CREATE TABLESPACE {name} LOCATION '{folder}'");
         return name;
     }
 
@@ -87,6 +80,14 @@ internal sealed class PostgresServer : IDisposable
     public void StartAgain() => _cluster!.StartAgain();
 
     public void Dispose() => _cluster?.Dispose();
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(WithoutPool(_connectionString));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private void Drop(string name)
     {

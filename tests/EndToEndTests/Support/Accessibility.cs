@@ -27,8 +27,8 @@ internal static class Accessibility
         """;
 
     /// <summary>
-    /// Run in the page itself, and brought there once: Deque's binding for Playwright brings the script anew for each look, and opens another
-    /// page to sum up what frames have found, of which these pages have none.
+    /// The script of axe, which is brought into each page once and run there. Deque's binding for Playwright brings it anew for each check,
+    /// and opens a second page to merge the results of frames; these pages have no frames.
     /// </summary>
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 

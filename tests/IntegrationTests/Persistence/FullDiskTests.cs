@@ -22,15 +22,7 @@ public sealed class FullDiskTests
         async Task<int> SendAsync(string content)
         {
             var id = ChatUser.NewClientMessageId();
-            using var sent = await buyer.PostAsJsonAsync(
-                $"/api/conversations/{conversation}/messages",
-                new
-                {
-                    client_message_id = id,
-                    type = "text",
-                    content,
-                }
-            );
+            using var sent = await buyer.PostAsJsonAsync($"/api/conversations/{conversation}/messages", ChatUser.Draft(content, id));
             if (sent.IsSuccessStatusCode)
                 acknowledged.Add(id);
             return (int)sent.StatusCode;
@@ -80,7 +72,8 @@ internal sealed class SmallDisk : IDisposable
         _filler = System.IO.Path.Combine(_directory.Path, "filler");
     }
 
-    public static bool CanBeMade { get; } = Try();
+    /// <summary>Why there can be none on this machine, or null.</summary>
+    public static string? MissingReason { get; } = Try() ? null : "Only root may mount the file system that this test fills.";
 
     public string Path => _directory.Path;
 
@@ -143,7 +136,7 @@ internal sealed class SmallDiskFactAttribute : FactAttribute
     {
         if (TestDatabase.IsPostgreSql)
             Skip = "The database is on another machine.";
-        else if (!SmallDisk.CanBeMade)
-            Skip = "This user may mount no file system.";
+        else
+            Skip = SmallDisk.MissingReason;
     }
 }

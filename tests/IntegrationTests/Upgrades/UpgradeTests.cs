@@ -99,7 +99,7 @@ public sealed class UpgradeTests
         return true;
     }
 
-    /// <summary>Kills an upgrade in the middle, where it waits for a table that somebody else holds.</summary>
+    /// <summary>Locks a table that a migration changes, and kills the upgrade while it waits for that lock.</summary>
     private static async Task<bool> KillHeldUpAsync(TempDirectory directory, string[] command, TestDatabase database)
     {
         await using var other = await database.OpenAsync();
